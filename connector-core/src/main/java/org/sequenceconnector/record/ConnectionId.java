@@ -1,0 +1,4 @@
+package org.sequenceconnector.record;
+
+/** A configured link to one CRM account. */
+public record ConnectionId(String value) {}
