@@ -1,0 +1,34 @@
+package org.sequenceconnector.consent;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.sequenceconnector.person.EmailAddress;
+
+/**
+ * One observed statement about permission. Facts are append-only; the current one of a source is the latest by
+ * {@code sourceChangedAt}, the more restrictive on a tie.
+ *
+ * @param address the address the statement names; empty when it is about the record only
+ * @param purpose only for subscriptions and legal bases
+ * @param sourceChangedAt when the source says the value changed
+ * @param observedAt when the connector read it
+ * @param propagated whether the connector itself wrote it there, copying another fact
+ * @param evidence how it was captured, in words or ids; never the message itself
+ */
+public record ConsentFact(
+        FactSource source,
+        FactKind kind,
+        Channel channel,
+        Optional<String> purpose,
+        Statement statement,
+        Optional<EmailAddress> address,
+        Instant sourceChangedAt,
+        Instant observedAt,
+        boolean propagated,
+        String evidence) {
+
+    /** Identifies the statement this fact is a version of. */
+    public String statementKey() {
+        return source.key() + "|" + kind + "|" + channel + "|" + purpose.orElse("");
+    }
+}

@@ -1,0 +1,106 @@
+package org.sequenceconnector.crm;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.record.RecordRef;
+
+/**
+ * One connected CRM account. Safe for use by many threads. Constructing it does no I/O, so a CRM that is down never
+ * stops our start-up. Every call paces itself within the account's quota and may therefore block for seconds; every call
+ * may throw a {@link CrmException} that says what to do next.
+ */
+public interface CrmAdapter extends AutoCloseable {
+    ConnectionId connection();
+
+    /** What this CRM can do. Claims are checked both ways by the contract kit. */
+    Set<Capability> capabilities();
+
+    /**
+     * Looks at login, scopes, fields, quotas and clock skew. Never throws for what it finds: every trouble is a finding
+     * with its fix.
+     */
+    List<HealthFinding> check(FieldSelection contactFields);
+
+    /** The fields of an object type as this credential sees them. */
+    Map<String, FieldDescription> describe(ObjectType type);
+
+    /**
+     * Changes after {@code cursor}, oldest first as far as the CRM allows. {@link SyncCursor#START} reads everything
+     * first and then goes on with changes. A record may appear again on a later page; callers must accept repeats. An
+     * empty page with {@code hasMore} is legal. Saving the returned cursor is the caller's job, in the same transaction
+     * as the page.
+     *
+     * @param fields CRM field names to read
+     * @param limit most records wanted, at least 1; the page may hold fewer
+     * @throws CursorExpiredException the position is too old: start again from {@link SyncCursor#START}
+     */
+    ChangePage changesAfter(ObjectType type, FieldSelection fields, SyncCursor cursor, int limit);
+
+    /** Records removed (archived or deleted) since the cursor, in pages; the same rules as {@link #changesAfter}. */
+    RemovalPage removalsAfter(ObjectType type, SyncCursor cursor, int limit);
+
+    /**
+     * Point reads, any number of ids. A merged-away id answers with its survivor's record under the id asked for.
+     *
+     * @return by asked id; ids that do not exist (any more) are missing
+     */
+    Map<String, RawRecord> read(ObjectType type, FieldSelection fields, Collection<String> ids);
+
+    /** Records of the type whose primary address is this one (normalised). */
+    List<RawRecord> findByEmail(ObjectType type, FieldSelection fields, String email);
+
+    /** The company ids of contacts, primary first; contacts without one are missing. */
+    Map<String, List<String>> companiesOf(Collection<String> contactIds);
+
+    /**
+     * Writes connector-owned fields, any number of records, each at most once in the list. Every record gets its own
+     * outcome, in the order given; one refused record never refuses the others. Absolute values only, so repeating is
+     * harmless.
+     *
+     * @throws CrmException only when nothing at all could be learnt; already written records are written again later
+     */
+    List<WriteOutcome> write(List<RecordWrite> writes);
+
+    /**
+     * Opts the address out of everything in this CRM: HubSpot through communication preferences, others by their
+     * opt-out field on every record of the address. Repeating is harmless. There is deliberately no way back.
+     */
+    WriteOutcome writeOptOut(OptOutWrite optOut);
+
+    /** What the CRM says of one address now, asked on demand. */
+    List<AddressStatement> statementsOf(String email);
+
+    /** An owner by the id that record fields use; cached. */
+    Optional<Owner> owner(String ownerId);
+
+    /** Compares the account with the field definitions and says what is missing or drifted. Writes nothing. */
+    List<InstallStep> planInstall(List<FieldDefinition> definitions);
+
+    /** Carries out what {@link #planInstall} would say now. Idempotent; never deletes. */
+    List<InstallStep> install(List<FieldDefinition> definitions);
+
+    /** Quota as last seen from the CRM's answers; no call is made. */
+    QuotaStatus quota();
+
+    /** The CRM's clock as of its last answer minus ours, if an answer was seen. */
+    Optional<java.time.Duration> clockSkew();
+
+    @Override
+    void close();
+
+    /** The address of the record's page in the CRM, if one is known without asking. */
+    Optional<String> recordUrl(RecordRef record);
+
+    /** Property history: the last time the field changed and the user that did it, when the CRM keeps it. */
+    Map<String, FieldChange> lastChange(ObjectType type, String field, Collection<String> ids);
+
+    /** @param userId CRM user id behind the change, if a person made it */
+    record FieldChange(String value, Instant changedAt, Optional<String> userId) {}
+}

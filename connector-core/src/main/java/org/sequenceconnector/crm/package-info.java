@@ -1,0 +1,10 @@
+/**
+ * The port to a CRM: what an adapter can be asked, the answers it gives, and the errors that say what to do next.
+ *
+ * <p>Called by sync and writeback; implemented by one module per CRM. Imports only {@code record}. Start reading at
+ * {@link org.sequenceconnector.crm.CrmAdapter}.
+ */
+@NullMarked
+package org.sequenceconnector.crm;
+
+import org.jspecify.annotations.NullMarked;

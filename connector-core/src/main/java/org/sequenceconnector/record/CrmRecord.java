@@ -1,0 +1,81 @@
+package org.sequenceconnector.record;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A mirrored record with the names and types of the field mapping.
+ *
+ * @param fields mapped values by neutral name; a mapped field the CRM did not deliver is missing, an empty one is
+ *     {@link FieldValue.Empty}
+ * @param modifiedAt the CRM's modification time
+ * @param readAt when the connector last read the record; consent freshness counts from here
+ */
+public record CrmRecord(
+        RecordRef ref, Map<String, FieldValue> fields, Instant modifiedAt, Instant readAt, boolean archived) {
+    public CrmRecord {
+        fields = Map.copyOf(fields);
+    }
+
+    /** The value under a neutral name; empty when the CRM did not deliver the field at all. */
+    public Optional<FieldValue> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /** The field's text, or an empty text when it has no value or was not delivered. */
+    public String text(String name) {
+        FieldValue value = fields.get(name);
+        return value == null ? "" : value.asText();
+    }
+
+    public CrmRecord readAgain(Instant at) {
+        return new CrmRecord(ref, fields, modifiedAt, at, archived);
+    }
+
+    public CrmRecord archivedAt(Instant at) {
+        return new CrmRecord(ref, fields, modifiedAt, at, true);
+    }
+
+    /**
+     * A digest of everything that matters to a decision: the fields and whether the record is archived, but not the
+     * times. Two reads with equal hashes are the same state.
+     */
+    public String contentHash() {
+        MessageDigest digest = sha256();
+        SortedMap<String, FieldValue> sorted = new TreeMap<>(fields);
+        sorted.forEach((name, value) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(value.getClass().getSimpleName().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(value.asText().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 1);
+        });
+        digest.update((byte) (archived ? 2 : 3));
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    /** Names of the fields whose value differs from {@code earlier}, delivered or not. */
+    public java.util.Set<String> changedFrom(CrmRecord earlier) {
+        TreeSet<String> names = new TreeSet<>(fields.keySet());
+        names.addAll(earlier.fields.keySet());
+        names.removeIf(name -> java.util.Objects.equals(fields.get(name), earlier.fields.get(name)));
+        return names;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.sequenceconnector.record;
+
+/** Neutral names of the mapped fields that the connector itself reads. Administrators may map any others beside them. */
+public final class StandardFields {
+    public static final String EMAIL = "email";
+    /** Further addresses of the record, semicolon-separated. */
+    public static final String ADDITIONAL_EMAILS = "additional_emails";
+
+    public static final String FIRST_NAME = "first_name";
+    public static final String LAST_NAME = "last_name";
+    /** The owner's id in the CRM. */
+    public static final String OWNER = "owner_id";
+    /** The id of the record's company (account) in the same connection. */
+    public static final String COMPANY = "company_id";
+
+    public static final String LIFECYCLE_STAGE = "lifecycle_stage";
+    public static final String COUNTRY = "country";
+    public static final String TIME_ZONE = "time_zone";
+    /** On companies: the web domain. */
+    public static final String DOMAIN = "domain";
+
+    public static final String NAME = "name";
+    /** Ids of records merged into this one, semicolon-separated. */
+    public static final String MERGED_IDS = "merged_ids";
+    /** The CRM says the person runs in its own sequence engine. */
+    public static final String FOREIGN_ENROLLED = "foreign_enrolled";
+
+    public static final String HARD_BOUNCE = "hard_bounce_reason";
+    public static final String BAD_ADDRESS = "bad_address";
+
+    public static final String REQUEST_ACTION = "request_action";
+    public static final String REQUEST_SEQUENCE = "request_sequence";
+    public static final String REQUEST_NOTE = "request_note";
+
+    private StandardFields() {}
+}

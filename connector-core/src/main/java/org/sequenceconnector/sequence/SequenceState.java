@@ -1,0 +1,8 @@
+package org.sequenceconnector.sequence;
+
+public enum SequenceState {
+    DRAFT,
+    PUBLISHED,
+    PAUSED,
+    ARCHIVED
+}

@@ -1,0 +1,10 @@
+package org.sequenceconnector.sequence;
+
+/** What an enrollment is about. */
+public enum TargetType {
+    CONTACT,
+    CONVERSATION,
+    DEAL,
+    APPOINTMENT,
+    CHARGE
+}

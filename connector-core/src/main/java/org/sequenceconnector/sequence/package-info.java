@@ -1,0 +1,10 @@
+/**
+ * Definitions: sequences with their steps and settings, versions, schedules, rulesets, inclusion and exclusion rules.
+ *
+ * <p>Read from files by the application, published into the store, pinned by enrollments. Imports only {@code record}.
+ * Start reading at {@link org.sequenceconnector.sequence.SequenceDefinition}.
+ */
+@NullMarked
+package org.sequenceconnector.sequence;
+
+import org.jspecify.annotations.NullMarked;
