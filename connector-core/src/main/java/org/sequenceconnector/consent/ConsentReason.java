@@ -1,0 +1,18 @@
+package org.sequenceconnector.consent;
+
+/** Why permission is denied or not known, by rank: the first that applies is shown first, all that apply are reported. */
+public enum ConsentReason {
+    OPTED_OUT,
+    DO_NOT_EMAIL,
+    SUPPRESSED,
+    COMPLAINED,
+    PURPOSE_OPTED_OUT,
+    PURPOSE_NOT_CONSENTED,
+    LEGAL_BASIS_MISSING,
+    CONSENT_UNKNOWN;
+
+    /** 1 to 8. */
+    public int rank() {
+        return ordinal() + 1;
+    }
+}

@@ -1,0 +1,33 @@
+package org.sequenceconnector.eligibility;
+
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.TargetType;
+
+/**
+ * What is asked for, by whom and how.
+ *
+ * @param interactive one person acts on one record and can confirm a warning
+ * @param permitted whether the actor may enroll this contact here, ownership rule included
+ * @param acceptWarnings codes an automation lists, or a person confirmed for a whole bulk run; consent codes in it
+ *     have no effect
+ * @param confirmation present when a person confirmed the warnings of this very request
+ * @param identifier what the request named the contact by: an address or a record reference
+ * @param actor who asks; empty when no person does
+ * @param handledSource {@code event} or {@code conversation} when this very one was already handled for the sequence
+ */
+public record Ask(
+        EnrollmentMethod method,
+        TargetType targetType,
+        boolean interactive,
+        boolean permitted,
+        Set<String> acceptWarnings,
+        Optional<Confirmation> confirmation,
+        String identifier,
+        Optional<String> actor,
+        Optional<String> handledSource) {
+    public Ask {
+        acceptWarnings = Set.copyOf(acceptWarnings);
+    }
+}

@@ -1,0 +1,53 @@
+package org.sequenceconnector.eligibility;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.RecordRef;
+
+/**
+ * A person as stored at one moment; all that decisions may know about them.
+ *
+ * @param target the record the enrollment is about
+ * @param records contacts and leads of the person in all connections; archived ones are left out by the evaluation
+ * @param company the company of the target record
+ * @param addresses all primary addresses of the records, distinct
+ * @param unreadableConsentFields mapped consent fields that the CRM did not deliver
+ * @param firstConsentReadComplete whether every connection involved has finished its first complete consent read;
+ *     until then nobody may be enrolled, because an opt-out may simply not have been read yet
+ * @param foreignEnrolled records whose CRM says that its own sequence engine is writing to the person
+ */
+public record PersonSnapshot(
+        PersonId id,
+        RecordRef target,
+        List<CrmRecord> records,
+        Optional<CrmRecord> company,
+        List<EmailAddress> addresses,
+        List<UnreadableField> unreadableConsentFields,
+        boolean firstConsentReadComplete,
+        Set<RecordRef> foreignEnrolled) {
+    public PersonSnapshot {
+        records = List.copyOf(records);
+        addresses = List.copyOf(addresses);
+        unreadableConsentFields = List.copyOf(unreadableConsentFields);
+        foreignEnrolled = Set.copyOf(foreignEnrolled);
+    }
+
+    /** A consent field that was asked for and not delivered. @param field its neutral name */
+    public record UnreadableField(RecordRef record, String field) {}
+
+    /** The records that still exist. */
+    public List<CrmRecord> liveRecords() {
+        return records.stream().filter(record -> !record.archived()).toList();
+    }
+
+    /** The target record; empty when it is gone. */
+    public Optional<CrmRecord> targetRecord() {
+        return liveRecords().stream()
+                .filter(record -> record.ref().equals(target))
+                .findFirst();
+    }
+}
