@@ -1,0 +1,98 @@
+package org.sequenceconnector.enrollment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.trigger.Target;
+
+/**
+ * The run of one sequence version for one target. Immutable; every change makes a new value with a higher
+ * {@code revision}.
+ *
+ * @param version pinned sequence version; 0 in a draft
+ * @param attempt 1 for the person's first enrollment in this sequence
+ * @param holds at most one of each kind
+ * @param completedSteps number of step executions that completed
+ * @param nextStepIndex index of the step to be done next, in the pinned version
+ * @param nextStepAt when that step is due; empty while held, ended or handed over
+ * @param waitingFor shown beside the status
+ * @param ends observed end causes in arrival order; empty while live
+ * @param statusChangedAt when the derived status last changed
+ * @param personUnique whether the person limit of one live enrollment per sequence applies
+ */
+public record Enrollment(
+        EnrollmentId id,
+        PersonId person,
+        Target target,
+        String sequenceKey,
+        String sequenceName,
+        int version,
+        int priority,
+        int attempt,
+        EnrollmentMethod method,
+        String requestKey,
+        String enrolledBy,
+        String taskOwner,
+        Phase phase,
+        Set<Hold> holds,
+        int completedSteps,
+        int totalSteps,
+        int nextStepIndex,
+        Optional<Instant> nextStepAt,
+        Optional<WaitingFor> waitingFor,
+        List<EndEvent> ends,
+        List<Waiver> waivers,
+        String decisionId,
+        long revision,
+        Instant createdAt,
+        Optional<Instant> enrolledAt,
+        Optional<Instant> firstStepAt,
+        Optional<Instant> lastStepAt,
+        Optional<Instant> endedAt,
+        Instant statusChangedAt,
+        boolean personUnique) {
+    public Enrollment {
+        holds = Set.copyOf(holds);
+        ends = List.copyOf(ends);
+        waivers = List.copyOf(waivers);
+    }
+
+    /** The status people see. */
+    public EnrollmentStatus status() {
+        return switch (phase) {
+            case DRAFT -> EnrollmentStatus.DRAFT;
+            case ACTIVE -> activeStatus();
+            case ENDING -> activeStatus();
+            case ENDED -> endCause().map(cause -> cause.status(completedSteps)).orElse(EnrollmentStatus.FINISHED);
+        };
+    }
+
+    private EnrollmentStatus activeStatus() {
+        if (holds.stream().anyMatch(hold -> hold.kind().pause())) {
+            return EnrollmentStatus.PAUSED;
+        }
+        if (!holds.isEmpty()) {
+            return EnrollmentStatus.BLOCKED;
+        }
+        return completedSteps == 0 ? EnrollmentStatus.QUEUED : EnrollmentStatus.STARTED;
+    }
+
+    /** The recorded cause: the strongest observed one, the earlier of equals. */
+    public Optional<EndCause> endCause() {
+        return ends.stream()
+                .min(java.util.Comparator.comparingInt(end -> end.cause().precedence()))
+                .map(EndEvent::cause);
+    }
+
+    /** Whether it counts for concurrency. */
+    public boolean live() {
+        return phase == Phase.ACTIVE || phase == Phase.ENDING;
+    }
+
+    public boolean held() {
+        return !holds.isEmpty();
+    }
+}

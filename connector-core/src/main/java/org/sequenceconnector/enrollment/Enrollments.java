@@ -1,0 +1,104 @@
+package org.sequenceconnector.enrollment;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.trigger.Target;
+
+/**
+ * Stored enrollments, steps and decisions, bound to the current transaction. The uniqueness rules (one in draft, active
+ * or ending per target and sequence; one active or ending per person and sequence where {@code personUnique}) are kept
+ * by the storage itself.
+ */
+public interface Enrollments {
+    /** Inserts, or says which enrollment holds the slot. The transaction stays usable either way. */
+    InsertOutcome insert(Enrollment enrollment);
+
+    /**
+     * Stores a changed enrollment.
+     *
+     * @param expectedRevision the revision the change was computed from
+     * @return false when somebody else changed it first; nothing was stored
+     */
+    boolean update(Enrollment changed, long expectedRevision);
+
+    Optional<Enrollment> find(EnrollmentId id);
+
+    /** All enrollments of the person, newest first. */
+    List<Enrollment> ofPerson(PersonId person);
+
+    /** Draft, active and ending enrollments of these persons. */
+    List<Enrollment> liveOf(Collection<PersonId> persons);
+
+    /** Draft, active and ending enrollments in id order after {@code after}, for sweeps. */
+    List<Enrollment> liveAfter(Optional<EnrollmentId> after, int limit);
+
+    /** Live enrollments of everybody at these companies (contacts' company field), for caps. */
+    int liveAtCompany(RecordRef company);
+
+    /** Enrollments in this sequence accepted at or after {@code since}. */
+    int enrolledSince(String sequenceKey, Instant since);
+
+    /** Moves all enrollments of {@code from}; where that would break uniqueness the caller has ended one of them first. */
+    void movePerson(PersonId from, PersonId to);
+
+    /** Active, unheld enrollments whose next step is due, oldest first. Does not lock. */
+    List<Enrollment> due(Instant now, int limit);
+
+    /** Enrollments in {@code ENDING} since before {@code before}. */
+    List<Enrollment> endingSince(Instant before, int limit);
+
+    /** Active enrollments with a hold that ends by itself at or before {@code now}. */
+    List<Enrollment> holdsEnding(Instant now, int limit);
+
+    /**
+     * Claims a step for carrying out: inserts its execution as {@link StepStatus#CLAIMED}.
+     *
+     * @return false when the step (enrollment, key, attempt) was claimed before
+     */
+    boolean claimStep(StepExecution claimed);
+
+    void saveStep(StepExecution execution);
+
+    List<StepExecution> steps(EnrollmentId enrollment);
+
+    /** Executions that were handed over and are not done yet, oldest first. */
+    List<StepExecution> openTasks(Optional<String> owner, int limit);
+
+    void saveDecision(DecisionRecord decision);
+
+    Optional<DecisionRecord> decision(String id);
+
+    Optional<DecisionRecord> lastDecisionOf(PersonId person);
+
+    /** Creates or updates the record of (target, sequence, primary code). */
+    void saveNotEnrolled(NotEnrolled record);
+
+    /** The open record of this target, sequence and code. */
+    Optional<NotEnrolled> openNotEnrolled(Target target, String sequenceKey, String primaryCode);
+
+    /** Closes all open records of the target in the sequence. */
+    void closeNotEnrolled(Target target, String sequenceKey, String because, Instant now);
+
+    /** Open records, by code if given, newest attempt first, after the first {@code offset}. */
+    List<NotEnrolled> notEnrolled(Optional<String> code, int offset, int limit);
+
+    /** Open records whose retry time has come. */
+    List<NotEnrolled> retriesDue(Instant now, int limit);
+
+    /** Counts by status word, for reports and metrics. */
+    java.util.Map<String, Long> countsByStatus();
+
+    /** Open Not Enrolled records by primary code. */
+    java.util.Map<String, Long> notEnrolledByCode();
+
+    sealed interface InsertOutcome {
+        record Inserted() implements InsertOutcome {}
+
+        /** The slot is taken by this enrollment. */
+        record Occupied(EnrollmentId by) implements InsertOutcome {}
+    }
+}

@@ -1,0 +1,30 @@
+package org.sequenceconnector.enrollment;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.trigger.Target;
+
+/**
+ * That a submitted request produced no enrollment, and why. One per target, sequence and primary code.
+ *
+ * @param retryAt when it is evaluated again by itself
+ */
+public record NotEnrolled(
+        Target target,
+        Optional<PersonId> person,
+        String sequenceKey,
+        String primaryCode,
+        String text,
+        String decisionId,
+        EnrollmentMethodAndActor by,
+        int attempts,
+        Instant firstAttemptAt,
+        Instant lastAttemptAt,
+        Optional<Instant> retryAt,
+        Optional<String> closedBecause) {
+
+    /** How the last attempt was made, so that a deferred one can be repeated in the same name. */
+    public record EnrollmentMethodAndActor(
+            org.sequenceconnector.sequence.EnrollmentMethod method, org.sequenceconnector.trigger.Actor actor) {}
+}

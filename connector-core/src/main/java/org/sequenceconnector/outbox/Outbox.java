@@ -1,0 +1,66 @@
+package org.sequenceconnector.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.RecordRef;
+
+/** The outbox, bound to the current transaction. */
+public interface Outbox {
+    /** Owes the record an update; an entry that is there already gets a higher revision, and is un-parked. */
+    void enqueue(Owed owed, Instant now);
+
+    void enqueueAll(List<Owed> owed, Instant now);
+
+    /**
+     * Leases up to {@code limit} entries of the connection that are due, strongest lane first, then oldest. A lease ends
+     * by itself, so that a killed worker's entries come back.
+     */
+    List<OutboxEntry> claim(ConnectionId connection, String worker, Instant now, Duration lease, int limit);
+
+    /** The CRM has what was owed as of {@code revision}; a newer revision stays owed and is due at once. */
+    void settle(OutboxEntry entry);
+
+    void settleAll(List<OutboxEntry> entries);
+
+    /** Try again later. */
+    void postpone(OutboxEntry entry, Instant nextAttemptAt, String words);
+
+    /** The CRM refuses this record: keep the entry aside with the CRM's words. */
+    void park(OutboxEntry entry, String code, String words, Instant now);
+
+    /** Gives leased entries back unchanged. */
+    void release(List<OutboxEntry> entries);
+
+    List<OutboxEntry> list(Optional<ConnectionId> connection, boolean parkedOnly, int limit);
+
+    /** Makes parked entries due again; all of the connection, or one record's. Returns how many. */
+    int retry(Optional<ConnectionId> connection, Optional<RecordRef> record, Instant now);
+
+    /** Unparked entries by connection and lane. */
+    List<Backlog> backlog();
+
+    /** What was last confirmed in the CRM for this record: values by field key as canonical texts. */
+    Map<RecordRef, Map<String, String>> confirmed(java.util.Collection<RecordRef> records);
+
+    void confirm(Map<RecordRef, Map<String, String>> values, Instant at);
+
+    /** Forgets what was confirmed, so that everything is written again (after a merge, or on request). */
+    void forgetConfirmed(java.util.Collection<RecordRef> records);
+
+    record Owed(RecordRef record, Lane lane, PersonId person, String subject) {
+        public static Owed status(RecordRef record, PersonId person) {
+            return new Owed(record, Lane.STATUS, person, "");
+        }
+
+        public static Owed optOut(RecordRef record, PersonId person, String address) {
+            return new Owed(record, Lane.OPT_OUT, person, address);
+        }
+    }
+
+    record Backlog(ConnectionId connection, Lane lane, long waiting, long parked, Optional<Instant> oldest) {}
+}

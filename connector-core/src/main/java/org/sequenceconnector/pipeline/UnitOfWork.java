@@ -1,0 +1,37 @@
+package org.sequenceconnector.pipeline;
+
+import org.sequenceconnector.audit.AuditTrail;
+import org.sequenceconnector.consent.ConsentFacts;
+import org.sequenceconnector.enrollment.Enrollments;
+import org.sequenceconnector.outbox.Outbox;
+import org.sequenceconnector.person.People;
+import org.sequenceconnector.record.WriteMarks;
+import org.sequenceconnector.sequence.SequenceVersions;
+import org.sequenceconnector.sync.Mirror;
+import org.sequenceconnector.trigger.FieldRequests;
+import org.sequenceconnector.trigger.RequestMemory;
+
+/** All stored things, bound to one transaction and one thread. */
+public interface UnitOfWork {
+    Mirror mirror();
+
+    People people();
+
+    ConsentFacts consentFacts();
+
+    SequenceVersions sequenceVersions();
+
+    FieldRequests fieldRequests();
+
+    RequestMemory requestMemory();
+
+    Enrollments enrollments();
+
+    Outbox outbox();
+
+    WriteMarks writeMarks();
+
+    AuditTrail auditTrail();
+
+    Leases leases();
+}

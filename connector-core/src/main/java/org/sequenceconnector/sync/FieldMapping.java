@@ -1,0 +1,70 @@
+package org.sequenceconnector.sync;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.consent.Channel;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.crm.FieldSelection;
+import org.sequenceconnector.record.FieldType;
+import org.sequenceconnector.record.ObjectType;
+
+/**
+ * Which CRM fields are read, under which neutral names and types, and which of them are statements about consent.
+ *
+ * @param fields by object type
+ * @param consent fields that say something about permission; read but not kept among the record's fields unless they are
+ *     mapped there as well
+ * @param digest changes whenever the mapping does; old rows then have to be read again
+ */
+public record FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<ConsentRule> consent, String digest) {
+    public FieldMapping {
+        fields = Map.copyOf(fields);
+        consent = List.copyOf(consent);
+    }
+
+    /** Everything to read for an object type. */
+    public FieldSelection selection(ObjectType type) {
+        Set<String> names = new LinkedHashSet<>();
+        rules(type).forEach(rule -> names.add(rule.crmField()));
+        consentRules(type).forEach(rule -> names.add(rule.crmField()));
+        return new FieldSelection(names);
+    }
+
+    public List<FieldRule> rules(ObjectType type) {
+        return fields.getOrDefault(type, List.of());
+    }
+
+    public List<ConsentRule> consentRules(ObjectType type) {
+        return consent.stream().filter(rule -> rule.objectType() == type).toList();
+    }
+
+    /** @param name neutral name; @param crmField name in the CRM */
+    public record FieldRule(String name, String crmField, FieldType type) {}
+
+    /**
+     * @param purpose for subscriptions and legal bases limited to one purpose
+     * @param encoding how the field's text is read
+     */
+    public record ConsentRule(
+            ObjectType objectType,
+            String crmField,
+            FactKind kind,
+            Channel channel,
+            Optional<String> purpose,
+            Encoding encoding) {}
+
+    /** How a consent field's text turns into a statement. */
+    public enum Encoding {
+        /** True forbids; false and empty say nothing; anything that is no boolean is unreadable. */
+        TRUE_FORBIDS,
+        /** Any non-empty text forbids (bounce reasons). */
+        ANY_VALUE_FORBIDS,
+        /** HubSpot's {@code hs_email_optout_{id}}: true is unsubscribed, false and empty say nothing. */
+        TRUE_UNSUBSCRIBES,
+        /** The CRM's words for legal bases, possibly several, the most permissive valid one counts. */
+        LEGAL_BASIS
+    }
+}

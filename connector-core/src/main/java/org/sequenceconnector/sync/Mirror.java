@@ -1,0 +1,81 @@
+package org.sequenceconnector.sync;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RecordRef;
+
+/** The local copy of CRM records, bound to the current transaction. */
+public interface Mirror {
+    /** Hash and time of stored records, without their fields; cheap. */
+    Map<RecordRef, Head> heads(Collection<RecordRef> refs);
+
+    Map<RecordRef, CrmRecord> find(Collection<RecordRef> refs);
+
+    /** Inserts or replaces. */
+    void save(Collection<CrmRecord> records);
+
+    /** The records were read again and are unchanged. */
+    void touch(Collection<RecordRef> refs, Instant readAt);
+
+    /** From now on {@code old} means {@code survivor}. */
+    void alias(RecordRef old, RecordRef survivor);
+
+    /** Follows aliases; the ref itself when there is none. */
+    RecordRef resolve(RecordRef ref);
+
+    /** Contacts and leads whose company field names this company, after {@code afterId} in id order. */
+    List<RecordRef> membersOf(RecordRef company, String afterId, int limit);
+
+    /** Live (not archived) records in id order after {@code afterId}, for reconciliation and sweeps. */
+    List<RecordRef> refsAfter(ConnectionId connection, ObjectType type, String afterId, int limit);
+
+    long count(ConnectionId connection, ObjectType type);
+
+    Optional<StreamState> state(SyncStream stream);
+
+    void saveState(SyncStream stream, StreamState state);
+
+    /** Notes that something about these persons changed; the next stage takes it from here. */
+    void noteChanged(Collection<PersonId> persons, Set<ChangeKind> kinds, Instant at);
+
+    /** Changed persons, oldest note first. */
+    List<ChangedPerson> changed(int limit);
+
+    /** The note was handled; a note made in between stays. */
+    void handled(List<ChangedPerson> persons);
+
+    Optional<Instant> oldestChange();
+
+    /** Sets a record aside that cannot be stored, with the reason; replaces an earlier note for it. */
+    void quarantine(RecordRef ref, String reason, Instant at);
+
+    List<Quarantined> quarantined(int limit);
+
+    record Head(String contentHash, Instant modifiedAt, Instant readAt, boolean archived) {}
+
+    record Quarantined(RecordRef ref, String reason, Instant at) {}
+
+    /** @param stamp identifies this note, so that handling it cannot swallow a later one */
+    record ChangedPerson(PersonId person, Set<ChangeKind> kinds, Instant since, long stamp) {
+        public ChangedPerson {
+            kinds = Set.copyOf(kinds);
+        }
+    }
+
+    /** What kind of change was seen. */
+    enum ChangeKind {
+        FIELDS,
+        CONSENT,
+        REMOVED,
+        MERGED,
+        COMPANY
+    }
+}

@@ -1,0 +1,12 @@
+package org.sequenceconnector.sync;
+
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.ObjectType;
+
+/** One stream with a cursor of its own. */
+public record SyncStream(ConnectionId connection, ObjectType type, Kind kind) {
+    public enum Kind {
+        CHANGES,
+        REMOVALS
+    }
+}
