@@ -41,9 +41,14 @@ final class ConsentChecks implements Check {
 
     /** The verdict for the sequence's purpose; unknown when it is not clear who is meant or for what. */
     static ConsentVerdict verdict(EligibilityInput input) {
-        String purpose = input.sequence()
-                .map(sequence -> sequence.definition().purpose())
-                .orElse("");
+        return verdict(
+                input,
+                input.sequence()
+                        .map(sequence -> sequence.definition().purpose())
+                        .orElse(""));
+    }
+
+    static ConsentVerdict verdict(EligibilityInput input, String purpose) {
         return input.person()
                 .map(person -> ConsentResolver.resolve(
                         facts(input, person),

@@ -2,6 +2,7 @@ package org.sequenceconnector.eligibility;
 
 import java.util.Comparator;
 import java.util.List;
+import org.sequenceconnector.consent.ConsentVerdict;
 
 /**
  * Decides whether a request may become an enrollment. Pure: the result depends on the input alone, nothing is read or
@@ -41,6 +42,11 @@ public final class Eligibility {
                 .toList();
         List<Note> notes = all.notes().stream().sorted(NOTE_ORDER).toList();
         return new EligibilityResult(verdict(findings), findings, notes, ConsentChecks.verdict(input));
+    }
+
+    /** The consent verdict alone, for any purpose; the sequence of the input does not matter. */
+    public ConsentVerdict consent(EligibilityInput input, String purpose) {
+        return ConsentChecks.verdict(input, purpose);
     }
 
     /** The strongest severity left decides; "already there" comes first, because then there is nothing to refuse. */
