@@ -81,11 +81,22 @@ public final class SlotCalculator {
                     .filter(instant -> !instant.isBefore(from) && allowed(instant))
                     .min(Comparator.naturalOrder());
             if (slot.isPresent()) {
-                return slot.get();
+                return transitionBefore(slot.get(), from).orElse(slot.get());
             }
         }
         throw new IllegalStateException("schedule '" + schedule.name() + "' has no window that exists in zone " + zone
                 + ": widen its windows or exclude fewer dates");
+    }
+
+    /** A clock change can jump into the middle of a window, without passing its start. */
+    private Optional<Instant> transitionBefore(Instant slot, Instant from) {
+        return Stream.iterate(
+                        zone.getRules().nextTransition(from),
+                        transition -> transition != null && transition.getInstant().isBefore(slot),
+                        transition -> zone.getRules().nextTransition(transition.getInstant()))
+                .map(ZoneOffsetTransition::getInstant)
+                .filter(this::allowed)
+                .findFirst();
     }
 
     private boolean allowed(Instant instant) {
