@@ -31,13 +31,11 @@ import org.sequenceconnector.sync.Mirror;
 final class WriteSettlement {
     private final Store store;
     private final Clock clock;
-    private final RetryPolicy retryPolicy;
     private final DoubleSupplier random;
 
-    WriteSettlement(Store store, Clock clock, RetryPolicy retryPolicy, DoubleSupplier random) {
+    WriteSettlement(Store store, Clock clock, DoubleSupplier random) {
         this.store = store;
         this.clock = clock;
-        this.retryPolicy = retryPolicy;
         this.random = random;
     }
 
@@ -126,7 +124,7 @@ final class WriteSettlement {
             String reason,
             Optional<Duration> stated,
             Instant now) {
-        Optional<Instant> next = retryPolicy.nextAttempt(entry.attempts() + 1, stated, now, random);
+        Optional<Instant> next = RetryPolicy.nextAttempt(entry.attempts() + 1, stated, now, random);
         if (next.isEmpty()) {
             work.outbox().park(entry, "TOO_MANY_ATTEMPTS", reason, now);
             return new WriteBackReport(crm.id(), 0, 0, 1, 0, 0, Optional.empty());
