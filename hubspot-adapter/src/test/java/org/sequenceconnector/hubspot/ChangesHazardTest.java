@@ -178,7 +178,8 @@ class ChangesHazardTest {
     }
 
     private SyncCursor emptyAccountRead() {
-        return adapter.changesAfter(ObjectType.CONTACT, FIELDS, SyncCursor.START, 100).next();
+        return adapter.changesAfter(ObjectType.CONTACT, FIELDS, SyncCursor.START, 100)
+                .next();
     }
 
     private SyncCursor readAll(SyncCursor from, Set<String> ids) {
