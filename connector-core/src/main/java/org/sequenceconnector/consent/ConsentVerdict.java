@@ -37,7 +37,7 @@ public record ConsentVerdict(
 
     /** One sentence for people, also written to the CRM; names records and fields, never an address. */
     public String sentence() {
-        return kind.name();
+        return ConsentSentence.of(this);
     }
 
     public enum Kind {
