@@ -42,4 +42,13 @@ public record EligibilityResult(Verdict verdict, List<Finding> findings, List<No
                 .flatMap(finding -> finding.retryAt().stream())
                 .max(Comparator.naturalOrder());
     }
+
+    /** Ids of weaker live enrollments that end before this one starts. */
+    public List<String> superseded() {
+        return notes.stream()
+                .filter(note -> note.code() == FailureCode.ACTIVE_ENROLLMENT_EXISTS)
+                .flatMap(note -> note.evidence().stream())
+                .flatMap(evidence -> Optional.ofNullable(evidence.details().get("id")).stream())
+                .toList();
+    }
 }

@@ -3,10 +3,13 @@ package org.sequenceconnector.eligibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.sequenceconnector.consent.Regions;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.record.StandardFields;
 
 /**
  * A person as stored at one moment; all that decisions may know about them.
@@ -49,5 +52,25 @@ public record PersonSnapshot(
         return liveRecords().stream()
                 .filter(record -> record.ref().equals(target))
                 .findFirst();
+    }
+
+    /** The address that is written to: the target record's own, else the first of the person's others. */
+    public Optional<EmailAddress> writtenTo() {
+        return targetRecord()
+                .flatMap(record -> EmailAddress.of(record.text(StandardFields.EMAIL)))
+                .or(() -> addresses.stream().sorted().findFirst());
+    }
+
+    /** Countries that the person's records name, else the company's, as ISO codes; empty when none can be read. */
+    public Set<String> regions() {
+        TreeSet<String> regions = new TreeSet<>();
+        liveRecords()
+                .forEach(record ->
+                        Regions.code(record.text(StandardFields.COUNTRY)).ifPresent(regions::add));
+        if (regions.isEmpty()) {
+            company.flatMap(record -> Regions.code(record.text(StandardFields.COUNTRY)))
+                    .ifPresent(regions::add);
+        }
+        return regions;
     }
 }

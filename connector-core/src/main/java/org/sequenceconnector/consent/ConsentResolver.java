@@ -1,0 +1,205 @@
+package org.sequenceconnector.consent;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
+
+/**
+ * Resolves everything observed about a person into one verdict: the most restrictive statement wins, whatever any other
+ * source says, and saying nothing is not permission. Pure and stateless.
+ */
+public final class ConsentResolver {
+    private ConsentResolver() {}
+
+    /**
+     * @param facts about every record, every address and the company of the person, from all sources, in any order;
+     *     older versions of a statement may be among them. Whatever is passed is taken to be about this person.
+     * @param suppressions entries that cover any address of the person
+     * @param channel facts about another channel are left aside
+     */
+    public static ConsentVerdict resolve(
+            Collection<ConsentFact> facts,
+            Collection<Suppression> suppressions,
+            ConsentSubject subject,
+            String purpose,
+            Channel channel,
+            ConsentPolicy policy,
+            Instant now) {
+        List<ConsentFact> current = CurrentFacts.of(facts).stream()
+                .filter(fact -> speaksAbout(fact, channel))
+                .filter(fact -> inScope(fact, subject, policy))
+                .toList();
+        return new Resolution(current, List.copyOf(suppressions), subject, purpose, policy, now).verdict();
+    }
+
+    private static boolean speaksAbout(ConsentFact fact, Channel channel) {
+        return fact.channel() == channel || fact.channel() == Channel.ANY || fact.kind() == FactKind.DO_NOT_CONTACT;
+    }
+
+    /** With scope "address", what a person said about another of their addresses neither forbids nor permits. */
+    private static boolean inScope(ConsentFact fact, ConsentSubject subject, ConsentPolicy policy) {
+        boolean limited = fact.kind() == FactKind.GLOBAL_OPT_OUT || fact.kind() == FactKind.SUBSCRIPTION;
+        if (policy.scopeIsPerson() || !limited || subject.writtenTo().isEmpty()) {
+            return true;
+        }
+        return fact.address().isEmpty() || fact.address().equals(subject.writtenTo());
+    }
+
+    /** One resolution; the ranks in the order of {@link ConsentReason}. */
+    private record Resolution(
+            List<ConsentFact> current,
+            List<Suppression> suppressions,
+            ConsentSubject subject,
+            String purpose,
+            ConsentPolicy policy,
+            Instant now) {
+
+        ConsentVerdict verdict() {
+            PurposePolicy rules = policy.purpose(purpose);
+            List<ConsentFinding> findings = new ArrayList<>();
+            List<ConsentFinding> exempted = new ArrayList<>();
+            List<ConsentFinding> exemptible = rules.serviceExempt() ? exempted : findings;
+            optedOut().ifPresent(exemptible::add);
+            forbidding(ConsentReason.DO_NOT_EMAIL, FactKind.DO_NOT_EMAIL, FactKind.DO_NOT_CONTACT)
+                    .ifPresent(findings::add);
+            suppressed().ifPresent(findings::add);
+            forbidding(ConsentReason.COMPLAINED, FactKind.COMPLAINT).ifPresent(findings::add);
+            purposeOptedOut().ifPresent(exemptible::add);
+            purposeNotConsented(rules).ifPresent(exemptible::add);
+            legalBasisMissing().ifPresent(findings::add);
+            List<ConsentFact> permits = permits();
+            if (!findings.isEmpty()) {
+                return new ConsentVerdict(ConsentVerdict.Kind.DENIED, purpose, findings, permits, exempted);
+            }
+            List<ConsentFact> unreadable = unreadable();
+            if (permits.isEmpty() || !unreadable.isEmpty()) {
+                findings.add(finding(ConsentReason.CONSENT_UNKNOWN, unreadable));
+                return new ConsentVerdict(ConsentVerdict.Kind.UNKNOWN, purpose, findings, permits, exempted);
+            }
+            return new ConsentVerdict(ConsentVerdict.Kind.ALLOWED, purpose, findings, permits, exempted);
+        }
+
+        private Optional<ConsentFinding> optedOut() {
+            return forbidding(ConsentReason.OPTED_OUT, FactKind.GLOBAL_OPT_OUT);
+        }
+
+        private Optional<ConsentFinding> forbidding(ConsentReason reason, FactKind... kinds) {
+            List<FactKind> wanted = List.of(kinds);
+            List<ConsentFact> facts = current.stream()
+                    .filter(fact -> wanted.contains(fact.kind()) && fact.statement() instanceof Statement.Forbids)
+                    .toList();
+            return facts.isEmpty() ? Optional.empty() : Optional.of(finding(reason, facts));
+        }
+
+        private Optional<ConsentFinding> suppressed() {
+            return suppressions.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new ConsentFinding(ConsentReason.SUPPRESSED, List.of(), suppressions, List.of()));
+        }
+
+        /** An unsubscribe that names no purpose is one from every purpose. */
+        private Optional<ConsentFinding> purposeOptedOut() {
+            List<ConsentFact> facts = current.stream()
+                    .filter(fact -> fact.kind() == FactKind.SUBSCRIPTION && aboutPurposeOrAll(fact))
+                    .filter(fact -> fact.statement() instanceof Statement.Unsubscribed
+                            || fact.statement() instanceof Statement.Forbids)
+                    .toList();
+            return facts.isEmpty() ? Optional.empty() : Optional.of(finding(ConsentReason.PURPOSE_OPTED_OUT, facts));
+        }
+
+        private Optional<ConsentFinding> purposeNotConsented(PurposePolicy rules) {
+            List<String> regions = regionsIn(policy.regionsRequiringOptIn());
+            boolean needed = rules.requiresOptIn() || !regions.isEmpty();
+            return needed && subscriptions().isEmpty()
+                    ? Optional.of(
+                            new ConsentFinding(ConsentReason.PURPOSE_NOT_CONSENTED, List.of(), List.of(), regions))
+                    : Optional.empty();
+        }
+
+        private Optional<ConsentFinding> legalBasisMissing() {
+            List<String> regions = regionsIn(policy.regionsRequiringBasis());
+            boolean regionUnknown = subject.regions().isEmpty()
+                    && !policy.regionsRequiringBasis().isEmpty()
+                    && policy.unknownRegionRequiresBasis();
+            if (regions.isEmpty() && !regionUnknown) {
+                return Optional.empty();
+            }
+            List<ConsentFact> refusals = bases().stream()
+                    .filter(fact -> basisOf(fact).basis() == LegalBasis.NONE)
+                    .toList();
+            boolean grounded = bases().stream().anyMatch(fact -> validNow(basisOf(fact), regionUnknown));
+            if (grounded && refusals.isEmpty()) {
+                return Optional.empty();
+            }
+            List<ConsentFact> shown = refusals.isEmpty() ? bases() : refusals;
+            return Optional.of(new ConsentFinding(ConsentReason.LEGAL_BASIS_MISSING, shown, List.of(), regions));
+        }
+
+        /** "Not applicable" says that the person is outside regulated regions: it counts while no region says otherwise. */
+        private boolean validNow(Statement.Basis basis, boolean regionUnknown) {
+            boolean ground = switch (basis.basis()) {
+                case CONSENT,
+                        LEGITIMATE_INTEREST_PROSPECT,
+                        LEGITIMATE_INTEREST_CUSTOMER,
+                        LEGITIMATE_INTEREST_OTHER,
+                        CONTRACT -> true;
+                case NOT_APPLICABLE -> regionUnknown;
+                case NONE -> false;
+            };
+            boolean begun =
+                    basis.effectiveFrom().map(from -> !now.isBefore(from)).orElse(true);
+            boolean lasting = basis.effectiveTo().map(now::isBefore).orElse(true);
+            return ground && begun && lasting;
+        }
+
+        private List<ConsentFact> permits() {
+            List<ConsentFact> permits = new ArrayList<>(subscriptions());
+            bases().stream().filter(fact -> validNow(basisOf(fact), false)).forEach(permits::add);
+            return permits;
+        }
+
+        /** Subscriptions to exactly this purpose; one that names none permits nothing. */
+        private List<ConsentFact> subscriptions() {
+            return current.stream()
+                    .filter(fact -> fact.kind() == FactKind.SUBSCRIPTION
+                            && fact.statement() instanceof Statement.Subscribed
+                            && fact.purpose().equals(Optional.of(purpose)))
+                    .toList();
+        }
+
+        private List<ConsentFact> bases() {
+            return current.stream()
+                    .filter(fact -> fact.statement() instanceof Statement.Basis && aboutPurposeOrAll(fact))
+                    .toList();
+        }
+
+        private List<ConsentFact> unreadable() {
+            return current.stream()
+                    .filter(fact -> fact.statement() instanceof Statement.Unreadable && aboutPurposeOrAll(fact))
+                    .filter(fact -> fact.kind() != FactKind.HARD_BOUNCE && fact.kind() != FactKind.ADDRESS_INVALID)
+                    .toList();
+        }
+
+        private boolean aboutPurposeOrAll(ConsentFact fact) {
+            return fact.purpose().isEmpty() || fact.purpose().equals(Optional.of(purpose));
+        }
+
+        private List<String> regionsIn(Collection<String> listed) {
+            TreeSet<String> regions = new TreeSet<>(subject.regions());
+            regions.retainAll(listed);
+            return List.copyOf(regions);
+        }
+
+        private static Statement.Basis basisOf(ConsentFact fact) {
+            return (Statement.Basis) fact.statement();
+        }
+
+        private static ConsentFinding finding(ConsentReason reason, List<ConsentFact> facts) {
+            return new ConsentFinding(reason, facts, List.of(), List.of());
+        }
+    }
+}

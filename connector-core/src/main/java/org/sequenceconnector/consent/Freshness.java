@@ -1,0 +1,46 @@
+package org.sequenceconnector.consent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.sequenceconnector.record.CrmRecord;
+
+/**
+ * Whether what is known about permission is recent enough. Age counts from {@link CrmRecord#readAt()}; an age of exactly
+ * the limit is still recent enough.
+ */
+public enum Freshness {
+    AT_ENROLL,
+    AT_SEND;
+
+    /** Records to read again before a decision. */
+    public List<CrmRecord> needingRefresh(Collection<CrmRecord> records, ConsentPolicy policy, Instant now) {
+        return older(records, limit(policy), now);
+    }
+
+    /**
+     * Records too old to decide on when they could not be read again: those beyond the limit, or beyond the age that the
+     * policy accepts from an unreachable source if that is longer.
+     */
+    public List<CrmRecord> unusable(Collection<CrmRecord> records, ConsentPolicy policy, Instant now) {
+        Duration limit = limit(policy);
+        Duration accepted =
+                policy.allowUpTo().filter(other -> other.compareTo(limit) > 0).orElse(limit);
+        return older(records, accepted, now);
+    }
+
+    private Duration limit(ConsentPolicy policy) {
+        return switch (this) {
+            case AT_ENROLL -> policy.maxAgeAtEnroll();
+            case AT_SEND -> policy.maxAgeAtSend();
+        };
+    }
+
+    private static List<CrmRecord> older(Collection<CrmRecord> records, Duration limit, Instant now) {
+        return records.stream()
+                .filter(record -> Duration.between(record.readAt(), now).compareTo(limit) > 0)
+                .sorted((left, right) -> left.ref().compareTo(right.ref()))
+                .toList();
+    }
+}

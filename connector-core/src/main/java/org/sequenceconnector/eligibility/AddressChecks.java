@@ -1,0 +1,80 @@
+package org.sequenceconnector.eligibility;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.SourceWords;
+import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.eligibility.Resolution.DataChange;
+import org.sequenceconnector.person.EmailAddress;
+
+/** Group E: can mail reach the person? Only asked when the sequence writes email. */
+final class AddressChecks implements Check {
+    @Override
+    public Checked check(EligibilityInput input) {
+        boolean writesEmail = input.sequence()
+                .map(sequence -> sequence.definition().hasEmailStep())
+                .orElse(false);
+        if (!writesEmail) {
+            return Checked.NOTHING;
+        }
+        return input.person()
+                .map(person -> Checked.of(person.writtenTo()
+                        .map(address -> problems(address, person, input))
+                        .orElseGet(() -> List.of(
+                                Finding.of(FailureCode.NO_EMAIL_ADDRESS, Map.of(), List.of(), new DataChange())))))
+                .orElse(Checked.NOTHING);
+    }
+
+    private static List<Finding> problems(EmailAddress address, PersonSnapshot person, EligibilityInput input) {
+        List<Finding> findings = new ArrayList<>();
+        if (!address.wellFormed()) {
+            findings.add(Finding.of(
+                    FailureCode.EMAIL_INVALID,
+                    Map.of("address", address.value(), "detail", "it does not have the shape of an address"),
+                    List.of(),
+                    new DataChange()));
+        }
+        said(FactKind.ADDRESS_INVALID, address, input)
+                .ifPresent(fact -> findings.add(Finding.of(
+                        FailureCode.EMAIL_INVALID,
+                        Map.of(
+                                "address",
+                                address.value(),
+                                "detail",
+                                SourceWords.of(fact.source()) + " marks it as bad"),
+                        List.of(ConsentEvidence.of(fact, person)),
+                        new DataChange())));
+        said(FactKind.HARD_BOUNCE, address, input)
+                .ifPresent(fact -> findings.add(Finding.of(
+                        FailureCode.PREVIOUSLY_BOUNCED,
+                        Map.of("address", address.value(), "date", SourceWords.day(fact.sourceChangedAt())),
+                        List.of(ConsentEvidence.of(fact, person)),
+                        new DataChange())));
+        return findings;
+    }
+
+    /**
+     * The latest statement of each source counts. One about another address says nothing about this one; one that names
+     * no address is taken to mean this one.
+     */
+    private static Optional<ConsentFact> said(FactKind kind, EmailAddress address, EligibilityInput input) {
+        return input.permission().facts().stream()
+                .filter(fact -> fact.kind() == kind)
+                .filter(fact -> fact.address().map(address::equals).orElse(true))
+                .filter(fact -> fact.statement() instanceof Statement.Forbids)
+                .filter(fact -> !clearedLater(fact, input.permission().facts()))
+                .max(Comparator.comparing(ConsentFact::sourceChangedAt).thenComparing(ConsentFact::statementKey));
+    }
+
+    private static boolean clearedLater(ConsentFact fact, List<ConsentFact> facts) {
+        return facts.stream()
+                .anyMatch(other -> other.statementKey().equals(fact.statementKey())
+                        && other.statement() instanceof Statement.NotStated
+                        && other.sourceChangedAt().isAfter(fact.sourceChangedAt()));
+    }
+}

@@ -1,0 +1,242 @@
+package org.sequenceconnector.eligibility;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sequenceconnector.consent.Channel;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentFinding;
+import org.sequenceconnector.consent.ConsentResolver;
+import org.sequenceconnector.consent.ConsentSubject;
+import org.sequenceconnector.consent.ConsentVerdict;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.Freshness;
+import org.sequenceconnector.consent.SourceWords;
+import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.eligibility.Resolution.AdminChange;
+import org.sequenceconnector.eligibility.Resolution.DataChange;
+import org.sequenceconnector.eligibility.Resolution.Never;
+import org.sequenceconnector.eligibility.Resolution.PersonConfirm;
+import org.sequenceconnector.eligibility.Resolution.Wait;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.CrmRecord;
+
+/**
+ * Group D: is there permission, and is what is known about it complete and recent? Every sequence is held to the rules
+ * of email, also one that has only calls: the stricter reading.
+ */
+final class ConsentChecks implements Check {
+    @Override
+    public Checked check(EligibilityInput input) {
+        return input.sequence()
+                .flatMap(sequence -> input.person().map(person -> check(input, person)))
+                .orElse(Checked.NOTHING);
+    }
+
+    /** The verdict for the sequence's purpose; unknown when it is not clear who is meant or for what. */
+    static ConsentVerdict verdict(EligibilityInput input) {
+        String purpose = input.sequence()
+                .map(sequence -> sequence.definition().purpose())
+                .orElse("");
+        return input.person()
+                .map(person -> ConsentResolver.resolve(
+                        facts(input, person),
+                        input.permission().suppressions(),
+                        new ConsentSubject(person.writtenTo(), person.regions()),
+                        purpose,
+                        Channel.EMAIL,
+                        input.rules().consent(),
+                        input.now()))
+                .orElseGet(() -> ConsentVerdict.nothingKnown(purpose));
+    }
+
+    /** A consent field that the CRM did not deliver is as good as one that cannot be read. */
+    private static List<ConsentFact> facts(EligibilityInput input, PersonSnapshot person) {
+        List<ConsentFact> facts = new ArrayList<>(input.permission().facts());
+        for (PersonSnapshot.UnreadableField missing : person.unreadableConsentFields()) {
+            Instant readAt = person.records().stream()
+                    .filter(record -> record.ref().equals(missing.record()))
+                    .map(CrmRecord::readAt)
+                    .findFirst()
+                    .orElse(input.now());
+            facts.add(new ConsentFact(
+                    new FactSource.CrmField(missing.record(), missing.field()),
+                    FactKind.GLOBAL_OPT_OUT,
+                    Channel.ANY,
+                    Optional.empty(),
+                    new Statement.Unreadable(),
+                    Optional.empty(),
+                    readAt,
+                    readAt,
+                    false,
+                    "the field was not delivered"));
+        }
+        return facts;
+    }
+
+    private static Checked check(EligibilityInput input, PersonSnapshot person) {
+        ConsentVerdict verdict = verdict(input);
+        List<Finding> findings = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
+        for (ConsentFinding reason : verdict.findings()) {
+            finding(reason, verdict.purpose(), input, person)
+                    .ifPresentOrElse(
+                            findings::add,
+                            () -> notes.add(new Note(
+                                    FailureCode.CONSENT_UNKNOWN,
+                                    verdict.sentence() + "; the policy allows that.",
+                                    List.of())));
+        }
+        for (ConsentFinding exempted : verdict.exempted()) {
+            notes.add(new Note(
+                    code(exempted),
+                    "The service purpose “" + verdict.purpose() + "” is exempted from this rule.",
+                    evidence(exempted, person)));
+        }
+        findings.addAll(staleness(input, person));
+        return new Checked(findings, notes);
+    }
+
+    private static Optional<Finding> finding(
+            ConsentFinding reason, String purpose, EligibilityInput input, PersonSnapshot person) {
+        List<Evidence> evidence = evidence(reason, person);
+        FailureCode code = code(reason);
+        return switch (reason.reason()) {
+            case OPTED_OUT ->
+                Optional.of(Finding.of(
+                        code,
+                        Map.of("date", Words.day(first(reason).sourceChangedAt()), "source", source(reason)),
+                        evidence,
+                        new DataChange()));
+            case DO_NOT_EMAIL ->
+                Optional.of(Finding.of(
+                        code,
+                        Map.of("field", field(first(reason)), "source", source(reason)),
+                        evidence,
+                        new DataChange()));
+            case SUPPRESSED ->
+                Optional.of(Finding.of(
+                        code,
+                        Map.of("address", reason.suppressions().getFirst().pattern()),
+                        evidence,
+                        new AdminChange()));
+            case COMPLAINED -> Optional.of(Finding.of(code, Map.of(), evidence, new Never()));
+            case PURPOSE_OPTED_OUT, PURPOSE_NOT_CONSENTED ->
+                Optional.of(Finding.of(code, Map.of("purpose", purpose), evidence, new DataChange()));
+            case LEGAL_BASIS_MISSING ->
+                Optional.of(Finding.of(
+                        code,
+                        Map.of(
+                                "region",
+                                reason.regions().isEmpty() ? "an unknown region" : String.join(", ", reason.regions())),
+                        evidence,
+                        new DataChange()));
+            case CONSENT_UNKNOWN -> unknown(reason, purpose, input, evidence);
+        };
+    }
+
+    /** What the policy makes of silence. A value nobody can read is not silence: no policy and no person passes it. */
+    private static Optional<Finding> unknown(
+            ConsentFinding reason, String purpose, EligibilityInput input, List<Evidence> evidence) {
+        Finding hard = Finding.of(FailureCode.CONSENT_UNKNOWN, Map.of(), evidence, new DataChange());
+        if (reason.unreadable()) {
+            return Optional.of(Finding.of(
+                    FailureCode.CONSENT_UNKNOWN,
+                    Map.of("detail", "the value in " + source(reason) + " cannot be read as yes or no"),
+                    evidence,
+                    new DataChange()));
+        }
+        return switch (input.rules().consent().purpose(purpose).whenUnknown()) {
+            case REJECT -> Optional.of(hard);
+            case CONFIRM ->
+                Optional.of(
+                        input.ask().interactive()
+                                ? hard.withSeverity(Severity.CONFIRM).withResolution(new PersonConfirm())
+                                : hard);
+            case ALLOW -> Optional.empty();
+        };
+    }
+
+    private static List<Finding> staleness(EligibilityInput input, PersonSnapshot person) {
+        List<Finding> findings = new ArrayList<>();
+        if (!person.firstConsentReadComplete()) {
+            findings.add(Finding.of(
+                    FailureCode.CONSENT_STALE,
+                    Map.of(
+                            "source", connections(person.liveRecords()),
+                            "age", "an unknown time",
+                            "detail", "the first complete consent read has not finished"),
+                    List.of(),
+                    new Wait(Optional.empty())));
+        }
+        List<CrmRecord> stale =
+                Freshness.AT_ENROLL.unusable(person.liveRecords(), input.rules().consent(), input.now());
+        if (!stale.isEmpty()) {
+            Instant oldest = stale.stream()
+                    .map(CrmRecord::readAt)
+                    .min(Comparator.naturalOrder())
+                    .orElse(input.now());
+            findings.add(Finding.of(
+                    FailureCode.CONSENT_STALE,
+                    Map.of(
+                            "source", connections(stale),
+                            "age", Words.length(Duration.between(oldest, input.now()))),
+                    stale.stream()
+                            .map(record -> Evidence.of(
+                                    "read",
+                                    Map.of(
+                                            "record", record.ref().toString(),
+                                            "time", record.readAt().toString())))
+                            .toList(),
+                    new Wait(Optional.empty())));
+        }
+        return findings;
+    }
+
+    private static String connections(List<CrmRecord> records) {
+        return records.stream()
+                .map(record -> record.ref().connection())
+                .map(ConnectionId::value)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static List<Evidence> evidence(ConsentFinding reason, PersonSnapshot person) {
+        List<Evidence> evidence = new ArrayList<>();
+        reason.facts().forEach(fact -> evidence.add(ConsentEvidence.of(fact, person)));
+        reason.suppressions().forEach(entry -> evidence.add(ConsentEvidence.of(entry)));
+        return evidence;
+    }
+
+    private static ConsentFact first(ConsentFinding reason) {
+        return reason.facts().getFirst();
+    }
+
+    private static String source(ConsentFinding reason) {
+        return SourceWords.of(first(reason).source());
+    }
+
+    private static String field(ConsentFact fact) {
+        return fact.source() instanceof FactSource.CrmField field ? field.field() : Words.of(fact.kind());
+    }
+
+    private static FailureCode code(ConsentFinding reason) {
+        return switch (reason.reason()) {
+            case OPTED_OUT -> FailureCode.OPTED_OUT;
+            case DO_NOT_EMAIL -> FailureCode.DO_NOT_EMAIL;
+            case SUPPRESSED -> FailureCode.SUPPRESSED;
+            case COMPLAINED -> FailureCode.COMPLAINED;
+            case PURPOSE_OPTED_OUT -> FailureCode.PURPOSE_OPTED_OUT;
+            case PURPOSE_NOT_CONSENTED -> FailureCode.PURPOSE_NOT_CONSENTED;
+            case LEGAL_BASIS_MISSING -> FailureCode.LEGAL_BASIS_MISSING;
+            case CONSENT_UNKNOWN -> FailureCode.CONSENT_UNKNOWN;
+        };
+    }
+}

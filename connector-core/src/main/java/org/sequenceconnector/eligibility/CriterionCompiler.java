@@ -1,0 +1,177 @@
+package org.sequenceconnector.eligibility;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelMacro;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.sequenceconnector.record.FieldType;
+import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.sequence.Criterion;
+
+/**
+ * Compiles and type-checks criteria written in CEL, the <a href="https://cel.dev">Common Expression Language</a>.
+ *
+ * <p>An expression sees {@code person.<field>}, {@code target.<field>} and {@code company.<field>}, each with the type of
+ * the field mapping (text, bool, number as double, dates as timestamps, options as a list of text), {@code
+ * <field>.has_value} to ask whether there is a value at all, {@code now}, and {@code days_since(timestamp)}. Text has
+ * the functions of CEL's strings extension. Compiling takes milliseconds, so results are cached by expression; safe for
+ * use by many threads.
+ */
+public final class CriterionCompiler {
+    static final String NOW = "now";
+    /** Enough for any list a CRM field holds, and far too little to keep a decision waiting. */
+    private static final int MOST_ITERATIONS = 10_000;
+
+    private static final int MOST_CACHED = 5_000;
+
+    /** Which fields an expression may name. */
+    public enum Level {
+        /** Person, target and company. */
+        PERSON,
+        /** Company only, so that the answer is the same for everyone there. */
+        COMPANY
+    }
+
+    private record Key(Criterion criterion, Level level) {}
+
+    private final Language person;
+    private final Language company;
+    private final Cache<Key, Compilation> compiled =
+            Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
+
+    public CriterionCompiler(FieldCatalogue catalogue) {
+        this.person = Language.over(catalogue.names());
+        this.company = Language.over(catalogue.companyNames());
+    }
+
+    /** Compiles, or answers with errors that name file, line, column and the nearest known field. */
+    public Compilation compile(Criterion criterion, Level level) {
+        return compiled.get(new Key(criterion, level), key -> language(level).compile(criterion));
+    }
+
+    private Language language(Level level) {
+        return switch (level) {
+            case PERSON -> person;
+            case COMPANY -> company;
+        };
+    }
+
+    static Optional<FieldType> typeOf(FieldValue value) {
+        return switch (value) {
+            case FieldValue.Text text -> Optional.of(FieldType.TEXT);
+            case FieldValue.Flag flag -> Optional.of(FieldType.BOOLEAN);
+            case FieldValue.Number number -> Optional.of(FieldType.NUMBER);
+            case FieldValue.Moment moment -> Optional.of(FieldType.INSTANT);
+            case FieldValue.Day day -> Optional.of(FieldType.DATE);
+            case FieldValue.Options options -> Optional.of(FieldType.OPTIONS);
+            case FieldValue.Empty empty -> Optional.empty();
+            case FieldValue.Unreadable unreadable -> Optional.empty();
+        };
+    }
+
+    static boolean sameKind(FieldType left, FieldType right) {
+        return celType(left).equals(celType(right));
+    }
+
+    private static CelType celType(FieldType type) {
+        return switch (type) {
+            case TEXT -> SimpleType.STRING;
+            case BOOLEAN -> SimpleType.BOOL;
+            case NUMBER -> SimpleType.DOUBLE;
+            case INSTANT, DATE -> SimpleType.TIMESTAMP;
+            case OPTIONS -> ListType.create(SimpleType.STRING);
+        };
+    }
+
+    /** CEL with one set of names declared. */
+    private record Language(Cel cel, SortedMap<String, FieldType> names) {
+        static Language over(SortedMap<String, FieldType> names) {
+            CelBuilder builder = CelFactory.plannerCelBuilder()
+                    .setOptions(CelOptions.current()
+                            .comprehensionMaxIterations(MOST_ITERATIONS)
+                            .enableHeterogeneousNumericComparisons(true)
+                            .build())
+                    .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                    .addMacros(daysSince())
+                    .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(
+                            "days_between",
+                            CelOverloadDecl.newGlobalOverload(
+                                    "days_between_timestamps",
+                                    SimpleType.INT,
+                                    SimpleType.TIMESTAMP,
+                                    SimpleType.TIMESTAMP)))
+                    .addFunctionBindings(CelFunctionBinding.from(
+                            "days_between_timestamps",
+                            Instant.class,
+                            Instant.class,
+                            (from, to) -> Duration.between(from, to).toDays()))
+                    .addCompilerLibraries(CelExtensions.strings())
+                    .addRuntimeLibraries(CelExtensions.strings())
+                    .addVar(NOW, SimpleType.TIMESTAMP)
+                    .setResultType(SimpleType.BOOL);
+            names.forEach((name, type) -> {
+                builder.addVar(name, celType(type));
+                builder.addVar(name + FieldCatalogue.HAS_VALUE, SimpleType.BOOL);
+            });
+            return new Language(builder.build(), names);
+        }
+
+        private static CelMacro daysSince() {
+            return CelMacro.newGlobalMacro(
+                    "days_since",
+                    1,
+                    (factory, target, arguments) -> Optional.of(
+                            factory.newGlobalCall("days_between", arguments.getFirst(), factory.newIdentifier(NOW))));
+        }
+
+        Compilation compile(Criterion criterion) {
+            CelValidationResult result = cel.compile(criterion.expression());
+            if (result.hasError()) {
+                return new Compilation.Invalid(CriterionErrors.of(criterion, result.getErrors(), names.keySet()));
+            }
+            try {
+                CelAbstractSyntaxTree tree = result.getAst();
+                return new Compilation.Compiled(
+                        new CompiledCriterion(criterion, cel.createProgram(tree), namedIn(tree)));
+            } catch (CelValidationException | CelEvaluationException unusable) {
+                throw new IllegalStateException(
+                        "the checked expression at " + criterion.origin() + " could not be made a program", unusable);
+            }
+        }
+
+        private SortedMap<String, FieldType> namedIn(CelAbstractSyntaxTree tree) {
+            SortedMap<String, FieldType> named = new TreeMap<>();
+            tree.getReferenceMap().values().forEach(reference -> {
+                String name = reference.name().endsWith(FieldCatalogue.HAS_VALUE)
+                                && !names.containsKey(reference.name())
+                        ? reference.name().substring(0, reference.name().length() - FieldCatalogue.HAS_VALUE.length())
+                        : reference.name();
+                FieldType type = names.get(name);
+                if (type != null) {
+                    named.put(name, type);
+                }
+            });
+            return named;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.sequenceconnector.eligibility;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.sequenceconnector.eligibility.CriterionValues.Located;
+import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.StandardFields;
+
+/**
+ * The values a criterion was answered with. Free text may say who somebody is, so of free text only a digest is kept: it
+ * still shows when the evidence changed, which ends a waiver.
+ */
+record MatchedValues(List<Map.Entry<String, Located>> values) {
+    /** Text fields that hold a choice from a list, or an id. */
+    private static final Set<String> IMPERSONAL_TEXTS = Set.of(
+            StandardFields.LIFECYCLE_STAGE, StandardFields.COUNTRY, StandardFields.TIME_ZONE, StandardFields.OWNER);
+
+    static MatchedValues of(SortedSet<String> names, CriterionValues values) {
+        return new MatchedValues(names.stream()
+                .flatMap(name -> values.locate(name).map(located -> Map.entry(name, located)).stream())
+                .toList());
+    }
+
+    /** For example {@code person.lifecycle_stage is customer}. */
+    String words() {
+        return values.isEmpty()
+                ? "it holds for everybody without a value"
+                : values.stream()
+                        .map(entry -> entry.getKey()
+                                + (impersonal(entry.getValue())
+                                        ? " is " + entry.getValue().value().asText()
+                                        : " as it is set"))
+                        .collect(Collectors.joining(", "));
+    }
+
+    List<Evidence> evidence() {
+        return values.stream().map(entry -> evidence(entry.getValue())).toList();
+    }
+
+    private static Evidence evidence(Located located) {
+        if (impersonal(located)) {
+            return Evidence.field(
+                    located.record().ref(),
+                    located.field(),
+                    located.value().asText(),
+                    located.record().modifiedAt());
+        }
+        return Evidence.of(
+                "field",
+                Map.of(
+                        "record", located.record().ref().toString(),
+                        "field", located.field(),
+                        "digest", digest(located),
+                        "time", located.record().modifiedAt().toString()));
+    }
+
+    private static boolean impersonal(Located located) {
+        return !(located.value() instanceof FieldValue.Text) || IMPERSONAL_TEXTS.contains(located.field());
+    }
+
+    /** Bound to record and field, so that equal values of two people do not show as equal. */
+    private static String digest(Located located) {
+        try {
+            String text = located.record().ref() + "\0" + located.field() + "\0"
+                    + located.value().asText();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
+        }
+    }
+}

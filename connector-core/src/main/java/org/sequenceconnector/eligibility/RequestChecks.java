@@ -1,0 +1,48 @@
+package org.sequenceconnector.eligibility;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sequenceconnector.eligibility.Resolution.AdminChange;
+import org.sequenceconnector.eligibility.Resolution.DataChange;
+
+/** Group A: can the request be read, may the actor ask, and whom does it mean? */
+final class RequestChecks implements Check {
+    @Override
+    public Checked check(EligibilityInput input) {
+        List<Finding> findings = new ArrayList<>();
+        if (input.sequence().isEmpty()) {
+            findings.add(unreadable("there is no sequence '" + input.sequenceKey() + "'"));
+        }
+        if (input.ask().identifier().isBlank()) {
+            findings.add(unreadable("it names no contact"));
+        }
+        if (!input.ask().permitted()) {
+            findings.add(Finding.of(
+                    FailureCode.NOT_PERMITTED, Map.of("sequence", input.sequenceName()), List.of(), new AdminChange()));
+        }
+        switch (input.match()) {
+            case PersonMatch.None none -> findings.add(notFound(none.identifier()));
+            case PersonMatch.Several several ->
+                findings.add(Finding.of(
+                        FailureCode.AMBIGUOUS_MATCH,
+                        Map.of("n", Integer.toString(several.count()), "identifier", several.identifier()),
+                        List.of(),
+                        new DataChange()));
+            case PersonMatch.One one -> {
+                if (one.person().targetRecord().isEmpty()) {
+                    findings.add(notFound(one.person().target().toString()));
+                }
+            }
+        }
+        return Checked.of(findings);
+    }
+
+    private static Finding unreadable(String detail) {
+        return Finding.of(FailureCode.INVALID_REQUEST, Map.of("detail", detail), List.of(), new DataChange());
+    }
+
+    private static Finding notFound(String identifier) {
+        return Finding.of(FailureCode.RECORD_NOT_FOUND, Map.of("identifier", identifier), List.of(), new DataChange());
+    }
+}

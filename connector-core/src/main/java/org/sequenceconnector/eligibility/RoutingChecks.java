@@ -1,0 +1,56 @@
+package org.sequenceconnector.eligibility;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sequenceconnector.eligibility.Resolution.DataChange;
+import org.sequenceconnector.eligibility.Resolution.Wait;
+import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sequence.SequenceDefinition;
+
+/** Group H, as far as it needs no mailbox: who does the steps, and is there room in the sequence today? */
+final class RoutingChecks implements Check {
+    @Override
+    public Checked check(EligibilityInput input) {
+        return input.sequence()
+                .map(sequence -> check(input, sequence.definition()))
+                .orElse(Checked.NOTHING);
+    }
+
+    private static Checked check(EligibilityInput input, SequenceDefinition sequence) {
+        List<Finding> findings = new ArrayList<>();
+        input.person()
+                .filter(person ->
+                        TaskOwners.of(sequence, person, input.ask().actor()).isEmpty())
+                .ifPresent(person -> findings.add(ownerless(sequence, person)));
+        input.rules()
+                .ruleset()
+                .addsPerDay()
+                .filter(most -> input.occupancy().addedToday() >= most)
+                .ifPresent(most -> findings.add(full(input, sequence, most)));
+        return Checked.of(findings);
+    }
+
+    private static Finding ownerless(SequenceDefinition sequence, PersonSnapshot person) {
+        String why = switch (sequence.taskOwner().kind()) {
+            case RECORD_OWNER -> "the record has no owner and the sequence names nobody to fall back to";
+            case ENROLLING_PERSON -> "no person asked for it and the sequence names nobody to fall back to";
+            case NAMED_USER -> "the sequence names no user";
+        };
+        List<Evidence> evidence = person.targetRecord()
+                .map(record ->
+                        List.of(Evidence.fieldReference(record.ref(), StandardFields.OWNER, record.modifiedAt())))
+                .orElse(List.of());
+        return Finding.of(FailureCode.ROUTING_TARGET_MISSING, Map.of("why", why), evidence, new DataChange());
+    }
+
+    private static Finding full(EligibilityInput input, SequenceDefinition sequence, int most) {
+        Optional<java.time.Instant> nextDay = input.occupancy().nextDay();
+        return Finding.of(
+                FailureCode.CAPACITY_REACHED,
+                Map.of("sequence", sequence.name(), "n", Integer.toString(most)),
+                List.of(Evidence.setting("adds_per_day", Integer.toString(most))),
+                new Wait(nextDay));
+    }
+}

@@ -1,0 +1,38 @@
+package org.sequenceconnector.eligibility;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sequenceconnector.eligibility.Resolution.Never;
+
+/** Group C: is there nothing to do because it is done already? Makes every repeat of a request safe. */
+final class SlotChecks implements Check {
+    @Override
+    public Checked check(EligibilityInput input) {
+        List<Finding> findings = new ArrayList<>();
+        for (PastEnrollment enrollment : input.history().enrollments()) {
+            if (occupies(enrollment, input.sequenceKey())) {
+                findings.add(Finding.of(
+                        FailureCode.DUPLICATE_IGNORED,
+                        Map.of("sequence", input.sequenceName(), "date", Words.day(enrollment.enrolledAt())),
+                        List.of(Evidence.enrollment(enrollment.id(), enrollment.sequenceKey())),
+                        new Never()));
+            }
+        }
+        input.ask()
+                .handledSource()
+                .ifPresent(source -> findings.add(Finding.of(
+                        FailureCode.SOURCE_ALREADY_PROCESSED,
+                        Map.of("source", source, "sequence", input.sequenceName()),
+                        List.of(),
+                        new Never())));
+        return Checked.of(findings);
+    }
+
+    /** Whether it holds the slot of (target, sequence). An ending one is waited for instead. */
+    static boolean occupies(PastEnrollment enrollment, String sequenceKey) {
+        boolean open = enrollment.liveness() == PastEnrollment.Liveness.ACTIVE
+                || enrollment.liveness() == PastEnrollment.Liveness.DRAFT;
+        return open && enrollment.sameTarget() && enrollment.sequenceKey().equals(sequenceKey);
+    }
+}

@@ -1,0 +1,51 @@
+package org.sequenceconnector.eligibility;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.SequenceVersion;
+
+/** Marks the warnings that somebody answers for. Nothing but a warning can be waived, and of consent only silence. */
+final class Waivers {
+    private final boolean confirmed;
+    private final Set<String> accepted;
+
+    private Waivers(boolean confirmed, Set<String> accepted) {
+        this.confirmed = confirmed;
+        this.accepted = accepted;
+    }
+
+    static Waivers of(Ask ask, Optional<SequenceVersion> sequence) {
+        Set<String> accepted = new HashSet<>(ask.acceptWarnings());
+        if (startedByRule(ask.method())) {
+            sequence.ifPresent(version -> accepted.addAll(version.definition().acceptWarnings()));
+        }
+        return new Waivers(ask.interactive() && ask.confirmation().isPresent(), accepted);
+    }
+
+    List<Finding> apply(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> waives(finding) ? finding.waive() : finding)
+                .toList();
+    }
+
+    private boolean waives(Finding finding) {
+        if (finding.severity() != Severity.CONFIRM) {
+            return false;
+        }
+        if (finding.code().consentCode()) {
+            return confirmed && finding.code() == FailureCode.CONSENT_UNKNOWN;
+        }
+        return confirmed || accepted.contains(finding.code().name());
+    }
+
+    /** Whether a rule the administrator wrote starts it, rather than a person, a file or a program. */
+    private static boolean startedByRule(EnrollmentMethod method) {
+        return switch (method) {
+            case AUTOMATION, MACRO, FLOW, EVENT, INACTIVITY, AI, TRIGGER -> true;
+            case MANUAL, BULK, CSV, CRM_FIELD, API -> false;
+        };
+    }
+}
