@@ -1,9 +1,11 @@
 package org.sequenceconnector.enrollment;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.Target;
@@ -66,7 +68,10 @@ public record Enrollment(
             case DRAFT -> EnrollmentStatus.DRAFT;
             case ACTIVE -> activeStatus();
             case ENDING -> activeStatus();
-            case ENDED -> endCause().map(cause -> cause.status(completedSteps)).orElse(EnrollmentStatus.FINISHED);
+            case ENDED ->
+                strongest(ends.stream().filter(end -> !late(end)))
+                        .map(cause -> cause.status(completedSteps))
+                        .orElse(EnrollmentStatus.FINISHED);
         };
     }
 
@@ -80,11 +85,20 @@ public record Enrollment(
         return completedSteps == 0 ? EnrollmentStatus.QUEUED : EnrollmentStatus.STARTED;
     }
 
-    /** The recorded cause: the strongest observed one, the earlier of equals. */
+    /**
+     * The recorded cause: the strongest observed one, the earlier of equals. One that came after the end amends the
+     * reason given here, but never the {@link #status()}.
+     */
     public Optional<EndCause> endCause() {
-        return ends.stream()
-                .min(java.util.Comparator.comparingInt(end -> end.cause().precedence()))
-                .map(EndEvent::cause);
+        return strongest(ends.stream());
+    }
+
+    private static Optional<EndCause> strongest(Stream<EndEvent> ends) {
+        return ends.map(EndEvent::cause).min(Comparator.comparingInt(EndCause::precedence));
+    }
+
+    private boolean late(EndEvent end) {
+        return endedAt.filter(end.at()::isAfter).isPresent();
     }
 
     /** Whether it counts for concurrency. */
