@@ -1,0 +1,215 @@
+package org.sequenceconnector.testkit.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sequenceconnector.crm.AddressStatement;
+import org.sequenceconnector.crm.AddressStatement.Status;
+import org.sequenceconnector.crm.Capability;
+import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.crm.InstallStep.Action;
+import org.sequenceconnector.crm.OptOutWrite;
+import org.sequenceconnector.crm.RecordWrite;
+import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.crm.WriteOutcome.Gone;
+import org.sequenceconnector.crm.WriteOutcome.Rejected;
+import org.sequenceconnector.crm.WriteOutcome.Written;
+import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.ObjectType;
+
+/** Writing: own fields, one outcome per record, opt-outs, and the installation of the fields. */
+public abstract class CrmWritingContract extends CrmContract {
+    @Test
+    void writesEveryKindOfValueAndClearsWithEmpty() {
+        install();
+        String id = contact("a@example.com");
+        Instant at = Instant.parse("2026-11-02T10:15:30.123Z");
+
+        List<WriteOutcome> outcomes = adapter()
+                .write(List.of(write(
+                        id,
+                        Map.of(
+                                "status", FieldValue.text("ACTIVE"),
+                                "reason", FieldValue.text("Größe, \"quotes\" & <tags>"),
+                                "blocked", FieldValue.flag(true),
+                                "live_count", FieldValue.number(2),
+                                "status_at", FieldValue.moment(at)))));
+
+        assertThat(outcomes).containsExactly(new Written());
+        assertThat(crm.held(id, "seq_status")).isEqualTo("active");
+        assertThat(crm.held(id, "seq_reason")).isEqualTo("Größe, \"quotes\" & <tags>");
+        assertThat(crm.held(id, "seq_blocked")).isEqualTo("true");
+        assertThat(crm.held(id, "seq_live_count")).isEqualTo("2");
+        assertThat(Instant.parse(crm.held(id, "seq_status_at"))).isEqualTo(at);
+
+        adapter().write(List.of(write(id, Map.of("reason", FieldValue.EMPTY))));
+
+        assertThat(crm.held(id, "seq_reason")).isEmpty();
+        assertThat(crm.held(id, "seq_status")).isEqualTo("active");
+    }
+
+    @Test
+    void answersEveryRecordInTheOrderGiven() {
+        install();
+        List<String> ids = contacts(250);
+        List<RecordWrite> writes = new ArrayList<>();
+        for (int index = 0; index < ids.size(); index++) {
+            writes.add(write(ids.get(index), Map.of("live_count", FieldValue.number(index))));
+        }
+        long before = crm.calls();
+
+        assertThat(adapter().write(writes)).hasSize(250).containsOnly(new Written());
+
+        assertThat(crm.held(ids.get(249), "seq_live_count")).isEqualTo("249");
+        assertThat(crm.calls() - before).as("calls for 250 records").isLessThanOrEqualTo(3);
+        assertThat(adapter().write(List.of())).isEmpty();
+    }
+
+    /** H31, H32: one record holds a value that the CRM no longer accepts. */
+    @Test
+    void oneRefusedRecordNeverRefusesTheOthers() {
+        install();
+        List<String> ids = contacts(100);
+        crm.removeOption(ContractFields.STATUS, "PAUSED");
+        List<RecordWrite> writes = new ArrayList<>();
+        ids.forEach(id -> writes.add(status(id, id.equals(ids.get(42)) ? "PAUSED" : "ACTIVE")));
+
+        List<WriteOutcome> outcomes = adapter().write(writes);
+
+        assertThat(outcomes).hasSize(100);
+        assertThat(outcomes.get(42)).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected.code()).isEqualTo("INVALID_OPTION");
+            assertThat(rejected.words()).contains("seq_status");
+        });
+        assertThat(outcomes.stream().filter(Written.class::isInstance)).hasSize(99);
+        assertThat(crm.held(ids.get(42), "seq_status")).isEmpty();
+        assertThat(crm.held(ids.get(99), "seq_status")).isEqualTo("active");
+    }
+
+    @Test
+    void refusesAFieldNobodyDefined() {
+        install();
+        String id = contact("a@example.com");
+
+        assertThat(adapter().write(List.of(write(id, Map.of("no_such_key", FieldValue.text("x"))))))
+                .singleElement()
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void tellsWhichRecordsAreGone() {
+        install();
+        String kept = contact("kept@example.com");
+        String archived = contact("archived@example.com");
+        crm.archive(ObjectType.CONTACT, archived);
+
+        assertThat(adapter().write(List.of(status(archived, "ACTIVE"), status(kept, "ACTIVE"))))
+                .containsExactly(new Gone(Optional.empty()), new Written());
+    }
+
+    @Test
+    void tellsWhereAMergedRecordWent() {
+        install();
+        String primary = contact("first@example.com");
+        String other = contact("second@example.com");
+        String survivor = crm.merge(ObjectType.CONTACT, primary, other);
+
+        List<WriteOutcome> outcomes = adapter().write(List.of(status(other, "ACTIVE"), status(survivor, "FINISHED")));
+
+        assertThat(outcomes).containsExactly(new Gone(Optional.of(survivor)), new Written());
+        assertThat(crm.held(survivor, "seq_status")).isEqualTo("finished");
+    }
+
+    /** H36: what people typed stays theirs. */
+    @Test
+    void leavesForeignFieldsAlone() {
+        install();
+        String id = crm.create(
+                ObjectType.CONTACT, Map.of(crm.emailField(), "a@example.com", crm.foreignField(), "Typed by hand"));
+
+        adapter().write(List.of(status(id, "ACTIVE")));
+
+        assertThat(crm.held(id, crm.foreignField())).isEqualTo("Typed by hand");
+    }
+
+    /** H35: the same absolute values again do no harm. */
+    @Test
+    void writingTheSameValuesAgainChangesNothing() {
+        install();
+        String id = contact("a@example.com");
+        RecordWrite write = status(id, "ACTIVE");
+
+        adapter().write(List.of(write));
+
+        assertThat(adapter().write(List.of(write))).containsExactly(new Written());
+        assertThat(crm.held(id, "seq_status")).isEqualTo("active");
+    }
+
+    @Test
+    void optsAnAddressOutForGood() {
+        String address = "per+cent%/slash@example.com";
+        String id = contact(address);
+        OptOutWrite optOut = new OptOutWrite(address, List.of(), "trace-opt-out");
+
+        assertThat(adapter().writeOptOut(optOut)).isEqualTo(new Written());
+        assertThat(adapter().writeOptOut(optOut)).isEqualTo(new Written());
+
+        crm.settle();
+        assertThat(crm.heldAsOptedOut(address)).isTrue();
+        assertThat(adapter().read(ObjectType.CONTACT, fields(), List.of(id)))
+                .hasEntrySatisfying(id, record -> assertThat(record.fields()).containsEntry(crm.optOutField(), "true"));
+    }
+
+    @Test
+    void saysWhatItHoldsOfAnAddressOnDemand() {
+        contact("stays@example.com");
+        crm.optOut("left@example.com");
+
+        boolean knows = adapter().statementsOf("left@example.com").stream()
+                .anyMatch(statement -> statement.subscription().isEmpty() && statement.status() == Status.UNSUBSCRIBED);
+
+        assertThat(knows).isEqualTo(adapter().capabilities().contains(Capability.ADDRESS_STATEMENTS));
+        assertThat(adapter().statementsOf("stays@example.com"))
+                .extracting(AddressStatement::status)
+                .doesNotContain(Status.UNSUBSCRIBED);
+    }
+
+    @Test
+    void installsItsFieldsOnceAndFindsThemUnchangedAfterwards() {
+        assertThat(adapter().capabilities()).contains(Capability.INSTALLS_FIELDS);
+
+        List<InstallStep> plan = adapter().planInstall(ContractFields.DEFINITIONS);
+        assertThat(plan).extracting(InstallStep::action).contains(Action.CREATE_FIELD);
+        assertThat(adapter().describe(ObjectType.CONTACT)).doesNotContainKey("seq_status");
+        install();
+
+        assertThat(adapter().describe(ObjectType.CONTACT).get("seq_status"))
+                .satisfies(
+                        field -> assertThat(field.options()).containsExactlyInAnyOrder("active", "paused", "finished"));
+        assertThat(crm.restarted().planInstall(ContractFields.DEFINITIONS))
+                .extracting(InstallStep::action)
+                .containsOnly(Action.UNCHANGED);
+        assertThat(adapter().install(ContractFields.DEFINITIONS))
+                .extracting(InstallStep::action)
+                .containsOnly(Action.UNCHANGED);
+    }
+
+    @Test
+    void restoresAnOptionThatWasTakenAway() {
+        install();
+        crm.removeOption(ContractFields.STATUS, "PAUSED");
+
+        assertThat(adapter().planInstall(ContractFields.DEFINITIONS))
+                .extracting(InstallStep::action)
+                .contains(Action.ADD_OPTIONS);
+        install();
+
+        assertThat(adapter().describe(ObjectType.CONTACT).get("seq_status"))
+                .satisfies(field -> assertThat(field.options()).contains("paused"));
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * The contract every CRM adapter has to keep, and an in-memory CRM that keeps it.
+ *
+ * <p>An adapter's test module writes one {@link org.sequenceconnector.testkit.crm.CrmAdapterHarness} that can play a
+ * person in the CRM (create, change, merge, archive) and break the line, and then extends the contracts:
+ * {@link org.sequenceconnector.testkit.crm.CrmReadingContract}, {@link org.sequenceconnector.testkit.crm.CrmWritingContract},
+ * {@link org.sequenceconnector.testkit.crm.CrmErrorsContract} and {@link org.sequenceconnector.testkit.crm.CrmEchoContract}.
+ * {@link org.sequenceconnector.testkit.crm.FakeCrm} passes the same contracts, so what the pipeline's tests learn from it
+ * holds for the real adapters. Start reading at the harness.
+ */
+@NullMarked
+package org.sequenceconnector.testkit.crm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package org.sequenceconnector.sandbox.hubspot.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalLong;
+import org.sequenceconnector.sandbox.hubspot.portal.ConsentBook;
+import org.sequenceconnector.sandbox.hubspot.portal.Portal;
+import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
+import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
+
+/** Consent in the shapes the v4 and dated calls share. */
+final class ConsentJson {
+    private final Portal portal;
+
+    ConsentJson(Portal portal) {
+        this.portal = portal;
+    }
+
+    ObjectNode envelope() {
+        return Json.object()
+                .put("status", "COMPLETE")
+                .put("startedAt", Timestamps.iso(portal.now()))
+                .put("completedAt", Timestamps.iso(portal.now()));
+    }
+
+    ArrayNode statuses(String address) {
+        ArrayNode list = Json.array();
+        portal.consent().definitions().forEach(subscription -> list.add(status(address, subscription, "")));
+        return list;
+    }
+
+    ObjectNode status(String address, SubscriptionDefinition subscription, String successReason) {
+        ConsentBook consent = portal.consent();
+        SubscriptionStatus said = consent.status(address, subscription.id());
+        OptionalLong optedOutOfAllAt = consent.optedOutOfAllAt(address);
+        boolean outOfAll = optedOutOfAllAt.isPresent();
+        ObjectNode node = Json.object()
+                .put("businessUnitId", 0)
+                .put("channel", "EMAIL")
+                .put("subscriberIdString", address)
+                .put("subscriptionId", subscription.id())
+                .put("subscriptionName", subscription.name())
+                .put("status", outOfAll ? "UNSUBSCRIBED" : said.state().name())
+                .put("source", said.source());
+        put(node, "legalBasis", said.legalBasis());
+        put(node, "legalBasisExplanation", said.legalBasisExplanation());
+        put(node, "setStatusSuccessReason", successReason);
+        long timestamp = outOfAll ? optedOutOfAllAt.getAsLong() : said.timestamp();
+        put(node, "timestamp", timestamp == 0 ? "" : Timestamps.iso(timestamp));
+        return node;
+    }
+
+    ArrayNode wideStatuses(String address) {
+        ArrayNode list = Json.array();
+        portal.consent()
+                .optedOutOfAllAt(address)
+                .ifPresent(at -> list.addObject()
+                        .put("subscriberIdString", address)
+                        .put("wideStatusType", "PORTAL_WIDE")
+                        .put("status", "UNSUBSCRIBED")
+                        .put("channel", "EMAIL")
+                        .put("businessUnitId", 0)
+                        .put("timestamp", Timestamps.iso(at)));
+        return list;
+    }
+
+    private static void put(ObjectNode node, String name, String value) {
+        if (value.isEmpty()) {
+            node.putNull(name);
+        } else {
+            node.put(name, value);
+        }
+    }
+}

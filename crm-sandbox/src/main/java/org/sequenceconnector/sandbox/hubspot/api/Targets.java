@@ -1,0 +1,45 @@
+package org.sequenceconnector.sandbox.hubspot.api;
+
+import java.util.Optional;
+import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
+import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
+import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.RecordStore;
+
+/** Finds the type and record a call is about. */
+final class Targets {
+    private Targets() {}
+
+    static ObjectKind kind(ApiRequest request) {
+        return kind(request.variable("type"));
+    }
+
+    static ObjectKind kind(String name) {
+        return ObjectKind.named(name).orElseThrow(() -> Errors.unknownType(name));
+    }
+
+    /** The number an id stands for, or -1 for text that is no id. */
+    static long number(String id) {
+        return id.matches("\\d{1,18}") ? Long.parseLong(id) : -1;
+    }
+
+    /** A live record by id or by a unique property, following merges. */
+    static Optional<CrmRecord> find(RecordStore store, String id, String idProperty) {
+        if (idProperty.isEmpty() || idProperty.equals("hs_object_id")) {
+            return store.resolve(number(id));
+        }
+        requireUnique(store, idProperty);
+        return store.findBy(idProperty, id);
+    }
+
+    static void requireUnique(RecordStore store, String idProperty) {
+        boolean unique = store.catalog()
+                .active(idProperty)
+                .map(PropertyDefinition::hasUniqueValue)
+                .orElse(false);
+        if (!unique) {
+            throw Errors.validation(
+                    "Property '" + idProperty + "' is not a unique property and cannot be used as idProperty");
+        }
+    }
+}

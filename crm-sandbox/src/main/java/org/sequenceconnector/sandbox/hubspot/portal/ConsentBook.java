@@ -1,0 +1,78 @@
+package org.sequenceconnector.sandbox.hubspot.portal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Consent by address. It belongs to the address, not to a contact: deleting, re-creating or merging contacts does not
+ * touch it. {@code Portal} mirrors it into the contact's opt-out properties.
+ */
+public final class ConsentBook {
+    private final Map<Long, SubscriptionDefinition> definitions = new LinkedHashMap<>();
+    private final Map<String, AddressConsent> byAddress = new HashMap<>();
+
+    private static final class AddressConsent {
+        private final Map<Long, SubscriptionStatus> statuses = new HashMap<>();
+        private OptionalLong optedOutOfAllAt = OptionalLong.empty();
+    }
+
+    void define(SubscriptionDefinition definition) {
+        definitions.put(definition.id(), definition);
+    }
+
+    public List<SubscriptionDefinition> definitions() {
+        return new ArrayList<>(definitions.values());
+    }
+
+    public Optional<SubscriptionDefinition> definition(long id) {
+        return Optional.ofNullable(definitions.get(id));
+    }
+
+    /** What the address said about this subscription itself, leaving an opt-out of all aside. */
+    public SubscriptionStatus status(String address, long subscriptionId) {
+        AddressConsent consent = byAddress.get(key(address));
+        return consent == null
+                ? SubscriptionStatus.NEVER_SAID
+                : consent.statuses.getOrDefault(subscriptionId, SubscriptionStatus.NEVER_SAID);
+    }
+
+    /** When the address opted out of all mail, in epoch milliseconds; empty when it has not. */
+    public OptionalLong optedOutOfAllAt(String address) {
+        AddressConsent consent = byAddress.get(key(address));
+        return consent == null ? OptionalLong.empty() : consent.optedOutOfAllAt;
+    }
+
+    /** True when anything was ever said by this address. */
+    boolean knows(String address) {
+        return byAddress.containsKey(key(address));
+    }
+
+    void put(String address, long subscriptionId, SubscriptionStatus status) {
+        of(address).statuses.put(subscriptionId, status);
+    }
+
+    void optOutOfAll(String address, long now) {
+        AddressConsent consent = of(address);
+        if (consent.optedOutOfAllAt.isEmpty()) {
+            consent.optedOutOfAllAt = OptionalLong.of(now);
+        }
+    }
+
+    void takeBackOptOutOfAll(String address) {
+        of(address).optedOutOfAllAt = OptionalLong.empty();
+    }
+
+    private AddressConsent of(String address) {
+        return byAddress.computeIfAbsent(key(address), unknown -> new AddressConsent());
+    }
+
+    private static String key(String address) {
+        return address.strip().toLowerCase(Locale.ROOT);
+    }
+}

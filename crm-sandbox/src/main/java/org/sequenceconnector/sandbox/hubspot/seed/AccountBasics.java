@@ -1,0 +1,62 @@
+package org.sequenceconnector.sandbox.hubspot.seed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
+import org.sequenceconnector.sandbox.hubspot.portal.Owner;
+import org.sequenceconnector.sandbox.hubspot.portal.Portal;
+import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.PropertyOption;
+import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
+
+/** What every seeded account has beside records: kinds of mail, owners and a few properties of its own. */
+public final class AccountBasics {
+    public static final long ONE_TO_ONE = 7_208_782;
+    public static final long PRODUCT_UPDATES = 7_208_783;
+    public static final long NEWSLETTER = 7_208_784;
+    static final List<String> OWNER_IDS = List.of("41629779", "41629780", "41629781", "41629782", "41629783");
+    private static final String[][] PEOPLE = {
+        {"Mara", "Lindqvist"}, {"Tomasz", "Wrona"}, {"Aiko", "Tanabe"}, {"Ruben", "Okafor"}, {"Helen", "Brandt"}
+    };
+
+    private AccountBasics() {}
+
+    static void install(Portal portal) {
+        Instant founded = portal.clock().instant().minus(Duration.ofDays(900));
+        subscription(portal, ONE_TO_ONE, "One to One", "Mail from a salesperson", "Sales", "One to One", founded);
+        subscription(portal, PRODUCT_UPDATES, "Product updates", "What is new", "Marketing", "Email", founded);
+        subscription(portal, NEWSLETTER, "Newsletter", "Monthly letter", "Marketing", "Email", founded);
+        for (int at = 0; at < OWNER_IDS.size(); at++) {
+            String first = PEOPLE[at][0];
+            String last = PEOPLE[at][1];
+            portal.addOwner(new Owner(
+                    OWNER_IDS.get(at),
+                    first.toLowerCase(java.util.Locale.ROOT) + "@sales.example.com",
+                    first,
+                    last,
+                    9_586_504L + at,
+                    at == OWNER_IDS.size() - 1,
+                    founded));
+        }
+        List<PropertyOption> yesNo = List.of(
+                new PropertyOption("Yes", "true", 0, false, ""), new PropertyOption("No", "false", 1, false, ""));
+        portal.locked(() -> {
+            portal.properties(ObjectKind.CONTACT)
+                    .put(PropertyDefinition.custom(
+                            "do_not_email", "bool", "booleancheckbox", "contactinformation", yesNo, founded));
+            portal.properties(ObjectKind.CONTACT)
+                    .put(PropertyDefinition.custom(
+                            "lead_score", "number", "number", "contactinformation", List.of(), founded));
+            portal.properties(ObjectKind.COMPANY)
+                    .put(PropertyDefinition.custom(
+                            "do_not_contact", "bool", "booleancheckbox", "companyinformation", yesNo, founded));
+            return portal;
+        });
+    }
+
+    private static void subscription(
+            Portal portal, long id, String name, String description, String purpose, String method, Instant since) {
+        portal.addSubscription(new SubscriptionDefinition(id, name, description, purpose, method, since));
+    }
+}

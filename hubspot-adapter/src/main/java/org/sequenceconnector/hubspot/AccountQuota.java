@@ -1,0 +1,149 @@
+package org.sequenceconnector.hubspot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sequenceconnector.crm.CallPriority;
+import org.sequenceconnector.crm.QuotaStatus;
+import org.sequenceconnector.crm.RetryableCrmException;
+
+/**
+ * All budgets of one account: the rolling windows by lane, the day, and full stops. Every request of the process to the
+ * account passes here; {@link AccountQuotas} sees to that. Thread-safe; {@link #acquire} blocks.
+ */
+final class AccountQuota {
+    private static final Duration BURST_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration SEARCH_INTERVAL = Duration.ofSeconds(1);
+    private static final int SMALLEST_BURST = 100;
+    /** One call in a window stays free for an opt-out; more would cost status writes their throughput. */
+    private static final int CONSENT_RESERVE = 1;
+
+    private final Clock clock;
+    private final Map<Lane, SlidingWindow> windows = new EnumMap<>(Lane.class);
+    private final DailyBudget day;
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong refusals = new AtomicLong();
+    private volatile Instant stoppedUntil = Instant.MIN;
+    private volatile String stopReason = "";
+    private volatile Optional<Duration> clockSkew = Optional.empty();
+    private volatile Optional<AccountFacts> facts = Optional.empty();
+
+    AccountQuota(Clock clock, Pause pause, HubSpotConfig.Tuning tuning) {
+        this.clock = clock;
+        this.day = new DailyBudget(clock, tuning.keptForStatus(), tuning.keptForConsent());
+        SlidingWindow burst =
+                new SlidingWindow(clock, pause, SMALLEST_BURST, BURST_INTERVAL, tuning.slack(), CONSENT_RESERVE, false);
+        burst.hold(tuning.quietStart());
+        windows.put(Lane.BURST, burst);
+        // We stay one search a second below the limit, which is slack enough.
+        windows.put(
+                Lane.SEARCH,
+                new SlidingWindow(clock, pause, tuning.searchesPerSecond(), SEARCH_INTERVAL, Duration.ZERO, 0, true));
+        windows.put(
+                Lane.ASSOCIATIONS,
+                new SlidingWindow(
+                        clock, pause, tuning.associationsPerWindow(), BURST_INTERVAL, tuning.slack(), 0, true));
+    }
+
+    /**
+     * Blocks until a call of the current {@link CallPriority} may be sent, and counts it.
+     *
+     * @throws RetryableCrmException when the wait would be longer than a window: the day is used up, or the account stands
+     */
+    void acquire(Lane lane) {
+        refuseWhileStopped();
+        day.waitFor(CallPriority.current()).ifPresent(wait -> {
+            throw new RetryableCrmException(
+                    "the rest of HubSpot's daily calls is kept for more urgent work until midnight of the account: "
+                            + "raise the API limit or let other apps call less",
+                    Optional.of(wait));
+        });
+        window(lane).acquire();
+        // Whoever queued while another call learnt of the end of the day must not send.
+        refuseWhileStopped();
+        day.spend();
+        calls.incrementAndGet();
+    }
+
+    void learn(Lane lane, RateHeaders headers) {
+        if (lane == Lane.BURST) {
+            window(lane).learn(headers);
+        }
+        day.learn(headers);
+        headers.date().ifPresent(told -> clockSkew = Optional.of(Duration.between(clock.instant(), told)));
+    }
+
+    /** Takes in a refusal by quota; returns how long to wait before the same call, empty when it is not worth waiting. */
+    Optional<Duration> refused(Lane lane, Reply.RateLimited refusal) {
+        refusals.incrementAndGet();
+        return switch (refusal.policy()) {
+            case DAILY -> {
+                stop(day.untilMidnight(), "HubSpot's daily calls are used up until midnight of the account");
+                yield Optional.empty();
+            }
+            case BURST -> {
+                Duration wait = refusal.retryAfter().orElse(window(lane).interval());
+                window(lane).refused(wait);
+                yield Optional.of(wait);
+            }
+            case SEARCH -> {
+                Duration wait = refusal.retryAfter().orElse(SEARCH_INTERVAL);
+                window(Lane.SEARCH).refused(wait);
+                yield Optional.of(wait);
+            }
+        };
+    }
+
+    /** No call at all for this long. */
+    void stop(Duration time, String reason) {
+        stopReason = reason;
+        stoppedUntil = clock.instant().plus(time);
+    }
+
+    Optional<AccountFacts> facts() {
+        return facts;
+    }
+
+    void learn(AccountFacts told) {
+        facts = Optional.of(told);
+        day.useZone(told.zone());
+    }
+
+    ZoneId zone() {
+        return facts.map(AccountFacts::zone).orElse(java.time.ZoneOffset.UTC);
+    }
+
+    Optional<Duration> clockSkew() {
+        return clockSkew;
+    }
+
+    QuotaStatus status() {
+        Map<String, QuotaStatus.Window> burst = new HashMap<>();
+        windows.forEach((lane, window) -> burst.put(lane.word(), window.status()));
+        Instant until = stoppedUntil;
+        return new QuotaStatus(
+                burst,
+                day.limit(),
+                day.left(),
+                until.isAfter(clock.instant()) ? Optional.of(until) : Optional.empty(),
+                calls.get(),
+                refusals.get());
+    }
+
+    private void refuseWhileStopped() {
+        Duration left = Duration.between(clock.instant(), stoppedUntil);
+        if (left.isPositive()) {
+            throw new RetryableCrmException(stopReason, Optional.of(left));
+        }
+    }
+
+    private SlidingWindow window(Lane lane) {
+        return Optional.ofNullable(windows.get(lane)).orElseThrow();
+    }
+}

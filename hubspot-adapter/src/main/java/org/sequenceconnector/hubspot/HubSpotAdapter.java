@@ -1,0 +1,194 @@
+package org.sequenceconnector.hubspot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.sequenceconnector.crm.AddressStatement;
+import org.sequenceconnector.crm.Capability;
+import org.sequenceconnector.crm.ChangePage;
+import org.sequenceconnector.crm.CrmAdapter;
+import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.crm.FieldDescription;
+import org.sequenceconnector.crm.FieldSelection;
+import org.sequenceconnector.crm.HealthFinding;
+import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.crm.OptOutWrite;
+import org.sequenceconnector.crm.Owner;
+import org.sequenceconnector.crm.QuotaStatus;
+import org.sequenceconnector.crm.RecordWrite;
+import org.sequenceconnector.crm.RemovalPage;
+import org.sequenceconnector.crm.SyncCursor;
+import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.record.RecordRef;
+
+/** One HubSpot account behind the port. Wires the parts; each part holds one subject. */
+final class HubSpotAdapter implements CrmAdapter {
+    private final HubSpotConfig config;
+    private final HubSpotHttp http;
+    private final AccountQuota quota;
+    private final Lanes readLanes;
+    private final Lanes writeLanes;
+    private final HubSpotReader reader;
+    private final HubSpotFullLoad fullLoad;
+    private final HubSpotChanges changes;
+    private final HubSpotRemovals removals;
+    private final HubSpotWriter writer;
+    private final HubSpotConsent consent;
+    private final HubSpotProperties properties;
+    private final HubSpotInstall install;
+    private final HubSpotOwners owners;
+    private final HubSpotAssociations associations;
+    private final HubSpotHistory history;
+    private final HubSpotCheck check;
+
+    HubSpotAdapter(HubSpotConfig config, HubSpotHttp http, Clock clock, Pause pause, RandomGenerator random) {
+        this.config = config;
+        this.http = http;
+        String baseUrl = config.baseUrl().toString();
+        HubSpotPaths paths = new HubSpotPaths(baseUrl, config.apiVersion());
+        TokenProvider tokens = switch (config.auth()) {
+            case HubSpotConfig.StaticToken fixed -> TokenProvider.fixed(fixed.token());
+            case HubSpotConfig.OAuth app -> new OAuthTokens(http.anonymous(baseUrl), paths, app, clock);
+        };
+        this.quota = AccountQuotas.of(config, clock, pause);
+        HubSpotCalls calls =
+                new HubSpotCalls(http.authorised(baseUrl, tokens), paths, tokens, quota, clock, pause, random);
+        Duration overlap = config.tuning().overlap();
+        this.readLanes = new Lanes(config.tuning().readLanes(), "read");
+        this.writeLanes = new Lanes(config.tuning().writeLanes(), "write");
+        this.reader = new HubSpotReader(config.connection(), calls, readLanes);
+        this.fullLoad = new HubSpotFullLoad(reader, readLanes, clock);
+        this.changes = new HubSpotChanges(reader, clock, overlap, new DeliveredChanges(clock, overlap));
+        this.removals = new HubSpotRemovals(reader, clock);
+        this.writer = new HubSpotWriter(calls, reader, new PropertyValues(config.definitions()), writeLanes);
+        this.consent = new HubSpotConsent(calls);
+        this.properties = new HubSpotProperties(calls);
+        this.install = new HubSpotInstall(calls, properties);
+        this.owners = new HubSpotOwners(calls);
+        this.associations = new HubSpotAssociations(calls);
+        this.history = new HubSpotHistory(calls);
+        this.check = new HubSpotCheck(config, calls, properties, quota);
+    }
+
+    @Override
+    public ConnectionId connection() {
+        return config.connection();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.ADDRESS_STATEMENTS,
+                Capability.FIELD_HISTORY,
+                Capability.MERGE_ALIASES,
+                Capability.INSTALLS_FIELDS);
+    }
+
+    @Override
+    public List<HealthFinding> check(FieldSelection contactFields) {
+        return check.check(contactFields);
+    }
+
+    @Override
+    public Map<String, FieldDescription> describe(ObjectType type) {
+        return properties.describe(type);
+    }
+
+    @Override
+    public ChangePage changesAfter(ObjectType type, FieldSelection fields, SyncCursor cursor, int limit) {
+        if (!cursor.isStart() && SyncPosition.of(cursor) instanceof SyncPosition.Following following) {
+            return changes.page(type, fields, cursor, following, limit);
+        }
+        return fullLoad.page(type, fields, cursor, limit);
+    }
+
+    @Override
+    public RemovalPage removalsAfter(ObjectType type, SyncCursor cursor, int limit) {
+        return removals.page(type, cursor, limit);
+    }
+
+    @Override
+    public Map<String, RawRecord> read(ObjectType type, FieldSelection fields, Collection<String> ids) {
+        return reader.read(type, fields, ids);
+    }
+
+    @Override
+    public List<RawRecord> findByEmail(ObjectType type, FieldSelection fields, String email) {
+        return reader.findByEmail(type, fields, email);
+    }
+
+    @Override
+    public Map<String, List<String>> companiesOf(Collection<String> contactIds) {
+        return associations.companiesOf(contactIds);
+    }
+
+    @Override
+    public List<WriteOutcome> write(List<RecordWrite> writes) {
+        return writer.write(writes);
+    }
+
+    @Override
+    public WriteOutcome writeOptOut(OptOutWrite optOut) {
+        return consent.writeOptOut(optOut);
+    }
+
+    @Override
+    public List<AddressStatement> statementsOf(String email) {
+        return consent.statementsOf(email);
+    }
+
+    @Override
+    public Optional<Owner> owner(String ownerId) {
+        return owners.owner(ownerId);
+    }
+
+    @Override
+    public List<InstallStep> planInstall(List<FieldDefinition> definitions) {
+        return install.plan(definitions);
+    }
+
+    @Override
+    public List<InstallStep> install(List<FieldDefinition> definitions) {
+        return install.install(definitions);
+    }
+
+    @Override
+    public QuotaStatus quota() {
+        return quota.status();
+    }
+
+    @Override
+    public Optional<Duration> clockSkew() {
+        return quota.clockSkew();
+    }
+
+    /** Known once the first call of the process was made. */
+    @Override
+    public Optional<String> recordUrl(RecordRef record) {
+        return quota.facts()
+                .filter(facts -> !facts.portalId().isEmpty())
+                .map(facts -> "https://" + facts.uiDomain() + "/contacts/" + facts.portalId() + "/record/"
+                        + HubSpotTypes.id(record.type()) + "/" + record.id());
+    }
+
+    @Override
+    public Map<String, FieldChange> lastChange(ObjectType type, String field, Collection<String> ids) {
+        return history.lastChange(type, field, ids);
+    }
+
+    @Override
+    public void close() {
+        readLanes.close();
+        writeLanes.close();
+        http.close();
+    }
+}

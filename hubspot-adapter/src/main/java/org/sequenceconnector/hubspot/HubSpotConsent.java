@@ -1,0 +1,81 @@
+package org.sequenceconnector.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sequenceconnector.crm.AddressStatement;
+import org.sequenceconnector.crm.AddressStatement.Status;
+import org.sequenceconnector.crm.CallPriority;
+import org.sequenceconnector.crm.OptOutWrite;
+import org.sequenceconnector.crm.WriteOutcome;
+
+/**
+ * Consent by address, through communication preferences: whether {@code hs_email_optout} can be written on records is not
+ * documented, and opt-outs belong to the address. All calls go in the consent lane. Nothing here ever subscribes anybody.
+ *
+ * @see <a href="https://developers.hubspot.com/docs/api-reference/legacy/communication-preferences/guide">the calls</a>
+ */
+final class HubSpotConsent {
+    private final HubSpotCalls calls;
+
+    HubSpotConsent(HubSpotCalls calls) {
+        this.calls = calls;
+    }
+
+    WriteOutcome writeOptOut(OptOutWrite optOut) {
+        HubSpotCalls.Answer answer = CallPriority.with(
+                CallPriority.Level.CONSENT,
+                () -> calls.write(
+                        Lane.BURST,
+                        api -> api.post(calls.paths().unsubscribeAll(optOut.email()), RecordJson.object())));
+        return switch (answer) {
+            case HubSpotCalls.Answer.Ok ok -> new WriteOutcome.Written();
+            case HubSpotCalls.Answer.No no ->
+                new WriteOutcome.Rejected(no.refusal().code(), no.refusal().words());
+        };
+    }
+
+    /** Single subscriptions, and one statement without subscription when the address is opted out of everything. */
+    List<AddressStatement> statementsOf(String email) {
+        return CallPriority.with(CallPriority.Level.CONSENT, () -> {
+            List<AddressStatement> statements = new ArrayList<>();
+            JsonNode wide =
+                    results(calls.read(Lane.BURST, api -> api.get(calls.paths().unsubscribeAll(email), Map.of())));
+            wide.forEach(node -> statements.add(statement(node, Optional.empty())));
+            JsonNode single = results(
+                    calls.read(Lane.BURST, api -> api.get(calls.paths().statuses(email), Map.of("channel", "EMAIL"))));
+            single.forEach(node -> statements.add(
+                    statement(node, Optional.of(node.path("subscriptionId").asText()))));
+            return statements;
+        });
+    }
+
+    /** HubSpot answers 404 for an address it has never heard of: it holds nothing about it. */
+    private static JsonNode results(HubSpotCalls.Answer answer) {
+        if (answer instanceof HubSpotCalls.Answer.No no && no.refusal().kind() == Refusal.Kind.NOT_FOUND) {
+            return HubSpotHttp.JSON.createArrayNode();
+        }
+        return answer.orThrow().path("results");
+    }
+
+    private static AddressStatement statement(JsonNode node, Optional<String> subscription) {
+        String basis = node.path("legalBasis").asText("");
+        return new AddressStatement(
+                subscription,
+                status(node.path("status").asText("")),
+                basis.isEmpty() || basis.equals("null") ? Optional.empty() : Optional.of(basis),
+                RecordJson.instant(node.path("timestamp")).orElse(Instant.EPOCH));
+    }
+
+    /** An unknown word is no permission. */
+    private static Status status(String word) {
+        return switch (word) {
+            case "SUBSCRIBED" -> Status.SUBSCRIBED;
+            case "UNSUBSCRIBED" -> Status.UNSUBSCRIBED;
+            default -> Status.NOT_SPECIFIED;
+        };
+    }
+}

@@ -1,0 +1,221 @@
+package org.sequenceconnector.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.FieldSelection;
+import org.sequenceconnector.crm.OutcomeUnknownException;
+import org.sequenceconnector.crm.RecordWrite;
+import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.record.RecordRef;
+
+/**
+ * Writes the connector's own properties in batches of 100, several batches at once, and settles every row by itself:
+ *
+ * <ol>
+ *   <li>the row is in {@code results}: written;
+ *   <li>an entry of {@code errors} names its trace or its id: refused, or gone;
+ *   <li>neither, which HubSpot does to merged-away ids: looked up singly.
+ * </ol>
+ *
+ * <p>A whole batch that is refused is halved until the guilty row stands alone; a batch whose answer was lost is read back.
+ * A row with no outcome does not exist.
+ *
+ * @see <a href="https://developers.hubspot.com/docs/api-reference/error-handling">multi-status answers</a>
+ */
+final class HubSpotWriter {
+    private final HubSpotCalls calls;
+    private final HubSpotReader reader;
+    private final PropertyValues values;
+    private final Lanes lanes;
+
+    HubSpotWriter(HubSpotCalls calls, HubSpotReader reader, PropertyValues values, Lanes lanes) {
+        this.calls = calls;
+        this.reader = reader;
+        this.values = values;
+        this.lanes = lanes;
+    }
+
+    /** One outcome per write, in the order given. */
+    List<WriteOutcome> write(List<RecordWrite> writes) {
+        Map<RecordRef, WriteOutcome> outcomes = new HashMap<>();
+        Map<ObjectType, List<Row>> rows = new EnumMap<>(ObjectType.class);
+        for (RecordWrite write : writes) {
+            Optional<String> unknown = values.unknownKey(write.values());
+            if (unknown.isPresent()) {
+                outcomes.put(
+                        write.record(),
+                        new WriteOutcome.Rejected(
+                                "UNKNOWN_FIELD", "the connector has no field definition for " + unknown.orElseThrow()));
+            } else {
+                rows.computeIfAbsent(write.record().type(), ignored -> new ArrayList<>())
+                        .add(new Row(write.record(), values.properties(write.values()), write.trace()));
+            }
+        }
+        List<Supplier<BatchResult>> work = new ArrayList<>();
+        rows.forEach((type, all) -> HubSpotReader.batches(all, HubSpotReader.LARGEST_BATCH)
+                .forEach(batch -> work.add(() -> attempt(type, batch))));
+        if (!work.isEmpty()) {
+            List<BatchResult> results = lanes.all(work);
+            boolean nothingLearnt = outcomes.isEmpty()
+                    && results.stream().allMatch(result -> result.trouble().isPresent());
+            if (nothingLearnt) {
+                throw results.getFirst().trouble().orElseThrow();
+            }
+            results.forEach(result -> outcomes.putAll(result.outcomes()));
+        }
+        return writes.stream()
+                .map(write -> Optional.ofNullable(outcomes.get(write.record())).orElseThrow())
+                .toList();
+    }
+
+    /** Trouble with one batch leaves the others alone: its rows are to be tried later. */
+    private BatchResult attempt(ObjectType type, List<Row> batch) {
+        try {
+            return new BatchResult(settle(type, batch), Optional.empty());
+        } catch (CrmException trouble) {
+            Map<RecordRef, WriteOutcome> later = new LinkedHashMap<>();
+            batch.forEach(row -> later.put(
+                    row.record(), new WriteOutcome.TryLater(HubSpotErrors.words(trouble), trouble.retryAfter())));
+            return new BatchResult(later, Optional.of(trouble));
+        }
+    }
+
+    private Map<RecordRef, WriteOutcome> settle(ObjectType type, List<Row> batch) {
+        HubSpotCalls.Answer answer;
+        try {
+            answer = calls.write(
+                    Lane.BURST, api -> api.post(calls.paths().batchUpdate(HubSpotTypes.path(type)), body(batch)));
+        } catch (OutcomeUnknownException unanswered) {
+            return readBack(type, batch, unanswered);
+        }
+        return switch (answer) {
+            case HubSpotCalls.Answer.Ok ok -> settleByRow(type, batch, ok.body());
+            case HubSpotCalls.Answer.No no -> settleRefusal(type, batch, no.refusal());
+        };
+    }
+
+    private Map<RecordRef, WriteOutcome> settleByRow(ObjectType type, List<Row> batch, JsonNode body) {
+        Set<String> written = new HashSet<>();
+        body.path("results").forEach(node -> written.add(RecordJson.id(node)));
+        Map<String, Refusal> refusedByTrace = new HashMap<>();
+        Set<String> missing = new HashSet<>();
+        for (JsonNode error : body.path("errors")) {
+            Refusal refusal = HubSpotErrors.rowRefusal(error);
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                missing.addAll(refusal.ids());
+                missing.addAll(refusal.traces());
+            } else {
+                refusal.traces().forEach(trace -> refusedByTrace.put(trace, refusal));
+                refusal.ids().forEach(id -> refusedByTrace.put(id, refusal));
+            }
+        }
+        Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
+        for (Row row : batch) {
+            Refusal refusal = refusedByTrace.containsKey(row.trace())
+                    ? refusedByTrace.get(row.trace())
+                    : refusedByTrace.get(row.record().id());
+            if (written.contains(row.record().id())) {
+                outcomes.put(row.record(), new WriteOutcome.Written());
+            } else if (refusal != null) {
+                outcomes.put(row.record(), new WriteOutcome.Rejected(refusal.code(), refusal.words()));
+            } else {
+                outcomes.put(row.record(), lookUp(type, row));
+            }
+        }
+        return outcomes;
+    }
+
+    /** The whole call was refused: the guilty row is found by halving, at most 15 calls for one among a hundred. */
+    private Map<RecordRef, WriteOutcome> settleRefusal(ObjectType type, List<Row> batch, Refusal refusal) {
+        Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
+        if (batch.size() > 1) {
+            int middle = batch.size() / 2;
+            outcomes.putAll(settle(type, batch.subList(0, middle)));
+            outcomes.putAll(settle(type, batch.subList(middle, batch.size())));
+            return outcomes;
+        }
+        Row row = batch.getFirst();
+        outcomes.put(
+                row.record(),
+                refusal.kind() == Refusal.Kind.NOT_FOUND
+                        ? lookUp(type, row)
+                        : new WriteOutcome.Rejected(refusal.code(), refusal.words()));
+        return outcomes;
+    }
+
+    /** The answer was lost: the rows that hold the values were written, the others are tried again later. */
+    private Map<RecordRef, WriteOutcome> readBack(
+            ObjectType type, List<Row> batch, OutcomeUnknownException unanswered) {
+        Set<String> names = new HashSet<>();
+        batch.forEach(row -> names.addAll(row.properties().keySet()));
+        Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
+        for (Row row : batch) {
+            outcomes.put(row.record(), new WriteOutcome.TryLater(HubSpotErrors.words(unanswered), Optional.empty()));
+        }
+        Collection<String> ids = batch.stream().map(row -> row.record().id()).toList();
+        Map<String, RawRecord> held = reader.readPlain(type, new FieldSelection(names), ids);
+        for (Row row : batch) {
+            Optional.ofNullable(held.get(row.record().id()))
+                    .filter(row::isHeldBy)
+                    .ifPresent(record -> outcomes.put(row.record(), new WriteOutcome.Written()));
+        }
+        return outcomes;
+    }
+
+    private WriteOutcome lookUp(ObjectType type, Row row) {
+        String id = row.record().id();
+        Optional<RawRecord> found =
+                reader.readOne(type, new FieldSelection(row.properties().keySet()), id);
+        if (found.isEmpty()) {
+            return new WriteOutcome.Gone(Optional.empty());
+        }
+        RawRecord record = found.orElseThrow();
+        if (!record.ref().id().equals(id)) {
+            return new WriteOutcome.Gone(Optional.of(record.ref().id()));
+        }
+        return row.isHeldBy(record)
+                ? new WriteOutcome.Written()
+                : new WriteOutcome.TryLater(
+                        "HubSpot neither wrote nor refused the row", Optional.of(Duration.ofMinutes(1)));
+    }
+
+    private static ObjectNode body(List<Row> batch) {
+        ObjectNode body = RecordJson.object();
+        ArrayNode inputs = body.putArray("inputs");
+        for (Row row : batch) {
+            ObjectNode input = inputs.addObject().put("id", row.record().id());
+            // The trace id is what makes HubSpot settle rows singly instead of refusing the batch.
+            input.put("objectWriteTraceId", row.trace());
+            ObjectNode properties = input.putObject("properties");
+            row.properties().forEach(properties::put);
+        }
+        return body;
+    }
+
+    /** @param properties HubSpot's texts by property name */
+    private record Row(RecordRef record, Map<String, String> properties, String trace) {
+        boolean isHeldBy(RawRecord held) {
+            return properties.entrySet().stream()
+                    .allMatch(entry ->
+                            PropertyValues.same(entry.getValue(), held.fields().getOrDefault(entry.getKey(), "")));
+        }
+    }
+
+    private record BatchResult(Map<RecordRef, WriteOutcome> outcomes, Optional<CrmException> trouble) {}
+}

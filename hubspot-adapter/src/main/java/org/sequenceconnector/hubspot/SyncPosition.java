@@ -1,0 +1,80 @@
+package org.sequenceconnector.hubspot;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
+import org.sequenceconnector.crm.CursorExpiredException;
+import org.sequenceconnector.crm.SyncCursor;
+
+/** What a {@link SyncCursor} of this adapter holds, as JSON: all progress, so that any process can go on from it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SyncPosition.Loading.class, name = "load"),
+    @JsonSubTypes.Type(value = SyncPosition.Following.class, name = "follow"),
+    @JsonSubTypes.Type(value = SyncPosition.Sweeping.class, name = "sweep")
+})
+sealed interface SyncPosition {
+    /**
+     * In the full read.
+     *
+     * @param began epoch milliseconds at its start; changes from then on are read afterwards
+     * @param highest the highest record id when the ranges were cut, 0 while unknown
+     * @param ranges what is still to be read
+     */
+    record Loading(long began, long highest, List<IdRange> ranges) implements SyncPosition {
+        public Loading {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /**
+     * Behind the full read. All times are epoch milliseconds.
+     *
+     * @param since changes before this are delivered, late ones of the search index aside
+     * @param began start of the run, 0 between runs
+     * @param from modification time that the next page starts at
+     * @param tieAfter when more records than a page holds share {@code from}: the id to go on behind, else empty
+     * @param seen greatest modification time of the run
+     */
+    record Following(long since, long began, long from, String tieAfter, long seen) implements SyncPosition {
+        static Following at(long since) {
+            return new Following(since, 0, 0, "", 0);
+        }
+    }
+
+    /**
+     * Going through the archived records.
+     *
+     * @param since only records archived after this are new
+     * @param began start of this sweep, 0 between sweeps
+     * @param after where the next page starts; empty at the beginning
+     */
+    record Sweeping(long since, long began, String after) implements SyncPosition {}
+
+    /** Ids from {@code next} on and below {@code end}. */
+    record IdRange(long next, long end) {
+        static final long OPEN = Long.MAX_VALUE;
+    }
+
+    default SyncCursor cursor() {
+        try {
+            return new SyncCursor(HubSpotHttp.JSON.writerFor(SyncPosition.class).writeValueAsString(this));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a position is plain data", impossible);
+        }
+    }
+
+    static SyncPosition of(SyncCursor cursor) {
+        try {
+            return HubSpotHttp.JSON.readValue(cursor.value(), SyncPosition.class);
+        } catch (JsonProcessingException notOurs) {
+            throw new CursorExpiredException("the saved position is not one of this adapter: read everything again");
+        }
+    }
+
+    /** For a cursor that belongs to the other kind of stream. */
+    static CursorExpiredException mistaken() {
+        return new CursorExpiredException("the saved position belongs to another stream: read everything again");
+    }
+}
