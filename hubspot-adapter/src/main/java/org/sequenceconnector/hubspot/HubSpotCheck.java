@@ -81,7 +81,7 @@ final class HubSpotCheck {
                 api -> api.post(
                         calls.paths().staticTokenInfo(), RecordJson.object().put("tokenKey", token.token())));
         if (!(answer instanceof HubSpotCalls.Answer.Ok ok)
-                || !ok.body().path("scopes").isArray()) {
+                || ok.body().path("scopes").isEmpty()) {
             return List.of(new HealthFinding("scopes", true, "HubSpot does not tell the scopes of this token", ""));
         }
         Set<String> granted = new LinkedHashSet<>();
