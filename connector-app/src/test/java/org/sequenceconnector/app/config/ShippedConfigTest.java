@@ -30,7 +30,7 @@ class ShippedConfigTest {
                 .containsExactly("outbound", "welcome");
         assertThat(config.definitions().exclusions()).hasSize(4);
         assertThat(config.consent().purpose("sales_outreach").whenUnknown()).isEqualTo(UnknownConsent.CONFIRM);
-        assertThat(config.mappings().get(HUBSPOT).selection(ObjectType.CONTACT).names())
+        assertThat(config.mapping(HUBSPOT).selection(ObjectType.CONTACT).names())
                 .contains("hs_email_optout", "email", "enrl_request_action");
     }
 
@@ -45,7 +45,7 @@ class ShippedConfigTest {
 
     @Test
     void theRequestFieldOffersThePublishedSequences() {
-        List<FieldDefinition> fields = ConfigFolder.in(folder).load().fields().get(HUBSPOT);
+        List<FieldDefinition> fields = ConfigFolder.in(folder).load().fields(HUBSPOT);
 
         assertThat(fields)
                 .filteredOn(field -> field.key().equals("request_sequence"))
