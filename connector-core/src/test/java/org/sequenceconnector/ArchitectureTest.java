@@ -38,7 +38,18 @@ class ArchitectureTest {
                     "runner",
                     Set.of("enrollment", "trigger", "eligibility", "record", "person", "consent", "sequence")),
             Map.entry("outbox", Set.of("enrollment", "record")),
-            Map.entry("writeback", Set.of("outbox", "crm", "enrollment", "record")),
+            Map.entry(
+                    "writeback",
+                    Set.of(
+                            "record",
+                            "person",
+                            "consent",
+                            "sequence",
+                            "crm",
+                            "trigger",
+                            "eligibility",
+                            "enrollment",
+                            "outbox")),
             Map.entry(
                     "audit",
                     Set.of(
