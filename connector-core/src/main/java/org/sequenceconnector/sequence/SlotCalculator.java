@@ -92,7 +92,8 @@ public final class SlotCalculator {
     private Optional<Instant> transitionBefore(Instant slot, Instant from) {
         return Stream.iterate(
                         zone.getRules().nextTransition(from),
-                        transition -> transition != null && transition.getInstant().isBefore(slot),
+                        transition ->
+                                transition != null && transition.getInstant().isBefore(slot),
                         transition -> zone.getRules().nextTransition(transition.getInstant()))
                 .map(ZoneOffsetTransition::getInstant)
                 .filter(this::allowed)
