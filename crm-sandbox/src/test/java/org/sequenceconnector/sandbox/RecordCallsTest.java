@@ -3,28 +3,20 @@ package org.sequenceconnector.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
+import org.sequenceconnector.sandbox.hubspot.portal.WriteValidation;
 
 /** Single records, the list, and what merging and archiving do to them. */
-class RecordCallsTest {
-    private static final String CONTACTS = "/crm/objects/2026-09/contacts";
-    private final SettableClock clock = new SettableClock("2026-11-01T10:00:00Z");
+class RecordCallsTest extends SandboxTest {
     private HubSpotSandbox sandbox;
     private ApiClient api;
 
     @BeforeEach
     void start() {
-        sandbox =
-                HubSpotSandbox.start(SandboxOptions.defaults().withClock(clock).withSeed(PortalSeed.uniform(250)));
+        sandbox = start(options -> options.withSeed(PortalSeed.uniform(250)));
         api = new ApiClient(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
     }
 
     @Test
@@ -171,7 +163,7 @@ class RecordCallsTest {
     @Test
     void enforcesAccountRulesFromTheVersionThatBroughtThem() {
         sandbox.portal()
-                .setValidation(org.sequenceconnector.sandbox.hubspot.portal.WriteValidation.conditionallyRequired(
+                .setValidation(WriteValidation.conditionallyRequired(
                         ObjectKind.CONTACT, "lifecyclestage", "opportunity", "jobtitle"));
         String body = "{'properties':{'lifecyclestage':'opportunity'}}";
         ApiClient.Answer refused = api.patch(CONTACTS + "/8", body);
