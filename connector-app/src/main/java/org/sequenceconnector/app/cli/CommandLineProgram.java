@@ -1,0 +1,37 @@
+package org.sequenceconnector.app.cli;
+
+import java.util.List;
+import org.sequenceconnector.app.log.LogSetup;
+import picocli.CommandLine;
+
+/** Parses the arguments, runs the command, gives the exit code. */
+public final class CommandLineProgram {
+    private final Terminal terminal;
+    private final List<Object> more;
+
+    public CommandLineProgram(Terminal terminal) {
+        this(terminal, List.of());
+    }
+
+    /** @param more further commands, each a picocli command object */
+    public CommandLineProgram(Terminal terminal, List<Object> more) {
+        this.terminal = terminal;
+        this.more = List.copyOf(more);
+    }
+
+    public int run(String... arguments) {
+        LogSetup.forCommands();
+        return commandLine().execute(arguments);
+    }
+
+    CommandLine commandLine() {
+        CommandLine line = new CommandLine(new RootCommand());
+        Commands.all(terminal).forEach(line::addSubcommand);
+        more.forEach(line::addSubcommand);
+        line.setExecutionExceptionHandler(new Trouble(terminal));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(new java.io.PrintWriter(terminal.out(), true));
+        line.setErr(new java.io.PrintWriter(terminal.err(), true));
+        return line;
+    }
+}
