@@ -22,6 +22,9 @@ public interface AuditTrail {
     /** Walks the chain; empty when it is whole, else the position of the first entry that does not fit. */
     Optional<Long> firstBreak();
 
-    /** @param position place in the chain; @param hash covers the entry and its predecessor's hash, empty if unsealed */
+    /**
+     * @param position place in the chain
+     * @param hash covers the entry and its predecessor's hash, empty if unsealed
+     */
     record SealedEntry(long position, AuditEntry entry, String hash) {}
 }

@@ -22,6 +22,9 @@ public record QuotaStatus(
         burst = Map.copyOf(burst);
     }
 
-    /** @param allowed calls per window; @param used calls counted in the window now */
+    /**
+     * @param allowed calls per window
+     * @param used calls counted in the window now
+     */
     public record Window(int allowed, int used, java.time.Duration length) {}
 }

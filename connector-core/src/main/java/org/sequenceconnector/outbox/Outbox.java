@@ -47,6 +47,7 @@ public interface Outbox {
     /** What was last confirmed in the CRM for this record: values by field key as canonical texts. */
     Map<RecordRef, Map<String, String>> confirmed(java.util.Collection<RecordRef> records);
 
+    /** Adds to what is confirmed: keys that are not named keep their value. */
     void confirm(Map<RecordRef, Map<String, String>> values, Instant at);
 
     /** Forgets what was confirmed, so that everything is written again (after a merge, or on request). */

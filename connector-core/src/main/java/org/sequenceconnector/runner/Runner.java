@@ -13,6 +13,12 @@ public interface Runner {
      */
     HandOver carryOut(Enrollment enrollment, Step step, StepExecution claimed);
 
+    /**
+     * Says what became of a claim whose answer was lost, for example because the process was killed. Must not carry the
+     * step out a second time unless doing so is harmless.
+     */
+    HandOver recover(Enrollment enrollment, Step step, StepExecution claimed);
+
     /** What became of the step. */
     sealed interface HandOver {
         /** A person has to do it; completion is reported later. */

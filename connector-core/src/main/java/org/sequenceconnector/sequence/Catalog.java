@@ -9,6 +9,9 @@ public interface Catalog {
     /** The sequence with its current published version; a draft has version number 0. */
     Optional<SequenceVersion> sequence(String key);
 
+    /** A published version as it was then; running enrollments stay on the version they began with. */
+    Optional<SequenceVersion> version(String key, int number);
+
     Collection<SequenceVersion> sequences();
 
     /** Named ruleset; the loader has checked that every sequence's ruleset exists. */

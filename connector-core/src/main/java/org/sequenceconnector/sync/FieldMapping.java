@@ -41,7 +41,10 @@ public record FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<Consent
         return consent.stream().filter(rule -> rule.objectType() == type).toList();
     }
 
-    /** @param name neutral name; @param crmField name in the CRM */
+    /**
+     * @param name neutral name
+     * @param crmField name in the CRM
+     */
     public record FieldRule(String name, String crmField, FieldType type) {}
 
     /**

@@ -1,0 +1,119 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.sequenceconnector.runner.Runner;
+
+/**
+ * All stages and desks over one store, put together. Constructing it does no I/O. Every stage may be called from any
+ * thread; one connection must be synced and written by one caller at a time, which {@link Leases} is for.
+ */
+public final class Connector {
+    private final SyncStage sync;
+    private final ReactStage react;
+    private final FieldRequestStage fieldRequests;
+    private final StepStage steps;
+    private final WriteBackStage writeBack;
+    private final SweepStage sweep;
+    private final EnrollmentDesk enrollmentDesk;
+    private final LifecycleDesk lifecycleDesk;
+    private final TaskDesk taskDesk;
+    private final StatusDesk statusDesk;
+    private final ConsentDesk consentDesk;
+
+    /**
+     * What the connector is made from.
+     *
+     * @param random for jitter, in [0, 1)
+     * @param worker names this process in leases
+     */
+    public record Parts(
+            Store store,
+            Supplier<Workspace> workspace,
+            Connections connections,
+            Runner runner,
+            IdSource ids,
+            DoubleSupplier random,
+            Clock clock,
+            Duration removalInterval,
+            String worker) {}
+
+    public Connector(Parts parts) {
+        Store store = parts.store();
+        Clock clock = parts.clock();
+        Supplier<Workspace> workspace = parts.workspace();
+        OwedWrites owedWrites = new OwedWrites(parts.connections());
+        EnrollmentMoves moves = new EnrollmentMoves(owedWrites, workspace);
+        RecordIntake intake = new RecordIntake(new PersonMerger(moves, owedWrites));
+        PersonReader persons = new PersonReader(parts.connections());
+        Refresher refresher = new Refresher(store, parts.connections(), intake, clock);
+        StepProgress progress = new StepProgress(workspace, moves);
+        DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids(), moves));
+        this.sync = new SyncStage(store, intake, clock, parts.removalInterval());
+        this.react = new ReactStage(
+                store, workspace, persons, moves, new OptOutSpread(parts.connections()), owedWrites, clock);
+        this.enrollmentDesk = new EnrollmentDesk(store, workspace, refresher, persons, book, clock);
+        this.lifecycleDesk = new LifecycleDesk(store, moves, clock);
+        RequestActions actions = new RequestActions(store, workspace, persons, lifecycleDesk, book, owedWrites, clock);
+        this.fieldRequests =
+                new FieldRequestStage(store, workspace, parts.connections(), enrollmentDesk, actions, clock);
+        this.steps = new StepStage(
+                store, workspace, refresher, persons, moves, progress, parts.runner(), parts.ids(), clock);
+        this.writeBack = new WriteBackStage(
+                store,
+                new WritePlanner(store, workspace, persons, clock),
+                new WriteSettlement(store, clock, parts.random()),
+                clock,
+                parts.worker());
+        this.sweep = new SweepStage(store, workspace, refresher, react, moves, clock);
+        this.taskDesk = new TaskDesk(store, progress, clock);
+        this.statusDesk = new StatusDesk(store, workspace, persons, clock);
+        this.consentDesk = new ConsentDesk(store, react, clock);
+    }
+
+    public SyncStage sync() {
+        return sync;
+    }
+
+    public ReactStage react() {
+        return react;
+    }
+
+    public FieldRequestStage fieldRequests() {
+        return fieldRequests;
+    }
+
+    public StepStage steps() {
+        return steps;
+    }
+
+    public WriteBackStage writeBack() {
+        return writeBack;
+    }
+
+    public SweepStage sweep() {
+        return sweep;
+    }
+
+    public EnrollmentDesk enrollmentDesk() {
+        return enrollmentDesk;
+    }
+
+    public LifecycleDesk lifecycleDesk() {
+        return lifecycleDesk;
+    }
+
+    public TaskDesk taskDesk() {
+        return taskDesk;
+    }
+
+    public StatusDesk statusDesk() {
+        return statusDesk;
+    }
+
+    public ConsentDesk consentDesk() {
+        return consentDesk;
+    }
+}

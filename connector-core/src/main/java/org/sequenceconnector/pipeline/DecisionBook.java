@@ -1,0 +1,219 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.eligibility.EligibilityInput;
+import org.sequenceconnector.eligibility.EligibilityResult;
+import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.eligibility.Resolution;
+import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enrollment.DecisionRecord;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sequence.SequenceVersion;
+import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.Target;
+
+/**
+ * Writes down what was decided and what follows from it: the decision with the versions of everything it used, the
+ * enrollment or the Not Enrolled record, the audit entry and the owed write-backs.
+ */
+final class DecisionBook {
+    private final IdSource ids;
+    private final OwedWrites owedWrites;
+    private final Acceptance acceptance;
+
+    DecisionBook(IdSource ids, OwedWrites owedWrites, Acceptance acceptance) {
+        this.ids = ids;
+        this.owedWrites = owedWrites;
+        this.acceptance = acceptance;
+    }
+
+    EnrollAnswer record(
+            UnitOfWork work,
+            Workspace workspace,
+            EligibilityInput input,
+            EligibilityResult result,
+            EnrollmentRequest request,
+            Optional<PersonView> view,
+            Instant now) {
+        String decisionId = "d" + ids.next();
+        Optional<Enrollment> enrollment = switch (result.verdict()) {
+            case ENROLL ->
+                Optional.of(acceptance.accept(
+                        work, workspace, input, result, request, view.orElseThrow(), decisionId, now));
+            case NOOP -> existing(work, result);
+            case REJECT, DEFER, CONFIRM -> Optional.empty();
+        };
+        DecisionRecord decision =
+                decision(decisionId, workspace, input, result, request, view, enrollment.map(Enrollment::id), now);
+        work.enrollments().saveDecision(decision);
+        switch (result.verdict()) {
+            case ENROLL -> work.enrollments().closeNotEnrolled(target(view), request.sequenceKey(), "enrolled", now);
+            case NOOP -> {}
+            case REJECT, DEFER, CONFIRM -> saveNotEnrolled(work, workspace, result, request, view, decisionId, now);
+        }
+        audit(work, decision);
+        decision.person().ifPresent(person -> owedWrites.status(work, person, now));
+        return new EnrollAnswer(request, decision, result.notes(), enrollment, false, false);
+    }
+
+    EnrollAnswer preview(
+            Workspace workspace,
+            EligibilityInput input,
+            EligibilityResult result,
+            EnrollmentRequest request,
+            Optional<PersonView> view,
+            Instant now) {
+        DecisionRecord decision = decision("preview", workspace, input, result, request, view, Optional.empty(), now);
+        return new EnrollAnswer(request, decision, result.notes(), Optional.empty(), false, true);
+    }
+
+    /** The same key came with another content: refused, and the key keeps its first answer. */
+    EnrollAnswer refuseReusedKey(
+            UnitOfWork work,
+            Workspace workspace,
+            EligibilityInput input,
+            EnrollmentRequest request,
+            Optional<PersonView> view,
+            Instant now) {
+        Finding finding = Finding.of(
+                FailureCode.INVALID_REQUEST,
+                Map.of("detail", "its request key was used before for a different request"),
+                List.of(),
+                new Resolution.DataChange());
+        return refuse(work, workspace, input, request, view, finding, now);
+    }
+
+    /** Stores a refusal that was found outside the checks, for example a request that cannot be read. */
+    EnrollAnswer refuse(
+            UnitOfWork work,
+            Workspace workspace,
+            EligibilityInput input,
+            EnrollmentRequest request,
+            Optional<PersonView> view,
+            Finding finding,
+            Instant now) {
+        EligibilityResult evaluated = workspace.eligibility().decide(input);
+        EligibilityResult refused =
+                new EligibilityResult(Verdict.REJECT, List.of(finding), List.of(), evaluated.consent());
+        DecisionRecord decision =
+                decision("d" + ids.next(), workspace, input, refused, request, view, Optional.empty(), now);
+        work.enrollments().saveDecision(decision);
+        audit(work, decision);
+        decision.person().ifPresent(person -> owedWrites.status(work, person, now));
+        return new EnrollAnswer(request, decision, List.of(), Optional.empty(), false, false);
+    }
+
+    private static Optional<Enrollment> existing(UnitOfWork work, EligibilityResult result) {
+        return result.findings().stream()
+                .flatMap(finding -> finding.evidence().stream())
+                .filter(evidence -> evidence.kind().equals("enrollment"))
+                .map(evidence -> evidence.details().get("id"))
+                .findFirst()
+                .flatMap(id -> work.enrollments().find(new EnrollmentId(id)));
+    }
+
+    private static DecisionRecord decision(
+            String id,
+            Workspace workspace,
+            EligibilityInput input,
+            EligibilityResult result,
+            EnrollmentRequest request,
+            Optional<PersonView> view,
+            Optional<EnrollmentId> enrollment,
+            Instant now) {
+        Map<String, String> versions = new HashMap<>();
+        versions.put("rules", workspace.catalog().rulesDigest());
+        versions.put("ruleset", input.rules().ruleset().version());
+        input.sequence()
+                .map(SequenceVersion::number)
+                .ifPresent(number -> versions.put("sequence", Integer.toString(number)));
+        Map<RecordRef, Instant> readAt = view.map(found -> found.snapshot().records().stream()
+                        .collect(Collectors.toMap(CrmRecord::ref, CrmRecord::readAt)))
+                .orElse(Map.of());
+        return new DecisionRecord(
+                id,
+                request.key(),
+                request.method(),
+                request.actor().id(),
+                view.map(found -> found.snapshot().id()),
+                view.map(found -> found.snapshot().target()),
+                request.sequenceKey(),
+                result.verdict(),
+                result.findings(),
+                result.consent().kind().name(),
+                result.consent().sentence(),
+                versions,
+                readAt,
+                enrollment,
+                now);
+    }
+
+    private static void saveNotEnrolled(
+            UnitOfWork work,
+            Workspace workspace,
+            EligibilityResult result,
+            EnrollmentRequest request,
+            Optional<PersonView> view,
+            String decisionId,
+            Instant now) {
+        if (view.isEmpty()) {
+            // Nobody was found: there is no target a record could be kept for. The decision itself is stored.
+            return;
+        }
+        Finding primary = result.primary().orElseThrow();
+        Optional<NotEnrolled> earlier = work.enrollments()
+                .openNotEnrolled(
+                        target(view), request.sequenceKey(), primary.code().name());
+        boolean retries = workspace
+                .catalog()
+                .sequence(request.sequenceKey())
+                .map(version -> version.definition().retryWhenEligible())
+                .orElse(false);
+        work.enrollments()
+                .saveNotEnrolled(new NotEnrolled(
+                        target(view),
+                        Optional.of(view.get().snapshot().id()),
+                        request.sequenceKey(),
+                        primary.code().name(),
+                        primary.message(),
+                        decisionId,
+                        new NotEnrolled.EnrollmentMethodAndActor(request.method(), request.actor()),
+                        earlier.map(record -> record.attempts() + 1).orElse(1),
+                        earlier.map(NotEnrolled::firstAttemptAt).orElse(now),
+                        now,
+                        retries ? result.retryAt() : Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static Target target(Optional<PersonView> view) {
+        return Target.contact(view.orElseThrow().snapshot().target());
+    }
+
+    private static void audit(UnitOfWork work, DecisionRecord decision) {
+        Map<String, String> details = new HashMap<>(decision.versions());
+        details.put("verdict", decision.verdict().name());
+        details.put("sequence_key", decision.sequenceKey());
+        details.put(
+                "codes", decision.findings().stream().map(f -> f.code().name()).collect(Collectors.joining(",")));
+        decision.person().ifPresent(person -> details.put("person", person.value()));
+        work.auditTrail()
+                .append(new AuditEntry(
+                        decision.decidedAt(),
+                        decision.actor(),
+                        "decision",
+                        decision.id(),
+                        decision.requestKey(),
+                        details));
+    }
+}

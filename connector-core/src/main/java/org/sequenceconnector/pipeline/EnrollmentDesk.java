@@ -1,0 +1,169 @@
+package org.sequenceconnector.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.sequenceconnector.eligibility.EligibilityInput;
+import org.sequenceconnector.eligibility.EligibilityResult;
+import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.enrollment.DecisionRecord;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.RequestMemory.Remembered;
+
+/**
+ * Answers enrollment requests: refreshes stale consent, decides on stored data, and stores decision, enrollment or Not
+ * Enrolled record, audit entry and owed write-backs in one transaction per request. Asking the same thing twice is safe on
+ * two layers: the request key, and the slots that the store keeps unique. Safe for use by many threads.
+ */
+public final class EnrollmentDesk {
+    private static final int CHUNK = 100;
+    private static final int RACES = 5;
+
+    private final Store store;
+    private final Supplier<Workspace> workspace;
+    private final Refresher refresher;
+    private final PersonReader persons;
+    private final DecisionBook book;
+    private final Clock clock;
+
+    EnrollmentDesk(
+            Store store,
+            Supplier<Workspace> workspace,
+            Refresher refresher,
+            PersonReader persons,
+            DecisionBook book,
+            Clock clock) {
+        this.store = store;
+        this.workspace = workspace;
+        this.refresher = refresher;
+        this.persons = persons;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /** Answers one request. A dry run stores no decision and no enrollment. */
+    public EnrollAnswer enroll(EnrollmentRequest request, boolean dryRun) {
+        return enroll(request, true, dryRun);
+    }
+
+    EnrollAnswer enroll(EnrollmentRequest request, boolean permitted, boolean dryRun) {
+        refresh(List.of(request));
+        return answer(request, permitted, dryRun);
+    }
+
+    /**
+     * Answers many requests, each on its own: one that fails says so in its answer and never stops the others.
+     *
+     * @param progress told after every chunk
+     */
+    public List<EnrollAnswer> enrollAll(List<EnrollmentRequest> requests, boolean dryRun, Progress progress) {
+        List<EnrollAnswer> answers = new ArrayList<>(requests.size());
+        for (int from = 0; from < requests.size(); from += CHUNK) {
+            List<EnrollmentRequest> chunk = requests.subList(from, Math.min(from + CHUNK, requests.size()));
+            refresh(chunk);
+            chunk.forEach(request -> answers.add(answer(request, true, dryRun)));
+            progress.advanced("requests", answers.size());
+        }
+        return answers;
+    }
+
+    private void refresh(List<EnrollmentRequest> requests) {
+        Set<PersonId> people = store.reading(work -> {
+            Set<PersonId> found = new TreeSet<>();
+            requests.forEach(request ->
+                    IdentifierLookup.find(work, request.identifier()).ifPresent(match -> found.add(match.person())));
+            return found;
+        });
+        refresher.refresh(people, workspace.get().consent().maxAgeAtEnroll());
+    }
+
+    private EnrollAnswer answer(EnrollmentRequest request, boolean permitted, boolean dryRun) {
+        if (dryRun) {
+            return store.reading(work -> evaluate(work, request, permitted, true));
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return store.inTransaction(work -> evaluate(work, request, permitted, false));
+            } catch (SlotTakenException | StaleEnrollmentException raced) {
+                if (attempt == RACES) {
+                    throw raced;
+                }
+            }
+        }
+    }
+
+    private EnrollAnswer evaluate(UnitOfWork work, EnrollmentRequest request, boolean permitted, boolean dryRun) {
+        Instant now = clock.instant();
+        String fingerprint = fingerprint(request);
+        Optional<Remembered> remembered =
+                dryRun ? Optional.empty() : work.requestMemory().find(request.key());
+        if (remembered.isPresent() && remembered.get().fingerprint().equals(fingerprint)) {
+            return replay(work, request, remembered.get());
+        }
+        Workspace current = workspace.get();
+        Optional<PersonView> view = IdentifierLookup.find(work, request.identifier())
+                .flatMap(found -> persons.read(work, found.person(), found.target()));
+        EligibilityInput input = new InputBuilder(current).build(work, request, view, permitted, now);
+        if (remembered.isPresent()) {
+            return book.refuseReusedKey(work, current, input, request, view, now);
+        }
+        EligibilityResult result = current.eligibility().decide(input);
+        if (dryRun) {
+            return book.preview(current, input, result, request, view, now);
+        }
+        EnrollAnswer answer = book.record(work, current, input, result, request, view, now);
+        work.requestMemory()
+                .remember(new Remembered(
+                        request.key(), fingerprint, answer.decision().id(), now));
+        return answer;
+    }
+
+    private static EnrollAnswer replay(UnitOfWork work, EnrollmentRequest request, Remembered remembered) {
+        DecisionRecord decision = work.enrollments()
+                .decision(remembered.decisionId())
+                .orElseThrow(() -> new IllegalStateException(
+                        "decision " + remembered.decisionId() + " of a remembered request is not in the store"));
+        Optional<Enrollment> enrollment = decision.enrollment().flatMap(work.enrollments()::find);
+        return new EnrollAnswer(request, decision, List.of(), enrollment, true, false);
+    }
+
+    private static String fingerprint(EnrollmentRequest request) {
+        String content = String.join(
+                "\n",
+                request.method().name(),
+                request.targetType().name(),
+                request.identifier(),
+                request.sequenceKey(),
+                Boolean.toString(request.confirmWarnings()),
+                Boolean.toString(request.asDraft()),
+                new TreeSet<>(request.acceptWarnings()).toString());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
+        }
+    }
+
+    /** All the codes a decision can name, for listing the checks that passed. */
+    public static Set<String> allChecks(List<Finding> findings) {
+        Set<String> passed = new TreeSet<>();
+        for (FailureCode code : FailureCode.values()) {
+            passed.add(code.name());
+        }
+        findings.forEach(finding -> passed.remove(finding.code().name()));
+        return passed;
+    }
+}

@@ -1,0 +1,133 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.enrollment.EndCause;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentEvent;
+import org.sequenceconnector.enrollment.EnrollmentStateMachine;
+import org.sequenceconnector.enrollment.HoldKind;
+import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.enrollment.StepExecution;
+import org.sequenceconnector.enrollment.StepStatus;
+import org.sequenceconnector.enrollment.Transition;
+import org.sequenceconnector.sequence.Catalog;
+import org.sequenceconnector.sequence.SlotCalculator;
+import org.sequenceconnector.sequence.Step;
+import org.sequenceconnector.sequence.StepDelay;
+import org.sequenceconnector.sequence.StepType;
+
+/**
+ * Carries one event into one enrollment: asks the state machine, stores the result against the expected revision, appends
+ * the audit entry and owes the write-back, all in the caller's transaction.
+ */
+final class EnrollmentMoves {
+    private static final Step AT_ONCE = new Step("resumed", StepType.TASK_TODO, StepDelay.NONE, "");
+
+    private final OwedWrites owedWrites;
+    private final Supplier<Workspace> workspace;
+
+    EnrollmentMoves(OwedWrites owedWrites, Supplier<Workspace> workspace) {
+        this.owedWrites = owedWrites;
+        this.workspace = workspace;
+    }
+
+    /**
+     * @param actor who causes it, for the audit trail
+     * @param cause request, event or job
+     * @return what the state machine said; after {@link Transition.Moved} the change is stored
+     * @throws StaleEnrollmentException when somebody else changed the enrollment; the transaction must be run again
+     */
+    Transition apply(
+            UnitOfWork work, Enrollment before, EnrollmentEvent event, Instant now, String actor, String cause) {
+        Transition transition = EnrollmentStateMachine.apply(before, event, now);
+        if (transition instanceof Transition.Moved moved) {
+            store(work, before, moved, now, actor, cause);
+        }
+        return transition;
+    }
+
+    /** Lifts a hold; the next step then gets the next slot of the schedule, never a burst of missed ones. */
+    Transition lift(UnitOfWork work, Enrollment before, HoldKind kind, Instant now, String actor, String cause) {
+        Catalog catalog = workspace.get().catalog();
+        Instant due = before.nextStepAt().filter(at -> at.isAfter(now)).orElse(now);
+        Instant next = catalog.sequence(before.sequenceKey())
+                .map(version -> catalog.schedule(version.definition().schedule()))
+                .map(schedule -> SlotCalculator.dueAt(AT_ONCE, due, schedule, Optional.empty()))
+                .orElse(due);
+        return apply(work, before, new EnrollmentEvent.HoldLifted(kind, Optional.of(next)), now, actor, cause);
+    }
+
+    /**
+     * Ends an enrollment and closes it at once when nothing is in flight: handed-over tasks are canceled, nothing else
+     * runs outside.
+     */
+    void end(
+            UnitOfWork work,
+            Enrollment enrollment,
+            EndCause endCause,
+            String detail,
+            Instant now,
+            String actor,
+            String cause) {
+        Transition ending =
+                apply(work, enrollment, new EnrollmentEvent.EndObserved(endCause, detail), now, actor, cause);
+        if (ending instanceof Transition.Moved moved && moved.after().phase() == Phase.ENDING) {
+            close(work, moved.after(), now, actor, cause);
+        }
+    }
+
+    /** Confirms an ending whose steps are not in flight any more. */
+    void close(UnitOfWork work, Enrollment ending, Instant now, String actor, String cause) {
+        boolean inFlight = false;
+        for (StepExecution step : work.enrollments().steps(ending.id())) {
+            switch (step.status()) {
+                case HANDED_OVER, SCHEDULED, NOT_STARTED ->
+                    work.enrollments().saveStep(with(step, StepStatus.CANCELED, now));
+                case CLAIMED -> inFlight = true;
+                case SENT, DELIVERED, OPENED, REPLIED, SKIPPED, CANCELED, FAILED, UNCERTAIN, UNREACHABLE -> {}
+            }
+        }
+        if (!inFlight) {
+            apply(work, ending, new EnrollmentEvent.EndingConfirmed(), now, actor, cause);
+        }
+    }
+
+    static StepExecution with(StepExecution step, StepStatus status, Instant now) {
+        return new StepExecution(
+                step.enrollment(),
+                step.stepKey(),
+                step.attempt(),
+                step.index(),
+                status,
+                step.dueAt(),
+                step.claim(),
+                step.handedOverAt(),
+                Optional.of(now),
+                step.result());
+    }
+
+    private void store(
+            UnitOfWork work, Enrollment before, Transition.Moved moved, Instant now, String actor, String cause) {
+        Enrollment after = moved.after();
+        if (!work.enrollments().update(after, before.revision())) {
+            throw new StaleEnrollmentException(after.id());
+        }
+        work.auditTrail()
+                .append(new AuditEntry(
+                        now,
+                        actor,
+                        "enrollment.moved",
+                        after.id().value(),
+                        cause,
+                        Map.of(
+                                "transition", moved.transitionId(),
+                                "from", before.status().name(),
+                                "to", after.status().name(),
+                                "revision", Long.toString(after.revision()))));
+        owedWrites.status(work, after.person(), now);
+    }
+}

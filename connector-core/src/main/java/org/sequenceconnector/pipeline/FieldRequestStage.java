@@ -1,0 +1,210 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.sequenceconnector.crm.CrmAdapter.FieldChange;
+import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.Owner;
+import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.SequenceVersion;
+import org.sequenceconnector.sequence.TargetType;
+import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.FieldRequest;
+import org.sequenceconnector.trigger.RequestAction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what reps asked for in the request fields of CRM records, and repeats deferred requests whose time has come. The
+ * answer shows in the record's last-decision fields; clearing the action is part of that write.
+ */
+public final class FieldRequestStage {
+    private static final Logger LOG = LoggerFactory.getLogger(FieldRequestStage.class);
+    private static final int BATCH = 200;
+
+    private final Store store;
+    private final Supplier<Workspace> workspace;
+    private final Connections connections;
+    private final EnrollmentDesk desk;
+    private final RequestActions actions;
+    private final Clock clock;
+
+    FieldRequestStage(
+            Store store,
+            Supplier<Workspace> workspace,
+            Connections connections,
+            EnrollmentDesk desk,
+            RequestActions actions,
+            Clock clock) {
+        this.store = store;
+        this.workspace = workspace;
+        this.connections = connections;
+        this.desk = desk;
+        this.actions = actions;
+        this.clock = clock;
+    }
+
+    /**
+     * @param answered requests of reps
+     * @param repeated deferred requests that were decided again
+     */
+    public record Report(int answered, int repeated) {}
+
+    public Report run() {
+        return new Report(answerOpen(), repeatDeferred());
+    }
+
+    private int answerOpen() {
+        int answered = 0;
+        while (true) {
+            List<FieldRequest> open = store.reading(work -> work.fieldRequests().open(BATCH));
+            if (open.isEmpty()) {
+                return answered;
+            }
+            for (FieldRequest request : open) {
+                answer(request);
+                answered++;
+            }
+        }
+    }
+
+    private void answer(FieldRequest request) {
+        Optional<RequestAction> action = RequestAction.of(request.action());
+        Requester requester = requester(request, action);
+        if (action.isEmpty()) {
+            actions.refuse(request, requester.actor(), "'" + request.action() + "' is not an action");
+        } else {
+            switch (action.get()) {
+                case ENROLL, ENROLL_CONFIRM_WARNINGS ->
+                    desk.enroll(enrollment(request, action.get(), requester.actor()), requester.permitted(), false);
+                case UNENROLL, PAUSE, RESUME -> actions.carryOut(request, action.get(), requester.actor());
+            }
+        }
+        store.inTransaction(work -> {
+            work.fieldRequests().answered(request.key(), clock.instant());
+            actions.oweAnswer(work, request.record());
+            return request;
+        });
+    }
+
+    private EnrollmentRequest enrollment(FieldRequest request, RequestAction action, Actor actor) {
+        return new EnrollmentRequest(
+                request.key(),
+                EnrollmentMethod.CRM_FIELD,
+                actor,
+                TargetType.CONTACT,
+                request.record().toString(),
+                request.sequence(),
+                Optional.of(request.note()).filter(note -> !note.isBlank()),
+                action == RequestAction.ENROLL_CONFIRM_WARNINGS,
+                Set.of(),
+                false,
+                request.changedAt());
+    }
+
+    private record Requester(Actor actor, boolean permitted) {}
+
+    /** The user behind the request, as far as the CRM's property history tells. */
+    private Requester requester(FieldRequest request, Optional<RequestAction> action) {
+        boolean asks =
+                action.filter(a -> a == RequestAction.ENROLL_CONFIRM_WARNINGS).isPresent();
+        boolean ownershipMatters = workspace
+                .get()
+                .catalog()
+                .sequence(request.sequence())
+                .map(SequenceVersion::definition)
+                .map(definition ->
+                        workspace.get().catalog().ruleset(definition.ruleset()).ownershipRequired())
+                .orElse(false);
+        Optional<String> user = userBehind(request);
+        if (user.isEmpty()) {
+            Actor unknown = new Actor(Actor.Kind.PERSON, "crm:unknown", false);
+            return new Requester(unknown, !ownershipMatters);
+        }
+        Set<String> allowed = workspace.get().usersMayConfirm();
+        boolean mayConfirm = asks && (allowed.isEmpty() || allowed.contains(user.get()));
+        Actor actor = new Actor(Actor.Kind.PERSON, "crm:" + user.get(), mayConfirm);
+        return new Requester(actor, !ownershipMatters || owns(request.record(), user.get()));
+    }
+
+    private Optional<String> userBehind(FieldRequest request) {
+        Optional<ConnectedCrm> crm = connections.find(request.record().connection());
+        if (crm.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> field = crm.get().mapping().rules(request.record().type()).stream()
+                .filter(rule -> rule.name().equals(StandardFields.REQUEST_ACTION))
+                .map(rule -> rule.crmField())
+                .findFirst();
+        if (field.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, FieldChange> changes = crm.get()
+                    .adapter()
+                    .lastChange(
+                            request.record().type(),
+                            field.get(),
+                            List.of(request.record().id()));
+            return Optional.ofNullable(changes.get(request.record().id())).flatMap(FieldChange::userId);
+        } catch (CrmException unreachable) {
+            LOG.warn("{}: who made a request is not known ({})", crm.get().id(), unreachable.verdict());
+            return Optional.empty();
+        }
+    }
+
+    private boolean owns(RecordRef ref, String userId) {
+        Optional<CrmRecord> record = Optional.ofNullable(
+                store.reading(work -> work.mirror().find(List.of(ref))).get(ref));
+        return record.map(found -> found.text(StandardFields.OWNER))
+                .filter(owner -> !owner.isBlank())
+                .flatMap(owner -> connections
+                        .find(ref.connection())
+                        .flatMap(crm -> crm.adapter().owner(owner)))
+                .flatMap(Owner::userId)
+                .filter(userId::equals)
+                .isPresent();
+    }
+
+    private int repeatDeferred() {
+        int repeated = 0;
+        Instant now = clock.instant();
+        while (true) {
+            List<NotEnrolled> due = store.reading(work -> work.enrollments().retriesDue(now, BATCH));
+            if (due.isEmpty()) {
+                return repeated;
+            }
+            for (NotEnrolled record : due) {
+                desk.enroll(again(record, now), false);
+                actions.settleRetry(record, now);
+                repeated++;
+            }
+        }
+    }
+
+    private static EnrollmentRequest again(NotEnrolled record, Instant now) {
+        return new EnrollmentRequest(
+                "retry:" + record.target().record() + ":" + record.sequenceKey() + ":" + record.attempts() + ":"
+                        + record.retryAt().orElse(now).toEpochMilli(),
+                record.by().method(),
+                record.by().actor(),
+                record.target().type(),
+                record.target().record().toString(),
+                record.sequenceKey(),
+                Optional.empty(),
+                false,
+                Set.of(),
+                false,
+                record.firstAttemptAt());
+    }
+}

@@ -1,0 +1,199 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.eligibility.Ask;
+import org.sequenceconnector.eligibility.EligibilityInput;
+import org.sequenceconnector.eligibility.EligibilityResult;
+import org.sequenceconnector.eligibility.Evidence;
+import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.eligibility.PersonMatch;
+import org.sequenceconnector.eligibility.Severity;
+import org.sequenceconnector.enrollment.EndCause;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.HoldKind;
+import org.sequenceconnector.enrollment.WaitingFor;
+import org.sequenceconnector.enrollment.Waiver;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.SequenceVersion;
+
+/**
+ * Asks whether a running enrollment may go on: consent always, address and exclusions by moment, and the exits that show in
+ * the person's records. It asks the same decision that enrolled the person, so the two can never disagree.
+ */
+final class Guard {
+    private static final Set<FailureCode> OPT_OUTS = Set.of(
+            FailureCode.OPTED_OUT, FailureCode.DO_NOT_EMAIL, FailureCode.COMPLAINED, FailureCode.PURPOSE_OPTED_OUT);
+    private static final Set<FailureCode> CONSENT_LOST =
+            Set.of(FailureCode.SUPPRESSED, FailureCode.PURPOSE_NOT_CONSENTED, FailureCode.LEGAL_BASIS_MISSING);
+
+    /** When the question is asked. */
+    enum Moment {
+        /** Right before a step: everything counts. */
+        STEP,
+        /** On a change or in a sweep: only exclusions that are proactive count. */
+        CHANGE
+    }
+
+    /** What is to be done with the enrollment. */
+    sealed interface Outcome {
+        record Pass() implements Outcome {}
+
+        record End(EndCause cause, String detail) implements Outcome {}
+
+        record Hold(HoldKind kind, String detail) implements Outcome {}
+
+        record Wait(WaitingFor what) implements Outcome {}
+    }
+
+    private final Workspace workspace;
+
+    Guard(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    Outcome check(Enrollment enrollment, Optional<PersonView> view, Moment moment, Instant now) {
+        if (view.isEmpty() || view.get().snapshot().liveRecords().isEmpty()) {
+            return new Outcome.End(EndCause.RECORD_REMOVED, "the CRM record was removed");
+        }
+        Optional<SequenceVersion> sequence = workspace.catalog().sequence(enrollment.sequenceKey());
+        if (sequence.isEmpty()) {
+            return new Outcome.Hold(HoldKind.SEQUENCE_PAUSED, "the sequence is not defined any more");
+        }
+        EligibilityResult result = workspace.eligibility().recheck(input(enrollment, view.get(), sequence.get(), now));
+        Outcome byFindings = judge(enrollment, result.findings(), sequence.get(), moment);
+        return byFindings instanceof Outcome.Pass ? exits(view.get()) : byFindings;
+    }
+
+    private Outcome judge(Enrollment enrollment, List<Finding> findings, SequenceVersion sequence, Moment moment) {
+        Outcome wait = new Outcome.Pass();
+        for (Finding finding : findings) {
+            Outcome outcome = judge(enrollment, finding, sequence, moment);
+            if (outcome instanceof Outcome.Wait) {
+                // Stale data waits, but what is already known to forbid still ends the enrollment.
+                wait = outcome;
+            } else if (!(outcome instanceof Outcome.Pass)) {
+                return outcome;
+            }
+        }
+        return wait;
+    }
+
+    private Outcome judge(Enrollment enrollment, Finding finding, SequenceVersion sequence, Moment moment) {
+        FailureCode code = finding.code();
+        if (OPT_OUTS.contains(code)) {
+            return new Outcome.End(EndCause.OPT_OUT, finding.message());
+        }
+        if (CONSENT_LOST.contains(code)) {
+            return new Outcome.End(EndCause.CONSENT_LOST, finding.message());
+        }
+        if (code == FailureCode.CONSENT_UNKNOWN) {
+            boolean settled = finding.severity() == Severity.NOOP || waived(enrollment, finding);
+            return settled ? new Outcome.Pass() : new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
+        }
+        if (code == FailureCode.CONSENT_STALE) {
+            return moment == Moment.STEP ? new Outcome.Wait(WaitingFor.CRM_UNREACHABLE) : new Outcome.Pass();
+        }
+        if (code == FailureCode.EXCLUSION_MATCHED) {
+            return exclusion(enrollment, finding, sequence, moment);
+        }
+        boolean address = code == FailureCode.EMAIL_INVALID
+                || code == FailureCode.PREVIOUSLY_BOUNCED
+                || code == FailureCode.NO_EMAIL_ADDRESS;
+        if (address && moment == Moment.STEP) {
+            return new Outcome.End(EndCause.BOUNCE_STOPPED, finding.message());
+        }
+        return new Outcome.Pass();
+    }
+
+    private Outcome exclusion(Enrollment enrollment, Finding finding, SequenceVersion sequence, Moment moment) {
+        if (waived(enrollment, finding)) {
+            return new Outcome.Pass();
+        }
+        Optional<ExclusionRule> rule = ruleOf(finding)
+                .flatMap(id -> workspace.catalog().exclusions().stream()
+                        .filter(candidate -> candidate.id().equals(id) && candidate.appliesTo(sequence.definition()))
+                        .findFirst());
+        boolean counts =
+                moment == Moment.STEP || rule.map(ExclusionRule::proactive).orElse(false);
+        if (!counts) {
+            return new Outcome.Pass();
+        }
+        boolean hold =
+                rule.map(found -> found.effect() == ExclusionRule.Effect.HOLD).orElse(false);
+        return hold
+                ? new Outcome.Hold(HoldKind.EXCLUSION_HOLD, finding.message())
+                : new Outcome.End(EndCause.EXCLUSION_MATCHED, finding.message());
+    }
+
+    /** A waiver holds for the same code, the same rule in the same version, and the same evidence. */
+    private static boolean waived(Enrollment enrollment, Finding finding) {
+        String evidence = Acceptance.evidenceDigest(finding);
+        Optional<Evidence> rule = rule(finding);
+        return enrollment.waivers().stream()
+                .anyMatch(waiver -> waiver.code().equals(finding.code().name())
+                        && sameRule(waiver, rule)
+                        && waiver.evidence().equals(evidence));
+    }
+
+    private static boolean sameRule(Waiver waiver, Optional<Evidence> rule) {
+        return waiver.ruleId().equals(rule.map(r -> r.details().get("id")).orElse(""))
+                && waiver.ruleVersion()
+                        .equals(rule.map(r -> r.details().get("version")).orElse(""));
+    }
+
+    private static Optional<Evidence> rule(Finding finding) {
+        return finding.evidence().stream().filter(e -> e.kind().equals("rule")).findFirst();
+    }
+
+    private static Optional<String> ruleOf(Finding finding) {
+        return rule(finding).map(evidence -> evidence.details().get("id"));
+    }
+
+    private Outcome exits(PersonView view) {
+        for (CrmRecord record : view.snapshot().liveRecords()) {
+            String stage = record.text(StandardFields.LIFECYCLE_STAGE).toLowerCase(Locale.ROOT);
+            if (workspace.customerStages().contains(stage)) {
+                return new Outcome.End(EndCause.BECAME_CUSTOMER, "lifecycle stage is " + stage);
+            }
+        }
+        return new Outcome.Pass();
+    }
+
+    private EligibilityInput input(Enrollment enrollment, PersonView view, SequenceVersion sequence, Instant now) {
+        Set<String> accepted = new HashSet<>();
+        enrollment.waivers().forEach(waiver -> accepted.add(waiver.code()));
+        accepted.removeIf(code -> code.equals(FailureCode.EXCLUSION_MATCHED.name()));
+        return new EligibilityInput(
+                now,
+                new Ask(
+                        enrollment.method(),
+                        enrollment.target().type(),
+                        false,
+                        true,
+                        accepted,
+                        Optional.empty(),
+                        enrollment.target().record().toString(),
+                        Optional.empty(),
+                        Optional.empty()),
+                enrollment.sequenceKey(),
+                Optional.of(sequence),
+                new PersonMatch.One(view.snapshot()),
+                new EligibilityInput.WorkspaceRules(
+                        workspace.catalog().ruleset(sequence.definition().ruleset()),
+                        workspace.catalog().exclusions(),
+                        workspace.consent(),
+                        workspace.enabledMethods(),
+                        List.of()),
+                new EligibilityInput.Permission(view.facts(), view.suppressions()),
+                EligibilityInput.History.NONE,
+                EligibilityInput.Occupancy.EMPTY);
+    }
+}

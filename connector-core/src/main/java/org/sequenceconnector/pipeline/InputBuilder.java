@@ -1,0 +1,152 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.eligibility.Ask;
+import org.sequenceconnector.eligibility.Confirmation;
+import org.sequenceconnector.eligibility.EligibilityInput;
+import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.eligibility.PastEnrollment;
+import org.sequenceconnector.eligibility.PersonMatch;
+import org.sequenceconnector.enrollment.EndCause;
+import org.sequenceconnector.enrollment.EndEvent;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sequence.Ruleset;
+import org.sequenceconnector.sequence.SequenceDefinition;
+import org.sequenceconnector.sequence.SequenceVersion;
+import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.Target;
+
+/** Gathers what a decision may look at from the store. The decision itself then reads nothing. */
+final class InputBuilder {
+    private final Workspace workspace;
+
+    InputBuilder(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    EligibilityInput build(
+            UnitOfWork work, EnrollmentRequest request, Optional<PersonView> view, boolean permitted, Instant now) {
+        Optional<SequenceVersion> sequence = workspace.catalog().sequence(request.sequenceKey());
+        Ruleset ruleset = sequence.map(
+                        found -> workspace.catalog().ruleset(found.definition().ruleset()))
+                .orElseGet(Ruleset::defaults);
+        PersonMatch match = view.<PersonMatch>map(found -> new PersonMatch.One(found.snapshot()))
+                .orElseGet(() -> new PersonMatch.None(request.identifier()));
+        EligibilityInput.Permission permission = view.map(
+                        found -> new EligibilityInput.Permission(found.facts(), found.suppressions()))
+                .orElseGet(() -> new EligibilityInput.Permission(List.of(), List.of()));
+        return new EligibilityInput(
+                now,
+                ask(request, permitted),
+                request.sequenceKey(),
+                sequence,
+                match,
+                new EligibilityInput.WorkspaceRules(
+                        ruleset,
+                        workspace.catalog().exclusions(),
+                        workspace.consent(),
+                        workspace.enabledMethods(),
+                        List.of()),
+                permission,
+                view.map(found -> history(work, request, found)).orElse(EligibilityInput.History.NONE),
+                view.flatMap(found -> sequence.map(version -> occupancy(work, version, ruleset, found, now)))
+                        .orElse(EligibilityInput.Occupancy.EMPTY));
+    }
+
+    private static Ask ask(EnrollmentRequest request, boolean permitted) {
+        boolean confirmed = request.confirmWarnings()
+                && request.actor().mayConfirmWarnings()
+                && request.note().filter(note -> !note.isBlank()).isPresent();
+        return new Ask(
+                request.method(),
+                request.targetType(),
+                request.method().interactive(),
+                permitted,
+                request.acceptWarnings(),
+                confirmed
+                        ? Optional.of(new Confirmation(
+                                request.actor().id(), request.note().orElseThrow()))
+                        : Optional.empty(),
+                request.identifier(),
+                request.actor().kind() == Actor.Kind.PERSON
+                        ? Optional.of(request.actor().id())
+                        : Optional.empty(),
+                Optional.empty());
+    }
+
+    private EligibilityInput.History history(UnitOfWork work, EnrollmentRequest request, PersonView view) {
+        List<PastEnrollment> past = new ArrayList<>();
+        for (Enrollment enrollment : view.enrollments()) {
+            past.add(past(enrollment, view.snapshot().target()));
+        }
+        int endingAttempts = work.enrollments()
+                .openNotEnrolled(
+                        Target.contact(view.snapshot().target()),
+                        request.sequenceKey(),
+                        FailureCode.PREVIOUS_ENROLLMENT_ENDING.name())
+                .map(NotEnrolled::attempts)
+                .orElse(0);
+        return new EligibilityInput.History(past, Optional.empty(), endingAttempts);
+    }
+
+    private PastEnrollment past(Enrollment enrollment, RecordRef target) {
+        Optional<SequenceDefinition> definition =
+                workspace.catalog().sequence(enrollment.sequenceKey()).map(SequenceVersion::definition);
+        Optional<Instant> responded = enrollment.ends().stream()
+                .filter(end -> end.cause() == EndCause.REPLIED || end.cause() == EndCause.MEETING_BOOKED)
+                .map(EndEvent::at)
+                .findFirst();
+        return new PastEnrollment(
+                enrollment.id().value(),
+                enrollment.sequenceKey(),
+                enrollment.sequenceName(),
+                definition.map(SequenceDefinition::exclusivityGroups).orElse(Set.of()),
+                definition.map(SequenceDefinition::purpose).orElse(""),
+                enrollment.priority(),
+                switch (enrollment.phase()) {
+                    case DRAFT -> PastEnrollment.Liveness.DRAFT;
+                    case ACTIVE -> PastEnrollment.Liveness.ACTIVE;
+                    case ENDING -> PastEnrollment.Liveness.ENDING;
+                    case ENDED -> PastEnrollment.Liveness.ENDED;
+                },
+                enrollment.target().record().equals(target),
+                enrollment.completedSteps(),
+                enrollment.totalSteps(),
+                enrollment.enrolledAt().orElse(enrollment.createdAt()),
+                enrollment.lastStepAt(),
+                enrollment.endedAt(),
+                enrollment.endCause().map(EndCause::name),
+                false,
+                responded);
+    }
+
+    private EligibilityInput.Occupancy occupancy(
+            UnitOfWork work, SequenceVersion sequence, Ruleset ruleset, PersonView view, Instant now) {
+        int atCompany = ruleset.companyCap().isPresent()
+                ? view.snapshot()
+                        .company()
+                        .map(company -> work.enrollments().liveAtCompany(company.ref()))
+                        .orElse(0)
+                : 0;
+        ZonedDateTime today = now.atZone(workspace
+                        .catalog()
+                        .schedule(sequence.definition().schedule())
+                        .zone())
+                .truncatedTo(ChronoUnit.DAYS);
+        int added = ruleset.addsPerDay().isPresent()
+                ? work.enrollments().enrolledSince(sequence.definition().key(), today.toInstant())
+                : 0;
+        return new EligibilityInput.Occupancy(
+                atCompany, added, Optional.of(today.plus(Duration.ofDays(1)).toInstant()));
+    }
+}

@@ -1,0 +1,162 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.sequenceconnector.enrollment.EndCause;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentEvent;
+import org.sequenceconnector.enrollment.Hold;
+import org.sequenceconnector.enrollment.HoldKind;
+import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.sync.Mirror.ChangeKind;
+import org.sequenceconnector.sync.Mirror.ChangedPerson;
+
+/**
+ * Looks again at every person something changed about: ends what may not go on, places and lifts holds, passes opt-outs on
+ * to the person's other records, and owes the CRM the new verdict. One transaction per person.
+ */
+public final class ReactStage {
+    private static final int BATCH = 200;
+    private static final Duration REVIEW_LIMIT = Duration.ofDays(7);
+
+    private final Store store;
+    private final Supplier<Workspace> workspace;
+    private final PersonReader persons;
+    private final EnrollmentMoves moves;
+    private final OptOutSpread optOutSpread;
+    private final OwedWrites owedWrites;
+    private final Clock clock;
+
+    ReactStage(
+            Store store,
+            Supplier<Workspace> workspace,
+            PersonReader persons,
+            EnrollmentMoves moves,
+            OptOutSpread optOutSpread,
+            OwedWrites owedWrites,
+            Clock clock) {
+        this.store = store;
+        this.workspace = workspace;
+        this.persons = persons;
+        this.moves = moves;
+        this.optOutSpread = optOutSpread;
+        this.owedWrites = owedWrites;
+        this.clock = clock;
+    }
+
+    /** Handles all changed persons that are noted now. */
+    public ReactReport run(Progress progress) {
+        ReactReport sum = ReactReport.NOTHING;
+        while (true) {
+            List<ChangedPerson> changed = store.reading(work -> work.mirror().changed(BATCH));
+            if (changed.isEmpty()) {
+                return sum;
+            }
+            sum = sum.plus(handle(changed));
+            progress.advanced("changed persons", sum.persons());
+        }
+    }
+
+    private ReactReport handle(List<ChangedPerson> changed) {
+        ReactReport sum = ReactReport.NOTHING;
+        try {
+            return store.inTransaction(work -> {
+                ReactReport batch = ReactReport.NOTHING;
+                for (ChangedPerson person : changed) {
+                    batch = batch.plus(look(work, person.person(), consentMoved(person), "change"));
+                }
+                work.mirror().handled(changed);
+                return batch;
+            });
+        } catch (StaleEnrollmentException raced) {
+            // Somebody moved one of them meanwhile: go person by person, so that only that one is repeated.
+            for (ChangedPerson person : changed) {
+                sum = sum.plus(handleOne(person));
+            }
+            return sum;
+        }
+    }
+
+    private ReactReport handleOne(ChangedPerson person) {
+        return Retry.onStale(() -> store.inTransaction(work -> {
+            ReactReport one = look(work, person.person(), consentMoved(person), "change");
+            work.mirror().handled(List.of(person));
+            return one;
+        }));
+    }
+
+    /** Only then can there be an opt-out to pass on; everybody else without an enrollment costs no reading. */
+    private static boolean consentMoved(ChangedPerson person) {
+        return person.kinds().contains(ChangeKind.CONSENT) || person.kinds().contains(ChangeKind.MERGED);
+    }
+
+    /** Looks at one person inside the caller's transaction. */
+    ReactReport look(UnitOfWork work, PersonId id, boolean consentMoved, String cause) {
+        Instant now = clock.instant();
+        Workspace current = workspace.get();
+        List<Enrollment> live = work.enrollments().liveOf(List.of(id));
+        Optional<PersonView> view =
+                live.isEmpty() && !consentMoved ? Optional.empty() : persons.read(work, id, Optional.empty());
+        int ended = 0;
+        int held = 0;
+        int lifted = 0;
+        for (Enrollment enrollment : live) {
+            if (enrollment.phase() != Phase.ACTIVE) {
+                continue;
+            }
+            Guard.Outcome outcome = new Guard(current).check(enrollment, view, Guard.Moment.CHANGE, now);
+            switch (outcome) {
+                case Guard.Outcome.Pass pass -> lifted += lift(work, enrollment, now, cause);
+                case Guard.Outcome.Wait wait -> {}
+                case Guard.Outcome.End end -> {
+                    moves.end(work, enrollment, end.cause(), end.detail(), now, "system", cause);
+                    ended++;
+                }
+                case Guard.Outcome.Hold hold -> held += hold(work, enrollment, hold, now, cause);
+            }
+        }
+        int owed = view.map(found -> optOutSpread.spread(work, current, found, now))
+                .orElse(0);
+        if (!live.isEmpty() || work.enrollments().lastDecisionOf(id).isPresent()) {
+            owedWrites.status(work, id, now);
+        }
+        return new ReactReport(1, ended, held, lifted, owed);
+    }
+
+    private int hold(UnitOfWork work, Enrollment enrollment, Guard.Outcome.Hold wanted, Instant now, String cause) {
+        Optional<Hold> standing = enrollment.holds().stream()
+                .filter(hold -> hold.kind() == wanted.kind())
+                .findFirst();
+        if (standing.isPresent()) {
+            boolean tooLong = wanted.kind() == HoldKind.CONSENT_REVIEW
+                    && !standing.get().since().plus(REVIEW_LIMIT).isAfter(now);
+            if (tooLong) {
+                moves.end(work, enrollment, EndCause.CONSENT_LOST, wanted.detail(), now, "system", cause);
+            }
+            return 0;
+        }
+        Hold hold = new Hold(wanted.kind(), now, wanted.detail(), Optional.empty());
+        moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(hold), now, "system", cause);
+        return 1;
+    }
+
+    /** Lifts the holds that only stood while the guard did not pass. A person's own pause is never lifted here. */
+    private int lift(UnitOfWork work, Enrollment enrollment, Instant now, String cause) {
+        int lifted = 0;
+        Enrollment current = enrollment;
+        for (HoldKind kind : List.of(HoldKind.CONSENT_REVIEW, HoldKind.EXCLUSION_HOLD)) {
+            HoldKind lifting = kind;
+            if (current.holds().stream().anyMatch(hold -> hold.kind() == lifting)) {
+                moves.lift(work, current, kind, now, "system", cause);
+                current = work.enrollments().find(enrollment.id()).orElseThrow();
+                lifted++;
+            }
+        }
+        return lifted;
+    }
+}

@@ -1,0 +1,81 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sync.Mirror;
+import org.sequenceconnector.sync.PageIngest;
+import org.sequenceconnector.sync.RecordChange;
+import org.sequenceconnector.trigger.FieldRequest;
+import org.sequenceconnector.trigger.FieldRequestDetector;
+
+/**
+ * Takes read records in: mirrors them and, in the same transaction, picks up requests that reps left on them, moves the
+ * enrollments of merged persons, and passes on what changed at a company to the people there.
+ */
+public final class RecordIntake {
+    private static final int MEMBERS_PER_STEP = 500;
+
+    private final PersonMerger merger;
+
+    public RecordIntake(PersonMerger merger) {
+        this.merger = merger;
+    }
+
+    /** What became of some records. */
+    record Taken(int read, int changed, int merges, int requests, int quarantined) {
+        static final Taken NOTHING = new Taken(0, 0, 0, 0, 0);
+        static final Taken QUARANTINED = new Taken(1, 0, 0, 0, 1);
+
+        Taken plus(Taken other) {
+            return new Taken(
+                    read + other.read,
+                    changed + other.changed,
+                    merges + other.merges,
+                    requests + other.requests,
+                    quarantined + other.quarantined);
+        }
+    }
+
+    Taken take(UnitOfWork work, ConnectedCrm crm, Collection<RawRecord> records, Instant now) {
+        PageIngest.Stores stores =
+                new PageIngest.Stores(work.mirror(), work.people(), work.consentFacts(), work.writeMarks());
+        PageIngest.Applied applied = new PageIngest(crm.mapping()).apply(stores, records, now);
+        applied.merges().forEach(merge -> merger.merge(work, merge, now));
+        int requests = 0;
+        for (RecordChange change : applied.changes()) {
+            Optional<FieldRequest> request = FieldRequestDetector.detect(change.before(), change.after(), now);
+            if (request.isPresent()) {
+                work.fieldRequests().add(request.get());
+                requests++;
+            }
+            if (change.after().ref().type() == ObjectType.COMPANY
+                    && change.before().isPresent()) {
+                noteMembers(work, change.after().ref(), now);
+            }
+        }
+        return new Taken(
+                applied.read(), applied.changes().size(), applied.merges().size(), requests, 0);
+    }
+
+    /** A company's change reaches its people: company-level rules look at them again. */
+    private static void noteMembers(UnitOfWork work, RecordRef company, Instant now) {
+        String after = "";
+        while (true) {
+            List<RecordRef> members = work.mirror().membersOf(company, after, MEMBERS_PER_STEP);
+            if (members.isEmpty()) {
+                return;
+            }
+            Collection<PersonId> persons =
+                    new TreeSet<>(work.people().ofRecords(members).values());
+            work.mirror().noteChanged(persons, java.util.Set.of(Mirror.ChangeKind.COMPANY), now);
+            after = members.getLast().id();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.eligibility.Resolution;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.TargetType;
+import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.FieldRequest;
+import org.sequenceconnector.trigger.RequestAction;
+import org.sequenceconnector.trigger.RequestMemory.Remembered;
+
+/** Carries out the requests that are no enrollments, and owes the answers. */
+final class RequestActions {
+    private final Store store;
+    private final Supplier<Workspace> workspace;
+    private final PersonReader persons;
+    private final LifecycleDesk lifecycle;
+    private final DecisionBook book;
+    private final OwedWrites owedWrites;
+    private final Clock clock;
+
+    RequestActions(
+            Store store,
+            Supplier<Workspace> workspace,
+            PersonReader persons,
+            LifecycleDesk lifecycle,
+            DecisionBook book,
+            OwedWrites owedWrites,
+            Clock clock) {
+        this.store = store;
+        this.workspace = workspace;
+        this.persons = persons;
+        this.lifecycle = lifecycle;
+        this.book = book;
+        this.owedWrites = owedWrites;
+        this.clock = clock;
+    }
+
+    void carryOut(FieldRequest request, RequestAction action, Actor actor) {
+        Optional<String> sequence = Optional.of(request.sequence()).filter(key -> !key.isBlank());
+        String identifier = request.record().toString();
+        List<Enrollment> changed = switch (action) {
+            case UNENROLL -> lifecycle.unenroll(identifier, sequence, actor, request.note(), request.key());
+            case PAUSE -> lifecycle.pause(identifier, sequence, Optional.empty(), actor, request.note(), request.key());
+            case RESUME -> lifecycle.resume(identifier, sequence, actor, request.key());
+            case ENROLL, ENROLL_CONFIRM_WARNINGS -> throw new IllegalArgumentException("enrolling is the desk's work");
+        };
+        boolean carriedOutBefore =
+                store.reading(work -> work.requestMemory().find(request.key())).isPresent();
+        if (changed.isEmpty() && !carriedOutBefore) {
+            refuse(request, actor, "there is no enrollment to " + action.label().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    /** Answers that the request cannot be carried out as it stands. */
+    void refuse(FieldRequest request, Actor actor, String detail) {
+        store.inTransaction(work -> {
+            if (work.requestMemory().find(request.key()).isPresent()) {
+                return request;
+            }
+            Instant now = clock.instant();
+            EnrollmentRequest asked = new EnrollmentRequest(
+                    request.key(),
+                    EnrollmentMethod.CRM_FIELD,
+                    actor,
+                    TargetType.CONTACT,
+                    request.record().toString(),
+                    request.sequence(),
+                    Optional.empty(),
+                    false,
+                    Set.of(),
+                    false,
+                    request.changedAt());
+            Optional<PersonView> view = IdentifierLookup.find(work, asked.identifier())
+                    .flatMap(found -> persons.read(work, found.person(), found.target()));
+            Finding finding = Finding.of(
+                    FailureCode.INVALID_REQUEST, Map.of("detail", detail), List.of(), new Resolution.DataChange());
+            Workspace current = workspace.get();
+            EnrollAnswer refused = book.refuse(
+                    work,
+                    current,
+                    new InputBuilder(current).build(work, asked, view, true, now),
+                    asked,
+                    view,
+                    finding,
+                    now);
+            work.requestMemory()
+                    .remember(new Remembered(
+                            request.key(), "refused", refused.decision().id(), now));
+            return request;
+        });
+    }
+
+    /** Owes the record its answer, which also clears the action field. */
+    void oweAnswer(UnitOfWork work, RecordRef record) {
+        PersonId person = work.people().ofRecords(List.of(record)).get(record);
+        if (person != null) {
+            owedWrites.status(work, person, clock.instant());
+            work.outbox().enqueue(org.sequenceconnector.outbox.Outbox.Owed.status(record, person), clock.instant());
+        }
+    }
+
+    /** After a repeat the record must not be due again at the same instant, whatever the repeat found. */
+    void settleRetry(NotEnrolled repeated, Instant now) {
+        store.inTransaction(work -> {
+            Optional<NotEnrolled> open = work.enrollments()
+                    .openNotEnrolled(repeated.target(), repeated.sequenceKey(), repeated.primaryCode());
+            boolean stillDue = open.flatMap(NotEnrolled::retryAt)
+                    .filter(at -> !at.isAfter(now))
+                    .isPresent();
+            if (stillDue) {
+                NotEnrolled record = open.get();
+                boolean sameAttempt = record.attempts() == repeated.attempts();
+                work.enrollments()
+                        .saveNotEnrolled(new NotEnrolled(
+                                record.target(),
+                                record.person(),
+                                record.sequenceKey(),
+                                record.primaryCode(),
+                                record.text(),
+                                record.decisionId(),
+                                record.by(),
+                                record.attempts(),
+                                record.firstAttemptAt(),
+                                record.lastAttemptAt(),
+                                // Another reason stands in the way now and has its own record and time.
+                                sameAttempt
+                                        ? Optional.empty()
+                                        : Optional.of(now.plus(workspace.get().deferredRetryFloor())),
+                                record.closedBecause()));
+            }
+            return repeated;
+        });
+    }
+}

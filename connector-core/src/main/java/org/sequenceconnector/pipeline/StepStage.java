@@ -1,0 +1,227 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentEvent;
+import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.enrollment.Hold;
+import org.sequenceconnector.enrollment.HoldKind;
+import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.enrollment.StepExecution;
+import org.sequenceconnector.enrollment.StepStatus;
+import org.sequenceconnector.enrollment.WaitingFor;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.runner.Runner;
+import org.sequenceconnector.sequence.Step;
+
+/**
+ * Carries due steps out. Each passes the gate in the same transaction that claims it; only then is the runner called, so a
+ * step can never be carried out twice, and never past an opt-out that was stored before.
+ */
+public final class StepStage {
+    private static final int BATCH = 200;
+    /** How long an enrollment waits before a gate that answered "wait" is asked again. */
+    private static final Duration WAIT = Duration.ofMinutes(5);
+
+    private final Store store;
+    private final Supplier<Workspace> workspace;
+    private final Refresher refresher;
+    private final PersonReader persons;
+    private final EnrollmentMoves moves;
+    private final StepProgress progress;
+    private final Runner runner;
+    private final IdSource ids;
+    private final Clock clock;
+
+    StepStage(
+            Store store,
+            Supplier<Workspace> workspace,
+            Refresher refresher,
+            PersonReader persons,
+            EnrollmentMoves moves,
+            StepProgress progress,
+            Runner runner,
+            IdSource ids,
+            Clock clock) {
+        this.store = store;
+        this.workspace = workspace;
+        this.refresher = refresher;
+        this.persons = persons;
+        this.moves = moves;
+        this.progress = progress;
+        this.runner = runner;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Closes endings, lifts holds whose time has come, and carries out every step that is due now. */
+    public StepReport run() {
+        StepReport sum = closeEndings().plus(liftHolds());
+        Set<EnrollmentId> seen = new HashSet<>();
+        while (true) {
+            Instant now = clock.instant();
+            List<Enrollment> due = store.reading(work -> work.enrollments().due(now, BATCH)).stream()
+                    .filter(enrollment -> seen.add(enrollment.id()))
+                    .toList();
+            if (due.isEmpty()) {
+                return sum;
+            }
+            Set<PersonId> people = new TreeSet<>();
+            due.forEach(enrollment -> people.add(enrollment.person()));
+            refresher.refresh(people, workspace.get().consent().maxAgeAtSend());
+            for (Enrollment enrollment : due) {
+                sum = sum.plus(carryOut(enrollment.id()));
+            }
+        }
+    }
+
+    private StepReport closeEndings() {
+        Instant now = clock.instant();
+        List<Enrollment> ending = store.reading(work -> work.enrollments().endingSince(now, BATCH));
+        for (Enrollment enrollment : ending) {
+            Retry.onStale(() -> store.inTransaction(work -> {
+                work.enrollments()
+                        .find(enrollment.id())
+                        .filter(current -> current.phase() == Phase.ENDING)
+                        .ifPresent(current -> moves.close(work, current, now, "system", "ending"));
+                return enrollment;
+            }));
+        }
+        return new StepReport(0, 0, 0, 0, 0, ending.size(), 0);
+    }
+
+    private StepReport liftHolds() {
+        Instant now = clock.instant();
+        int resumed = 0;
+        for (Enrollment enrollment : store.reading(work -> work.enrollments().holdsEnding(now, BATCH))) {
+            for (Hold hold : enrollment.holds()) {
+                if (hold.until().filter(until -> !until.isAfter(now)).isPresent()) {
+                    lift(enrollment.id(), hold.kind(), now);
+                    resumed++;
+                }
+            }
+        }
+        return new StepReport(0, 0, 0, 0, 0, 0, resumed);
+    }
+
+    private void lift(EnrollmentId id, HoldKind kind, Instant now) {
+        Retry.onStale(() -> store.inTransaction(work -> {
+            work.enrollments()
+                    .find(id)
+                    .ifPresent(current -> moves.lift(work, current, kind, now, "system", "hold ended"));
+            return id;
+        }));
+    }
+
+    /** What the gate transaction left behind. */
+    private sealed interface Gate {
+        record Claimed(Enrollment enrollment, Step step, StepExecution execution, boolean recovered) implements Gate {}
+
+        record Settled(StepReport report) implements Gate {}
+    }
+
+    private StepReport carryOut(EnrollmentId id) {
+        Gate gate = Retry.onStale(() -> store.inTransaction(work -> gate(work, id)));
+        return switch (gate) {
+            case Gate.Settled settled -> settled.report();
+            case Gate.Claimed claimed -> {
+                Runner.HandOver outcome = claimed.recovered()
+                        ? runner.recover(claimed.enrollment(), claimed.step(), claimed.execution())
+                        : runner.carryOut(claimed.enrollment(), claimed.step(), claimed.execution());
+                yield Retry.onStale(() -> store.inTransaction(work -> settle(work, claimed.execution(), outcome)));
+            }
+        };
+    }
+
+    private Gate gate(UnitOfWork work, EnrollmentId id) {
+        Instant now = clock.instant();
+        Optional<Enrollment> found = work.enrollments().find(id);
+        boolean due = found.filter(enrollment -> enrollment.phase() == Phase.ACTIVE && !enrollment.held())
+                .flatMap(Enrollment::nextStepAt)
+                .filter(at -> !at.isAfter(now))
+                .isPresent();
+        if (!due) {
+            return new Gate.Settled(StepReport.NOTHING);
+        }
+        Enrollment enrollment = found.orElseThrow();
+        Optional<PersonView> view = persons.read(
+                work, enrollment.person(), Optional.of(enrollment.target().record()));
+        Guard.Outcome outcome = new Guard(workspace.get()).check(enrollment, view, Guard.Moment.STEP, now);
+        return switch (outcome) {
+            case Guard.Outcome.Pass pass -> claim(work, enrollment, now);
+            case Guard.Outcome.End end -> {
+                moves.end(work, enrollment, end.cause(), end.detail(), now, "system", "gate");
+                yield new Gate.Settled(new StepReport(0, 0, 1, 0, 0, 0, 0));
+            }
+            case Guard.Outcome.Hold hold -> {
+                Hold placed = new Hold(hold.kind(), now, hold.detail(), Optional.empty());
+                moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(placed), now, "system", "gate");
+                yield new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
+            }
+            case Guard.Outcome.Wait wait -> {
+                EnrollmentEvent waits = new EnrollmentEvent.StepWaits(wait.what(), Optional.of(now.plus(WAIT)));
+                moves.apply(work, enrollment, waits, now, "system", "gate");
+                yield new Gate.Settled(new StepReport(0, 0, 0, 0, 1, 0, 0));
+            }
+        };
+    }
+
+    private Gate claim(UnitOfWork work, Enrollment enrollment, Instant now) {
+        Optional<Step> step = progress.step(enrollment, enrollment.nextStepIndex());
+        if (step.isEmpty()) {
+            progress.finish(work, enrollment, now);
+            return new Gate.Settled(new StepReport(0, 0, 1, 0, 0, 0, 0));
+        }
+        StepExecution execution = new StepExecution(
+                enrollment.id(),
+                step.get().key(),
+                1,
+                enrollment.nextStepIndex(),
+                StepStatus.CLAIMED,
+                enrollment.nextStepAt().orElse(now),
+                Optional.of(ids.next()),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+        if (work.enrollments().claimStep(execution)) {
+            return new Gate.Claimed(enrollment, step.get(), execution, false);
+        }
+        // A worker was killed between its claim and the runner's answer.
+        StepExecution standing = work.enrollments().steps(enrollment.id()).stream()
+                .filter(other -> other.stepKey().equals(step.get().key()) && other.attempt() == 1)
+                .findFirst()
+                .orElseThrow();
+        return new Gate.Claimed(enrollment, step.get(), standing, true);
+    }
+
+    private StepReport settle(UnitOfWork work, StepExecution execution, Runner.HandOver outcome) {
+        Instant now = clock.instant();
+        Enrollment enrollment = work.enrollments().find(execution.enrollment()).orElseThrow();
+        return switch (outcome) {
+            case Runner.HandOver.Task task -> {
+                work.enrollments().saveStep(progress.handedOver(execution, now));
+                EnrollmentEvent waits = new EnrollmentEvent.StepWaits(WaitingFor.TASK, Optional.empty());
+                moves.apply(work, enrollment, waits, now, "system", "runner");
+                yield new StepReport(1, 0, 0, 0, 0, 0, 0);
+            }
+            case Runner.HandOver.Done done -> {
+                progress.complete(work, enrollment, execution, "", now, "system", "runner");
+                yield new StepReport(0, 1, 0, 0, 0, 0, 0);
+            }
+            case Runner.HandOver.Uncertain uncertain -> {
+                work.enrollments().saveStep(EnrollmentMoves.with(execution, StepStatus.UNCERTAIN, now));
+                Hold hold = new Hold(HoldKind.SEND_UNCERTAIN, now, uncertain.why(), Optional.empty());
+                moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(hold), now, "system", "runner");
+                yield new StepReport(0, 0, 0, 1, 0, 0, 0);
+            }
+        };
+    }
+}

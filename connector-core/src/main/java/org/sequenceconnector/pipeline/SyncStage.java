@@ -1,0 +1,241 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.crm.ChangePage;
+import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.CursorExpiredException;
+import org.sequenceconnector.crm.RemovalPage;
+import org.sequenceconnector.crm.RemovalPage.Removal;
+import org.sequenceconnector.crm.SyncCursor;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sync.Mirror;
+import org.sequenceconnector.sync.StreamState;
+import org.sequenceconnector.sync.SyncStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the mirror of one connection up to the present. Every page is stored in one transaction together with its
+ * cursor, so a kill between two pages costs at most reading one page again.
+ */
+public final class SyncStage {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncStage.class);
+    private static final int PAGE = 1_000;
+
+    private final Store store;
+    private final RecordIntake intake;
+    private final Clock clock;
+    private final Duration removalInterval;
+
+    /** @param removalInterval how often removed records are asked for; changes are asked for in every run */
+    public SyncStage(Store store, RecordIntake intake, Clock clock, Duration removalInterval) {
+        this.store = store;
+        this.intake = intake;
+        this.clock = clock;
+        this.removalInterval = removalInterval;
+    }
+
+    /**
+     * Reads until the CRM has nothing more to tell.
+     *
+     * @param full start from the beginning instead of from the stored cursor
+     * @throws org.sequenceconnector.crm.CrmException when the CRM cannot be read; everything stored so far stays
+     */
+    public SyncReport run(ConnectedCrm crm, boolean full, Progress progress) {
+        Tally tally = new Tally(crm);
+        for (ObjectType type : crm.types()) {
+            readChanges(crm, type, full, tally, progress);
+        }
+        for (ObjectType type : crm.types()) {
+            readRemovals(crm, type, full, tally);
+        }
+        return tally.report();
+    }
+
+    private void readChanges(ConnectedCrm crm, ObjectType type, boolean full, Tally tally, Progress progress) {
+        SyncStream stream = new SyncStream(crm.id(), type, SyncStream.Kind.CHANGES);
+        StreamState state = stateOf(crm, stream, full);
+        long read = 0;
+        boolean restarted = false;
+        while (true) {
+            ChangePage page;
+            try {
+                page = crm.adapter().changesAfter(type, crm.mapping().selection(type), state.cursor(), PAGE);
+            } catch (CursorExpiredException expired) {
+                if (restarted) {
+                    throw expired;
+                }
+                restarted = true;
+                state = new StreamState(
+                        SyncCursor.START, state.firstReadCompleteAt(), state.lastPageAt(), state.mappingDigest());
+                tally.trouble(type.word() + " position expired, reading everything again");
+                continue;
+            }
+            Instant now = clock.instant();
+            state = after(state, page, now);
+            tally.add(storePage(crm, stream, state, page, now));
+            read += page.records().size();
+            progress.advanced(type.word(), read);
+            if (!page.hasMore()) {
+                return;
+            }
+        }
+    }
+
+    private RecordIntake.Taken storePage(
+            ConnectedCrm crm, SyncStream stream, StreamState state, ChangePage page, Instant now) {
+        try {
+            return store.inIngest(work -> {
+                RecordIntake.Taken applied = intake.take(work, crm, page.records(), now);
+                work.mirror().saveState(stream, state);
+                return applied;
+            });
+        } catch (CrmException notOurs) {
+            throw notOurs;
+        } catch (RuntimeException pageRefused) {
+            LOG.warn(
+                    "page of {} refused, storing its records one by one: {}",
+                    stream,
+                    pageRefused.getClass().getName());
+            RecordIntake.Taken taken = storeOneByOne(crm, page, now);
+            store.inIngest(work -> {
+                work.mirror().saveState(stream, state);
+                return taken;
+            });
+            return taken;
+        }
+    }
+
+    /** One record that cannot be stored never stops the others: it is set aside by name. */
+    private RecordIntake.Taken storeOneByOne(ConnectedCrm crm, ChangePage page, Instant now) {
+        RecordIntake.Taken sum = RecordIntake.Taken.NOTHING;
+        for (RawRecord record : page.records()) {
+            try {
+                sum = sum.plus(store.inIngest(work -> intake.take(work, crm, List.of(record), now)));
+            } catch (RuntimeException refused) {
+                String reason = refused.getClass().getSimpleName();
+                sum = sum.plus(store.inIngest(work -> {
+                    work.mirror().quarantine(record.ref(), reason, now);
+                    return RecordIntake.Taken.QUARANTINED;
+                }));
+            }
+        }
+        return sum;
+    }
+
+    private StreamState stateOf(ConnectedCrm crm, SyncStream stream, boolean full) {
+        String digest = crm.mapping().digest();
+        Optional<StreamState> stored = store.reading(work -> work.mirror().state(stream));
+        StreamState state = stored.orElseGet(() -> StreamState.fresh(digest));
+        if (!state.mappingDigest().equals(digest)) {
+            // Old rows lack the newly mapped fields, and their modification time will not change: read all of them
+            // again.
+            return StreamState.fresh(digest);
+        }
+        return full
+                ? new StreamState(SyncCursor.START, state.firstReadCompleteAt(), state.lastPageAt(), digest)
+                : state;
+    }
+
+    private static StreamState after(StreamState state, ChangePage page, Instant now) {
+        Optional<Instant> complete =
+                state.firstReadCompleteAt().or(() -> page.fullyRead() ? Optional.of(now) : Optional.empty());
+        return new StreamState(page.next(), complete, Optional.of(now), state.mappingDigest());
+    }
+
+    private void readRemovals(ConnectedCrm crm, ObjectType type, boolean full, Tally tally) {
+        SyncStream stream = new SyncStream(crm.id(), type, SyncStream.Kind.REMOVALS);
+        StreamState state = store.reading(work -> work.mirror().state(stream))
+                .orElseGet(() -> StreamState.fresh(crm.mapping().digest()));
+        Instant now = clock.instant();
+        boolean due = state.lastPageAt()
+                .map(last -> !last.plus(removalInterval).isAfter(now))
+                .orElse(true);
+        if (!due && !full) {
+            return;
+        }
+        SyncCursor cursor = state.cursor();
+        while (true) {
+            RemovalPage page = crm.adapter().removalsAfter(type, cursor, PAGE);
+            cursor = page.next();
+            StreamState saved =
+                    new StreamState(cursor, state.firstReadCompleteAt(), Optional.of(now), state.mappingDigest());
+            tally.removed += store.inIngest(work -> {
+                int removed = remove(work, crm, type, page.removals(), now);
+                work.mirror().saveState(stream, saved);
+                return removed;
+            });
+            if (!page.hasMore()) {
+                return;
+            }
+        }
+    }
+
+    private static int remove(UnitOfWork work, ConnectedCrm crm, ObjectType type, List<Removal> removals, Instant now) {
+        List<RecordRef> refs = removals.stream()
+                .map(removal -> new RecordRef(crm.id(), type, removal.id()))
+                .toList();
+        Map<RecordRef, CrmRecord> stored = work.mirror().find(refs);
+        List<CrmRecord> gone = new ArrayList<>();
+        for (Removal removal : removals) {
+            RecordRef ref = new RecordRef(crm.id(), type, removal.id());
+            removal.mergedInto()
+                    .ifPresent(survivor -> work.mirror().alias(ref, new RecordRef(crm.id(), type, survivor)));
+            CrmRecord record = stored.get(ref);
+            if (record != null && !record.archived() && !removal.removedAt().isBefore(record.modifiedAt())) {
+                gone.add(record.archivedAt(now));
+            }
+        }
+        work.mirror().save(gone);
+        Set<PersonId> persons = Set.copyOf(work.people()
+                .ofRecords(gone.stream().map(CrmRecord::ref).toList())
+                .values());
+        if (!persons.isEmpty()) {
+            work.mirror().noteChanged(persons, Set.of(Mirror.ChangeKind.REMOVED), now);
+        }
+        return gone.size();
+    }
+
+    /** Running sums of one run. */
+    private static final class Tally {
+        private final ConnectedCrm crm;
+        private final List<String> troubles = new ArrayList<>();
+        private long read;
+        private long changed;
+        private long removed;
+        private long merges;
+        private long requests;
+        private long quarantined;
+
+        Tally(ConnectedCrm crm) {
+            this.crm = crm;
+        }
+
+        void add(RecordIntake.Taken taken) {
+            read += taken.read();
+            changed += taken.changed();
+            merges += taken.merges();
+            requests += taken.requests();
+            quarantined += taken.quarantined();
+        }
+
+        void trouble(String words) {
+            troubles.add(words);
+        }
+
+        SyncReport report() {
+            return new SyncReport(crm.id(), read, changed, removed, merges, requests, quarantined, troubles);
+        }
+    }
+}

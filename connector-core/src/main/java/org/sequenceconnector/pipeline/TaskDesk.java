@@ -1,0 +1,83 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.enrollment.StepExecution;
+import org.sequenceconnector.enrollment.StepStatus;
+import org.sequenceconnector.sequence.Step;
+import org.sequenceconnector.trigger.Actor;
+
+/** The steps that people have to do: which are open, and that one was done. Safe for use by many threads. */
+public final class TaskDesk {
+    private final Store store;
+    private final StepProgress progress;
+    private final Clock clock;
+
+    TaskDesk(Store store, StepProgress progress, Clock clock) {
+        this.store = store;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /** A step handed over to a person. */
+    public record OpenTask(Enrollment enrollment, Step step, StepExecution execution) {
+        /** What names the task on the command line: enrollment and step key. */
+        public String id() {
+            return enrollment.id() + "/" + step.key();
+        }
+    }
+
+    public List<OpenTask> open(Optional<String> owner, int limit) {
+        return store.reading(work -> {
+            List<OpenTask> tasks = new ArrayList<>();
+            for (StepExecution execution : work.enrollments().openTasks(owner, limit)) {
+                Enrollment enrollment =
+                        work.enrollments().find(execution.enrollment()).orElseThrow();
+                progress.step(enrollment, execution.index())
+                        .ifPresent(step -> tasks.add(new OpenTask(enrollment, step, execution)));
+            }
+            return tasks;
+        });
+    }
+
+    /** The answer to "this task is done". */
+    public sealed interface Completion {
+        record Completed(Enrollment enrollment) implements Completion {}
+
+        /** It was done or canceled before; nothing was changed. */
+        record NotOpen(String why) implements Completion {}
+    }
+
+    /** @param taskId as {@link OpenTask#id()} gives it; marking the same task twice changes nothing */
+    public Completion done(String taskId, String result, Actor actor) {
+        int slash = taskId.indexOf('/');
+        if (slash < 1) {
+            return new Completion.NotOpen("'" + taskId + "' is not a task: use the id that 'task list' shows");
+        }
+        EnrollmentId id = new EnrollmentId(taskId.substring(0, slash));
+        String stepKey = taskId.substring(slash + 1);
+        return Retry.onStale(() -> store.inTransaction(work -> done(work, id, stepKey, result, actor)));
+    }
+
+    private Completion done(UnitOfWork work, EnrollmentId id, String stepKey, String result, Actor actor) {
+        Optional<Enrollment> enrollment = work.enrollments().find(id);
+        Optional<StepExecution> execution = work.enrollments().steps(id).stream()
+                .filter(step -> step.stepKey().equals(stepKey))
+                .findFirst();
+        if (enrollment.isEmpty() || execution.isEmpty()) {
+            return new Completion.NotOpen("there is no such task");
+        }
+        if (execution.get().status() != StepStatus.HANDED_OVER) {
+            return new Completion.NotOpen(
+                    "the task is already " + execution.get().status().name().toLowerCase(java.util.Locale.ROOT));
+        }
+        Instant now = clock.instant();
+        return new Completion.Completed(
+                progress.complete(work, enrollment.get(), execution.get(), result, now, actor.id(), "task"));
+    }
+}

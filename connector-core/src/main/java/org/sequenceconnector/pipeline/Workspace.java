@@ -1,0 +1,40 @@
+package org.sequenceconnector.pipeline;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.consent.ConsentPolicy;
+import org.sequenceconnector.eligibility.Eligibility;
+import org.sequenceconnector.sequence.Catalog;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+
+/**
+ * What the administrator set, as loaded and checked at one moment.
+ *
+ * @param eligibility the decision, with the criteria of {@code catalog} compiled
+ * @param usersMayConfirm CRM users that may confirm warnings; empty: every identified user
+ * @param customerStages values of the lifecycle stage that mean customer, lower case
+ * @param propagateOptOuts whether an opt-out of a person is written to the person's other addresses and records
+ * @param deferredRetryFloor a deferred request that still does not pass waits at least this long
+ * @param zone in which times are worded for people
+ * @param console where this connector can be opened in a browser, for links in CRM fields
+ */
+public record Workspace(
+        Catalog catalog,
+        ConsentPolicy consent,
+        Eligibility eligibility,
+        Set<EnrollmentMethod> enabledMethods,
+        Set<String> usersMayConfirm,
+        Set<String> customerStages,
+        boolean propagateOptOuts,
+        Duration deferredRetryFloor,
+        ZoneId zone,
+        Optional<URI> console) {
+    public Workspace {
+        enabledMethods = Set.copyOf(enabledMethods);
+        usersMayConfirm = Set.copyOf(usersMayConfirm);
+        customerStages = Set.copyOf(customerStages);
+    }
+}

@@ -1,0 +1,215 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.sequenceconnector.crm.CallPriority;
+import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.OptOutWrite;
+import org.sequenceconnector.crm.RecordWrite;
+import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.outbox.Lane;
+import org.sequenceconnector.outbox.OutboxEntry;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.record.WriteMark;
+import org.sequenceconnector.sync.PageIngest;
+
+/**
+ * Drains the outbox of one connection: opt-outs first, then status, then the rest. Values are computed when they are
+ * written, marks are set before, and every record is settled on its own afterwards. A kill anywhere repeats absolute values
+ * at most.
+ */
+public final class WriteBackStage {
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final int BATCH = 2_000;
+    private static final int OPT_OUTS = 50;
+
+    private final Store store;
+    private final WritePlanner planner;
+    private final WriteSettlement settlement;
+    private final Clock clock;
+    private final String worker;
+
+    WriteBackStage(Store store, WritePlanner planner, WriteSettlement settlement, Clock clock, String worker) {
+        this.store = store;
+        this.planner = planner;
+        this.settlement = settlement;
+        this.clock = clock;
+        this.worker = worker;
+    }
+
+    /** A claimed batch with its plan; planning failed when {@code plan} is empty and {@code failure} is not. */
+    private record Prepared(
+            List<OutboxEntry> optOuts,
+            List<OutboxEntry> others,
+            Optional<WritePlanner.Plan> plan,
+            Optional<CrmException> failure) {
+        boolean empty() {
+            return optOuts.isEmpty() && others.isEmpty();
+        }
+    }
+
+    /**
+     * Writes until nothing of the connection is due. The next batch is claimed and worked out while the current one is on
+     * its way, so that the CRM's quota and not our store sets the pace.
+     *
+     * @throws CrmAuthorizationException the credential is gone: nothing was lost, an administrator has to act
+     */
+    public WriteBackReport run(ConnectedCrm crm, Progress progress) {
+        WriteBackReport sum = WriteBackReport.nothing(crm.id());
+        try (ExecutorService ahead =
+                Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
+            Prepared current = prepare(crm);
+            while (!current.empty()) {
+                Future<Prepared> next = ahead.submit(() -> prepare(crm));
+                WriteBackReport batch;
+                try {
+                    batch = write(crm, current);
+                } catch (RuntimeException failed) {
+                    release(join(next));
+                    throw failed;
+                }
+                sum = sum.plus(batch);
+                progress.advanced("records written", sum.written());
+                current = join(next);
+                if (batch.stopped().isPresent()) {
+                    release(current);
+                    return sum;
+                }
+            }
+        }
+        return sum;
+    }
+
+    private Prepared prepare(ConnectedCrm crm) {
+        List<OutboxEntry> claimed =
+                store.inTransaction(work -> work.outbox().claim(crm.id(), worker, clock.instant(), LEASE, BATCH));
+        List<OutboxEntry> optOuts = new ArrayList<>();
+        List<OutboxEntry> others = new ArrayList<>();
+        claimed.forEach(entry -> (entry.lane() == Lane.OPT_OUT ? optOuts : others).add(entry));
+        if (others.isEmpty()) {
+            return new Prepared(optOuts, others, Optional.empty(), Optional.empty());
+        }
+        try {
+            return new Prepared(optOuts, others, Optional.of(planner.plan(crm, others)), Optional.empty());
+        } catch (CrmException failed) {
+            return new Prepared(optOuts, others, Optional.empty(), Optional.of(failed));
+        }
+    }
+
+    private static Prepared join(Future<Prepared> next) {
+        try {
+            return next.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while a batch was prepared; its lease ends by itself", stopped);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a batch of the outbox could not be prepared", failed.getCause());
+        }
+    }
+
+    private void release(Prepared prepared) {
+        List<OutboxEntry> entries = new ArrayList<>(prepared.optOuts());
+        entries.addAll(prepared.others());
+        if (!entries.isEmpty()) {
+            store.inTransaction(work -> {
+                work.outbox().release(entries);
+                return entries;
+            });
+        }
+    }
+
+    private WriteBackReport write(ConnectedCrm crm, Prepared prepared) {
+        WriteBackReport report = writeOptOuts(crm, prepared.optOuts());
+        if (report.stopped().isPresent()) {
+            release(new Prepared(List.of(), prepared.others(), Optional.empty(), Optional.empty()));
+            return report;
+        }
+        if (prepared.failure().isPresent()) {
+            return report.plus(
+                    settlement.failed(crm, prepared.others(), prepared.failure().get()));
+        }
+        return prepared.plan().isPresent()
+                ? report.plus(writeFields(crm, prepared.plan().get()))
+                : report;
+    }
+
+    private WriteBackReport writeOptOuts(ConnectedCrm crm, List<OutboxEntry> entries) {
+        WriteBackReport report = WriteBackReport.nothing(crm.id());
+        for (int from = 0; from < entries.size(); from += OPT_OUTS) {
+            List<OutboxEntry> some = entries.subList(from, Math.min(from + OPT_OUTS, entries.size()));
+            mark(some.stream()
+                    .map(entry -> new WriteMark(entry.record(), PageIngest.OPT_OUT_MARK, "true", clock.instant()))
+                    .toList());
+            for (int index = 0; index < some.size(); index++) {
+                OutboxEntry entry = some.get(index);
+                try {
+                    OptOutWrite write = new OptOutWrite(entry.subject(), List.of(entry.record()), trace(entry));
+                    WriteOutcome outcome = CallPriority.with(
+                            CallPriority.Level.CONSENT, () -> crm.adapter().writeOptOut(write));
+                    report = report.plus(settlement.optOut(crm, entry, outcome));
+                } catch (CrmException failed) {
+                    List<OutboxEntry> left = entries.subList(from + index, entries.size());
+                    return report.plus(settlement.failed(crm, left, failed));
+                }
+            }
+        }
+        return report;
+    }
+
+    private WriteBackReport writeFields(ConnectedCrm crm, WritePlanner.Plan plan) {
+        WriteBackReport report = settlement.unchanged(crm, plan.unchanged());
+        if (plan.writes().isEmpty()) {
+            return report;
+        }
+        mark(plan.marks());
+        List<RecordWrite> writes =
+                plan.writes().stream().map(WritePlanner.Planned::write).toList();
+        try {
+            List<WriteOutcome> outcomes = CallPriority.with(
+                    CallPriority.Level.STATUS, () -> crm.adapter().write(writes));
+            return report.plus(settlement.fields(crm, plan.writes(), outcomes));
+        } catch (CrmException failed) {
+            List<OutboxEntry> left = plan.writes().stream()
+                    .flatMap(planned -> planned.entries().stream())
+                    .toList();
+            return report.plus(settlement.failed(crm, left, failed));
+        }
+    }
+
+    /** Before the write: the change notice can arrive before the CRM's answer. */
+    private void mark(List<WriteMark> marks) {
+        if (!marks.isEmpty()) {
+            store.inTransaction(work -> {
+                work.writeMarks().mark(marks);
+                return marks;
+            });
+        }
+    }
+
+    static String trace(OutboxEntry entry) {
+        return entry.record().id() + "-" + entry.revision();
+    }
+
+    /** Entries by record, in the order first seen: several lanes of one record make one write. */
+    static Map<RecordRef, List<OutboxEntry>> byRecord(List<OutboxEntry> entries) {
+        Map<RecordRef, List<OutboxEntry>> grouped = new java.util.LinkedHashMap<>();
+        entries.forEach(entry -> grouped.computeIfAbsent(entry.record(), record -> new ArrayList<>())
+                .add(entry));
+        return grouped;
+    }
+
+    /** When the drain may be tried again after it stopped. */
+    static Instant again(Instant now, Optional<Duration> stated) {
+        return now.plus(stated.orElse(Duration.ofSeconds(30)));
+    }
+}

@@ -1,0 +1,221 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.sequenceconnector.consent.ConsentVerdict;
+import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.crm.FieldSelection;
+import org.sequenceconnector.crm.RecordWrite;
+import org.sequenceconnector.outbox.OutboxEntry;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.record.WriteMark;
+import org.sequenceconnector.sync.FieldMapping.FieldRule;
+import org.sequenceconnector.trigger.FieldRequest;
+import org.sequenceconnector.writeback.StatusInput;
+import org.sequenceconnector.writeback.StatusView;
+
+/**
+ * Works out what each owed record should hold now, and leaves out what the CRM was last confirmed to hold. Adds the
+ * clearing of an answered request, but only where the record still holds the action that was read.
+ */
+final class WritePlanner {
+    private final Store store;
+    private final Supplier<Workspace> workspace;
+    private final PersonReader persons;
+    private final Clock clock;
+
+    WritePlanner(Store store, Supplier<Workspace> workspace, PersonReader persons, Clock clock) {
+        this.store = store;
+        this.workspace = workspace;
+        this.persons = persons;
+        this.clock = clock;
+    }
+
+    /**
+     * @param entries all owed entries of the record
+     * @param cleared requests whose action this write clears
+     */
+    record Planned(
+            RecordWrite write, List<OutboxEntry> entries, Map<String, String> values, List<FieldRequest> cleared) {
+        Planned {
+            entries = List.copyOf(entries);
+            values = Map.copyOf(values);
+            cleared = List.copyOf(cleared);
+        }
+    }
+
+    /**
+     * @param unchanged entries that need no write
+     * @param marks to be set before writing
+     */
+    record Plan(List<Planned> writes, List<OutboxEntry> unchanged, List<WriteMark> marks) {
+        Plan {
+            writes = List.copyOf(writes);
+            unchanged = List.copyOf(unchanged);
+            marks = List.copyOf(marks);
+        }
+    }
+
+    Plan plan(ConnectedCrm crm, List<OutboxEntry> entries) {
+        Map<RecordRef, List<OutboxEntry>> byRecord = WriteBackStage.byRecord(entries);
+        Map<RecordRef, List<FieldRequest>> toClear = store.reading(work -> toClear(work, byRecord.keySet()));
+        Map<RecordRef, Boolean> clearable = stillAsking(crm, toClear);
+        Instant now = clock.instant();
+        return store.reading(work -> {
+            Map<RecordRef, Map<String, String>> confirmed = work.outbox().confirmed(byRecord.keySet());
+            Map<PersonId, Optional<Owed>> views = new HashMap<>();
+            List<Planned> writes = new ArrayList<>();
+            List<OutboxEntry> unchanged = new ArrayList<>();
+            List<WriteMark> marks = new ArrayList<>();
+            byRecord.forEach((record, owed) -> {
+                Optional<Owed> view =
+                        views.computeIfAbsent(owed.getFirst().person(), person -> owedValues(work, person, now));
+                Map<String, FieldValue> values = view.map(found -> changes(crm, record, found, confirmed))
+                        .orElse(Map.of());
+                List<FieldRequest> cleared = toClear.getOrDefault(record, List.of());
+                Map<String, FieldValue> all = new LinkedHashMap<>(values);
+                if (clearable.getOrDefault(record, false)) {
+                    all.put(StandardFields.REQUEST_ACTION, FieldValue.EMPTY);
+                }
+                if (all.isEmpty()) {
+                    unchanged.addAll(owed);
+                    return;
+                }
+                writes.add(planned(record, owed, values, all, cleared, now, crm));
+                marks.addAll(marks(crm, record, all, now));
+            });
+            return new Plan(writes, unchanged, marks);
+        });
+    }
+
+    private static Planned planned(
+            RecordRef record,
+            List<OutboxEntry> owed,
+            Map<String, FieldValue> values,
+            Map<String, FieldValue> all,
+            List<FieldRequest> cleared,
+            Instant now,
+            ConnectedCrm crm) {
+        boolean stamps = crm.definitions().stream()
+                .anyMatch(definition -> definition.key().equals("synced_at"));
+        Map<String, FieldValue> written = new LinkedHashMap<>(all);
+        if (stamps) {
+            written.put("synced_at", FieldValue.moment(now));
+        }
+        Map<String, String> texts = new HashMap<>();
+        values.forEach((key, value) -> texts.put(key, value.asText()));
+        return new Planned(
+                new RecordWrite(record, written, WriteBackStage.trace(owed.getFirst())), owed, texts, cleared);
+    }
+
+    /** What the person's records should hold. */
+    private record Owed(Map<String, FieldValue> values) {}
+
+    private Optional<Owed> owedValues(UnitOfWork work, PersonId person, Instant now) {
+        return persons.read(work, person, Optional.empty()).map(view -> {
+            Workspace current = workspace.get();
+            ConsentVerdict consent = ConsentView.of(current, view, now);
+            Optional<Instant> checkedAt = view.snapshot().liveRecords().stream()
+                    .map(CrmRecord::readAt)
+                    .min(Comparator.naturalOrder());
+            return new Owed(StatusView.of(new StatusInput(
+                    view.enrollments(),
+                    work.enrollments().lastDecisionOf(person),
+                    new StatusInput.Consent(consent.kind().name(), consent.sentence(), checkedAt),
+                    current.zone(),
+                    current.console())));
+        });
+    }
+
+    private static Map<String, FieldValue> changes(
+            ConnectedCrm crm, RecordRef record, Owed owed, Map<RecordRef, Map<String, String>> confirmed) {
+        Set<String> known = crm.definitions().stream()
+                .filter(definition -> definition.objectTypes().contains(record.type()))
+                .map(FieldDefinition::key)
+                .collect(Collectors.toSet());
+        Map<String, String> before = confirmed.getOrDefault(record, Map.of());
+        Map<String, FieldValue> changes = new LinkedHashMap<>();
+        owed.values().forEach((key, value) -> {
+            // A field that was never written and has nothing to say is left alone: empty is what it holds.
+            boolean same = value.asText().equals(before.getOrDefault(key, ""));
+            if (known.contains(key) && !same) {
+                changes.put(key, value);
+            }
+        });
+        return changes;
+    }
+
+    private static Map<RecordRef, List<FieldRequest>> toClear(UnitOfWork work, Set<RecordRef> records) {
+        Map<RecordRef, List<FieldRequest>> toClear = new HashMap<>();
+        for (RecordRef record : records) {
+            List<FieldRequest> requests = work.fieldRequests().toClear(record);
+            if (!requests.isEmpty()) {
+                toClear.put(record, requests);
+            }
+        }
+        return toClear;
+    }
+
+    /** Reads the action fields again: whoever set another one meanwhile keeps it. */
+    private static Map<RecordRef, Boolean> stillAsking(ConnectedCrm crm, Map<RecordRef, List<FieldRequest>> toClear) {
+        Map<RecordRef, Boolean> asking = new HashMap<>();
+        Map<ObjectType, List<RecordRef>> byType =
+                toClear.keySet().stream().collect(Collectors.groupingBy(RecordRef::type));
+        byType.forEach((type, refs) -> {
+            Optional<FieldRule> action = crm.mapping().rules(type).stream()
+                    .filter(rule -> rule.name().equals(StandardFields.REQUEST_ACTION))
+                    .findFirst();
+            if (action.isEmpty()) {
+                return;
+            }
+            String field = action.get().crmField();
+            Map<String, RawRecord> now = crm.adapter()
+                    .read(
+                            type,
+                            FieldSelection.of(field),
+                            refs.stream().map(RecordRef::id).toList());
+            for (RecordRef ref : refs) {
+                String held = Optional.ofNullable(now.get(ref.id()))
+                        .map(record -> record.fields().getOrDefault(field, ""))
+                        .orElse("");
+                asking.put(
+                        ref,
+                        toClear.getOrDefault(ref, List.of()).stream()
+                                .anyMatch(request -> request.action().equals(held)));
+            }
+        });
+        return asking;
+    }
+
+    /** Marks for those written fields that the mapping also reads; nothing else can come back. */
+    private static List<WriteMark> marks(
+            ConnectedCrm crm, RecordRef record, Map<String, FieldValue> written, Instant now) {
+        Map<String, String> neutralByCrmName = crm.mapping().rules(record.type()).stream()
+                .collect(Collectors.toMap(FieldRule::crmField, FieldRule::name, (one, other) -> one));
+        List<WriteMark> marks = new ArrayList<>();
+        for (FieldDefinition definition : crm.definitions()) {
+            FieldValue value = written.get(definition.key());
+            String neutral = neutralByCrmName.get(definition.crmName());
+            if (value != null && neutral != null) {
+                marks.add(new WriteMark(record, neutral, value.asText(), now));
+            }
+        }
+        return marks;
+    }
+}

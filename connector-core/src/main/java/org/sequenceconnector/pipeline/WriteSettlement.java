@@ -1,0 +1,264 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.consent.Channel;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.outbox.Outbox.Owed;
+import org.sequenceconnector.outbox.OutboxEntry;
+import org.sequenceconnector.outbox.RetryPolicy;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sync.Mirror;
+
+/** Settles every written record on its own: confirmed, parked with the CRM's words, postponed, or moved to its survivor. */
+final class WriteSettlement {
+    private final Store store;
+    private final Clock clock;
+    private final DoubleSupplier random;
+
+    WriteSettlement(Store store, Clock clock, DoubleSupplier random) {
+        this.store = store;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    WriteBackReport unchanged(ConnectedCrm crm, List<OutboxEntry> entries) {
+        if (!entries.isEmpty()) {
+            store.inTransaction(work -> {
+                work.outbox().settleAll(entries);
+                clearRequests(work, entries, clock.instant());
+                return entries;
+            });
+        }
+        return new WriteBackReport(crm.id(), 0, entries.size(), 0, 0, 0, Optional.empty());
+    }
+
+    WriteBackReport fields(ConnectedCrm crm, List<WritePlanner.Planned> planned, List<WriteOutcome> outcomes) {
+        if (planned.size() != outcomes.size()) {
+            throw new IllegalStateException("the adapter of " + crm.id() + " gave " + outcomes.size() + " outcomes for "
+                    + planned.size() + " writes");
+        }
+        Instant now = clock.instant();
+        return store.inTransaction(work -> {
+            Batch batch = new Batch(crm, now);
+            for (int index = 0; index < planned.size(); index++) {
+                batch.settle(work, planned.get(index), outcomes.get(index));
+            }
+            return batch.finish(work);
+        });
+    }
+
+    WriteBackReport optOut(ConnectedCrm crm, OutboxEntry entry, WriteOutcome outcome) {
+        Instant now = clock.instant();
+        return store.inTransaction(work -> switch (outcome) {
+            case WriteOutcome.Written written -> {
+                work.outbox().settle(entry);
+                work.consentFacts().append(List.of(propagated(entry, now)));
+                audit(work, entry, "written", now);
+                yield new WriteBackReport(crm.id(), 1, 0, 0, 0, 0, Optional.empty());
+            }
+            case WriteOutcome.Rejected rejected -> {
+                work.outbox().park(entry, rejected.code(), rejected.words(), now);
+                audit(work, entry, rejected.code(), now);
+                yield new WriteBackReport(crm.id(), 0, 0, 1, 0, 0, Optional.empty());
+            }
+            case WriteOutcome.TryLater later -> postpone(work, crm, entry, later.reason(), later.after(), now);
+            case WriteOutcome.Gone gone -> {
+                work.outbox().settle(entry);
+                yield new WriteBackReport(crm.id(), 0, 0, 0, 0, 1, Optional.empty());
+            }
+        });
+    }
+
+    /** Nothing could be learnt about these entries: they stay owed. */
+    WriteBackReport failed(ConnectedCrm crm, List<OutboxEntry> entries, CrmException failure) {
+        Instant now = clock.instant();
+        WriteBackReport report = store.inTransaction(work -> switch (failure.verdict()) {
+            case RETRY_LATER, READ_BACK, RESYNC -> {
+                Instant again = WriteBackStage.again(now, failure.retryAfter());
+                entries.forEach(entry ->
+                        work.outbox().postpone(entry, again, failure.verdict().name()));
+                yield new WriteBackReport(crm.id(), 0, 0, 0, entries.size(), 0, Optional.of("the CRM asks to wait"));
+            }
+            case GIVE_UP -> {
+                entries.forEach(entry -> work.outbox().park(entry, "CALL_REFUSED", words(failure), now));
+                yield new WriteBackReport(
+                        crm.id(), 0, 0, entries.size(), 0, 0, Optional.of("the CRM refused the whole call"));
+            }
+            case ASK_A_PERSON -> {
+                work.outbox().release(entries);
+                yield new WriteBackReport(crm.id(), 0, 0, 0, entries.size(), 0, Optional.of(words(failure)));
+            }
+        });
+        if (failure instanceof CrmAuthorizationException) {
+            throw failure;
+        }
+        return report;
+    }
+
+    private static String words(CrmException failure) {
+        return failure.getMessage() == null ? failure.verdict().name() : failure.getMessage();
+    }
+
+    private WriteBackReport postpone(
+            UnitOfWork work,
+            ConnectedCrm crm,
+            OutboxEntry entry,
+            String reason,
+            Optional<Duration> stated,
+            Instant now) {
+        Optional<Instant> next = RetryPolicy.nextAttempt(entry.attempts() + 1, stated, now, random);
+        if (next.isEmpty()) {
+            work.outbox().park(entry, "TOO_MANY_ATTEMPTS", reason, now);
+            return new WriteBackReport(crm.id(), 0, 0, 1, 0, 0, Optional.empty());
+        }
+        work.outbox().postpone(entry, next.get(), reason);
+        return new WriteBackReport(crm.id(), 0, 0, 0, 1, 0, Optional.empty());
+    }
+
+    /** The fact that this record says "opted out" now because we wrote it there. */
+    private static ConsentFact propagated(OutboxEntry entry, Instant now) {
+        return new ConsentFact(
+                new FactSource.CrmField(entry.record(), "opt_out"),
+                FactKind.GLOBAL_OPT_OUT,
+                Channel.EMAIL,
+                Optional.empty(),
+                new Statement.Forbids(),
+                EmailAddress.of(entry.subject()),
+                now,
+                now,
+                true,
+                "written by the connector");
+    }
+
+    private static void clearRequests(UnitOfWork work, List<OutboxEntry> entries, Instant now) {
+        for (OutboxEntry entry : entries) {
+            work.fieldRequests()
+                    .toClear(entry.record())
+                    .forEach(request -> work.fieldRequests().cleared(request.key(), now));
+        }
+    }
+
+    private static void audit(UnitOfWork work, OutboxEntry entry, String result, Instant now) {
+        work.auditTrail()
+                .append(new AuditEntry(
+                        now,
+                        "system",
+                        "crm.write",
+                        entry.record().toString(),
+                        "outbox",
+                        Map.of("lane", entry.lane().name(), "result", result)));
+    }
+
+    /** Collects what can be stored together. */
+    private final class Batch {
+        private final ConnectedCrm crm;
+        private final Instant now;
+        private final List<OutboxEntry> settled = new ArrayList<>();
+        private final Map<RecordRef, Map<String, String>> confirmed = new HashMap<>();
+        private final List<AuditEntry> audit = new ArrayList<>();
+        private WriteBackReport report;
+
+        Batch(ConnectedCrm crm, Instant now) {
+            this.crm = crm;
+            this.now = now;
+            this.report = WriteBackReport.nothing(crm.id());
+        }
+
+        void settle(UnitOfWork work, WritePlanner.Planned planned, WriteOutcome outcome) {
+            RecordRef record = planned.write().record();
+            switch (outcome) {
+                case WriteOutcome.Written written -> {
+                    settled.addAll(planned.entries());
+                    confirmed.put(record, planned.values());
+                    cleared(work, planned);
+                    note(record, "written");
+                    count(1, 0, 0, 0);
+                }
+                case WriteOutcome.Rejected rejected -> {
+                    planned.entries()
+                            .forEach(entry -> work.outbox().park(entry, rejected.code(), rejected.words(), now));
+                    note(record, rejected.code());
+                    count(0, 1, 0, 0);
+                }
+                case WriteOutcome.TryLater later ->
+                    planned.entries()
+                            .forEach(entry -> report =
+                                    report.plus(postpone(work, crm, entry, later.reason(), later.after(), now)));
+                case WriteOutcome.Gone gone -> {
+                    settled.addAll(planned.entries());
+                    planned.cleared().forEach(request -> work.fieldRequests().cleared(request.key(), now));
+                    gone(work, planned.entries().getFirst(), gone);
+                    note(record, "gone");
+                    count(0, 0, 0, 1);
+                }
+            }
+        }
+
+        /** The mirror learns of the clearing at once, so that the same request made again is seen as a new one. */
+        private void cleared(UnitOfWork work, WritePlanner.Planned planned) {
+            planned.cleared().forEach(request -> work.fieldRequests().cleared(request.key(), now));
+            RecordRef record = planned.write().record();
+            CrmRecord stored = work.mirror().find(List.of(record)).get(record);
+            if (planned.write().values().containsKey(StandardFields.REQUEST_ACTION) && stored != null) {
+                Map<String, FieldValue> fields = new HashMap<>(stored.fields());
+                fields.put(StandardFields.REQUEST_ACTION, FieldValue.EMPTY);
+                work.mirror()
+                        .save(List.of(new CrmRecord(
+                                record, fields, stored.modifiedAt(), stored.readAt(), stored.archived())));
+            }
+        }
+
+        /** Follows a merge to its survivor; a record that is gone for good is archived in the mirror. */
+        private void gone(UnitOfWork work, OutboxEntry entry, WriteOutcome.Gone gone) {
+            RecordRef record = entry.record();
+            gone.survivorId().ifPresent(id -> {
+                RecordRef survivor = new RecordRef(record.connection(), record.type(), id);
+                work.mirror().alias(record, survivor);
+                work.outbox().forgetConfirmed(List.of(survivor));
+                work.outbox().enqueue(Owed.status(survivor, entry.person()), now);
+            });
+            CrmRecord stored = work.mirror().find(List.of(record)).get(record);
+            if (stored != null && !stored.archived()) {
+                work.mirror().save(List.of(stored.archivedAt(now)));
+                work.mirror().noteChanged(List.of(entry.person()), Set.of(Mirror.ChangeKind.REMOVED), now);
+            }
+        }
+
+        WriteBackReport finish(UnitOfWork work) {
+            work.outbox().settleAll(settled);
+            work.outbox().confirm(confirmed, now);
+            work.auditTrail().appendAll(audit);
+            return report;
+        }
+
+        private void note(RecordRef record, String result) {
+            audit.add(
+                    new AuditEntry(now, "system", "crm.write", record.toString(), "outbox", Map.of("result", result)));
+        }
+
+        private void count(int written, int parked, int postponed, int goneRecords) {
+            report = report.plus(
+                    new WriteBackReport(crm.id(), written, 0, parked, postponed, goneRecords, Optional.empty()));
+        }
+    }
+}

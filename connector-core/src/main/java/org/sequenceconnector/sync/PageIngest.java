@@ -1,0 +1,273 @@
+package org.sequenceconnector.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentFacts;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.person.IdentityResolver;
+import org.sequenceconnector.person.IdentityResolver.Merge;
+import org.sequenceconnector.person.IdentityResolver.Resolution;
+import org.sequenceconnector.person.IdentityResolver.Seen;
+import org.sequenceconnector.person.People;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.record.WriteMark;
+import org.sequenceconnector.record.WriteMarks;
+import org.sequenceconnector.sync.Mirror.ChangeKind;
+
+/**
+ * Applies read records to the mirror: skips what is unchanged, stores the rest, links persons, appends consent facts and
+ * notes who changed. Works inside the caller's transaction; applying the same page twice changes nothing the second time.
+ */
+public final class PageIngest {
+    /** How long a write of ours may take to come back as a change. */
+    private static final Duration ECHO_WINDOW = Duration.ofHours(1);
+
+    private final RecordMapper mapper;
+
+    public PageIngest(FieldMapping mapping) {
+        this.mapper = new RecordMapper(mapping);
+    }
+
+    /** The stores of one transaction. */
+    public record Stores(Mirror mirror, People people, ConsentFacts consentFacts, WriteMarks writeMarks) {}
+
+    /**
+     * @param changes new and changed records, for whoever looks for requests and triggers in them
+     * @param merges persons that turned out to be one; the caller moves what hangs on them
+     */
+    public record Applied(int read, int unchanged, List<RecordChange> changes, List<Merge> merges) {
+        public Applied {
+            changes = List.copyOf(changes);
+            merges = List.copyOf(merges);
+        }
+    }
+
+    /** Applies records read at {@code now}. A record older than the stored one is only noted as read. */
+    public Applied apply(Stores stores, Collection<RawRecord> page, Instant now) {
+        Map<RecordRef, CrmRecord> incoming = latestOfEach(page, now);
+        Map<RecordRef, Mirror.Head> heads = stores.mirror().heads(incoming.keySet());
+        List<RecordRef> unchanged = new ArrayList<>();
+        List<CrmRecord> fresh = new ArrayList<>();
+        incoming.forEach((ref, record) -> {
+            Mirror.Head head = heads.get(ref);
+            boolean older = head != null && head.modifiedAt().isAfter(record.modifiedAt());
+            boolean same = head != null && head.contentHash().equals(record.contentHash());
+            if (older || same) {
+                unchanged.add(ref);
+            } else {
+                fresh.add(record);
+            }
+        });
+        stores.mirror().touch(unchanged, now);
+        if (fresh.isEmpty()) {
+            return new Applied(page.size(), unchanged.size(), List.of(), List.of());
+        }
+        return store(stores, fresh, heads, page.size(), unchanged.size(), now);
+    }
+
+    private Applied store(
+            Stores stores,
+            List<CrmRecord> fresh,
+            Map<RecordRef, Mirror.Head> heads,
+            int read,
+            int unchanged,
+            Instant now) {
+        List<RecordRef> known =
+                fresh.stream().map(CrmRecord::ref).filter(heads::containsKey).toList();
+        Map<RecordRef, CrmRecord> before =
+                known.isEmpty() ? Map.of() : stores.mirror().find(known);
+        Resolution identity = resolve(stores, fresh, before);
+        Echoes echoes = Echoes.load(stores.writeMarks(), known, now.minus(ECHO_WINDOW));
+
+        List<RecordChange> changes = new ArrayList<>(fresh.size());
+        List<ConsentFact> facts = new ArrayList<>();
+        for (CrmRecord record : fresh) {
+            Optional<CrmRecord> earlier = Optional.ofNullable(before.get(record.ref()));
+            Set<String> changed = earlier.map(record::changedFrom)
+                    .orElseGet(() -> new TreeSet<>(record.fields().keySet()));
+            changes.add(new RecordChange(
+                    earlier,
+                    record,
+                    Optional.ofNullable(identity.personOf().get(record.ref())),
+                    changed,
+                    echoes.among(record, changed)));
+            for (ConsentFact fact : mapper.facts(earlier, record)) {
+                facts.add(echoes.wroteOptOut(fact) ? propagated(fact) : fact);
+            }
+        }
+        stores.mirror().save(fresh);
+        stores.people().link(identity.links());
+        identity.merges().forEach(merge -> stores.people().merge(merge.survivor(), merge.absorbed()));
+        aliasMerged(stores.mirror(), fresh);
+        stores.consentFacts().append(facts);
+        note(stores, changes, identity, now);
+        return new Applied(read, unchanged, changes, identity.merges());
+    }
+
+    private Map<RecordRef, CrmRecord> latestOfEach(Collection<RawRecord> page, Instant now) {
+        Map<RecordRef, CrmRecord> latest = new LinkedHashMap<>();
+        for (RawRecord raw : page) {
+            latest.merge(
+                    raw.ref(),
+                    mapper.map(raw, now),
+                    (one, other) -> other.modifiedAt().isBefore(one.modifiedAt()) ? one : other);
+        }
+        return latest;
+    }
+
+    private static Resolution resolve(Stores stores, List<CrmRecord> fresh, Map<RecordRef, CrmRecord> before) {
+        List<Seen> seen = new ArrayList<>();
+        Set<RecordRef> refs = new HashSet<>();
+        Set<EmailAddress> addresses = new HashSet<>();
+        for (CrmRecord record : fresh) {
+            if (record.ref().type() == ObjectType.COMPANY) {
+                continue;
+            }
+            Optional<EmailAddress> address = EmailAddress.of(record.text(StandardFields.EMAIL));
+            List<RecordRef> merged = mergedInto(record);
+            CrmRecord earlier = before.get(record.ref());
+            boolean sameAddress =
+                    earlier != null && address.equals(EmailAddress.of(earlier.text(StandardFields.EMAIL)));
+            seen.add(new Seen(record.ref(), address, merged, sameAddress));
+            refs.add(record.ref());
+            refs.addAll(merged);
+            address.ifPresent(addresses::add);
+        }
+        if (seen.isEmpty()) {
+            return new Resolution(List.of(), List.of(), Map.of());
+        }
+        return IdentityResolver.resolve(
+                seen,
+                stores.people().ofRecords(refs),
+                addresses.isEmpty() ? Map.of() : stores.people().byAddress(addresses));
+    }
+
+    private static List<RecordRef> mergedInto(CrmRecord record) {
+        String ids = record.text(StandardFields.MERGED_IDS);
+        if (ids.isBlank()) {
+            return List.of();
+        }
+        return Arrays.stream(ids.split(";"))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty() && !id.equals(record.ref().id()))
+                .map(id -> new RecordRef(record.ref().connection(), record.ref().type(), id))
+                .toList();
+    }
+
+    private static void aliasMerged(Mirror mirror, List<CrmRecord> fresh) {
+        for (CrmRecord record : fresh) {
+            mergedInto(record).forEach(old -> mirror.alias(old, record.ref()));
+        }
+    }
+
+    private static void note(Stores stores, List<RecordChange> changes, Resolution identity, Instant now) {
+        Map<Set<ChangeKind>, Set<PersonId>> notes = new HashMap<>();
+        for (RecordChange change : changes) {
+            boolean echo = change.before().isPresent() && change.onlyEcho();
+            if (change.person().isPresent() && !echo && !firstOfPerson(change)) {
+                notes.computeIfAbsent(kinds(change), kinds -> new TreeSet<>())
+                        .add(change.person().get());
+            }
+        }
+        identity.merges()
+                .forEach(merge -> notes.computeIfAbsent(EnumSet.of(ChangeKind.MERGED), k -> new TreeSet<>())
+                        .add(merge.survivor()));
+        notes.forEach((kinds, persons) -> stores.mirror().noteChanged(persons, kinds, now));
+    }
+
+    /** Nothing can hang on a person that was never seen before, so a first load leaves no notes behind. */
+    private static boolean firstOfPerson(RecordChange change) {
+        return change.before().isEmpty()
+                && change.person()
+                        .equals(Optional.of(PersonId.derivedFrom(change.after().ref())))
+                && mergedInto(change.after()).isEmpty();
+    }
+
+    private static Set<ChangeKind> kinds(RecordChange change) {
+        EnumSet<ChangeKind> kinds = EnumSet.noneOf(ChangeKind.class);
+        for (String field : change.changedFields()) {
+            kinds.add(field.startsWith(RecordMapper.CONSENT_PREFIX) ? ChangeKind.CONSENT : ChangeKind.FIELDS);
+        }
+        if (change.after().archived()) {
+            kinds.add(ChangeKind.REMOVED);
+        }
+        if (kinds.isEmpty()) {
+            kinds.add(ChangeKind.FIELDS);
+        }
+        return kinds;
+    }
+
+    private static ConsentFact propagated(ConsentFact fact) {
+        return new ConsentFact(
+                fact.source(),
+                fact.kind(),
+                fact.channel(),
+                fact.purpose(),
+                fact.statement(),
+                fact.address(),
+                fact.sourceChangedAt(),
+                fact.observedAt(),
+                true,
+                fact.evidence());
+    }
+
+    /** Our own recent writes, by record and field. */
+    private record Echoes(Map<RecordRef, Map<String, String>> marks) {
+        static Echoes load(WriteMarks writeMarks, Collection<RecordRef> records, Instant notBefore) {
+            Map<RecordRef, Map<String, String>> marks = new HashMap<>();
+            if (!records.isEmpty()) {
+                for (WriteMark mark : writeMarks.of(records, notBefore)) {
+                    marks.computeIfAbsent(mark.record(), record -> new HashMap<>())
+                            .put(mark.field(), mark.value());
+                }
+            }
+            return new Echoes(marks);
+        }
+
+        /** The changed fields whose new value is exactly what we wrote. A person's other value is no echo. */
+        Set<String> among(CrmRecord record, Set<String> changed) {
+            Map<String, String> written = marks.getOrDefault(record.ref(), Map.of());
+            Set<String> echoes = new TreeSet<>(changed);
+            echoes.removeIf(field -> {
+                String value = written.get(field);
+                return value == null
+                        || !value.equals(
+                                record.field(field).map(FieldValue::asText).orElse(""));
+            });
+            return echoes;
+        }
+
+        /** Whether the fact is the opt-out we wrote into this record ourselves. */
+        boolean wroteOptOut(ConsentFact fact) {
+            boolean optOut = fact.kind() == FactKind.GLOBAL_OPT_OUT && fact.statement() instanceof Statement.Forbids;
+            return optOut
+                    && fact.source() instanceof FactSource.CrmField field
+                    && marks.getOrDefault(field.record(), Map.of()).containsKey(OPT_OUT_MARK);
+        }
+    }
+
+    /** Field name of the mark that is set when the connector writes an opt-out to a record. */
+    public static final String OPT_OUT_MARK = "opt_out";
+}
