@@ -1,5 +1,9 @@
 package org.sequenceconnector.app.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.sequenceconnector.app.log.LogSetup;
 import picocli.CommandLine;
@@ -30,8 +34,12 @@ public final class CommandLineProgram {
         more.forEach(line::addSubcommand);
         line.setExecutionExceptionHandler(new Trouble(terminal));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setOut(new java.io.PrintWriter(terminal.out(), true));
-        line.setErr(new java.io.PrintWriter(terminal.err(), true));
+        line.setOut(writer(terminal.out()));
+        line.setErr(writer(terminal.err()));
         return line;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.eligibility.Eligibility;
-import org.sequenceconnector.outbox.RetryPolicy;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
 import org.sequenceconnector.pipeline.Connector;
@@ -48,7 +47,6 @@ public final class Application implements AutoCloseable {
                 () -> workspace,
                 connections,
                 new TaskRunner(),
-                RetryPolicy.defaults(),
                 ids(random),
                 random::nextDouble,
                 clock,
