@@ -1,6 +1,7 @@
 package org.sequenceconnector.store;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.testkit.store.AuditContract;
 import org.sequenceconnector.testkit.store.ChangeNotesContract;
@@ -17,10 +18,16 @@ import org.sequenceconnector.testkit.store.StepsContract;
 import org.sequenceconnector.testkit.store.TransactionsContract;
 
 /** PostgreSQL keeps every promise of the store. */
+@ExtendWith(EmbeddedPostgresServer.class)
 class PostgresContractsTest {
+    private final EmbeddedPostgresServer.Server server;
+
+    PostgresContractsTest(EmbeddedPostgresServer.Server server) {
+        this.server = server;
+    }
 
     private Store openEmpty() {
-        return StoreFactory.open(EmbeddedPostgresServer.emptyDatabase());
+        return StoreFactory.open(server.emptyDatabase());
     }
 
     @Nested

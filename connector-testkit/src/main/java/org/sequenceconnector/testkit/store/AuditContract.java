@@ -24,7 +24,8 @@ public abstract class AuditContract extends StoreContract {
 
     private void append(int from, int to) {
         change(work -> work.auditTrail()
-                .appendAll(IntStream.range(from, to).mapToObj(AuditContract::entry).toList()));
+                .appendAll(
+                        IntStream.range(from, to).mapToObj(AuditContract::entry).toList()));
     }
 
     @Test

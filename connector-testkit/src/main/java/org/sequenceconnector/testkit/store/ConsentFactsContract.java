@@ -55,8 +55,7 @@ public abstract class ConsentFactsContract extends StoreContract {
                 fact(new FactSource.Local("csv", ADDRESS), new Statement.Unreadable(), "demo"),
                 fact(
                         new FactSource.Local("person", ADDRESS),
-                        new Statement.Basis(
-                                LegalBasis.CONTRACT, Optional.of(at(1)), Optional.of(at(9))),
+                        new Statement.Basis(LegalBasis.CONTRACT, Optional.of(at(1)), Optional.of(at(9))),
                         "sales"));
 
         change(work -> work.consentFacts().append(facts));
@@ -138,8 +137,7 @@ public abstract class ConsentFactsContract extends StoreContract {
                 .append(List.of(
                         Samples.fact("2", new Statement.Subscribed(), at(1)),
                         Samples.fact("2", new Statement.Unreadable(), at(1)))));
-        List<ConsentFact> second =
-                read(work -> work.consentFacts().current(List.of(Samples.contact("2")), List.of()));
+        List<ConsentFact> second = read(work -> work.consentFacts().current(List.of(Samples.contact("2")), List.of()));
         assertThat(second).extracting(ConsentFact::statement).containsExactly(new Statement.Unreadable());
     }
 

@@ -102,8 +102,7 @@ public abstract class DecisionsContract extends StoreContract {
                 code,
                 "A sentence.",
                 "d1",
-                new EnrollmentMethodAndActor(
-                        EnrollmentMethod.CRM_FIELD, new Actor(Actor.Kind.PERSON, "user-7", true)),
+                new EnrollmentMethodAndActor(EnrollmentMethod.CRM_FIELD, new Actor(Actor.Kind.PERSON, "user-7", true)),
                 attempts,
                 Samples.NOON,
                 Samples.NOON.plusSeconds(attempts),

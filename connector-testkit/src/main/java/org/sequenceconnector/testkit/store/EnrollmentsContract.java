@@ -106,8 +106,7 @@ public abstract class EnrollmentsContract extends StoreContract {
         for (int round = 0; round < 5; round++) {
             String contact = "raced" + round;
             List<InsertOutcome> outcomes = Race.run(
-                    8,
-                    worker -> insert(Samples.enrollment(contact + "-" + worker, contact, contact, "nurture")));
+                    8, worker -> insert(Samples.enrollment(contact + "-" + worker, contact, contact, "nurture")));
 
             List<Enrollment> live = read(work -> work.enrollments().liveOf(List.of(new PersonId(contact))));
             assertThat(live).hasSize(1);
@@ -136,7 +135,9 @@ public abstract class EnrollmentsContract extends StoreContract {
         insert(first);
 
         List<Boolean> stored = Race.run(
-                8, worker -> update(EnrollmentChange.of(first).completedSteps(worker).next()));
+                8,
+                worker ->
+                        update(EnrollmentChange.of(first).completedSteps(worker).next()));
 
         assertThat(stored).containsOnlyOnce(true);
     }
@@ -189,8 +190,12 @@ public abstract class EnrollmentsContract extends StoreContract {
     @Test
     void countsByDerivedStatus() {
         insert(Samples.enrollment("e1", "p1", "1", "s"));
-        insert(EnrollmentChange.of(Samples.enrollment("e2", "p2", "2", "s")).completedSteps(1).asNew());
-        insert(EnrollmentChange.of(Samples.enrollment("e3", "p3", "3", "s")).completedSteps(3).asNew());
+        insert(EnrollmentChange.of(Samples.enrollment("e2", "p2", "2", "s"))
+                .completedSteps(1)
+                .asNew());
+        insert(EnrollmentChange.of(Samples.enrollment("e3", "p3", "3", "s"))
+                .completedSteps(3)
+                .asNew());
         insert(EnrollmentChange.of(Samples.enrollment("e4", "p4", "4", "s"))
                 .holds(new Hold(HoldKind.MANUAL_PAUSE, Samples.NOON, "", Optional.empty()))
                 .asNew());
@@ -218,8 +223,7 @@ public abstract class EnrollmentsContract extends StoreContract {
                             Samples.record(Samples.contact("1"), atCompany),
                             Samples.record(Samples.contact("2"), atCompany)));
             work.people()
-                    .link(List.of(
-                            Samples.link("1", "p1", "a@example.com"), Samples.link("2", "p2", "b@example.com")));
+                    .link(List.of(Samples.link("1", "p1", "a@example.com"), Samples.link("2", "p2", "b@example.com")));
         });
         insert(Samples.enrollment("e1", "p1", "1", "s"));
         insert(EnrollmentChange.of(Samples.enrollment("e2", "p2", "2", "s"))

@@ -18,8 +18,21 @@ import org.sequenceconnector.sync.Mirror;
 public abstract class HostileTextContract extends StoreContract {
     private static final long SEED = 73;
     private static final List<String> PARTS = List.of(
-            "\u0000", "\uD800", "\uDC00", "\u001A", "\u001A0000", "\u202E", "e\u0301", "\u00E9", "👩‍👩‍👧", "'; --", "\\u0000",
-            "\"", "\uFFFE", "\u0001", "plain");
+            "\u0000",
+            "\uD800",
+            "\uDC00",
+            "\u001A",
+            "\u001A0000",
+            "\u202E",
+            "e\u0301",
+            "\u00E9",
+            "👩‍👩‍👧",
+            "'; --",
+            "\\u0000",
+            "\"",
+            "\uFFFE",
+            "\u0001",
+            "plain");
 
     @Test
     @DisplayName("H73: hostile texts are stored as they are, and the batch goes on")
@@ -36,7 +49,8 @@ public abstract class HostileTextContract extends StoreContract {
 
         List<RecordRef> refs = page.stream().map(CrmRecord::ref).toList();
         Map<RecordRef, CrmRecord> found = read(work -> work.mirror().find(refs));
-        assertThat(page).allSatisfy(record -> assertThat(found.get(record.ref())).isEqualTo(record));
+        assertThat(page)
+                .allSatisfy(record -> assertThat(found.get(record.ref())).isEqualTo(record));
     }
 
     private static String hostile(RandomGenerator random) {
@@ -77,7 +91,6 @@ public abstract class HostileTextContract extends StoreContract {
         List<Mirror.Quarantined> aside = read(work -> work.mirror().quarantined(10));
 
         assertThat(aside)
-                .containsExactly(
-                        new Mirror.Quarantined(Samples.contact("1"), "odder", Samples.NOON.plusSeconds(1)));
+                .containsExactly(new Mirror.Quarantined(Samples.contact("1"), "odder", Samples.NOON.plusSeconds(1)));
     }
 }

@@ -11,8 +11,7 @@ public abstract class LeasesContract extends StoreContract {
     private static final Duration LENGTH = Duration.ofSeconds(30);
 
     private boolean hold(String holder, int second) {
-        return write(work -> work.leases()
-                .hold(Samples.CONNECTION, holder, Samples.NOON.plusSeconds(second), LENGTH));
+        return write(work -> work.leases().hold(Samples.CONNECTION, holder, Samples.NOON.plusSeconds(second), LENGTH));
     }
 
     @Test

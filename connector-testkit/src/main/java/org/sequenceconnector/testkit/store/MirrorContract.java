@@ -87,8 +87,7 @@ public abstract class MirrorContract extends StoreContract {
         change(work -> work.mirror().save(List.of(Samples.named("003Aa", "Ada"), Samples.named("003AA", "Grace"))));
 
         Map<RecordRef, CrmRecord> upper = read(work -> work.mirror().find(List.of(Samples.contact("003AA"))));
-        List<RecordRef> all =
-                read(work -> work.mirror().refsAfter(Samples.CONNECTION, ObjectType.CONTACT, "", 10));
+        List<RecordRef> all = read(work -> work.mirror().refsAfter(Samples.CONNECTION, ObjectType.CONTACT, "", 10));
 
         assertThat(upper).containsOnly(Map.entry(Samples.contact("003AA"), Samples.named("003AA", "Grace")));
         assertThat(all).containsExactly(Samples.contact("003AA"), Samples.contact("003Aa"));
@@ -176,14 +175,14 @@ public abstract class MirrorContract extends StoreContract {
     @Test
     void remembersHowFarAStreamWasRead() {
         SyncStream stream = new SyncStream(Samples.CONNECTION, ObjectType.CONTACT, SyncStream.Kind.CHANGES);
-        StreamState state = new StreamState(
-                new SyncCursor("after=77"), Optional.of(Samples.NOON), Optional.empty(), "mapping-1");
+        StreamState state =
+                new StreamState(new SyncCursor("after=77"), Optional.of(Samples.NOON), Optional.empty(), "mapping-1");
         change(work -> work.mirror().saveState(stream, StreamState.fresh("mapping-0")));
         change(work -> work.mirror().saveState(stream, state));
 
         Optional<StreamState> found = read(work -> work.mirror().state(stream));
-        Optional<StreamState> other = read(work -> work.mirror()
-                .state(new SyncStream(Samples.CONNECTION, ObjectType.CONTACT, SyncStream.Kind.REMOVALS)));
+        Optional<StreamState> other = read(work ->
+                work.mirror().state(new SyncStream(Samples.CONNECTION, ObjectType.CONTACT, SyncStream.Kind.REMOVALS)));
 
         assertThat(found).contains(state);
         assertThat(other).isEmpty();

@@ -145,7 +145,8 @@ public abstract class OutboxContract extends StoreContract {
         assertThat(parked.getFirst().parked()).contains(new OutboxEntry.Parked("INVALID_OPTION", at(3)));
         assertThat(parked.getFirst().words()).isEqualTo("no such option");
 
-        int retried = write(work -> work.outbox().retry(Optional.empty(), Optional.of(Samples.contact("poison")), at(300)));
+        int retried =
+                write(work -> work.outbox().retry(Optional.empty(), Optional.of(Samples.contact("poison")), at(300)));
         assertThat(retried).isEqualTo(1);
         assertThat(ids(claim(300, 9))).contains("poison");
     }
@@ -185,8 +186,7 @@ public abstract class OutboxContract extends StoreContract {
 
         List<Backlog> backlog = read(work -> work.outbox().backlog());
 
-        assertThat(backlog)
-                .containsExactly(new Backlog(Samples.CONNECTION, Lane.STATUS, 1, 1, Optional.of(at(2))));
+        assertThat(backlog).containsExactly(new Backlog(Samples.CONNECTION, Lane.STATUS, 1, 1, Optional.of(at(2))));
     }
 
     @Test
@@ -195,11 +195,13 @@ public abstract class OutboxContract extends StoreContract {
         change(work -> work.outbox().confirm(Map.of(ref, Map.of("status", "Queued", "reason", "")), at(1)));
         change(work -> work.outbox().confirm(Map.of(ref, Map.of("status", "Started")), at(2)));
 
-        Map<RecordRef, Map<String, String>> confirmed = read(work -> work.outbox().confirmed(List.of(ref)));
+        Map<RecordRef, Map<String, String>> confirmed =
+                read(work -> work.outbox().confirmed(List.of(ref)));
         assertThat(confirmed).containsOnly(Map.entry(ref, Map.of("status", "Started", "reason", "")));
 
         change(work -> work.outbox().forgetConfirmed(List.of(ref)));
-        Map<RecordRef, Map<String, String>> forgotten = read(work -> work.outbox().confirmed(List.of(ref)));
+        Map<RecordRef, Map<String, String>> forgotten =
+                read(work -> work.outbox().confirmed(List.of(ref)));
         assertThat(forgotten).isEmpty();
     }
 }
