@@ -96,9 +96,10 @@ class RandomHistoriesTest {
                 default -> {
                     workshop.react();
                     workshop.runSteps();
-                    workshop.connector.taskDesk().open(Optional.empty(), 3).forEach(task -> workshop.connector
+                    workshop.connector
                             .taskDesk()
-                            .done(task.id(), "done", Workshop.REP));
+                            .open(Optional.empty(), 3)
+                            .forEach(task -> workshop.connector.taskDesk().done(task.id(), "done", Workshop.REP));
                 }
             }
         }
@@ -159,8 +160,9 @@ class RandomHistoriesTest {
     private static void theCrmShowsWhatTheStoreSays(Workshop workshop) {
         for (String id : workshop.hubspot.account().ids(ObjectType.CONTACT)) {
             RecordRef ref = Workshop.contact(id);
-            PersonId person = Optional.ofNullable(workshop.read(work -> work.people().ofRecords(List.of(ref)))
-                            .get(ref))
+            PersonId person = Optional.ofNullable(
+                            workshop.read(work -> work.people().ofRecords(List.of(ref)))
+                                    .get(ref))
                     .orElseThrow();
             List<Enrollment> all = workshop.read(work -> work.enrollments().ofPerson(person));
             boolean decided = workshop.<Boolean>read(

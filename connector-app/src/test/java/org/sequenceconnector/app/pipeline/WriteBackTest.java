@@ -58,7 +58,10 @@ class WriteBackTest {
         enrolled(1);
         workshop.hubspot
                 .account()
-                .change(ObjectType.CONTACT, ids.getFirst(), Map.of("hs_email_optout", "true", "enrl_status", "finished"));
+                .change(
+                        ObjectType.CONTACT,
+                        ids.getFirst(),
+                        Map.of("hs_email_optout", "true", "enrl_status", "finished"));
         workshop.settle();
 
         assertThat(workshop.enrollment("p0@example.com").live()).isFalse();
@@ -187,12 +190,20 @@ class WriteBackTest {
         for (int change = 0; change < 5; change++) {
             workshop.pass(Duration.ofSeconds(1));
             String cause = "cause-" + change;
-            workshop.connector.lifecycleDesk().pause(
-                    "p0@example.com", Optional.empty(), Optional.empty(), Workshop.REP, "wait", cause + "-pause");
+            workshop.connector
+                    .lifecycleDesk()
+                    .pause(
+                            "p0@example.com",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Workshop.REP,
+                            "wait",
+                            cause + "-pause");
             workshop.connector.lifecycleDesk().resume("p0@example.com", Optional.empty(), Workshop.REP, cause);
         }
-        workshop.connector.lifecycleDesk().pause(
-                "p0@example.com", Optional.empty(), Optional.empty(), Workshop.REP, "wait", "last");
+        workshop.connector
+                .lifecycleDesk()
+                .pause("p0@example.com", Optional.empty(), Optional.empty(), Workshop.REP, "wait", "last");
         workshop.writeBack();
 
         assertThat(workshop.hubspot.account().writtenIds()).hasSize(before + 1);
@@ -203,13 +214,15 @@ class WriteBackTest {
     void aThousandStatusChangesTakeAtMostTenCalls() {
         enrolled(1_000);
         for (int index = 0; index < 1_000; index++) {
-            workshop.connector.lifecycleDesk().pause(
-                    "p" + index + "@example.com",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Workshop.REP,
-                    "wait",
-                    "pause-" + index);
+            workshop.connector
+                    .lifecycleDesk()
+                    .pause(
+                            "p" + index + "@example.com",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Workshop.REP,
+                            "wait",
+                            "pause-" + index);
         }
         long calls = workshop.hubspot.account().calls();
         WriteBackReport report = workshop.writeBack().getFirst();
@@ -226,7 +239,9 @@ class WriteBackTest {
         seed(30);
         enrollAll();
         workshop.runSteps();
-        workshop.connector.consentDesk().optOut(EmailAddress.of("p9@example.com").orElseThrow(), "person", "reply");
+        workshop.connector
+                .consentDesk()
+                .optOut(EmailAddress.of("p9@example.com").orElseThrow(), "person", "reply");
         assertThat(owed()).extracting(OutboxEntry::lane).contains(Lane.OPT_OUT, Lane.STATUS);
 
         workshop.writeBack();
