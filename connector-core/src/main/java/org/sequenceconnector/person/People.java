@@ -21,6 +21,12 @@ public interface People {
     /** Persons that own these primary addresses. */
     Map<EmailAddress, PersonId> byAddress(Collection<EmailAddress> addresses);
 
+    /**
+     * Makes other transactions that lock any of these persons wait until this one ends. Whoever decides on a person's
+     * consent and whoever changes it lock first and read afterwards, so that neither can miss the other.
+     */
+    void lock(Collection<PersonId> persons);
+
     /** Saves links; a record that was linked before moves to the named person. */
     void link(Collection<PersonLink> links);
 

@@ -113,8 +113,11 @@ public final class EnrollmentDesk {
             return replay(work, request, remembered.get());
         }
         Workspace current = workspace.get();
-        Optional<PersonView> view = IdentifierLookup.find(work, request.identifier())
-                .flatMap(found -> persons.read(work, found.person(), found.target()));
+        Optional<IdentifierLookup.Found> who = IdentifierLookup.find(work, request.identifier());
+        if (!dryRun) {
+            who.ifPresent(found -> work.people().lock(List.of(found.person())));
+        }
+        Optional<PersonView> view = who.flatMap(found -> persons.read(work, found.person(), found.target()));
         EligibilityInput input = new InputBuilder(current).build(work, request, view, permitted, now);
         if (remembered.isPresent()) {
             return book.refuseReusedKey(work, current, input, request, view, now);

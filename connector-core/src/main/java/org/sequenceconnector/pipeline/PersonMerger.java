@@ -25,6 +25,7 @@ public final class PersonMerger {
     }
 
     void merge(UnitOfWork work, Merge merge, Instant now) {
+        work.people().lock(List.of(merge.survivor(), merge.absorbed()));
         List<Enrollment> live = new ArrayList<>(work.enrollments().liveOf(List.of(merge.survivor(), merge.absorbed())));
         live.sort(Comparator.comparingInt((Enrollment e) -> -e.completedSteps())
                 .thenComparing(Enrollment::createdAt)

@@ -66,6 +66,7 @@ public final class ReactStage {
         ReactReport sum = ReactReport.NOTHING;
         try {
             return store.inTransaction(work -> {
+                work.people().lock(changed.stream().map(ChangedPerson::person).toList());
                 ReactReport batch = ReactReport.NOTHING;
                 for (ChangedPerson person : changed) {
                     batch = batch.plus(look(work, person.person(), consentMoved(person), "change"));
@@ -99,6 +100,7 @@ public final class ReactStage {
     ReactReport look(UnitOfWork work, PersonId id, boolean consentMoved, String cause) {
         Instant now = clock.instant();
         Workspace current = workspace.get();
+        work.people().lock(List.of(id));
         List<Enrollment> live = work.enrollments().liveOf(List.of(id));
         Optional<PersonView> view =
                 live.isEmpty() && !consentMoved ? Optional.empty() : persons.read(work, id, Optional.empty());

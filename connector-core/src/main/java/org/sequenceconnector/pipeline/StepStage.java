@@ -158,6 +158,7 @@ public final class StepStage {
 
     private Gate gate(UnitOfWork work, EnrollmentId id) {
         Instant now = clock.instant();
+        work.enrollments().find(id).ifPresent(enrollment -> work.people().lock(List.of(enrollment.person())));
         Optional<Enrollment> found = work.enrollments().find(id);
         boolean due = found.filter(enrollment -> enrollment.phase() == Phase.ACTIVE && !enrollment.held())
                 .flatMap(Enrollment::nextStepAt)

@@ -38,6 +38,10 @@ enum Dialect {
             return "(SELECT value FROM store_number)";
         }
 
+        /** There is one writer at a time. */
+        @Override
+        void lock(Handle handle, String name) {}
+
         @Override
         boolean worthRetrying(SQLException trouble) {
             int primaryCode = trouble.getErrorCode() & 0xff;
@@ -78,6 +82,14 @@ enum Dialect {
         }
 
         @Override
+        void lock(Handle handle, String name) {
+            handle.createQuery("SELECT count(pg_advisory_xact_lock(hashtextextended(:name, 0)))")
+                    .bind("name", name)
+                    .mapTo(Long.class)
+                    .one();
+        }
+
+        @Override
         boolean worthRetrying(SQLException trouble) {
             return SERIALIZATION_FAILURE.equals(trouble.getSQLState()) || DEADLOCK.equals(trouble.getSQLState());
         }
@@ -102,6 +114,9 @@ enum Dialect {
 
     /** SQL of a number larger than every number drawn before for the row at hand. */
     abstract String drawnNumber();
+
+    /** Waits for other transactions that hold this name, and holds it until this one ends. */
+    abstract void lock(Handle handle, String name);
 
     /** Whether the same transaction may succeed when it is simply run again. */
     abstract boolean worthRetrying(SQLException trouble);

@@ -20,12 +20,14 @@ import org.sequenceconnector.record.RecordRef;
 /** Persons exist through their links: who has none is not found. */
 final class StoredPeople implements People {
     private final Handle handle;
+    private final Dialect dialect;
     private final Spaces spaces;
     private final PersonAliases aliases;
     private final FormerAddresses formerAddresses;
 
-    StoredPeople(Handle handle, Spaces spaces) {
+    StoredPeople(Handle handle, Dialect dialect, Spaces spaces) {
         this.handle = handle;
+        this.dialect = dialect;
         this.spaces = spaces;
         this.aliases = new PersonAliases(handle);
         this.formerAddresses = new FormerAddresses(handle, spaces);
@@ -86,6 +88,18 @@ final class StoredPeople implements People {
                     .forEach(owner -> persons.put(owner.getKey(), owner.getValue()));
         }
         return persons;
+    }
+
+    @Override
+    public void lock(Collection<PersonId> persons) {
+        for (PersonId person : new TreeSet<>(persons)) {
+            PersonId locked;
+            do {
+                locked = aliases.resolve(person);
+                dialect.lock(handle, locked.value());
+                // While we waited the person may have become another one.
+            } while (!aliases.resolve(person).equals(locked));
+        }
     }
 
     @Override

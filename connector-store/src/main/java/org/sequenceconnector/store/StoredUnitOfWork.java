@@ -28,7 +28,7 @@ record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, Spaces spac
 
     @Override
     public People people() {
-        return new StoredPeople(handle, spaces);
+        return new StoredPeople(handle, dialect, spaces);
     }
 
     @Override
