@@ -1,7 +1,9 @@
 package org.sequenceconnector.app.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,7 @@ import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.writeback.StatusInput;
 
 /** Eight threads do everything at once, in an order the seed decides; what must never break holds at the end. */
@@ -51,29 +55,52 @@ class RandomHistoriesTest {
     @ValueSource(longs = {1, 2, 3})
     void nothingBreaksWhateverTheOrder(long seed) throws Exception {
         try (Workshop workshop = new Workshop(folder)) {
-            for (int index = 0; index < PEOPLE; index++) {
-                workshop.hubspot.account().addContact(address(index));
-            }
-            workshop.sync();
-            List<Callable<Integer>> threads = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                Random random = new Random(seed * 1_000 + thread);
-                String name = "t" + thread;
-                threads.add(() -> history(workshop, random, name));
-            }
-            try (ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
-                for (Future<Integer> done : pool.invokeAll(threads)) {
-                    assertThat(done.get()).isEqualTo(MOVES);
-                }
-            }
-            workshop.pass(Duration.ofHours(2));
-            workshop.settle();
-            workshop.settle();
-
-            nobodyWhoOptedOutIsLive(workshop);
-            everybodyIsLiveAtMostOncePerSequence(workshop);
-            theCrmShowsWhatTheStoreSays(workshop);
+            live(workshop, seed);
         }
+    }
+
+    @Test
+    void theSameHoldsWithTransactionsThatReallyOverlap() throws Exception {
+        assumeTrue(
+                System.getProperty("os.name").startsWith("Linux")
+                        && System.getProperty("os.arch").equals("amd64"),
+                "the build has the embedded PostgreSQL for Linux on amd64 only");
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
+                Workshop workshop = new Workshop(
+                        StoreConfig.postgres(
+                                "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
+                                "postgres",
+                                "postgres"),
+                        crm -> crm)) {
+            live(workshop, 4);
+        }
+    }
+
+    private void live(Workshop workshop, long seed) throws Exception {
+        for (int index = 0; index < PEOPLE; index++) {
+            workshop.hubspot.account().addContact(address(index));
+        }
+        workshop.sync();
+        List<Callable<Integer>> threads = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            Random random = new Random(seed * 1_000 + thread);
+            String name = "t" + thread;
+            threads.add(() -> history(workshop, random, name));
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
+            for (Future<Integer> done : pool.invokeAll(threads)) {
+                assertThat(done.get()).isEqualTo(MOVES);
+            }
+        }
+        workshop.pass(Duration.ofHours(2));
+        workshop.settle();
+        workshop.settle();
+
+        nobodyWhoOptedOutIsLive(workshop);
+        everybodyIsLiveAtMostOncePerSequence(workshop);
+        theCrmShowsWhatTheStoreSays(workshop);
     }
 
     private int history(Workshop workshop, Random random, String thread) {

@@ -104,4 +104,36 @@ public abstract class PeopleContract extends StoreContract {
         assertThat(first).containsExactly(new PersonId("p-a"), new PersonId("p-b"));
         assertThat(rest).containsExactly(new PersonId("p-c"));
     }
+
+    /** H07: an opt-out of the address that a record held before still has to find its person. */
+    @Test
+    void remembersTheAddressesThatRecordsGaveUp() {
+        change(work -> work.people().link(List.of(Samples.link("1", "p-ada", "ada@example.com"))));
+        change(work -> work.people().link(List.of(Samples.link("1", "p-ada", "ada@example.com"))));
+        assertThat(formerAddresses(ADA)).isEmpty();
+
+        change(work -> work.people().link(List.of(Samples.link("1", "p-ada", "new@example.com"))));
+
+        assertThat(formerAddresses(ADA)).containsExactly(ADDRESS);
+        assertThat(find(ADA).orElseThrow().addresses()).containsExactly(new EmailAddress("new@example.com"));
+        Map<EmailAddress, List<PersonId>> behind =
+                read(work -> work.consentFacts().personsBehind(List.of(ADDRESS)));
+        assertThat(behind).containsOnly(Map.entry(ADDRESS, List.of(ADA)));
+    }
+
+    @Test
+    void theSurvivorOfAMergeKeepsTheFormerAddresses() {
+        change(work -> work.people().link(List.of(Samples.link("1", "p-ada", "ada@example.com"))));
+        change(work -> work.people().link(List.of(Samples.link("1", "p-ada", "new@example.com"))));
+        change(work -> work.people().link(List.of(Samples.link("2", "p-twin", "twin@example.com"))));
+
+        change(work -> work.people().merge(TWIN, ADA));
+
+        assertThat(formerAddresses(TWIN)).containsExactly(ADDRESS);
+        assertThat(formerAddresses(ADA)).containsExactly(ADDRESS);
+    }
+
+    private List<EmailAddress> formerAddresses(PersonId person) {
+        return read(work -> work.people().formerAddresses(person));
+    }
 }
