@@ -31,7 +31,10 @@ class WriteBackTest {
     @TempDir
     Path folder;
 
+    /** Opened by each test in its own way. */
+    @SuppressWarnings("NullAway.Init")
     private Workshop workshop;
+
     private final List<String> ids = new ArrayList<>();
 
     @AfterEach
