@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.Encoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -17,7 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What libraries and CRMs quote must not reach a log, in words or in JSON, in the message or in a stack trace. */
 class LogSecrecyTest {
-    private static final LoggerContext CONTEXT = new LoggerContext();
+    private static final LoggerContext CONTEXT = context();
+
+    private static LoggerContext context() {
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        return context;
+    }
 
     static Stream<Arguments> encoders() {
         return Stream.of(Arguments.of("words", LogSetup.words(CONTEXT)), Arguments.of("json", LogSetup.json(CONTEXT)));
