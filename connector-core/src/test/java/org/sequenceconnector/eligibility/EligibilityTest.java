@@ -141,12 +141,14 @@ class EligibilityTest {
     void letsAPersonConfirmSilenceOneByOneAndNobodyElse() {
         Given silent = new Given().with(given -> given.facts.clear());
         assertThat(silent.decide().verdict()).isEqualTo(Verdict.CONFIRM);
+        silent.with(given -> given.acceptWarnings = Set.of("CONSENT_UNKNOWN"));
+        assertThat(silent.decide().verdict()).as("listed, not confirmed").isEqualTo(Verdict.CONFIRM);
 
         silent.with(given -> given.confirmation = Optional.of(CONFIRMED));
         assertThat(silent.decide().verdict()).isEqualTo(Verdict.ENROLL);
         assertThat(silent.decide().waived()).extracting(Finding::code).containsExactly(FailureCode.CONSENT_UNKNOWN);
 
-        silent.by(EnrollmentMethod.BULK).with(given -> given.acceptWarnings = Set.of("CONSENT_UNKNOWN"));
+        silent.by(EnrollmentMethod.BULK);
         assertThat(silent.decide().verdict()).isEqualTo(Verdict.REJECT);
     }
 
