@@ -1,0 +1,54 @@
+package org.sequenceconnector.app.config;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sequenceconnector.eligibility.Compilation;
+import org.sequenceconnector.eligibility.CriterionCompiler;
+import org.sequenceconnector.eligibility.CriterionCompiler.Level;
+import org.sequenceconnector.eligibility.CriterionError;
+import org.sequenceconnector.eligibility.FieldCatalogue;
+import org.sequenceconnector.record.FieldType;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sequence.Criterion;
+import org.sequenceconnector.sync.FieldMapping;
+
+/** Compiles every condition against the mapped fields, so that a typing slip shows before anybody is enrolled. */
+final class CelCheck implements CriterionCheck {
+    private final CriterionCompiler compiler;
+
+    CelCheck(Collection<FieldMapping> mappings) {
+        this.compiler = new CriterionCompiler(catalogue(mappings));
+    }
+
+    /** The fields of all connections together: a rule covers people of every one of them. */
+    static FieldCatalogue catalogue(Collection<FieldMapping> mappings) {
+        Map<String, FieldType> person = new HashMap<>();
+        Map<String, FieldType> company = new HashMap<>();
+        for (FieldMapping mapping : mappings) {
+            for (ObjectType type : List.of(ObjectType.CONTACT, ObjectType.LEAD)) {
+                mapping.rules(type).forEach(rule -> person.put(rule.name(), rule.type()));
+            }
+            mapping.rules(ObjectType.COMPANY).forEach(rule -> company.put(rule.name(), rule.type()));
+        }
+        return new FieldCatalogue(person, company);
+    }
+
+    @Override
+    public void check(Criterion criterion, boolean companyOnly, Section section, String key) {
+        switch (compiler.compile(criterion, companyOnly ? Level.COMPANY : Level.PERSON)) {
+            case Compilation.Compiled compiled -> {
+                // Nothing to report.
+            }
+            case Compilation.Invalid invalid -> invalid.errors().forEach(error -> section.problem(key, message(error)));
+        }
+    }
+
+    private static String message(CriterionError error) {
+        String hint =
+                error.nearest().map(name -> "; did you mean '" + name + "'?").orElse("");
+        return "column " + error.column() + " of the condition: " + error.problem() + hint + System.lineSeparator()
+                + error.excerpt();
+    }
+}

@@ -1,0 +1,143 @@
+package org.sequenceconnector.app.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.sequenceconnector.consent.ConsentPolicy;
+import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Ruleset;
+import org.sequenceconnector.sequence.SendSchedule;
+import org.sequenceconnector.sync.FieldMapping;
+
+/** Reads the main file and all files it names. Does no network calls and reads no secret. */
+public final class ConfigLoader {
+    private final Problems problems = new Problems();
+    private final Function<String, String> environment;
+
+    private ConfigLoader(Function<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * @param environment gives the value of an environment variable, or null
+     * @throws ConfigException with everything that is wrong in any of the files
+     */
+    public static LoadedConfig load(Path main, Function<String, String> environment) {
+        return new ConfigLoader(environment).load(main.toAbsolutePath().normalize());
+    }
+
+    private LoadedConfig load(Path main) {
+        ConnectorConfig config = section(main, "connector")
+                .map(root -> new MainReader(folderOf(main), environment).read(root))
+                .orElseThrow(this::failure);
+        Map<ConnectionId, FieldMapping> mappings = new HashMap<>();
+        Map<ConnectionId, List<FieldDefinition>> fields = new HashMap<>();
+        for (ConnectorConfig.Connection connection : config.connections()) {
+            section(connection.mapping(), "mapping")
+                    .ifPresent(root -> mappings.put(connection.id(), MappingReader.read(root)));
+            section(connection.manifest(), "manifest")
+                    .ifPresent(root -> fields.put(connection.id(), ManifestReader.read(root, connection)));
+        }
+        CriterionCheck check = new CelCheck(mappings.values());
+        Definitions definitions = definitions(config, check);
+        ConsentPolicy consent = section(config.files().consent(), "consent")
+                .map(RuleReaders::consent)
+                .orElseGet(ConsentPolicy::defaults);
+        if (problems.count() > 0) {
+            throw failure();
+        }
+        fields.replaceAll((id, each) -> ManifestReader.withSequences(each, definitions.sequences()));
+        return new LoadedConfig(config, definitions, consent, mappings, fields);
+    }
+
+    private Definitions definitions(ConnectorConfig config, CriterionCheck check) {
+        ConnectorConfig.Files files = config.files();
+        Map<String, Ruleset> rulesets =
+                section(files.rulesets(), "rulesets").map(RuleReaders::rulesets).orElseGet(Map::of);
+        Map<String, SendSchedule> schedules = section(files.schedules(), "schedules")
+                .map(root -> RuleReaders.schedules(root, config.workspace().zone()))
+                .orElseGet(Map::of);
+        List<DefinedSequence> sequences =
+                sequences(files.sequences(), new SequenceReader(rulesets.keySet(), schedules.keySet(), check));
+        Optional<Section> exclusionFile = section(files.exclusions(), "exclusions");
+        List<ExclusionRule> exclusions =
+                exclusionFile.map(root -> RuleReaders.exclusions(root, check)).orElseGet(List::of);
+        exclusionFile.ifPresent(root -> checkKeys(root, sequences));
+        StringBuilder versions = new StringBuilder();
+        rulesets.values().forEach(ruleset -> versions.append(ruleset.version()));
+        exclusions.forEach(rule -> versions.append(rule.version()));
+        return new Definitions(
+                sequences,
+                rulesets,
+                schedules,
+                exclusions,
+                config.workspace().defaultPurpose(),
+                Digests.of(versions.toString()));
+    }
+
+    private List<DefinedSequence> sequences(Path folder, SequenceReader reader) {
+        List<DefinedSequence> sequences = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (Path file : yamlFiles(folder)) {
+            Optional<Section> root = section(file, "sequence");
+            root.flatMap(reader::read).ifPresent(sequences::add);
+            root.map(section -> section.required("key"))
+                    .filter(key -> !keys.add(key))
+                    .ifPresent(key -> root.get().problem("key", "'" + key + "' is the key of another file already"));
+        }
+        return sequences;
+    }
+
+    private List<Path> yamlFiles(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            problems.add(folder, Place.TOP, "", "is no folder that can be read; sequences are files inside it");
+            return List.of();
+        }
+    }
+
+    private static void checkKeys(Section root, List<DefinedSequence> sequences) {
+        List<String> keys =
+                sequences.stream().map(each -> each.definition().key()).toList();
+        for (Section rule : root.list("exclusions")) {
+            for (String key : rule.at("applies_to").words("sequences")) {
+                if (!keys.contains(key)) {
+                    String hint = Nearest.to(key, keys)
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse("");
+                    rule.at("applies_to").problem("sequences", "there is no sequence '" + key + "'" + hint);
+                }
+            }
+        }
+    }
+
+    private Optional<Section> section(Path file, String schema) {
+        return YamlReader.read(file, problems)
+                .filter(document -> SchemaCheck.passes(document, schema, problems))
+                .map(document -> Section.root(document, problems));
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.getParent();
+        return folder == null ? Path.of("").toAbsolutePath() : folder;
+    }
+
+    private ConfigException failure() {
+        return new ConfigException(problems.all());
+    }
+}

@@ -1,0 +1,70 @@
+package org.sequenceconnector.app.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+
+/** The main file, checked. Everything in it is immutable; secrets are only references. */
+public record ConnectorConfig(
+        Workspace workspace,
+        StoreSettings store,
+        Http http,
+        Polling polling,
+        List<Connection> connections,
+        Files files) {
+    public ConnectorConfig {
+        connections = List.copyOf(connections);
+    }
+
+    public Optional<Connection> connection(ConnectionId id) {
+        return connections.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** @param mayConfirmWarnings CRM users by address or id; {@code *} means every identified user */
+    public record Workspace(
+            ZoneId zone, String defaultPurpose, Set<EnrollmentMethod> methods, Set<String> mayConfirmWarnings) {
+        public Workspace {
+            methods = Set.copyOf(methods);
+            mayConfirmWarnings = Set.copyOf(mayConfirmWarnings);
+        }
+
+        public boolean mayConfirm(String user) {
+            return mayConfirmWarnings.contains("*") || mayConfirmWarnings.contains(user);
+        }
+    }
+
+    /** @param url {@code sqlite:FILE} with an absolute file, or a PostgreSQL URL without user and password */
+    public record StoreSettings(String url, Optional<String> user, Optional<Secret> password) {}
+
+    public record Http(String host, int port) {}
+
+    /** @param sweepAt local time of the workspace */
+    public record Polling(Duration changes, Duration removals, LocalTime sweepAt) {}
+
+    /** One CRM account. @param dailyReservePercent share of the daily calls that only opt-outs may use */
+    public record Connection(
+            ConnectionId id,
+            Kind kind,
+            URI baseUrl,
+            String apiVersion,
+            Secret token,
+            Path mapping,
+            Path manifest,
+            String fieldPrefix,
+            boolean writeExtended,
+            int dailyReservePercent) {
+        public enum Kind {
+            HUBSPOT
+        }
+    }
+
+    /** Absolute paths of the other files. */
+    public record Files(Path main, Path sequences, Path rulesets, Path exclusions, Path schedules, Path consent) {}
+}

@@ -1,0 +1,63 @@
+package org.sequenceconnector.app.config;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sequenceconnector.sequence.Catalog;
+import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Ruleset;
+import org.sequenceconnector.sequence.SendSchedule;
+import org.sequenceconnector.sequence.SequenceVersion;
+
+/** The {@link Catalog} read from files, with the version numbers of one store. */
+final class LoadedCatalog implements Catalog {
+    private final Definitions definitions;
+    private final Map<String, SequenceVersion> sequences = new LinkedHashMap<>();
+
+    LoadedCatalog(Definitions definitions, List<SequenceVersion> versions) {
+        this.definitions = definitions;
+        versions.forEach(version -> sequences.put(version.definition().key(), version));
+    }
+
+    @Override
+    public Optional<SequenceVersion> sequence(String key) {
+        return Optional.ofNullable(sequences.get(key));
+    }
+
+    @Override
+    public Collection<SequenceVersion> sequences() {
+        return List.copyOf(sequences.values());
+    }
+
+    @Override
+    public Ruleset ruleset(String name) {
+        return found(definitions.rulesets(), "ruleset", name);
+    }
+
+    @Override
+    public SendSchedule schedule(String name) {
+        return found(definitions.schedules(), "schedule", name);
+    }
+
+    private static <T> T found(Map<String, T> all, String what, String name) {
+        return Optional.ofNullable(all.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("there is no " + what + " '" + name + "'"));
+    }
+
+    @Override
+    public List<ExclusionRule> exclusions() {
+        return definitions.exclusions();
+    }
+
+    @Override
+    public String defaultPurpose() {
+        return definitions.defaultPurpose();
+    }
+
+    @Override
+    public String rulesDigest() {
+        return definitions.rulesDigest();
+    }
+}

@@ -1,0 +1,36 @@
+package org.sequenceconnector.app.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sequenceconnector.consent.ConsentPolicy;
+import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.sync.FieldMapping;
+
+/** Everything the administrator's files say, checked. */
+public record LoadedConfig(
+        ConnectorConfig connector,
+        Definitions definitions,
+        ConsentPolicy consent,
+        Map<ConnectionId, FieldMapping> mappings,
+        Map<ConnectionId, List<FieldDefinition>> fields) {
+    public LoadedConfig {
+        mappings = Map.copyOf(mappings);
+        fields = Map.copyOf(fields);
+    }
+
+    public FieldMapping mapping(ConnectionId connection) {
+        return known(mappings, connection);
+    }
+
+    /** Our own CRM fields, named for this connection. */
+    public List<FieldDefinition> fields(ConnectionId connection) {
+        return known(fields, connection);
+    }
+
+    private static <T> T known(Map<ConnectionId, T> all, ConnectionId connection) {
+        return Optional.ofNullable(all.get(connection))
+                .orElseThrow(() -> new IllegalArgumentException("there is no connection '" + connection + "'"));
+    }
+}

@@ -1,0 +1,128 @@
+package org.sequenceconnector.app.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sequenceconnector.app.config.ConnectorConfig.Connection;
+import org.sequenceconnector.app.config.ConnectorConfig.Http;
+import org.sequenceconnector.app.config.ConnectorConfig.Polling;
+import org.sequenceconnector.app.config.ConnectorConfig.StoreSettings;
+import org.sequenceconnector.app.config.ConnectorConfig.Workspace;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+
+/** Turns the main file into a {@link ConnectorConfig}. */
+final class MainReader {
+    private static final String SQLITE = "sqlite:";
+    private final Path folder;
+    private final Function<String, String> environment;
+
+    MainReader(Path folder, Function<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    ConnectorConfig read(Section root) {
+        Section rules = root.at("rules");
+        return new ConnectorConfig(
+                workspace(root.at("workspace")),
+                store(root.at("store")),
+                new Http(
+                        root.at("http").text("host", "127.0.0.1"),
+                        root.at("http").number("port", 8080)),
+                polling(root.at("polling")),
+                connections(root),
+                new ConnectorConfig.Files(
+                        root.document().file(),
+                        path(root.text("sequences", "sequences")),
+                        path(rules.text("rulesets", "rules/rulesets.yaml")),
+                        path(rules.text("exclusions", "rules/exclusions.yaml")),
+                        path(rules.text("schedules", "rules/schedules.yaml")),
+                        path(rules.text("consent", "rules/consent.yaml"))));
+    }
+
+    private static Workspace workspace(Section section) {
+        return new Workspace(
+                section.zone("time_zone", ZoneOffset.UTC),
+                section.text("default_purpose", "sales_outreach"),
+                methods(section, EnumSet.allOf(EnrollmentMethod.class)),
+                section.words("may_confirm_warnings"));
+    }
+
+    static Set<EnrollmentMethod> methods(Section section, Set<EnrollmentMethod> fallback) {
+        return section.has("methods")
+                ? section.words("methods").stream()
+                        .map(EnrollmentMethod::valueOf)
+                        .collect(Collectors.toSet())
+                : fallback;
+    }
+
+    private StoreSettings store(Section section) {
+        String url = section.text("url", "sqlite:../connector-data/connector.db");
+        if (url.startsWith(SQLITE)) {
+            url = SQLITE + path(url.substring(SQLITE.length()));
+        }
+        return new StoreSettings(
+                url, section.text("user"), section.text("password").map(text -> secret(text)));
+    }
+
+    private static Polling polling(Section section) {
+        Duration changes = section.duration("changes").orElse(Duration.ofSeconds(30));
+        if (changes.compareTo(Duration.ofSeconds(1)) < 0) {
+            section.problem("changes", "must be at least PT1S, or the connector would only poll");
+        }
+        return new Polling(
+                changes,
+                section.duration("removals").orElse(Duration.ofHours(1)),
+                LocalTime.parse(section.text("sweep_at", "02:30")));
+    }
+
+    private List<Connection> connections(Section root) {
+        List<Connection> connections = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Section each : root.list("connections")) {
+            String id = each.required("id");
+            if (!seen.add(id)) {
+                each.problem("id", "'" + id + "' is used twice; every connection needs an id of its own");
+            }
+            connections.add(connection(each));
+        }
+        return connections;
+    }
+
+    private Connection connection(Section section) {
+        return new Connection(
+                new ConnectionId(section.required("id")),
+                Connection.Kind.HUBSPOT,
+                URI.create(section.text("base_url", "https://api.hubapi.com")),
+                section.text("api_version", "2026-09"),
+                secret(section.at("auth").required("token")),
+                path(section.text("mapping", "mappings/hubspot.yaml")),
+                path(section.text("manifest", "../manifests/hubspot/properties.yaml")),
+                section.text("field_prefix", "enrl_"),
+                section.text("write_back", "extended").equals("extended"),
+                section.number("daily_reserve_percent", 5));
+    }
+
+    private Secret secret(String reference) {
+        String inner = reference.substring(2, reference.length() - 1);
+        int colon = inner.indexOf(':');
+        String where = inner.substring(colon + 1);
+        return inner.startsWith("env:")
+                ? new Secret.FromEnvironment(where, environment)
+                : new Secret.FromFile(path(where));
+    }
+
+    private Path path(String text) {
+        return folder.resolve(text).normalize();
+    }
+}

@@ -1,0 +1,62 @@
+package org.sequenceconnector.app.config;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.sequenceconnector.consent.Channel;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.record.FieldType;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sync.FieldMapping;
+import org.sequenceconnector.sync.FieldMapping.ConsentRule;
+import org.sequenceconnector.sync.FieldMapping.Encoding;
+import org.sequenceconnector.sync.FieldMapping.FieldRule;
+
+/** Turns a mapping file into a {@link FieldMapping}. */
+final class MappingReader {
+    private MappingReader() {}
+
+    static FieldMapping read(Section root) {
+        Map<ObjectType, List<FieldRule>> fields = new EnumMap<>(ObjectType.class);
+        Section objects = root.at("objects");
+        for (String word : objects.keys()) {
+            Section object = objects.at(word);
+            List<FieldRule> rules = new ArrayList<>();
+            for (String name : object.keys()) {
+                Section rule = object.at(name);
+                rules.add(new FieldRule(name, rule.required("field"), rule.choice("type", FieldType.TEXT)));
+            }
+            fields.put(ObjectType.ofWord(word), rules);
+        }
+        if (!objects.at("contact").has(StandardFields.EMAIL)) {
+            objects.at("contact").problem("must map 'email': people are recognised by their address");
+        }
+        List<ConsentRule> consent = consent(root);
+        if (consent.stream().noneMatch(rule -> rule.kind() == FactKind.GLOBAL_OPT_OUT)) {
+            root.at("consent")
+                    .problem("must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen");
+        }
+        return new FieldMapping(fields, consent, Digests.of(root.node()));
+    }
+
+    private static List<ConsentRule> consent(Section root) {
+        List<ConsentRule> rules = new ArrayList<>();
+        for (Section section : root.list("consent")) {
+            FactKind kind = section.choice("kind", FactKind.GLOBAL_OPT_OUT);
+            if (kind == FactKind.SUBSCRIPTION && !section.has("purpose")) {
+                section.problem(
+                        "kind", "SUBSCRIPTION needs a 'purpose': which kind of content the subscription is about");
+            }
+            rules.add(new ConsentRule(
+                    ObjectType.ofWord(section.required("object")),
+                    section.required("field"),
+                    kind,
+                    section.choice("channel", Channel.ANY),
+                    section.text("purpose"),
+                    section.choice("encoding", Encoding.TRUE_FORBIDS)));
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,56 @@
+package org.sequenceconnector.app.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects everything that is wrong, so that an administrator sees it in one go. Not safe for several threads. */
+final class Problems {
+    private final List<ConfigProblem> found = new ArrayList<>();
+
+    void add(Path file, Place place, String key, String message) {
+        ConfigProblem problem = new ConfigProblem(file, place.line(), place.column(), key, message);
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
+    }
+
+    void at(YamlDocument document, String pointer, String message) {
+        add(document.file(), document.valuePlaceOf(pointer), readable(pointer), message);
+    }
+
+    void atKey(YamlDocument document, String pointer, String message) {
+        add(document.file(), document.placeOf(pointer), readable(pointer), message);
+    }
+
+    int count() {
+        return found.size();
+    }
+
+    List<ConfigProblem> all() {
+        return found.stream()
+                .sorted(Comparator.comparing(
+                                (ConfigProblem problem) -> problem.file().toString())
+                        .thenComparing(ConfigProblem::line)
+                        .thenComparing(ConfigProblem::column))
+                .toList();
+    }
+
+    /** {@code /connections/0/auth} as people write it: {@code connections[0].auth}. */
+    static String readable(String pointer) {
+        StringBuilder text = new StringBuilder();
+        for (String part : pointer.split("/", -1)) {
+            if (part.isEmpty()) {
+                continue;
+            }
+            if (part.chars().allMatch(Character::isDigit)) {
+                text.append('[').append(part).append(']');
+            } else {
+                text.append(text.isEmpty() ? "" : ".")
+                        .append(part.replace("~1", "/").replace("~0", "~"));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,175 @@
+package org.sequenceconnector.app.config;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.consent.ConsentPolicy;
+import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
+import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
+import org.sequenceconnector.sequence.Criterion;
+import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Ruleset;
+import org.sequenceconnector.sequence.SendSchedule;
+
+/** Turns the files of the rules folder into the core's types. Versions are digests of the text that counts. */
+final class RuleReaders {
+    private RuleReaders() {}
+
+    static Map<String, Ruleset> rulesets(Section root) {
+        Map<String, Ruleset> rulesets = new LinkedHashMap<>();
+        Section all = root.at("rulesets");
+        all.keys().forEach(name -> rulesets.put(name, ruleset(name, all.at(name))));
+        return rulesets;
+    }
+
+    private static Ruleset ruleset(String name, Section section) {
+        Section again = section.at("reenrollment");
+        Ruleset usual = Ruleset.defaults();
+        return new Ruleset(
+                name,
+                Digests.of(section.node()),
+                again.flag("enabled", usual.reenrollmentEnabled()),
+                again.flag("same_sequence", usual.sameSequence()),
+                again.duration("wait").orElse(usual.waitingPeriod()),
+                again.choice("anchor", usual.anchor()),
+                again.choice("scope", usual.scope()),
+                again.number("max_attempts"),
+                section.choice("concurrency", usual.concurrency()),
+                section.number("max_active_per_person", usual.maxActivePerPerson()),
+                section.duration("min_touch_gap"),
+                section.number("company_cap"),
+                section.number("adds_per_day"),
+                section.flag("ownership_required", usual.ownershipRequired()),
+                section.flag("count_foreign_enrollments", usual.countForeignEnrollments()));
+    }
+
+    static List<ExclusionRule> exclusions(Section root, CriterionCheck check) {
+        List<ExclusionRule> rules = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Section section : root.list("exclusions")) {
+            if (!ids.add(section.required("id"))) {
+                section.problem(
+                        "id", "'" + section.required("id") + "' is used twice; waivers could not tell the rules apart");
+            }
+            Criterion criterion =
+                    new Criterion(section.required("name"), section.required("when"), section.origin("when"));
+            check.check(criterion, section.required("level").equals("company"), section, "when");
+            rules.add(exclusion(section, criterion));
+        }
+        return rules;
+    }
+
+    private static ExclusionRule exclusion(Section section, Criterion criterion) {
+        return new ExclusionRule(
+                section.required("id"),
+                section.required("name"),
+                Digests.of(section.node()),
+                section.choice("level", ExclusionRule.Level.PERSON),
+                criterion,
+                section.at("applies_to").words("sequences"),
+                section.at("applies_to").words("purposes"),
+                section.flag("strict", false),
+                section.flag("proactive", false),
+                section.choice("effect", ExclusionRule.Effect.STOP),
+                expiry(section));
+    }
+
+    private static Optional<Instant> expiry(Section section) {
+        try {
+            return section.text("expires_at").map(Instant::parse);
+        } catch (DateTimeException impossible) {
+            section.problem("expires_at", "is no time that exists; write it like 2027-01-31T00:00:00Z");
+            return Optional.empty();
+        }
+    }
+
+    static Map<String, SendSchedule> schedules(Section root, ZoneId workspace) {
+        Map<String, SendSchedule> schedules = new LinkedHashMap<>();
+        Section all = root.at("schedules");
+        for (String name : all.keys()) {
+            Section section = all.at(name);
+            List<SendSchedule.Window> windows = windows(section.at("windows"));
+            if (windows.isEmpty()) {
+                section.problem("windows", "has no hours, so nothing could ever be sent; add a day");
+                continue;
+            }
+            schedules.put(
+                    name,
+                    new SendSchedule(
+                            name,
+                            section.zone("time_zone", workspace),
+                            section.flag("recipient_zone", false),
+                            windows,
+                            dates(section)));
+        }
+        return schedules;
+    }
+
+    private static List<SendSchedule.Window> windows(Section section) {
+        List<SendSchedule.Window> windows = new ArrayList<>();
+        for (String day : section.keys()) {
+            for (String hours : section.words(day)) {
+                String[] ends = hours.split("-", 2);
+                LocalTime start = LocalTime.parse(ends[0]);
+                LocalTime end = ends[1].equals("24:00") ? LocalTime.MAX : LocalTime.parse(ends[1]);
+                if (start.isBefore(end)) {
+                    windows.add(new SendSchedule.Window(DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)), start, end));
+                } else {
+                    section.problem(
+                            day, hours + " must end after it starts; split hours that cross midnight into two days");
+                }
+            }
+        }
+        return windows;
+    }
+
+    private static Set<LocalDate> dates(Section section) {
+        Set<LocalDate> dates = new HashSet<>();
+        for (String text : section.words("excluded_dates")) {
+            try {
+                dates.add(LocalDate.parse(text));
+            } catch (DateTimeException impossible) {
+                section.problem("excluded_dates", text + " is no day that exists");
+            }
+        }
+        return dates;
+    }
+
+    static ConsentPolicy consent(Section root) {
+        ConsentPolicy usual = ConsentPolicy.defaults();
+        Map<String, PurposePolicy> purposes = new LinkedHashMap<>(usual.purposes());
+        Section all = root.at("purposes");
+        for (String name : all.keys()) {
+            Section section = all.at(name);
+            purposes.put(
+                    name,
+                    new PurposePolicy(
+                            section.flag("requires_opt_in", false),
+                            section.choice("when_unknown", UnknownConsent.REJECT),
+                            section.flag("service_exempt", false)));
+        }
+        Optional<Duration> upTo =
+                root.text("on_unreachable").filter(text -> !text.equals("hold")).map(Duration::parse);
+        return new ConsentPolicy(
+                purposes,
+                root.words("regions_requiring_basis"),
+                root.words("regions_requiring_opt_in"),
+                root.flag("unknown_region_requires_basis", usual.unknownRegionRequiresBasis()),
+                root.text("opt_out_scope", "person").equals("person"),
+                root.duration("max_age_enroll").orElse(usual.maxAgeAtEnroll()),
+                root.duration("max_age_send").orElse(usual.maxAgeAtSend()),
+                upTo);
+    }
+}

@@ -1,0 +1,139 @@
+package org.sequenceconnector.app.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.sequence.Criterion;
+import org.sequenceconnector.sequence.SequenceDefinition;
+import org.sequenceconnector.sequence.SequenceDefinition.OnConflict;
+import org.sequenceconnector.sequence.SequenceDefinition.TaskOwner;
+import org.sequenceconnector.sequence.SequenceState;
+import org.sequenceconnector.sequence.Step;
+import org.sequenceconnector.sequence.StepDelay;
+import org.sequenceconnector.sequence.StepType;
+import org.sequenceconnector.sequence.TargetType;
+
+/** Turns one sequence file into a definition. */
+final class SequenceReader {
+    private final Set<String> rulesets;
+    private final Set<String> schedules;
+    private final CriterionCheck check;
+
+    SequenceReader(Set<String> rulesets, Set<String> schedules, CriterionCheck check) {
+        this.rulesets = Set.copyOf(rulesets);
+        this.schedules = Set.copyOf(schedules);
+        this.check = check;
+    }
+
+    /** Empty when something is wrong that would make the definition useless; the problems have been noted. */
+    Optional<DefinedSequence> read(Section root) {
+        int before = root.problems().count();
+        known(root, "schedule", schedules);
+        known(root, "ruleset", rulesets);
+        Optional<Criterion> inclusion = inclusion(root);
+        TaskOwner owner = owner(root.at("task_owner"));
+        checkWarnings(root);
+        List<Step> steps = steps(root);
+        if (root.problems().count() > before) {
+            return Optional.empty();
+        }
+        SequenceDefinition definition = new SequenceDefinition(
+                root.required("key"),
+                root.required("name"),
+                root.choice("state", SequenceState.DRAFT),
+                root.choice("target", TargetType.CONTACT),
+                root.required("purpose"),
+                root.number("priority", 50),
+                root.choice("on_conflict", OnConflict.REJECT),
+                root.words("exclusivity_groups"),
+                MainReader.methods(root, Set.of()),
+                root.required("schedule"),
+                root.text("ruleset", "default"),
+                inclusion,
+                owner,
+                root.duration("wait"),
+                root.flag("same_sequence_off", false),
+                root.flag("retry_when_eligible", true),
+                root.words("accept_warnings"),
+                root.flag("reject_if_would_block", false),
+                steps);
+        return Optional.of(new DefinedSequence(
+                definition, pinnedDigest(root.node()), root.node().toString()));
+    }
+
+    private static void known(Section root, String key, Set<String> names) {
+        String name = root.text(key, "default");
+        if (!names.contains(name)) {
+            String hint = Nearest.to(name, names)
+                    .map(near -> "did you mean '" + near + "'?")
+                    .orElse("there are: "
+                            + String.join(", ", names.stream().sorted().toList()));
+            root.problem(key, "there is no " + key + " '" + name + "'; " + hint);
+        }
+    }
+
+    private Optional<Criterion> inclusion(Section root) {
+        if (!root.has("inclusion")) {
+            return Optional.empty();
+        }
+        Section section = root.at("inclusion");
+        Criterion criterion =
+                new Criterion(section.required("name"), section.required("expression"), section.origin("expression"));
+        check.check(criterion, false, section, "expression");
+        return Optional.of(criterion);
+    }
+
+    private static TaskOwner owner(Section section) {
+        TaskOwner.Kind kind = section.choice("kind", TaskOwner.Kind.RECORD_OWNER);
+        boolean needsUser = kind == TaskOwner.Kind.NAMED_USER || section.flag("fallback_to_user", false);
+        if (needsUser && !section.has("user")) {
+            section.problem("needs 'user': the name of who gets the steps");
+        }
+        return new TaskOwner(kind, section.text("user", ""), section.flag("fallback_to_user", false));
+    }
+
+    private static void checkWarnings(Section root) {
+        for (String name : root.words("accept_warnings")) {
+            Optional<FailureCode> code = FailureCode.named(name);
+            if (code.isEmpty()) {
+                List<String> codes =
+                        List.of(FailureCode.values()).stream().map(Enum::name).toList();
+                String hint = Nearest.to(name, codes)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("");
+                root.problem("accept_warnings", "there is no code '" + name + "'" + hint);
+            } else if (code.get().consentCode()) {
+                root.problem("accept_warnings", name + " is about permission and can never be accepted beforehand");
+            }
+        }
+    }
+
+    private static List<Step> steps(Section root) {
+        List<Step> steps = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (Section section : root.list("steps")) {
+            if (!keys.add(section.required("key"))) {
+                section.problem("key", "'" + section.required("key") + "' is used twice; a step key names one step");
+            }
+            Section delay = section.at("delay");
+            steps.add(new Step(
+                    section.required("key"),
+                    section.choice("type", StepType.TASK_TODO),
+                    new StepDelay(delay.number("amount", 0), delay.choice("unit", StepDelay.Unit.MINUTES)),
+                    section.required("instruction")));
+        }
+        return steps;
+    }
+
+    /** What a version pins: the steps. Everything else is always read as it is now. */
+    private static String pinnedDigest(JsonNode node) {
+        ObjectNode pinned = node.deepCopy();
+        pinned.retain("steps");
+        return Digests.of(pinned);
+    }
+}

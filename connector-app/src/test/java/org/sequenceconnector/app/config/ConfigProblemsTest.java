@@ -1,0 +1,103 @@
+package org.sequenceconnector.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every mistake names file, line, column and key, and says what would be accepted. */
+class ConfigProblemsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "connector.yaml | host: 127 | hots: 127 | connector.yaml:28:3: http.hots: unknown key; did you mean 'host'?",
+                "connector.yaml | kind: hubspot | kind: hubspto | connector.yaml:40:11: connections[0].kind: 'hubspto' is not accepted; did you mean 'hubspot'? (accepted: hubspot)",
+                "connector.yaml | port: 8080 | port: 80800 | connector.yaml:29:9: http.port: is 80800; the maximum is 65535",
+                "connector.yaml | port: 8080 | port: high | connector.yaml:29:9: http.port: must be a whole number",
+                "connector.yaml | changes: PT30S | changes: 30s | connector.yaml:33:12: polling.changes: '30s' is not usable; accepted: a duration such as PT30S, PT2H or P90D",
+                "connector.yaml | Europe/Berlin | Europe/Berlni | connector.yaml:11:14: workspace.time_zone: 'Europe/Berlni' is no time zone; did you mean 'Europe/Berlin'?",
+                "rules/rulesets.yaml | anchor: ended_at | anchor: finished | rulesets.yaml:10:15: rulesets.default.reenrollment.anchor: 'finished' is not accepted (accepted: ended_at, last_step_at, enrolled_at)",
+                "rules/schedules.yaml | 13:30-17:00 | 13:30-12:00 | schedules.yaml:9:15: schedules.office_hours.windows.monday: 13:30-12:00 must end after it starts; split hours that cross midnight into two days",
+                "sequences/welcome.yaml | schedule: office_hours | schedule: office_hour | welcome.yaml:9:11: schedule: there is no schedule 'office_hour'; did you mean 'office_hours'?",
+                "sequences/welcome.yaml | key: check_in | key: hello | welcome.yaml:18:11: steps[1].key: 'hello' is used twice; a step key names one step",
+                "rules/exclusions.yaml | sequences: [outbound] | sequences: [outbond] | exclusions.yaml:23:29: exclusions[1].applies_to.sequences: there is no sequence 'outbond'; did you mean 'outbound'?",
+                "rules/consent.yaml | when_unknown: confirm | when_unknown: maybe | consent.yaml:8:19: purposes.sales_outreach.when_unknown: 'maybe' is not accepted (accepted: reject, confirm, allow)",
+                "mappings/hubspot.yaml | kind: GLOBAL_OPT_OUT | kind: COMPLAINT | hubspot.yaml:49:1: consent: must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen",
+            })
+    void namesThePlaceAndWhatWouldBeAccepted(String file, String from, String to, String expected) {
+        assertThat(ConfigFolder.in(folder).replace(file, from, to).problems()).contains(expected);
+    }
+
+    @Test
+    @DisplayName("H65: a literal token is refused with the fix and is not repeated")
+    void refusesALiteralTokenWithoutRepeatingIt() {
+        var problems = ConfigFolder.in(folder)
+                .replace("connector.yaml", "${env:HS_TOKEN}", "pat-eu1-canary-0000")
+                .problems();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.getFirst())
+                .startsWith("connector.yaml:44:33: connections[0].auth.token: a secret must not be written here; use"
+                        + " ${env:NAME} or ${file:/path/to/it}")
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void showsACriterionErrorWithACaretAndTheNearestField() {
+        var problems = ConfigFolder.in(folder)
+                .replace(
+                        "rules/exclusions.yaml",
+                        "person.job_title.lowerAscii().contains(\"student\")",
+                        "person.job_titel == \"student\"")
+                .problems();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.getFirst())
+                .startsWith("exclusions.yaml:35:11: exclusions[3].when: ")
+                .contains("did you mean 'person.job_title'?")
+                .contains("^");
+    }
+
+    @Test
+    void tellsWhereBrokenYamlBreaks() throws IOException {
+        ConfigFolder config = ConfigFolder.in(folder);
+        Files.writeString(config.main(), "store:\n  url: [unclosed\nhttp: {}\n");
+
+        assertThat(config.problems())
+                .singleElement()
+                .asString()
+                .startsWith("connector.yaml:3:5: : is not valid YAML: ");
+    }
+
+    @Test
+    void refusesTheSameKeyTwice() {
+        assertThat(ConfigFolder.in(folder)
+                        .replace("connector.yaml", "  port: 8080", "  port: 8080\n  port: 9090")
+                        .problems())
+                .contains("connector.yaml:30:3: http.port: is written twice; keep one");
+    }
+
+    @Test
+    void tellsAllMistakesOfAllFilesAtOnce() {
+        assertThat(ConfigFolder.in(folder)
+                        .replace("connector.yaml", "port: 8080", "prot: 8080")
+                        .problems())
+                .hasSize(1);
+        assertThat(ConfigFolder.in(folder.resolve("again"))
+                        .replace("rules/rulesets.yaml", "wait: P90D", "wait: ninety")
+                        .replace("sequences/welcome.yaml", "type: task_call", "type: call")
+                        .problems())
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
+}
