@@ -1,0 +1,21 @@
+package org.sequenceconnector.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Cuts look-ups into lists short enough for one statement. */
+final class Chunks {
+    private static final int LONGEST = 500;
+
+    private Chunks() {}
+
+    static <T> List<List<T>> of(Collection<T> values) {
+        List<T> all = new ArrayList<>(values);
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += LONGEST) {
+            chunks.add(all.subList(from, Math.min(from + LONGEST, all.size())));
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,120 @@
+package org.sequenceconnector.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.record.RecordRef;
+
+/** The table of consent facts: reading by record and address, and adding to it. */
+final class ConsentFactRows {
+    private static final String SELECT = """
+            SELECT fact_no, space, record_id, address, source_address, source_changed_at, said_until, observed_at,
+              superseded, body
+            FROM consent_fact WHERE\s""";
+
+    private final Handle handle;
+    private final Spaces spaces;
+    private final RowMapper<StoredFact> mapper = Row.Reader.mapper(this::fact);
+
+    ConsentFactRows(Handle handle, Spaces spaces) {
+        this.handle = handle;
+        this.spaces = spaces;
+    }
+
+    /** Every fact of these records and addresses, superseded ones included, in the order of appending. */
+    List<StoredFact> about(Collection<RecordRef> records, Collection<EmailAddress> addresses) {
+        SortedMap<Long, StoredFact> found = new TreeMap<>();
+        spaces.grouped(records)
+                .forEach((space, ids) -> Chunks.of(ids)
+                        .forEach(chunk -> handle.createQuery(SELECT + "space = :space AND record_id IN (<ids>)")
+                                .bind("space", space)
+                                .bindList("ids", chunk)
+                                .map(mapper)
+                                .forEach(stored -> found.put(stored.number(), stored))));
+        for (List<EmailAddress> chunk : Chunks.of(new TreeSet<>(addresses))) {
+            List<String> texts = chunk.stream().map(EmailAddress::value).toList();
+            for (String column : List.of("address", "source_address")) {
+                handle.createQuery(SELECT + column + " IN (<addresses>)")
+                        .bindList("addresses", texts)
+                        .map(mapper)
+                        .forEach(stored -> found.put(stored.number(), stored));
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private StoredFact fact(Row row) throws java.sql.SQLException {
+        Optional<EmailAddress> address = row.optionalText("address").map(EmailAddress::new);
+        Optional<EmailAddress> sourceAddress =
+                row.optionalText("source_address").map(EmailAddress::new);
+        Optional<String> recordId = row.optionalText("record_id");
+        Optional<RecordRef> record =
+                recordId.isPresent() ? Optional.of(spaces.ref(row.number("space"), recordId.get())) : Optional.empty();
+        ConsentFact fact = ConsentFactCodec.read(
+                row.text("body"),
+                record,
+                address,
+                sourceAddress.or(() -> address),
+                row.instant("source_changed_at"),
+                row.instant("observed_at"));
+        return new StoredFact(row.number("fact_no"), fact, row.instant("said_until"), row.flag("superseded"));
+    }
+
+    void add(List<StoredFact> facts) {
+        facts.forEach(stored -> recordOf(stored.fact()).ifPresent(spaces::number));
+        Rows.write(handle, """
+                INSERT INTO consent_fact
+                  (space, record_id, address, source_address, source_changed_at, said_until, observed_at, superseded, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, facts, (row, stored) -> {
+            ConsentFact fact = stored.fact();
+            Optional<RecordRef> record = recordOf(fact);
+            row.space(record.map(spaces::number))
+                    .text(record.map(RecordRef::id))
+                    .text(fact.address().map(EmailAddress::value))
+                    .text(sourceAddressOf(fact)
+                            .filter(address -> !fact.address().equals(Optional.of(address)))
+                            .map(EmailAddress::value))
+                    .instant(fact.sourceChangedAt())
+                    .instant(stored.saidUntil())
+                    .instant(fact.observedAt())
+                    .flag(stored.superseded())
+                    .text(ConsentFactCodec.write(fact));
+        });
+    }
+
+    void mark(Collection<StoredFact> facts) {
+        Rows.write(
+                handle,
+                "UPDATE consent_fact SET said_until = ?, superseded = ? WHERE fact_no = ?",
+                facts,
+                (row, stored) -> row.instant(stored.saidUntil())
+                        .flag(stored.superseded())
+                        .number(stored.number()));
+    }
+
+    static Optional<RecordRef> recordOf(ConsentFact fact) {
+        return switch (fact.source()) {
+            case FactSource.CrmField field -> Optional.of(field.record());
+            case FactSource.CrmAddress address -> Optional.empty();
+            case FactSource.Local local -> Optional.empty();
+        };
+    }
+
+    static Optional<EmailAddress> sourceAddressOf(ConsentFact fact) {
+        return switch (fact.source()) {
+            case FactSource.CrmField field -> Optional.empty();
+            case FactSource.CrmAddress address -> Optional.of(address.address());
+            case FactSource.Local local -> Optional.of(local.address());
+        };
+    }
+}

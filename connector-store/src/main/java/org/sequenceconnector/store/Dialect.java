@@ -1,0 +1,108 @@
+package org.sequenceconnector.store;
+
+import java.sql.SQLException;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** The words in which the two databases differ. */
+enum Dialect {
+    SQLITE {
+        @Override
+        String folder() {
+            return "sqlite";
+        }
+
+        @Override
+        Map<String, String> words() {
+            return Map.of(
+                    "key", "TEXT",
+                    "bytes", "BLOB",
+                    "serial", "INTEGER PRIMARY KEY AUTOINCREMENT",
+                    "clustered", "WITHOUT ROWID",
+                    "timestamp", "TIMESTAMP",
+                    "boolean", "BIT");
+        }
+
+        @Override
+        String skipLocked() {
+            return "";
+        }
+
+        @Override
+        void drawNumber(Handle handle) {
+            handle.execute("UPDATE store_number SET value = value + 1");
+        }
+
+        @Override
+        String drawnNumber() {
+            return "(SELECT value FROM store_number)";
+        }
+
+        @Override
+        boolean worthRetrying(SQLException trouble) {
+            int primaryCode = trouble.getErrorCode() & 0xff;
+            return primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED;
+        }
+    },
+
+    POSTGRESQL {
+        @Override
+        String folder() {
+            return "postgresql";
+        }
+
+        @Override
+        Map<String, String> words() {
+            return Map.of(
+                    "key", "TEXT COLLATE \"C\"",
+                    "bytes", "BYTEA",
+                    "serial", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+                    "clustered", "",
+                    "timestamp", "TIMESTAMP WITH TIME ZONE",
+                    "boolean", "BOOLEAN");
+        }
+
+        @Override
+        String skipLocked() {
+            return "FOR UPDATE SKIP LOCKED";
+        }
+
+        @Override
+        void drawNumber(Handle handle) {
+            // The sequence is asked inside the statement itself, after the row lock is held.
+        }
+
+        @Override
+        String drawnNumber() {
+            return "nextval('store_number')";
+        }
+
+        @Override
+        boolean worthRetrying(SQLException trouble) {
+            return SERIALIZATION_FAILURE.equals(trouble.getSQLState()) || DEADLOCK.equals(trouble.getSQLState());
+        }
+    };
+
+    private static final int SQLITE_BUSY = 5;
+    private static final int SQLITE_LOCKED = 6;
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String DEADLOCK = "40P01";
+
+    /** Folder of the migrations that could not be written in common words. */
+    abstract String folder();
+
+    /** Placeholders of the common migrations. */
+    abstract Map<String, String> words();
+
+    /** Ends a sub-select whose rows another worker may be claiming at the same moment. */
+    abstract String skipLocked();
+
+    /** To be called before a statement that uses {@link #drawnNumber}. */
+    abstract void drawNumber(Handle handle);
+
+    /** SQL of a number larger than every number drawn before for the row at hand. */
+    abstract String drawnNumber();
+
+    /** Whether the same transaction may succeed when it is simply run again. */
+    abstract boolean worthRetrying(SQLException trouble);
+}

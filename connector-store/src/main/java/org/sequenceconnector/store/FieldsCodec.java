@@ -1,0 +1,147 @@
+package org.sequenceconnector.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sequenceconnector.record.FieldValue;
+
+/**
+ * The fields of a record as compact JSON. Texts, flags, short numbers, options and "no value" are plain JSON; the rest
+ * is an object with one letter: {@code t} moment (epoch milliseconds, or ISO text if finer), {@code d} day, {@code n}
+ * long number, {@code u} unreadable text.
+ */
+final class FieldsCodec {
+    private static final int LONGEST_PLAIN_NUMBER = 30;
+    private static final int MICROS = 1_000_000;
+
+    private FieldsCodec() {}
+
+    static String write(Map<String, FieldValue> fields) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            for (Map.Entry<String, FieldValue> field : fields.entrySet()) {
+                json.writeFieldName(field.getKey());
+                write(json, field.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, FieldValue value) throws IOException {
+        switch (value) {
+            case FieldValue.Empty empty -> json.writeNull();
+            case FieldValue.Text text -> json.writeString(text.value());
+            case FieldValue.Flag flag -> json.writeBoolean(flag.value());
+            case FieldValue.Number number -> number(json, number.value());
+            case FieldValue.Moment moment -> moment(json, moment.value());
+            case FieldValue.Day day -> tagged(json, "d", day.value().toString());
+            case FieldValue.Options options -> {
+                json.writeStartArray();
+                for (String option : options.value()) {
+                    json.writeString(option);
+                }
+                json.writeEndArray();
+            }
+            case FieldValue.Unreadable unreadable -> tagged(json, "u", unreadable.raw());
+        }
+    }
+
+    private static void number(JsonGenerator json, BigDecimal number) throws IOException {
+        String text = number.toString();
+        if (text.length() <= LONGEST_PLAIN_NUMBER) {
+            json.writeNumber(number);
+        } else {
+            tagged(json, "n", text);
+        }
+    }
+
+    private static void moment(JsonGenerator json, Instant moment) throws IOException {
+        if (moment.getNano() % MICROS != 0) {
+            tagged(json, "t", moment.toString());
+            return;
+        }
+        json.writeStartObject();
+        json.writeNumberField("t", moment.toEpochMilli());
+        json.writeEndObject();
+    }
+
+    private static void tagged(JsonGenerator json, String tag, String value) throws IOException {
+        json.writeStartObject();
+        json.writeStringField(tag, value);
+        json.writeEndObject();
+    }
+
+    static Map<String, FieldValue> read(String stored) {
+        Map<String, FieldValue> fields = new HashMap<>();
+        try (JsonParser json = Json.FACTORY.createParser(stored)) {
+            json.nextToken();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String name = json.currentName();
+                json.nextToken();
+                fields.put(name, value(json));
+            }
+        } catch (JsonProcessingException trouble) {
+            throw Json.unreadable(trouble);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from memory failed", impossible);
+        }
+        return fields;
+    }
+
+    private static FieldValue value(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        return switch (token) {
+            case VALUE_NULL -> FieldValue.EMPTY;
+            case VALUE_STRING -> new FieldValue.Text(json.getText());
+            case VALUE_TRUE -> new FieldValue.Flag(true);
+            case VALUE_FALSE -> new FieldValue.Flag(false);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new FieldValue.Number(json.getDecimalValue());
+            case START_ARRAY -> options(json);
+            case START_OBJECT -> taggedValue(json);
+            case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                throw new IllegalStateException("a stored record holds a value of unknown shape: " + token);
+        };
+    }
+
+    private static FieldValue options(JsonParser json) throws IOException {
+        List<String> options = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            options.add(json.getText());
+        }
+        return new FieldValue.Options(options);
+    }
+
+    private static FieldValue taggedValue(JsonParser json) throws IOException {
+        json.nextToken();
+        String tag = json.currentName();
+        JsonToken kind = json.nextToken();
+        FieldValue value = switch (tag) {
+            case "t" ->
+                new FieldValue.Moment(
+                        kind == JsonToken.VALUE_STRING
+                                ? Instant.parse(json.getText())
+                                : Instant.ofEpochMilli(json.getLongValue()));
+            case "d" -> new FieldValue.Day(LocalDate.parse(json.getText()));
+            case "n" -> new FieldValue.Number(new BigDecimal(json.getText()));
+            case "u" -> new FieldValue.Unreadable(json.getText());
+            default -> throw new IllegalStateException("a stored record holds a value of unknown kind: " + tag);
+        };
+        json.nextToken();
+        return value;
+    }
+}

@@ -1,0 +1,147 @@
+package org.sequenceconnector.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.enrollment.NotEnrolled.EnrollmentMethodAndActor;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.TargetType;
+import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.trigger.Target;
+
+/** Not Enrolled records: one per target, sequence and primary code; open until something closes them. */
+final class NotEnrolledRows {
+    private static final String OF_TARGET =
+            " WHERE target = :target AND target_type = :targetType AND sequence_key = :sequence AND closed_because IS NULL";
+    private static final RowMapper<NotEnrolled> RECORD = Row.Reader.mapper(NotEnrolledRows::read);
+
+    private final Handle handle;
+
+    NotEnrolledRows(Handle handle) {
+        this.handle = handle;
+    }
+
+    void save(NotEnrolled record) {
+        handle.createUpdate("""
+                        INSERT INTO not_enrolled
+                          (target, target_type, sequence_key, primary_code, person_id, text, decision_id, method, actor,
+                           attempts, first_attempt_at, last_attempt_at, retry_at, closed_because)
+                        VALUES (:target, :targetType, :sequence, :code, :person, :text, :decision, :method, :actor,
+                           :attempts, :first, :last, :retry, :closed)
+                        ON CONFLICT (target, target_type, sequence_key, primary_code) DO UPDATE SET
+                          person_id = excluded.person_id, text = excluded.text, decision_id = excluded.decision_id,
+                          method = excluded.method, actor = excluded.actor, attempts = excluded.attempts,
+                          first_attempt_at = excluded.first_attempt_at, last_attempt_at = excluded.last_attempt_at,
+                          retry_at = excluded.retry_at, closed_because = excluded.closed_because, closed_at = NULL
+                        """)
+                .bind("target", record.target().record().toString())
+                .bind("targetType", record.target().type().name())
+                .bind("sequence", record.sequenceKey())
+                .bind("code", record.primaryCode())
+                .bind("person", record.person().map(PersonId::value))
+                .bind("text", record.text())
+                .bind("decision", record.decisionId())
+                .bind("method", record.by().method().name())
+                .bind("actor", actor(record.by().actor()))
+                .bind("attempts", record.attempts())
+                .bind("first", record.firstAttemptAt())
+                .bind("last", record.lastAttemptAt())
+                .bind("retry", record.retryAt())
+                .bind("closed", record.closedBecause())
+                .execute();
+    }
+
+    Optional<NotEnrolled> open(Target target, String sequenceKey, String primaryCode) {
+        return handle.createQuery("SELECT * FROM not_enrolled" + OF_TARGET + " AND primary_code = :code")
+                .bind("target", target.record().toString())
+                .bind("targetType", target.type().name())
+                .bind("sequence", sequenceKey)
+                .bind("code", primaryCode)
+                .map(RECORD)
+                .findOne();
+    }
+
+    void close(Target target, String sequenceKey, String because, Instant now) {
+        handle.createUpdate("UPDATE not_enrolled SET closed_because = :because, closed_at = :now" + OF_TARGET)
+                .bind("because", because)
+                .bind("now", now)
+                .bind("target", target.record().toString())
+                .bind("targetType", target.type().name())
+                .bind("sequence", sequenceKey)
+                .execute();
+    }
+
+    List<NotEnrolled> list(Optional<String> code, int offset, int limit) {
+        var query = handle.createQuery(
+                        "SELECT * FROM not_enrolled WHERE closed_because IS NULL"
+                                + (code.isPresent() ? " AND primary_code = :code" : "")
+                                + " ORDER BY last_attempt_at DESC, target, sequence_key, primary_code LIMIT :limit OFFSET :offset")
+                .bind("limit", limit)
+                .bind("offset", offset);
+        code.ifPresent(name -> query.bind("code", name));
+        return query.map(RECORD).list();
+    }
+
+    List<NotEnrolled> retriesDue(Instant now, int limit) {
+        return handle.createQuery("""
+                        SELECT * FROM not_enrolled WHERE closed_because IS NULL AND retry_at IS NOT NULL
+                          AND retry_at <= :now
+                        ORDER BY retry_at, target, sequence_key LIMIT :limit
+                        """)
+                .bind("now", now)
+                .bind("limit", limit)
+                .map(RECORD)
+                .list();
+    }
+
+    Map<String, Long> countsByCode() {
+        Map<String, Long> counts = new TreeMap<>();
+        handle.createQuery("""
+                        SELECT primary_code, count(*) AS total FROM not_enrolled WHERE closed_because IS NULL
+                        GROUP BY primary_code
+                        """)
+                .map(Row.Reader.mapper(row -> Map.entry(row.text("primary_code"), row.number("total"))))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
+
+    private static NotEnrolled read(Row row) throws SQLException {
+        return new NotEnrolled(
+                new Target(TargetType.valueOf(row.text("target_type")), Refs.read(row.text("target"))),
+                row.optionalText("person_id").map(PersonId::new),
+                row.text("sequence_key"),
+                row.text("primary_code"),
+                row.text("text"),
+                row.text("decision_id"),
+                new EnrollmentMethodAndActor(EnrollmentMethod.valueOf(row.text("method")), actor(row.text("actor"))),
+                row.count("attempts"),
+                row.instant("first_attempt_at"),
+                row.instant("last_attempt_at"),
+                row.optionalInstant("retry_at"),
+                row.optionalText("closed_because"));
+    }
+
+    private static String actor(Actor actor) {
+        return Json.object()
+                .put("kind", actor.kind().name())
+                .put("id", actor.id())
+                .put("mayConfirm", actor.mayConfirmWarnings())
+                .toString();
+    }
+
+    private static Actor actor(String stored) {
+        JsonNode node = Json.parse(stored);
+        return new Actor(
+                Actor.Kind.valueOf(node.get("kind").asText()),
+                node.get("id").asText(),
+                node.get("mayConfirm").asBoolean());
+    }
+}

@@ -1,0 +1,51 @@
+package org.sequenceconnector.store;
+
+import java.time.Clock;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.pipeline.UnitOfWork;
+
+/** An open store. Safe for use by many threads; to be closed when the process stops. */
+public final class OpenedStore implements Store {
+    private final Transactions transactions;
+    private final Clock clock;
+
+    OpenedStore(Transactions transactions, Clock clock) {
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public <T> T inTransaction(Function<UnitOfWork, T> work) {
+        return transactions.durable(handle -> work.apply(new StoredUnitOfWork(handle, transactions.dialect(), clock)));
+    }
+
+    @Override
+    public <T> T inIngest(Function<UnitOfWork, T> work) {
+        return transactions.ingest(handle -> work.apply(new StoredUnitOfWork(handle, transactions.dialect(), clock)));
+    }
+
+    @Override
+    public <T> T reading(Function<UnitOfWork, T> work) {
+        return transactions.reading(handle -> work.apply(new StoredUnitOfWork(handle, transactions.dialect(), clock)));
+    }
+
+    /**
+     * Pooled connections to the same database, for the job scheduler (whose table {@code scheduled_tasks} is there) and
+     * for health checks. Not for the store's own tables.
+     */
+    public DataSource dataSource() {
+        return transactions.dataSource();
+    }
+
+    /** Whether several processes on several machines may share this store. */
+    public boolean shareable() {
+        return transactions.dialect() == Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public void close() {
+        transactions.close();
+    }
+}

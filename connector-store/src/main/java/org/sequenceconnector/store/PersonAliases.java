@@ -1,0 +1,60 @@
+package org.sequenceconnector.store;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.person.PersonId;
+
+/** Which absorbed person answers as which survivor. Kept one step deep. */
+final class PersonAliases {
+    private final Handle handle;
+
+    PersonAliases(Handle handle) {
+        this.handle = handle;
+    }
+
+    PersonId resolve(PersonId id) {
+        return resolve(List.of(id)).getOrDefault(id, id);
+    }
+
+    /** Only those that were absorbed. */
+    Map<PersonId, PersonId> resolve(Collection<PersonId> ids) {
+        Map<PersonId, PersonId> survivors = new HashMap<>();
+        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(ids))) {
+            handle.createQuery("SELECT person_id, survivor FROM person_alias WHERE person_id IN (<ids>)")
+                    .bindList("ids", chunk.stream().map(PersonId::value).toList())
+                    .map(Row.Reader.mapper(
+                            row -> Map.entry(new PersonId(row.text("person_id")), new PersonId(row.text("survivor")))))
+                    .forEach(alias -> survivors.put(alias.getKey(), alias.getValue()));
+        }
+        return survivors;
+    }
+
+    /** The id itself and everyone it absorbed. */
+    List<String> allNamesOf(PersonId id) {
+        String survivor = resolve(id).value();
+        List<String> names = new java.util.ArrayList<>(List.of(survivor));
+        names.addAll(handle.createQuery("SELECT person_id FROM person_alias WHERE survivor = :survivor")
+                .bind("survivor", survivor)
+                .mapTo(String.class)
+                .list());
+        return names;
+    }
+
+    void add(PersonId absorbed, PersonId survivor) {
+        handle.createUpdate("UPDATE person_alias SET survivor = :survivor WHERE survivor = :absorbed")
+                .bind("survivor", survivor.value())
+                .bind("absorbed", absorbed.value())
+                .execute();
+        handle.createUpdate("""
+                        INSERT INTO person_alias (person_id, survivor) VALUES (:absorbed, :survivor)
+                        ON CONFLICT (person_id) DO UPDATE SET survivor = excluded.survivor
+                        """)
+                .bind("absorbed", absorbed.value())
+                .bind("survivor", survivor.value())
+                .execute();
+    }
+}

@@ -1,0 +1,94 @@
+package org.sequenceconnector.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A pool of connections to one PostgreSQL database. Transactions are read committed; where two of them want the same row
+ * the statements themselves decide (ON CONFLICT, revisions, SKIP LOCKED), and a deadlock's loser is run again.
+ */
+final class PostgresTransactions implements Transactions {
+    private static final int CONNECTIONS = 16;
+    private static final long CONNECT_MILLIS = 10_000;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private PostgresTransactions(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).installPlugin(new StorePlugin());
+    }
+
+    static PostgresTransactions open(StoreConfig.Postgres config) {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("store");
+        hikari.setJdbcUrl(config.url());
+        if (!config.user().isEmpty()) {
+            hikari.setUsername(config.user());
+            hikari.setPassword(config.password());
+        }
+        hikari.setMaximumPoolSize(CONNECTIONS);
+        hikari.setMinimumIdle(1);
+        hikari.setConnectionTimeout(CONNECT_MILLIS);
+        hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
+        hikari.addDataSourceProperty("logServerErrorDetail", "false");
+        hikari.addDataSourceProperty("ApplicationName", "sequence-connector");
+        try {
+            return new PostgresTransactions(new HikariDataSource(hikari));
+        } catch (RuntimeException trouble) {
+            throw new StoreException(
+                    "the PostgreSQL store cannot be reached; check host, port, database, user and password in store.url",
+                    trouble);
+        }
+    }
+
+    @Override
+    public <T> T durable(Function<Handle, T> work) {
+        return transaction(work, "SET LOCAL synchronous_commit = on");
+    }
+
+    @Override
+    public <T> T ingest(Function<Handle, T> work) {
+        return transaction(work, "SET LOCAL synchronous_commit = off");
+    }
+
+    private <T> T transaction(Function<Handle, T> work, String durability) {
+        return Retry.of(Dialect.POSTGRESQL, TRIES, () -> {
+            try (Handle handle = jdbi.open()) {
+                return handle.inTransaction(open -> {
+                    open.execute(durability);
+                    return work.apply(open);
+                });
+            }
+        });
+    }
+
+    @Override
+    public <T> T reading(Function<Handle, T> work) {
+        return Retry.of(Dialect.POSTGRESQL, TRIES, () -> {
+            try (Handle handle = jdbi.open()) {
+                return work.apply(handle);
+            }
+        });
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,107 @@
+package org.sequenceconnector.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Writes many rows with one statement, by plain JDBC batches, which is several times faster than binding by name.
+ * Callers sort the values by key, so that neighbours share pages and two writers meet in the same order.
+ */
+final class Rows {
+    private static final int BATCH = 1_000;
+
+    private final PreparedStatement statement;
+    private int column;
+
+    private Rows(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    /** @return how many rows the database says were changed */
+    static <T> long write(Handle handle, String sql, Collection<T> values, Binder<T> binder) {
+        if (values.isEmpty()) {
+            return 0;
+        }
+        Connection connection = handle.getConnection();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Rows row = new Rows(statement);
+            long changed = 0;
+            int waiting = 0;
+            for (T value : values) {
+                row.column = 0;
+                binder.bind(row, value);
+                statement.addBatch();
+                if (++waiting == BATCH) {
+                    changed += sum(statement.executeBatch());
+                    waiting = 0;
+                }
+            }
+            return waiting == 0 ? changed : changed + sum(statement.executeBatch());
+        } catch (SQLException trouble) {
+            throw StoreException.of(trouble);
+        }
+    }
+
+    private static long sum(int[] counts) {
+        long sum = 0;
+        for (int count : counts) {
+            sum += Math.max(count, 0);
+        }
+        return sum;
+    }
+
+    Rows text(String value) throws SQLException {
+        statement.setString(++column, SafeText.encode(value));
+        return this;
+    }
+
+    Rows text(Optional<String> value) throws SQLException {
+        statement.setString(++column, value.map(SafeText::encode).orElse(null));
+        return this;
+    }
+
+    Rows number(long value) throws SQLException {
+        statement.setLong(++column, value);
+        return this;
+    }
+
+    Rows flag(boolean value) throws SQLException {
+        return number(value ? 1 : 0);
+    }
+
+    Rows instant(Instant value) throws SQLException {
+        return number(value.toEpochMilli());
+    }
+
+    Rows instant(Optional<Instant> value) throws SQLException {
+        if (value.isPresent()) {
+            return instant(value.get());
+        }
+        statement.setNull(++column, java.sql.Types.BIGINT);
+        return this;
+    }
+
+    Rows space(Optional<Long> value) throws SQLException {
+        if (value.isPresent()) {
+            return number(value.get());
+        }
+        statement.setNull(++column, java.sql.Types.BIGINT);
+        return this;
+    }
+
+    Rows bytes(byte[] value) throws SQLException {
+        statement.setBytes(++column, value);
+        return this;
+    }
+
+    /** Binds one value's columns in the order of the statement. */
+    @FunctionalInterface
+    interface Binder<T> {
+        void bind(Rows row, T value) throws SQLException;
+    }
+}

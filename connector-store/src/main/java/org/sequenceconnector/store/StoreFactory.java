@@ -1,0 +1,37 @@
+package org.sequenceconnector.store;
+
+import java.time.Clock;
+
+/** Opens the store. The way in to this module. */
+public final class StoreFactory {
+    private StoreFactory() {}
+
+    /** Opens with the system's clock. */
+    public static OpenedStore open(StoreConfig config) {
+        return open(config, Clock.systemUTC());
+    }
+
+    /**
+     * Opens the store and brings its schema up to date; makes the file or the tables if there are none.
+     *
+     * @param clock tells which remembered requests are too old to count
+     * @throws RuntimeException when the database cannot be reached or written; the message says what to check
+     */
+    public static OpenedStore open(StoreConfig config, Clock clock) {
+        Transactions transactions = connect(config);
+        try {
+            Migrations.run(transactions);
+            return new OpenedStore(transactions, clock);
+        } catch (RuntimeException trouble) {
+            transactions.close();
+            throw trouble;
+        }
+    }
+
+    private static Transactions connect(StoreConfig config) {
+        return switch (config) {
+            case StoreConfig.Sqlite sqlite -> SqliteTransactions.open(sqlite.file());
+            case StoreConfig.Postgres postgres -> PostgresTransactions.open(postgres);
+        };
+    }
+}

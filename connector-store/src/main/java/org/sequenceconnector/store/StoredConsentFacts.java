@@ -1,0 +1,142 @@
+package org.sequenceconnector.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentFacts;
+import org.sequenceconnector.consent.Suppression;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.RecordRef;
+
+/**
+ * Consent facts and suppressions. Which fact of a statement is current is decided by {@link StoredFact#CURRENT} whenever
+ * facts are read, so that two processes appending at the same moment cannot disagree about it.
+ */
+final class StoredConsentFacts implements ConsentFacts {
+    private final Handle handle;
+    private final ConsentFactRows rows;
+
+    StoredConsentFacts(Handle handle, Spaces spaces) {
+        this.handle = handle;
+        this.rows = new ConsentFactRows(handle, spaces);
+    }
+
+    @Override
+    public void append(Collection<ConsentFact> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        Map<String, StatementHistory> histories = histories(facts);
+        facts.forEach(fact -> histories
+                .computeIfAbsent(fact.statementKey(), none -> new StatementHistory())
+                .append(fact));
+        List<StoredFact> added = new ArrayList<>();
+        Map<Long, StoredFact> marked = new TreeMap<>();
+        histories.values().forEach(history -> history.changes(added, marked));
+        rows.mark(marked.values());
+        rows.add(added);
+    }
+
+    private Map<String, StatementHistory> histories(Collection<ConsentFact> facts) {
+        TreeSet<RecordRef> records = new TreeSet<>();
+        TreeSet<EmailAddress> addresses = new TreeSet<>();
+        for (ConsentFact fact : facts) {
+            ConsentFactRows.recordOf(fact).ifPresent(records::add);
+            ConsentFactRows.sourceAddressOf(fact).ifPresent(addresses::add);
+        }
+        Map<String, StatementHistory> histories = new LinkedHashMap<>();
+        for (StoredFact stored : rows.about(records, addresses)) {
+            histories
+                    .computeIfAbsent(stored.fact().statementKey(), none -> new StatementHistory())
+                    .known(stored);
+        }
+        return histories;
+    }
+
+    @Override
+    public List<ConsentFact> current(Collection<RecordRef> records, Collection<EmailAddress> addresses) {
+        Map<String, StoredFact> current = new LinkedHashMap<>();
+        for (StoredFact stored : rows.about(records, addresses)) {
+            if (!stored.superseded()) {
+                current.merge(
+                        stored.fact().statementKey(),
+                        stored,
+                        (one, other) -> StoredFact.CURRENT.compare(one, other) >= 0 ? one : other);
+            }
+        }
+        return current.values().stream().map(StoredFact::fact).toList();
+    }
+
+    @Override
+    public List<ConsentFact> history(Collection<RecordRef> records, Collection<EmailAddress> addresses, int limit) {
+        return rows.about(records, addresses).stream()
+                .limit(limit)
+                .map(StoredFact::fact)
+                .toList();
+    }
+
+    @Override
+    public void suppress(Suppression entry) {
+        handle.createUpdate("""
+                        INSERT INTO suppression (pattern, reason, added_at) VALUES (:pattern, :reason, :at)
+                        ON CONFLICT (pattern) DO UPDATE SET reason = excluded.reason, added_at = excluded.added_at
+                        """)
+                .bind("pattern", entry.pattern())
+                .bind("reason", entry.reason())
+                .bind("at", entry.addedAt())
+                .execute();
+    }
+
+    @Override
+    public boolean liftSuppression(String pattern) {
+        return handle.createUpdate("DELETE FROM suppression WHERE pattern = :pattern")
+                        .bind("pattern", pattern)
+                        .execute()
+                > 0;
+    }
+
+    @Override
+    public List<Suppression> suppressionsOf(Collection<EmailAddress> addresses) {
+        TreeSet<String> patterns = new TreeSet<>();
+        for (EmailAddress address : addresses) {
+            patterns.add(address.value());
+            patterns.add("@" + address.domain());
+        }
+        List<Suppression> found = new ArrayList<>();
+        for (List<String> chunk : Chunks.of(patterns)) {
+            found.addAll(handle.createQuery(
+                            "SELECT pattern, reason, added_at FROM suppression WHERE pattern IN (<patterns>) ORDER BY pattern")
+                    .bindList("patterns", chunk)
+                    .map(Row.Reader.mapper(
+                            row -> new Suppression(row.text("pattern"), row.text("reason"), row.instant("added_at"))))
+                    .list());
+        }
+        return found;
+    }
+
+    @Override
+    public Map<EmailAddress, List<PersonId>> personsBehind(Collection<EmailAddress> addresses) {
+        Map<EmailAddress, List<PersonId>> persons = new HashMap<>();
+        for (List<EmailAddress> chunk : Chunks.of(new TreeSet<>(addresses))) {
+            handle.createQuery("""
+                            SELECT DISTINCT address, person_id FROM person_link WHERE address IN (<addresses>)
+                            ORDER BY address, person_id
+                            """)
+                    .bindList(
+                            "addresses", chunk.stream().map(EmailAddress::value).toList())
+                    .map(Row.Reader.mapper(row ->
+                            Map.entry(new EmailAddress(row.text("address")), new PersonId(row.text("person_id")))))
+                    .forEach(owner -> persons.computeIfAbsent(owner.getKey(), none -> new ArrayList<>())
+                            .add(owner.getValue()));
+        }
+        return persons;
+    }
+}

@@ -1,0 +1,202 @@
+package org.sequenceconnector.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.enrollment.DecisionRecord;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.enrollment.Enrollments;
+import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.enrollment.StepExecution;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.trigger.Target;
+
+/** Enrollments and what belongs to them, put together from one class per table. */
+final class StoredEnrollments implements Enrollments {
+    /** As in the partial indexes, letter by letter: only then the databases use them. */
+    private static final String OPEN = "phase IN ('DRAFT', 'ACTIVE', 'ENDING')";
+
+    private final Handle handle;
+    private final EnrollmentRows enrollments;
+    private final EnrollmentCounts counts;
+    private final StepRows steps;
+    private final DecisionRows decisions;
+    private final NotEnrolledRows notEnrolled;
+
+    StoredEnrollments(Handle handle, Spaces spaces) {
+        this.handle = handle;
+        this.enrollments = new EnrollmentRows(handle);
+        this.counts = new EnrollmentCounts(handle, spaces);
+        this.steps = new StepRows(handle);
+        this.decisions = new DecisionRows(handle);
+        this.notEnrolled = new NotEnrolledRows(handle);
+    }
+
+    @Override
+    public InsertOutcome insert(Enrollment enrollment) {
+        return enrollments.insert(enrollment);
+    }
+
+    @Override
+    public boolean update(Enrollment changed, long expectedRevision) {
+        return enrollments.update(changed, expectedRevision);
+    }
+
+    @Override
+    public Optional<Enrollment> find(EnrollmentId id) {
+        return enrollments.find(id);
+    }
+
+    @Override
+    public List<Enrollment> ofPerson(PersonId person) {
+        return enrollments.select(
+                "person_id = :person ORDER BY created_at DESC, id DESC", query -> query.bind("person", person.value()));
+    }
+
+    @Override
+    public List<Enrollment> liveOf(Collection<PersonId> persons) {
+        List<Enrollment> live = new ArrayList<>();
+        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(persons))) {
+            live.addAll(enrollments.select(
+                    "person_id IN (<persons>) AND " + OPEN + " ORDER BY person_id, id",
+                    query -> query.bindList(
+                            "persons", chunk.stream().map(PersonId::value).toList())));
+        }
+        return live;
+    }
+
+    @Override
+    public List<Enrollment> liveAfter(Optional<EnrollmentId> after, int limit) {
+        return enrollments.select(
+                OPEN + " AND id > :after ORDER BY id LIMIT :limit",
+                query -> query.bind("after", after.map(EnrollmentId::value).orElse(""))
+                        .bind("limit", limit));
+    }
+
+    @Override
+    public int liveAtCompany(RecordRef company) {
+        return counts.liveAtCompany(company);
+    }
+
+    @Override
+    public int enrolledSince(String sequenceKey, Instant since) {
+        return counts.enrolledSince(sequenceKey, since);
+    }
+
+    @Override
+    public void movePerson(PersonId from, PersonId to) {
+        // A change computed before the move must not put the old person back: the higher revision refuses it.
+        handle.createUpdate("UPDATE enrollment SET person_id = :to, revision = revision + 1 WHERE person_id = :from")
+                .bind("to", to.value())
+                .bind("from", from.value())
+                .execute();
+        handle.createUpdate("UPDATE not_enrolled SET person_id = :to WHERE person_id = :from")
+                .bind("to", to.value())
+                .bind("from", from.value())
+                .execute();
+    }
+
+    @Override
+    public List<Enrollment> due(Instant now, int limit) {
+        return dueBy(
+                "phase = 'ACTIVE' AND hold_state = 0 AND next_step_at IS NOT NULL AND next_step_at <= :now"
+                        + " ORDER BY next_step_at, id LIMIT :limit",
+                now,
+                limit);
+    }
+
+    @Override
+    public List<Enrollment> endingSince(Instant before, int limit) {
+        return dueBy("phase = 'ENDING' AND ending_since < :now ORDER BY ending_since, id LIMIT :limit", before, limit);
+    }
+
+    @Override
+    public List<Enrollment> holdsEnding(Instant now, int limit) {
+        return dueBy(
+                "phase = 'ACTIVE' AND hold_until IS NOT NULL AND hold_until <= :now"
+                        + " ORDER BY hold_until, id LIMIT :limit",
+                now,
+                limit);
+    }
+
+    private List<Enrollment> dueBy(String where, Instant now, int limit) {
+        return enrollments.select(where, query -> query.bind("now", now).bind("limit", limit));
+    }
+
+    @Override
+    public boolean claimStep(StepExecution claimed) {
+        return steps.claim(claimed);
+    }
+
+    @Override
+    public void saveStep(StepExecution execution) {
+        steps.save(execution);
+    }
+
+    @Override
+    public List<StepExecution> steps(EnrollmentId enrollment) {
+        return steps.of(enrollment);
+    }
+
+    @Override
+    public List<StepExecution> openTasks(Optional<String> owner, int limit) {
+        return steps.openTasks(owner, limit);
+    }
+
+    @Override
+    public void saveDecision(DecisionRecord decision) {
+        decisions.save(decision);
+    }
+
+    @Override
+    public Optional<DecisionRecord> decision(String id) {
+        return decisions.find(id);
+    }
+
+    @Override
+    public Optional<DecisionRecord> lastDecisionOf(PersonId person) {
+        return decisions.lastOf(person);
+    }
+
+    @Override
+    public void saveNotEnrolled(NotEnrolled record) {
+        notEnrolled.save(record);
+    }
+
+    @Override
+    public Optional<NotEnrolled> openNotEnrolled(Target target, String sequenceKey, String primaryCode) {
+        return notEnrolled.open(target, sequenceKey, primaryCode);
+    }
+
+    @Override
+    public void closeNotEnrolled(Target target, String sequenceKey, String because, Instant now) {
+        notEnrolled.close(target, sequenceKey, because, now);
+    }
+
+    @Override
+    public List<NotEnrolled> notEnrolled(Optional<String> code, int offset, int limit) {
+        return notEnrolled.list(code, offset, limit);
+    }
+
+    @Override
+    public List<NotEnrolled> retriesDue(Instant now, int limit) {
+        return notEnrolled.retriesDue(now, limit);
+    }
+
+    @Override
+    public Map<String, Long> countsByStatus() {
+        return counts.byStatus();
+    }
+
+    @Override
+    public Map<String, Long> notEnrolledByCode() {
+        return notEnrolled.countsByCode();
+    }
+}

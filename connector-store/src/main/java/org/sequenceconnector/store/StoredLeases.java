@@ -1,0 +1,41 @@
+package org.sequenceconnector.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.pipeline.Leases;
+import org.sequenceconnector.record.ConnectionId;
+
+/** One row per connection; whoever finds it free, expired or its own has it. */
+final class StoredLeases implements Leases {
+    private final Handle handle;
+
+    StoredLeases(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public boolean hold(ConnectionId connection, String holder, Instant now, Duration length) {
+        return handle.createUpdate("""
+                                INSERT INTO connection_lease (connection, holder, held_until)
+                                VALUES (:connection, :holder, :until)
+                                ON CONFLICT (connection) DO UPDATE SET
+                                  holder = excluded.holder, held_until = excluded.held_until
+                                WHERE connection_lease.holder = excluded.holder OR connection_lease.held_until <= :now
+                                """)
+                        .bind("connection", connection.value())
+                        .bind("holder", holder)
+                        .bind("until", now.plus(length))
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void release(ConnectionId connection, String holder) {
+        handle.createUpdate("DELETE FROM connection_lease WHERE connection = :connection AND holder = :holder")
+                .bind("connection", connection.value())
+                .bind("holder", holder)
+                .execute();
+    }
+}

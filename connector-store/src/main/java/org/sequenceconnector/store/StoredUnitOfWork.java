@@ -1,0 +1,78 @@
+package org.sequenceconnector.store;
+
+import java.time.Clock;
+import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.audit.AuditTrail;
+import org.sequenceconnector.consent.ConsentFacts;
+import org.sequenceconnector.enrollment.Enrollments;
+import org.sequenceconnector.outbox.Outbox;
+import org.sequenceconnector.person.People;
+import org.sequenceconnector.pipeline.Leases;
+import org.sequenceconnector.pipeline.UnitOfWork;
+import org.sequenceconnector.record.WriteMarks;
+import org.sequenceconnector.sequence.SequenceVersions;
+import org.sequenceconnector.sync.Mirror;
+import org.sequenceconnector.trigger.FieldRequests;
+import org.sequenceconnector.trigger.RequestMemory;
+
+/** All stored things over one connection; they are cheap and made when asked for. */
+record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, Spaces spaces) implements UnitOfWork {
+    StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock) {
+        this(handle, dialect, clock, new Spaces(handle));
+    }
+
+    @Override
+    public Mirror mirror() {
+        return new StoredMirror(handle, dialect, spaces);
+    }
+
+    @Override
+    public People people() {
+        return new StoredPeople(handle, spaces);
+    }
+
+    @Override
+    public ConsentFacts consentFacts() {
+        return new StoredConsentFacts(handle, spaces);
+    }
+
+    @Override
+    public SequenceVersions sequenceVersions() {
+        return new StoredSequenceVersions(handle);
+    }
+
+    @Override
+    public FieldRequests fieldRequests() {
+        return new StoredFieldRequests(handle);
+    }
+
+    @Override
+    public RequestMemory requestMemory() {
+        return new StoredRequestMemory(handle, clock);
+    }
+
+    @Override
+    public Enrollments enrollments() {
+        return new StoredEnrollments(handle, spaces);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new StoredOutbox(handle, dialect, spaces);
+    }
+
+    @Override
+    public WriteMarks writeMarks() {
+        return new StoredWriteMarks(handle);
+    }
+
+    @Override
+    public AuditTrail auditTrail() {
+        return new StoredAuditTrail(handle);
+    }
+
+    @Override
+    public Leases leases() {
+        return new StoredLeases(handle);
+    }
+}

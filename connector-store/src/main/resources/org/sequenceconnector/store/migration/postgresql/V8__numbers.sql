@@ -1,0 +1,2 @@
+-- Ever-growing numbers, without a common lock.
+CREATE SEQUENCE store_number;
