@@ -1,5 +1,7 @@
 package org.sequenceconnector.consent;
 
+import java.util.Locale;
+
 /** The sentence behind a verdict, short enough for a CRM's text field. */
 final class ConsentSentence {
     private ConsentSentence() {}
@@ -38,11 +40,7 @@ final class ConsentSentence {
         }
         ConsentFact fact = verdict.permits().getFirst();
         String what = fact.statement() instanceof Statement.Basis basis
-                ? "Legal basis "
-                        + basis.basis()
-                                .name()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', ' ')
+                ? "Legal basis " + basis.basis().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 : "Subscribed to “" + verdict.purpose() + "”";
         return what + in(fact);
     }

@@ -12,7 +12,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.record.FieldType;
+import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.sequence.Criterion;
 
 /** A checked criterion, ready to be asked about many people. Safe for use by many threads; evaluation does no I/O. */
@@ -66,8 +68,7 @@ public final class CompiledCriterion {
     }
 
     /** A value of another type than the mapping announced is no usable answer. */
-    private static boolean fits(
-            org.sequenceconnector.record.FieldValue value, @org.jspecify.annotations.Nullable FieldType type) {
+    private static boolean fits(FieldValue value, @Nullable FieldType type) {
         if (type == null) {
             return true;
         }

@@ -32,6 +32,13 @@ import org.sequenceconnector.record.CrmRecord;
  * of email, also one that has only calls: the stricter reading.
  */
 final class ConsentChecks implements Check {
+    private final Freshness moment;
+
+    /** @param moment before a step the data has to be more recent than at enrollment */
+    ConsentChecks(Freshness moment) {
+        this.moment = moment;
+    }
+
     @Override
     public Checked check(EligibilityInput input) {
         return input.sequence()
@@ -85,7 +92,7 @@ final class ConsentChecks implements Check {
         return facts;
     }
 
-    private static Checked check(EligibilityInput input, PersonSnapshot person) {
+    private Checked check(EligibilityInput input, PersonSnapshot person) {
         ConsentVerdict verdict = verdict(input);
         List<Finding> findings = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
@@ -168,7 +175,7 @@ final class ConsentChecks implements Check {
         };
     }
 
-    private static List<Finding> staleness(EligibilityInput input, PersonSnapshot person) {
+    private List<Finding> staleness(EligibilityInput input, PersonSnapshot person) {
         List<Finding> findings = new ArrayList<>();
         if (!person.firstConsentReadComplete()) {
             findings.add(Finding.of(
@@ -181,7 +188,7 @@ final class ConsentChecks implements Check {
                     new Wait(Optional.empty())));
         }
         List<CrmRecord> stale =
-                Freshness.AT_ENROLL.unusable(person.liveRecords(), input.rules().consent(), input.now());
+                moment.unusable(person.liveRecords(), input.rules().consent(), input.now());
         if (!stale.isEmpty()) {
             Instant oldest = stale.stream()
                     .map(CrmRecord::readAt)

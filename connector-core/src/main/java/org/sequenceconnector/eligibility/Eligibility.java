@@ -3,6 +3,7 @@ package org.sequenceconnector.eligibility;
 import java.util.Comparator;
 import java.util.List;
 import org.sequenceconnector.consent.ConsentVerdict;
+import org.sequenceconnector.consent.Freshness;
 
 /**
  * Decides whether a request may become an enrollment. Pure: the result depends on the input alone, nothing is read or
@@ -19,23 +20,41 @@ public final class Eligibility {
             .thenComparing(Note::text)
             .thenComparing(note -> note.evidence().toString());
 
-    private final List<Check> checks;
+    private final List<Check> atRequest;
+    private final List<Check> beforeStep;
 
     /** @param compiler for the criteria of exclusions and sequences */
     public Eligibility(CriterionCompiler compiler) {
-        this.checks = List.of(
+        this.atRequest = List.of(
                 new RequestChecks(),
                 new SequenceChecks(),
                 new SlotChecks(),
-                new ConsentChecks(),
+                new ConsentChecks(Freshness.AT_ENROLL),
                 new AddressChecks(),
                 new ConcurrencyChecks(),
                 new ReenrollmentChecks(),
+                new ExclusionChecks(compiler),
                 new AudienceChecks(compiler),
                 new RoutingChecks());
+        this.beforeStep =
+                List.of(new ConsentChecks(Freshness.AT_SEND), new AddressChecks(), new ExclusionChecks(compiler));
     }
 
+    /** Evaluates a request with all checks. */
     public EligibilityResult decide(EligibilityInput input) {
+        return evaluate(atRequest, input);
+    }
+
+    /**
+     * Looks again at what may have changed since the enrollment, before a step is carried out or when data changes:
+     * consent with the shorter freshness limit, the address, and exclusions. The warnings that were waived when the
+     * enrollment was made show as unwaived findings; the caller compares them with the stored waivers.
+     */
+    public EligibilityResult recheck(EligibilityInput input) {
+        return evaluate(beforeStep, input);
+    }
+
+    private static EligibilityResult evaluate(List<Check> checks, EligibilityInput input) {
         Checked all = checks.stream().map(check -> check.check(input)).reduce(Checked.NOTHING, Checked::and);
         List<Finding> findings = Waivers.of(input.ask(), input.sequence()).apply(all.findings()).stream()
                 .sorted(ORDER)

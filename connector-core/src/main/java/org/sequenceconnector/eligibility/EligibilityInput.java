@@ -75,7 +75,11 @@ public record EligibilityInput(
         }
     }
 
-    /** Outreach by a person or a tool. @param who as shown to people */
+    /**
+     * Outreach by a person or a tool.
+     *
+     * @param who as shown to people
+     */
     public record Touch(String who, Instant at) {}
 
     /**
@@ -89,7 +93,11 @@ public record EligibilityInput(
         public static final Occupancy EMPTY = new Occupancy(0, 0, Optional.empty());
     }
 
-    /** An emergency stop. @param scope what is stopped, in words, for example {@code the workspace} */
+    /**
+     * An emergency stop.
+     *
+     * @param scope what is stopped, in words, for example {@code the workspace}
+     */
     public record Freeze(String scope, String who, Instant since) {}
 
     /** The person, when exactly one was found. */

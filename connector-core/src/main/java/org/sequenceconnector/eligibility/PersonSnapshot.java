@@ -39,7 +39,11 @@ public record PersonSnapshot(
         foreignEnrolled = Set.copyOf(foreignEnrolled);
     }
 
-    /** A consent field that was asked for and not delivered. @param field its neutral name */
+    /**
+     * A consent field that was asked for and not delivered.
+     *
+     * @param field its neutral name
+     */
     public record UnreadableField(RecordRef record, String field) {}
 
     /** The records that still exist. */

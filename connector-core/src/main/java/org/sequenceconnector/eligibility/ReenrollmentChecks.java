@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,7 +143,7 @@ final class ReenrollmentChecks implements Check {
         String reason = last.negativeReply()
                 ? "a negative reply"
                 : last.endCause()
-                        .map(cause -> cause.toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                        .map(cause -> cause.toLowerCase(Locale.ROOT).replace('_', ' '))
                         .orElse("");
         Finding finding = Finding.of(
                 FailureCode.PRIOR_OUTCOME_REVIEW,

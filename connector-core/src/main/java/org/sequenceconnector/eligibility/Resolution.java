@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /** What makes a new attempt pass. */
 public sealed interface Resolution {
-    /** Time passes. @param until when the finding is gone; empty when nobody can know yet */
+    /**
+     * Time passes.
+     *
+     * @param until when the finding is gone; empty when nobody can know yet
+     */
     record Wait(Optional<Instant> until) implements Resolution {}
 
     /** Somebody changes the data of the record. */

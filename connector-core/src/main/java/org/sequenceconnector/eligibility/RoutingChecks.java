@@ -1,5 +1,6 @@
 package org.sequenceconnector.eligibility;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class RoutingChecks implements Check {
     }
 
     private static Finding full(EligibilityInput input, SequenceDefinition sequence, int most) {
-        Optional<java.time.Instant> nextDay = input.occupancy().nextDay();
+        Optional<Instant> nextDay = input.occupancy().nextDay();
         return Finding.of(
                 FailureCode.CAPACITY_REACHED,
                 Map.of("sequence", sequence.name(), "n", Integer.toString(most)),

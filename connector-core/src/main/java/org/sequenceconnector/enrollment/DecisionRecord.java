@@ -40,8 +40,8 @@ public record DecisionRecord(
         readAt = Map.copyOf(readAt);
     }
 
-    /** The finding shown first, if there is any. */
+    /** The finding shown first: the one of lowest precedence that nobody waived. */
     public Optional<Finding> primary() {
-        return findings.stream().findFirst();
+        return findings.stream().filter(finding -> !finding.waived()).findFirst();
     }
 }

@@ -6,35 +6,43 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Exponential backoff with full jitter, so that many waiting records never come back in the same second.
- *
- * @param first the longest first wait
- * @param longest no wait is longer, unless the CRM states one
- * @param attempts after so many attempts a record is parked
+ * When a write that failed is tried again: exponential backoff with full jitter, so that many entries that failed together
+ * do not come back together. Bounded: a write that keeps failing is parked and does not hold up the others.
  */
-public record RetryPolicy(Duration first, Duration longest, int attempts) {
-    public RetryPolicy {
-        if (attempts < 1 || first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("a retry policy needs at least one attempt and growing waits");
-        }
-    }
+public final class RetryPolicy {
+    public static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+    public static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** With these waits about five hours of trouble on average, longer than an outage of a CRM usually lasts. */
+    public static final int MOST_ATTEMPTS = 20;
 
-    public static RetryPolicy defaults() {
-        return new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(15), 12);
-    }
+    private RetryPolicy() {}
 
     /**
-     * @param made attempts made so far, at least 1
-     * @param stated the wait the CRM asked for; obeyed as a minimum
-     * @param random in [0, 1)
-     * @return when to try again; empty: park the record
+     * The time of the next attempt; empty when the entry is to be parked.
+     *
+     * @param attempts made so far, the failed one included
+     * @param stated a wait the CRM asked for; never undercut
+     * @param random gives numbers from 0 (inclusive) to 1 (exclusive)
      */
-    public Optional<Instant> nextAttempt(int made, Optional<Duration> stated, Instant now, DoubleSupplier random) {
-        if (made >= attempts) {
+    public static Optional<Instant> nextAttempt(
+            int attempts, Optional<Duration> stated, Instant now, DoubleSupplier random) {
+        if (attempts < 1) {
+            throw new IllegalArgumentException("a retry needs at least one failed attempt, not " + attempts);
+        }
+        if (attempts >= MOST_ATTEMPTS) {
             return Optional.empty();
         }
-        long ceiling = Math.min(longest.toMillis(), first.toMillis() << Math.min(made - 1, 20));
-        Duration jittered = Duration.ofMillis((long) (ceiling * random.getAsDouble()));
-        return Optional.of(now.plus(stated.orElse(Duration.ZERO)).plus(jittered));
+        Duration jitter = share(stated.isPresent() ? FIRST_WAIT : backoff(attempts), random.getAsDouble());
+        return Optional.of(now.plus(stated.orElse(Duration.ZERO)).plus(jitter));
+    }
+
+    private static Duration backoff(int attempts) {
+        // 2 s doubled twelve times is beyond the longest wait; the shift stays far from overflow.
+        Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 12));
+        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+    }
+
+    private static Duration share(Duration whole, double part) {
+        return Duration.ofMillis((long) (whole.toMillis() * part));
     }
 }

@@ -56,7 +56,7 @@ final class Acceptance {
             Instant now) {
         SequenceVersion version = input.sequence().orElseThrow();
         SequenceDefinition sequence = version.definition();
-        supersede(work, workspace, view, sequence, decisionId, now);
+        supersede(work, result, sequence, decisionId, now);
         NewEnrollment asked = new NewEnrollment(
                 new EnrollmentId("e" + ids.next()),
                 view.snapshot().id(),
@@ -106,35 +106,19 @@ final class Acceptance {
 
     /** Ends the weaker enrollments that the decision let this one take the place of. */
     private void supersede(
-            UnitOfWork work,
-            Workspace workspace,
-            PersonView view,
-            SequenceDefinition sequence,
-            String decisionId,
-            Instant now) {
-        if (sequence.onConflict() != SequenceDefinition.OnConflict.SUPERSEDE_LOWER) {
-            return;
-        }
-        int allowed = workspace.catalog().ruleset(sequence.ruleset()).maxActivePerPerson();
-        List<Enrollment> live = view.enrollments().stream()
-                .filter(other ->
-                        other.phase() == Phase.ACTIVE && !other.sequenceKey().equals(sequence.key()))
-                .filter(other -> other.priority() < sequence.priority())
-                .toList();
-        long running = view.enrollments().stream().filter(Enrollment::live).count();
-        for (Enrollment other : live) {
-            if (running < allowed) {
-                return;
-            }
-            moves.end(
-                    work,
-                    other,
-                    EndCause.SUPERSEDED,
-                    "a stronger sequence took over: " + sequence.name(),
-                    now,
-                    "system",
-                    decisionId);
-            running--;
+            UnitOfWork work, EligibilityResult result, SequenceDefinition sequence, String decisionId, Instant now) {
+        for (String id : result.superseded()) {
+            work.enrollments()
+                    .find(new EnrollmentId(id))
+                    .filter(weaker -> weaker.phase() == Phase.ACTIVE)
+                    .ifPresent(weaker -> moves.end(
+                            work,
+                            weaker,
+                            EndCause.SUPERSEDED,
+                            "a stronger sequence took over: " + sequence.name(),
+                            now,
+                            "system",
+                            decisionId));
         }
     }
 

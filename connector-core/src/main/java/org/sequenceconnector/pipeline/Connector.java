@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import org.sequenceconnector.outbox.RetryPolicy;
 import org.sequenceconnector.runner.Runner;
 
 /**
@@ -35,7 +34,6 @@ public final class Connector {
             Supplier<Workspace> workspace,
             Connections connections,
             Runner runner,
-            RetryPolicy retryPolicy,
             IdSource ids,
             DoubleSupplier random,
             Clock clock,
@@ -66,7 +64,7 @@ public final class Connector {
         this.writeBack = new WriteBackStage(
                 store,
                 new WritePlanner(store, workspace, persons, clock),
-                new WriteSettlement(store, clock, parts.retryPolicy(), parts.random()),
+                new WriteSettlement(store, clock, parts.random()),
                 clock,
                 parts.worker());
         this.sweep = new SweepStage(store, workspace, refresher, react, moves, clock);

@@ -33,6 +33,6 @@ public record EnrollAnswer(
 
     /** The reason shown first. */
     public Optional<Finding> primary() {
-        return decision.findings().stream().filter(finding -> !finding.waived()).findFirst();
+        return decision.primary();
     }
 }

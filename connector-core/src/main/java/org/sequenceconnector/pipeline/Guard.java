@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.eligibility.Ask;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
@@ -68,7 +67,7 @@ final class Guard {
         if (sequence.isEmpty()) {
             return new Outcome.Hold(HoldKind.SEQUENCE_PAUSED, "the sequence is not defined any more");
         }
-        EligibilityResult result = workspace.eligibility().decide(input(enrollment, view.get(), sequence.get(), now));
+        EligibilityResult result = workspace.eligibility().recheck(input(enrollment, view.get(), sequence.get(), now));
         Outcome byFindings = judge(enrollment, result.findings(), sequence.get(), moment);
         return byFindings instanceof Outcome.Pass ? exits(view.get()) : byFindings;
     }
@@ -168,19 +167,6 @@ final class Guard {
         return new Outcome.Pass();
     }
 
-    /** Before a step the shorter age limit holds. */
-    private static ConsentPolicy forSteps(ConsentPolicy policy) {
-        return new ConsentPolicy(
-                policy.purposes(),
-                policy.regionsRequiringBasis(),
-                policy.regionsRequiringOptIn(),
-                policy.unknownRegionRequiresBasis(),
-                policy.scopeIsPerson(),
-                policy.maxAgeAtSend(),
-                policy.maxAgeAtSend(),
-                policy.allowUpTo());
-    }
-
     private EligibilityInput input(Enrollment enrollment, PersonView view, SequenceVersion sequence, Instant now) {
         Set<String> accepted = new HashSet<>();
         enrollment.waivers().forEach(waiver -> accepted.add(waiver.code()));
@@ -203,7 +189,7 @@ final class Guard {
                 new EligibilityInput.WorkspaceRules(
                         workspace.catalog().ruleset(sequence.definition().ruleset()),
                         workspace.catalog().exclusions(),
-                        forSteps(workspace.consent()),
+                        workspace.consent(),
                         workspace.enabledMethods(),
                         List.of()),
                 new EligibilityInput.Permission(view.facts(), view.suppressions()),

@@ -24,20 +24,20 @@ import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.outbox.RetryPolicy;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sync.Mirror;
 
 /** Settles every written record on its own: confirmed, parked with the CRM's words, postponed, or moved to its survivor. */
 final class WriteSettlement {
     private final Store store;
     private final Clock clock;
-    private final RetryPolicy retryPolicy;
     private final DoubleSupplier random;
 
-    WriteSettlement(Store store, Clock clock, RetryPolicy retryPolicy, DoubleSupplier random) {
+    WriteSettlement(Store store, Clock clock, DoubleSupplier random) {
         this.store = store;
         this.clock = clock;
-        this.retryPolicy = retryPolicy;
         this.random = random;
     }
 
@@ -126,7 +126,7 @@ final class WriteSettlement {
             String reason,
             Optional<Duration> stated,
             Instant now) {
-        Optional<Instant> next = retryPolicy.nextAttempt(entry.attempts() + 1, stated, now, random);
+        Optional<Instant> next = RetryPolicy.nextAttempt(entry.attempts() + 1, stated, now, random);
         if (next.isEmpty()) {
             work.outbox().park(entry, "TOO_MANY_ATTEMPTS", reason, now);
             return new WriteBackReport(crm.id(), 0, 0, 1, 0, 0, Optional.empty());
@@ -190,7 +190,7 @@ final class WriteSettlement {
                 case WriteOutcome.Written written -> {
                     settled.addAll(planned.entries());
                     confirmed.put(record, planned.values());
-                    planned.cleared().forEach(request -> work.fieldRequests().cleared(request.key(), now));
+                    cleared(work, planned);
                     note(record, "written");
                     count(1, 0, 0, 0);
                 }
@@ -211,6 +211,20 @@ final class WriteSettlement {
                     note(record, "gone");
                     count(0, 0, 0, 1);
                 }
+            }
+        }
+
+        /** The mirror learns of the clearing at once, so that the same request made again is seen as a new one. */
+        private void cleared(UnitOfWork work, WritePlanner.Planned planned) {
+            planned.cleared().forEach(request -> work.fieldRequests().cleared(request.key(), now));
+            RecordRef record = planned.write().record();
+            CrmRecord stored = work.mirror().find(List.of(record)).get(record);
+            if (planned.write().values().containsKey(StandardFields.REQUEST_ACTION) && stored != null) {
+                Map<String, FieldValue> fields = new HashMap<>(stored.fields());
+                fields.put(StandardFields.REQUEST_ACTION, FieldValue.EMPTY);
+                work.mirror()
+                        .save(List.of(new CrmRecord(
+                                record, fields, stored.modifiedAt(), stored.readAt(), stored.archived())));
             }
         }
 

@@ -98,7 +98,7 @@ public final class PageIngest {
                 fresh.stream().map(CrmRecord::ref).filter(heads::containsKey).toList();
         Map<RecordRef, CrmRecord> before =
                 known.isEmpty() ? Map.of() : stores.mirror().find(known);
-        Resolution identity = resolve(stores, fresh);
+        Resolution identity = resolve(stores, fresh, before);
         Echoes echoes = Echoes.load(stores.writeMarks(), known, now.minus(ECHO_WINDOW));
 
         List<RecordChange> changes = new ArrayList<>(fresh.size());
@@ -137,7 +137,7 @@ public final class PageIngest {
         return latest;
     }
 
-    private static Resolution resolve(Stores stores, List<CrmRecord> fresh) {
+    private static Resolution resolve(Stores stores, List<CrmRecord> fresh, Map<RecordRef, CrmRecord> before) {
         List<Seen> seen = new ArrayList<>();
         Set<RecordRef> refs = new HashSet<>();
         Set<EmailAddress> addresses = new HashSet<>();
@@ -147,7 +147,10 @@ public final class PageIngest {
             }
             Optional<EmailAddress> address = EmailAddress.of(record.text(StandardFields.EMAIL));
             List<RecordRef> merged = mergedInto(record);
-            seen.add(new Seen(record.ref(), address, merged));
+            CrmRecord earlier = before.get(record.ref());
+            boolean sameAddress =
+                    earlier != null && address.equals(EmailAddress.of(earlier.text(StandardFields.EMAIL)));
+            seen.add(new Seen(record.ref(), address, merged, sameAddress));
             refs.add(record.ref());
             refs.addAll(merged);
             address.ifPresent(addresses::add);

@@ -1,40 +1,48 @@
 package org.sequenceconnector.trigger;
 
+import static org.sequenceconnector.record.StandardFields.REQUEST_ACTION;
+import static org.sequenceconnector.record.StandardFields.REQUEST_NOTE;
+import static org.sequenceconnector.record.StandardFields.REQUEST_SEQUENCE;
+
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sequenceconnector.record.CrmRecord;
-import org.sequenceconnector.record.StandardFields;
 
-/** Finds the request a rep left in a record's request fields. Pure. */
+/**
+ * Sees that a rep left a request on a record. Pure.
+ *
+ * <p>An action that is no known word is a request too: it gets an answer instead of silence. An empty action is none, so
+ * the connector's own clearing of the field starts nothing when it comes back.
+ */
 public final class FieldRequestDetector {
     private FieldRequestDetector() {}
 
     /**
-     * @param before the record as it was stored, if it was
-     * @return empty when no action is set, or when it was set before already: our own clearing starts nothing
+     * The request that {@code after} holds and {@code before} did not.
+     *
+     * @param before the record as mirrored so far; empty when it was never seen or its last request is answered and cleared
+     * @param now when the connector read {@code after}
      */
     public static Optional<FieldRequest> detect(Optional<CrmRecord> before, CrmRecord after, Instant now) {
-        String action = after.text(StandardFields.REQUEST_ACTION).strip();
-        if (action.isEmpty() || after.archived()) {
-            return Optional.empty();
-        }
-        boolean known = before.map(earlier -> action.equals(
-                                earlier.text(StandardFields.REQUEST_ACTION).strip())
-                        && same(earlier, after, StandardFields.REQUEST_SEQUENCE))
-                .orElse(false);
-        if (known) {
+        String action = after.text(REQUEST_ACTION).strip();
+        boolean seenBefore =
+                before.filter(earlier -> sameRequest(earlier, after)).isPresent();
+        if (action.isEmpty() || after.archived() || seenBefore) {
             return Optional.empty();
         }
         return Optional.of(new FieldRequest(
                 after.ref(),
                 action,
-                after.text(StandardFields.REQUEST_SEQUENCE).strip(),
-                after.text(StandardFields.REQUEST_NOTE).strip(),
+                after.text(REQUEST_SEQUENCE).strip(),
+                after.text(REQUEST_NOTE).strip(),
                 after.modifiedAt(),
                 now));
     }
 
-    private static boolean same(CrmRecord earlier, CrmRecord after, String field) {
-        return earlier.text(field).strip().equals(after.text(field).strip());
+    private static boolean sameRequest(CrmRecord earlier, CrmRecord later) {
+        return Stream.of(REQUEST_ACTION, REQUEST_SEQUENCE, REQUEST_NOTE)
+                .allMatch(field ->
+                        earlier.text(field).strip().equals(later.text(field).strip()));
     }
 }

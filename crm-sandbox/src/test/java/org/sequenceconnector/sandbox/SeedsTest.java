@@ -74,6 +74,22 @@ class SeedsTest extends SandboxTest {
                         "line 6, column 1: the record id 1 came before");
     }
 
+    /** A stray quotation mark happens when people edit an export by hand. */
+    @Test
+    void losesOnlyTheRowAStrayQuotationMarkStandsIn() throws IOException {
+        Path file = write("Record ID,Email,Notes\n1,a@example.com,\"two\nlines\"\n2,b@example.com,\"never closed\n"
+                + "3,c@example.com,fine\n4,d@example.com,\"closed\" too early\n5,e@example.com,\"quoted\"\n");
+        HubSpotSandbox sandbox = start(options -> options.withSeed(PortalSeed.fromContactExportCsv(file)));
+        assertThat(sandbox.seedReport().contacts()).isEqualTo(3);
+        assertThat(sandbox.seedReport().problems())
+                .extracting(RowProblem::toString)
+                .containsExactly(
+                        "line 4, column 3: has a quotation mark out of place",
+                        "line 6, column 3: has a quotation mark out of place");
+        assertThat(new ApiClient(sandbox).get(CONTACTS + "/1?properties=notes").text())
+                .contains("two\\nlines");
+    }
+
     @Test
     void refusesFilesThatAreNoExport() throws IOException {
         Path file = write("Colour,Size\nred,3\n");

@@ -21,8 +21,8 @@ final class AccountQuota {
     private static final Duration BURST_INTERVAL = Duration.ofSeconds(10);
     private static final Duration SEARCH_INTERVAL = Duration.ofSeconds(1);
     private static final int SMALLEST_BURST = 100;
-    /** One call in a window stays free for an opt-out; more would cost status writes their throughput. */
-    private static final int CONSENT_RESERVE = 1;
+    /** Calls of a window that consent work keeps free for itself, at most. */
+    private static final int CONSENT_RESERVE = 5;
 
     private final Clock clock;
     private final Map<Lane, SlidingWindow> windows = new EnumMap<>(Lane.class);

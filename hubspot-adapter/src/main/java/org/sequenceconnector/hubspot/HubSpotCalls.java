@@ -228,6 +228,16 @@ final class HubSpotCalls {
          */
         JsonNode orThrow();
 
+        /**
+         * The body, or empty when HubSpot does not know what was asked for.
+         *
+         * @throws PermanentCrmException when HubSpot refused the call for another reason
+         */
+        default Optional<JsonNode> found() {
+            boolean unknown = this instanceof No no && no.refusal().kind() == Refusal.Kind.NOT_FOUND;
+            return unknown ? Optional.empty() : Optional.of(orThrow());
+        }
+
         record Ok(JsonNode body) implements Answer {
             @Override
             public JsonNode orThrow() {

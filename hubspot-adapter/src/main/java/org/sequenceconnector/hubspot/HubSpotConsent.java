@@ -55,10 +55,7 @@ final class HubSpotConsent {
 
     /** HubSpot answers 404 for an address it has never heard of: it holds nothing about it. */
     private static JsonNode results(HubSpotCalls.Answer answer) {
-        if (answer instanceof HubSpotCalls.Answer.No no && no.refusal().kind() == Refusal.Kind.NOT_FOUND) {
-            return HubSpotHttp.JSON.createArrayNode();
-        }
-        return answer.orThrow().path("results");
+        return answer.found().map(body -> body.path("results")).orElseGet(() -> HubSpotHttp.JSON.createArrayNode());
     }
 
     private static AddressStatement statement(JsonNode node, Optional<String> subscription) {

@@ -87,25 +87,26 @@ final class HubSpotInstall {
             return;
         }
         FieldDefinition definition = finding.definition();
-        ObjectNode body = RecordJson.object()
-                .put("label", definition.label())
-                .put("description", definition.description());
+        ObjectNode body =
+                RecordJson.object().put("label", definition.label()).put("description", definition.description());
         if (!definition.options().isEmpty()) {
             // HubSpot replaces the whole list, so foreign options are sent along.
-            body.set("options", PropertyShape.options(PropertyShape.merged(definition, finding.held().orElseThrow())));
+            body.set(
+                    "options",
+                    PropertyShape.options(
+                            PropertyShape.merged(definition, finding.held().orElseThrow())));
         }
         calls.write(
                         Lane.BURST,
-                        api -> api.patch(
-                                calls.paths().property(HubSpotTypes.path(type), definition.crmName()), body))
+                        api -> api.patch(calls.paths().property(HubSpotTypes.path(type), definition.crmName()), body))
                 .orThrow();
     }
 
     /** What was reported as existing already, by the whole call or for single rows, is compared before it counts. */
     private List<InstallStep> conflictsAfterwards(ObjectType type, Inspection before) {
         boolean created = before.findings().stream()
-                .anyMatch(finding ->
-                        finding.action() == Action.CREATE_FIELD || finding.action() == Action.REVIVE_FIELD);
+                .anyMatch(
+                        finding -> finding.action() == Action.CREATE_FIELD || finding.action() == Action.REVIVE_FIELD);
         if (!created) {
             return List.of();
         }
@@ -144,16 +145,12 @@ final class HubSpotInstall {
     }
 
     private Inspection inspect(ObjectType type, List<FieldDefinition> definitions) {
-        boolean group =
-                switch (calls.read(
+        boolean group = calls.read(
                         Lane.BURST,
                         api -> api.get(
-                                calls.paths().propertyGroup(HubSpotTypes.path(type), PropertyShape.GROUP),
-                                Map.of()))) {
-                    case HubSpotCalls.Answer.Ok ok -> true;
-                    case HubSpotCalls.Answer.No no when no.refusal().kind() == Refusal.Kind.NOT_FOUND -> false;
-                    case HubSpotCalls.Answer.No no -> throw new PermanentCrmException(no.refusal().words());
-                };
+                                calls.paths().propertyGroup(HubSpotTypes.path(type), PropertyShape.GROUP), Map.of()))
+                .found()
+                .isPresent();
         Map<String, JsonNode> held = properties.held(type, false);
         Map<String, JsonNode> archived = properties.held(type, true);
         List<Finding> findings = new ArrayList<>();

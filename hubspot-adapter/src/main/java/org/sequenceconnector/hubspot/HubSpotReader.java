@@ -75,21 +75,13 @@ final class HubSpotReader {
     Optional<RawRecord> readOne(ObjectType type, FieldSelection fields, String id) {
         if (fields.names().stream().mapToInt(name -> name.length() + 1).sum() > LONGEST_QUERY) {
             return readOne(type, FieldSelection.of("hs_object_id"), id)
-                    .flatMap(alias -> readBatch(type, fields, List.of(alias.ref().id()), Optional.empty())
-                            .values()
-                            .stream()
-                            .findFirst());
+                    .flatMap(alias ->
+                            readBatch(type, fields, List.of(alias.ref().id()), Optional.empty()).values().stream()
+                                    .findFirst());
         }
         HubSpotCalls.Answer answer = calls.read(
                 Lane.BURST, api -> api.get(calls.paths().record(HubSpotTypes.path(type), id), properties(fields)));
-        return switch (answer) {
-            case HubSpotCalls.Answer.Ok ok -> Optional.of(record(type, fields, ok.body()));
-            case HubSpotCalls.Answer.No no when no.refusal().kind() == Refusal.Kind.NOT_FOUND -> Optional.empty();
-            case HubSpotCalls.Answer.No no -> {
-                no.orThrow();
-                yield Optional.empty();
-            }
-        };
+        return answer.found().map(body -> record(type, fields, body));
     }
 
     /**
@@ -100,8 +92,8 @@ final class HubSpotReader {
         if (type != ObjectType.CONTACT) {
             return List.of();
         }
-        List<RawRecord> found =
-                List.copyOf(readBatch(type, fields, List.of(email), Optional.of("email")).values());
+        List<RawRecord> found = List.copyOf(
+                readBatch(type, fields, List.of(email), Optional.of("email")).values());
         if (!found.isEmpty()) {
             return found;
         }
@@ -127,7 +119,8 @@ final class HubSpotReader {
 
     /** One page of the list of records, from {@code after} on; archived ones only when asked for. */
     ListPage list(ObjectType type, FieldSelection fields, long after, int limit) {
-        boolean fits = fields.names().stream().mapToInt(name -> name.length() + 1).sum() <= LONGEST_QUERY;
+        boolean fits =
+                fields.names().stream().mapToInt(name -> name.length() + 1).sum() <= LONGEST_QUERY;
         Map<String, String> query = fits ? properties(fields) : properties(FieldSelection.of("hs_object_id"));
         query.put("limit", Integer.toString(Math.min(limit, LARGEST_LIST_PAGE)));
         if (after > 0) {
@@ -159,8 +152,7 @@ final class HubSpotReader {
         if (!fits) {
             RecordJson.texts(body, "properties", List.of("hs_object_id"));
         }
-        JsonNode answer = calls.read(
-                        Lane.SEARCH, api -> api.post(calls.paths().search(HubSpotTypes.path(type)), body))
+        JsonNode answer = calls.read(Lane.SEARCH, api -> api.post(calls.paths().search(HubSpotTypes.path(type)), body))
                 .orThrow();
         List<RawRecord> records = new ArrayList<>();
         answer.path("results").forEach(node -> records.add(record(type, fields, node)));
@@ -200,8 +192,8 @@ final class HubSpotReader {
 
     private List<RawRecord> completed(ObjectType type, FieldSelection fields, List<RawRecord> bare) {
         Map<String, RawRecord> full = new HashMap<>();
-        for (List<String> batch : batches(
-                bare.stream().map(record -> record.ref().id()).toList(), LARGEST_BATCH)) {
+        for (List<String> batch :
+                batches(bare.stream().map(record -> record.ref().id()).toList(), LARGEST_BATCH)) {
             full.putAll(readBatch(type, fields, batch, Optional.empty()));
         }
         return bare.stream()

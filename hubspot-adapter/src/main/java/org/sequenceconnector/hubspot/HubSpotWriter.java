@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.OutcomeUnknownException;
@@ -51,8 +52,14 @@ final class HubSpotWriter {
         this.lanes = lanes;
     }
 
-    /** One outcome per write, in the order given. */
+    /** One outcome per write, in the order given. Writes go before sync in any case. */
     List<WriteOutcome> write(List<RecordWrite> writes) {
+        return CallPriority.current() == CallPriority.Level.NORMAL
+                ? CallPriority.with(CallPriority.Level.STATUS, () -> writeAll(writes))
+                : writeAll(writes);
+    }
+
+    private List<WriteOutcome> writeAll(List<RecordWrite> writes) {
         Map<RecordRef, WriteOutcome> outcomes = new HashMap<>();
         Map<ObjectType, List<Row>> rows = new EnumMap<>(ObjectType.class);
         for (RecordWrite write : writes) {

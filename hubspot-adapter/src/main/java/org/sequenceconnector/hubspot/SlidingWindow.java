@@ -11,8 +11,9 @@ import org.sequenceconnector.crm.QuotaStatus;
 
 /**
  * One rolling budget of an account: never more than {@code allowed} calls in any {@code interval}. Callers block until
- * their call fits; stronger {@link CallPriority levels} overtake weaker ones, and the last {@code reserve} calls of the
- * window are for consent alone.
+ * their call fits; stronger {@link CallPriority levels} overtake weaker ones. As many calls of the window as there were
+ * consent calls in the last minute, {@code mostReserve} at most, stay free for the next ones; sync leaves a few free at any
+ * time. A fixed reserve would cost status writes their throughput on all the days when nobody opts out.
  *
  * <p>Written here instead of taken from resilience4j because its {@code RateLimiter} counts fixed cycles: a full cycle may
  * end where the next begins, which lets twice the limit through within one rolling interval, and HubSpot refuses that.
@@ -29,9 +30,10 @@ final class SlidingWindow {
 
     private final Clock clock;
     private final Pause pause;
-    private final int reserve;
+    private final int mostReserve;
     private final long baseSlack;
     private final Deque<Long> counted = new ArrayDeque<>();
+    private final Deque<Long> consentCalls = new ArrayDeque<>();
     private final PriorityQueue<Waiter> waiting =
             new PriorityQueue<>(Comparator.comparing(Waiter::level).thenComparing(Waiter::arrival));
     private int allowed;
@@ -46,14 +48,14 @@ final class SlidingWindow {
 
     /** @param known whether the limit is certain; an unknown one is felt out slowly until the headers tell */
     SlidingWindow(
-            Clock clock, Pause pause, int allowed, Duration interval, Duration slack, int reserve, boolean known) {
+            Clock clock, Pause pause, int allowed, Duration interval, Duration slack, int mostReserve, boolean known) {
         this.clock = clock;
         this.pause = pause;
         this.allowed = allowed;
         this.interval = interval.toMillis();
         this.baseSlack = slack.toMillis();
         this.slack = baseSlack;
-        this.reserve = reserve;
+        this.mostReserve = mostReserve;
         this.known = known;
         this.answered = known;
     }
@@ -69,6 +71,9 @@ final class SlidingWindow {
                     if (wait <= 0) {
                         lastSend = clock.millis();
                         counted.addLast(lastSend);
+                        if (me.level() == CallPriority.Level.CONSENT) {
+                            consentCalls.addLast(lastSend);
+                        }
                         return;
                     }
                     if (wait == Long.MAX_VALUE) {
@@ -154,8 +159,20 @@ final class SlidingWindow {
             // Nine a second is below the smallest limit of any account; one a second until the first answer is in.
             return Math.max(wait, untilFewerThan(answered ? 9 : 1, 1_000));
         }
-        int usable = level == CallPriority.Level.CONSENT ? allowed : Math.max(1, allowed - reserve);
-        return Math.max(wait, untilFewerThan(usable, interval + slack));
+        return Math.max(wait, untilFewerThan(Math.max(1, allowed - keptFrom(level)), interval + slack));
+    }
+
+    /** How many calls of the window this level leaves to stronger ones. */
+    private int keptFrom(CallPriority.Level level) {
+        while (!consentCalls.isEmpty() && consentCalls.getFirst() < clock.millis() - QUIET.toMillis()) {
+            consentCalls.removeFirst();
+        }
+        int expected = Math.min(mostReserve, consentCalls.size());
+        return switch (level) {
+            case CONSENT -> 0;
+            case STATUS -> expected;
+            case NORMAL -> Math.max(expected, Math.min(2, mostReserve));
+        };
     }
 
     private long untilFewerThan(int limit, long span) {

@@ -29,15 +29,24 @@ public record Definitions(
 
     /**
      * Numbers the sequences in a store: steps that changed make a new version, a draft stays number 0. Repeating is
-     * harmless.
+     * harmless. Earlier versions are read back, because running enrollments stay on theirs.
      */
     public Catalog publish(SequenceVersions versions, Instant now) {
-        List<SequenceVersion> numbered = new ArrayList<>();
+        List<SequenceVersion> current = new ArrayList<>();
+        List<SequenceVersion> earlier = new ArrayList<>();
         for (DefinedSequence each : sequences) {
+            String key = each.definition().key();
             boolean draft = each.definition().state() == SequenceState.DRAFT;
-            int number = draft ? 0 : versions.publish(each.definition().key(), each.digest(), each.json(), now);
-            numbered.add(new SequenceVersion(each.definition(), number, each.digest(), now));
+            int number = draft ? 0 : versions.publish(key, each.digest(), each.json(), now);
+            current.add(new SequenceVersion(each.definition(), number, each.digest(), now));
+            for (int old = 1; old < number; old++) {
+                int oldNumber = old;
+                versions.content(key, old)
+                        .map(SequenceReader::published)
+                        .map(then -> new SequenceVersion(then.definition(), oldNumber, then.digest(), now))
+                        .ifPresent(earlier::add);
+            }
         }
-        return new LoadedCatalog(this, numbered);
+        return new LoadedCatalog(this, current, earlier);
     }
 }

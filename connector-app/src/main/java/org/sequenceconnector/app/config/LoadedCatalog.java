@@ -1,6 +1,7 @@
 package org.sequenceconnector.app.config;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,24 @@ final class LoadedCatalog implements Catalog {
     private final Definitions definitions;
     private final Map<String, SequenceVersion> sequences = new LinkedHashMap<>();
 
-    LoadedCatalog(Definitions definitions, List<SequenceVersion> versions) {
+    private final Map<String, SequenceVersion> everyVersion = new HashMap<>();
+
+    LoadedCatalog(Definitions definitions, List<SequenceVersion> current, List<SequenceVersion> earlier) {
         this.definitions = definitions;
-        versions.forEach(version -> sequences.put(version.definition().key(), version));
+        earlier.forEach(this::remember);
+        for (SequenceVersion version : current) {
+            sequences.put(version.definition().key(), version);
+            remember(version);
+        }
+    }
+
+    private void remember(SequenceVersion version) {
+        everyVersion.put(version.definition().key() + "/" + version.number(), version);
+    }
+
+    @Override
+    public Optional<SequenceVersion> version(String key, int number) {
+        return Optional.ofNullable(everyVersion.get(key + "/" + number));
     }
 
     @Override

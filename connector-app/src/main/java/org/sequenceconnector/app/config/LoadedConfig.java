@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.eligibility.CriterionCompiler;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sync.FieldMapping;
 
@@ -18,6 +19,11 @@ public record LoadedConfig(
     public LoadedConfig {
         mappings = Map.copyOf(mappings);
         fields = Map.copyOf(fields);
+    }
+
+    /** A compiler for the conditions of all rules, over the fields of all connections. */
+    public CriterionCompiler criteria() {
+        return new CriterionCompiler(CelCheck.catalogue(mappings.values()));
     }
 
     public FieldMapping mapping(ConnectionId connection) {

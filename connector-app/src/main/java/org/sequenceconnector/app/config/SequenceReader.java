@@ -2,6 +2,7 @@ package org.sequenceconnector.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +65,19 @@ final class SequenceReader {
                 steps);
         return Optional.of(new DefinedSequence(
                 definition, pinnedDigest(root.node()), root.node().toString()));
+    }
+
+    /** Reads a version back as it was stored. It was checked when it was published, so nothing is checked again. */
+    static DefinedSequence published(String json) {
+        Problems problems = new Problems();
+        YamlDocument document = YamlReader.parse(Path.of("published version"), json, problems)
+                .orElseThrow(() -> new IllegalStateException("a published sequence version cannot be read back"));
+        Section root = Section.root(document, problems);
+        Set<String> ruleset = Set.of(root.text("ruleset", "default"));
+        CriterionCheck none = (criterion, companyOnly, section, key) -> {};
+        return new SequenceReader(ruleset, Set.of(root.required("schedule")), none)
+                .read(root)
+                .orElseThrow(() -> new ConfigException(problems.all()));
     }
 
     private static void known(Section root, String key, Set<String> names) {

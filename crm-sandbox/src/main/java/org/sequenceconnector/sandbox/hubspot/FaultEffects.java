@@ -9,28 +9,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.sequenceconnector.sandbox.hubspot.api.ApiAnswer;
 import org.sequenceconnector.sandbox.hubspot.api.ApiRequest;
-import org.sequenceconnector.sandbox.hubspot.api.Credentials;
 import org.sequenceconnector.sandbox.hubspot.api.Json;
 import org.sequenceconnector.sandbox.hubspot.api.MatchedCall;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
 import org.sequenceconnector.sandbox.hubspot.fault.FaultPages;
 
-/** What single faults do to tokens, pages and batches. */
+/** The answers of faults that take more than a line: error pages and refused rows of a batch. */
 final class FaultEffects {
-    private final Credentials credentials;
-
-    FaultEffects(Credentials credentials) {
-        this.credentials = credentials;
-    }
-
-    void beforeAuthentication(Fault fault, String token) {
-        if (fault instanceof Fault.ExpiredToken) {
-            credentials.expire(token);
-        }
-        if (fault instanceof Fault.RevokedRefreshToken) {
-            credentials.revokeRefreshToken(Credentials.REFRESH_TOKEN);
-        }
-    }
+    private FaultEffects() {}
 
     static ApiAnswer page(Fault.Status fault) {
         ApiAnswer page = fault.html()
@@ -47,7 +33,7 @@ final class FaultEffects {
     }
 
     /** Takes the refused row out, lets the other rows run and adds the row's error, or fails the whole batch. */
-    ApiAnswer refuseRow(
+    static ApiAnswer refuseRow(
             Fault.RefusedRow fault, ApiRequest request, MatchedCall call, Function<ApiRequest, ApiAnswer> run) {
         ObjectNode body = Json.tree(request.body());
         ArrayNode kept = Json.array();

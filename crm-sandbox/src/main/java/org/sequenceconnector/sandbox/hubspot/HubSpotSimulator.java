@@ -20,8 +20,8 @@ import org.sequenceconnector.sandbox.hubspot.limits.CallKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 
 /**
- * Answers calls the way HubSpot does: is the token known, is there budget left, does a fault strike, does the token have
- * the scope, and only then the call itself. Safe for use by many threads.
+ * Answers calls the way HubSpot does: is the token known, is there budget left, does the token have the scope, does a
+ * fault strike, and only then the call itself. Safe for use by many threads.
  */
 public final class HubSpotSimulator {
     private static final String NO_CREDENTIALS = "Authentication credentials not found."
@@ -33,14 +33,12 @@ public final class HubSpotSimulator {
     private final Faults faults = new Faults();
     private final Counters counters = new Counters();
     private final ApiRoutes routes;
-    private final FaultEffects effects;
 
     public HubSpotSimulator(Portal portal, CallBudgets budgets, Credentials credentials) {
         this.portal = portal;
         this.budgets = budgets;
         this.credentials = credentials;
         this.routes = new ApiRoutes(portal, budgets, credentials);
-        this.effects = new FaultEffects(credentials);
     }
 
     /** Answers one call. */
@@ -64,8 +62,6 @@ public final class HubSpotSimulator {
     }
 
     private SimulatedAnswer answer(MatchedCall call, ApiRequest request, String url) {
-        Optional<Fault> fault = faults.next(request.method() + " " + url);
-        fault.ifPresent(struck -> effects.beforeAuthentication(struck, request.token()));
         String app = "";
         Map<String, String> rateHeaders = Map.of();
         if (call.kind() != CallKind.UNCOUNTED) {
@@ -93,6 +89,8 @@ public final class HubSpotSimulator {
                 }
             }
         }
+        // Asked only now, so that a call the budget refuses does not use a fault up.
+        Optional<Fault> fault = faults.next(request.method() + " " + url);
         SimulatedAnswer answer =
                 fault.isPresent() ? withFault(fault.get(), call, request, app) : SimulatedAnswer.plain(run(call, app));
         return new SimulatedAnswer(answer.answer().with(rateHeaders), answer.delay(), answer.dribble(), answer.reset());
@@ -123,9 +121,15 @@ public final class HubSpotSimulator {
             }
             case Fault.RefusedRow refused ->
                 SimulatedAnswer.plain(
-                        effects.refuseRow(refused, request, call, remaining -> runChanged(remaining, app)));
-            case Fault.ExpiredToken expired -> SimulatedAnswer.plain(run(call, app));
-            case Fault.RevokedRefreshToken revoked -> SimulatedAnswer.plain(run(call, app));
+                        FaultEffects.refuseRow(refused, request, call, remaining -> runChanged(remaining, app)));
+            case Fault.ExpiredToken expired -> {
+                credentials.expire(request.token());
+                yield SimulatedAnswer.plain(Errors.unauthenticated(NO_CREDENTIALS));
+            }
+            case Fault.RevokedRefreshToken revoked -> {
+                credentials.revokeRefreshToken(Credentials.REFRESH_TOKEN);
+                yield SimulatedAnswer.plain(run(call, app));
+            }
         };
     }
 

@@ -85,6 +85,10 @@ final class ReportCommands {
                 ObjectNode node = list.addObject().put("id", contact.id());
                 node.put("createdAt", Timestamps.iso(contact.createdAt()));
                 node.put("updatedAt", Timestamps.iso(contact.modifiedAt()));
+                String address = contacts.value(contact, "email");
+                if (portal.consent().optedOutOfAllAt(address).isPresent()) {
+                    node.put("optOut", true);
+                }
                 ObjectNode properties = node.putObject("properties");
                 for (Map.Entry<String, String> value : contacts.values(contact).entrySet()) {
                     properties.put(value.getKey(), value.getValue());

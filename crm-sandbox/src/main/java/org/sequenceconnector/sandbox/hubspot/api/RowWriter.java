@@ -1,7 +1,9 @@
 package org.sequenceconnector.sandbox.hubspot.api;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
@@ -14,12 +16,18 @@ final class RowWriter {
     private final ObjectKind kind;
     private final RecordWriter writer;
     private final BatchAnswer answer;
+    private final Map<Set<String>, RecordJson> shapes = new HashMap<>();
 
     RowWriter(Portal portal, ObjectKind kind, RecordWriter writer) {
         this.portal = portal;
         this.kind = kind;
         this.writer = writer;
         this.answer = new BatchAnswer(portal);
+    }
+
+    private RecordJson shape(Set<String> written) {
+        // Rows of a batch nearly always write the same properties; looking those up once is most of the work saved.
+        return shapes.computeIfAbsent(written, names -> RecordJson.written(portal, kind, names));
     }
 
     BatchAnswer answer() {
@@ -75,7 +83,7 @@ final class RowWriter {
             WriteOutcome outcome, Map<String, String> written, String traceId, Optional<Boolean> isNew) {
         switch (outcome) {
             case WriteOutcome.Written done -> {
-                var result = RecordJson.written(portal, kind, written.keySet()).render(done.crmRecord());
+                var result = shape(written.keySet()).render(done.crmRecord());
                 if (!traceId.isEmpty()) {
                     result.put("objectWriteTraceId", traceId);
                 }

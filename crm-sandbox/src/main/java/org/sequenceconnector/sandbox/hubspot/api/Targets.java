@@ -8,6 +8,8 @@ import org.sequenceconnector.sandbox.hubspot.portal.RecordStore;
 
 /** Finds the type and record a call is about. */
 final class Targets {
+    private static final int LONGEST_ID = 18;
+
     private Targets() {}
 
     static ObjectKind kind(ApiRequest request) {
@@ -20,7 +22,15 @@ final class Targets {
 
     /** The number an id stands for, or -1 for text that is no id. */
     static long number(String id) {
-        return id.matches("\\d{1,18}") ? Long.parseLong(id) : -1;
+        if (id.isEmpty() || id.length() > LONGEST_ID) {
+            return -1;
+        }
+        for (int at = 0; at < id.length(); at++) {
+            if (id.charAt(at) < '0' || id.charAt(at) > '9') {
+                return -1;
+            }
+        }
+        return Long.parseLong(id);
     }
 
     /** A live record by id or by a unique property, following merges. */

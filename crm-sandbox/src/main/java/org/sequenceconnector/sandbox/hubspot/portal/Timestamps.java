@@ -8,9 +8,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** HubSpot's way of writing times: ISO 8601, UTC, always with milliseconds. */
 public final class Timestamps {
+    private static final Pattern DIGITS = Pattern.compile("-?\\d{1,18}");
     private static final DateTimeFormatter ISO_MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -27,7 +29,7 @@ public final class Timestamps {
     /** Epoch milliseconds of digits, an ISO date or an ISO time; empty when the text is none of them. */
     public static OptionalLong millis(String text) {
         try {
-            if (text.matches("-?\\d{1,18}")) {
+            if (DIGITS.matcher(text).matches()) {
                 return OptionalLong.of(Long.parseLong(text));
             }
             if (text.length() == 10) {

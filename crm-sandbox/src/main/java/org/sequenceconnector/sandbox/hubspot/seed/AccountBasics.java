@@ -3,6 +3,7 @@ package org.sequenceconnector.sandbox.hubspot.seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Owner;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
@@ -32,7 +33,7 @@ public final class AccountBasics {
             String last = PEOPLE[at][1];
             portal.addOwner(new Owner(
                     OWNER_IDS.get(at),
-                    first.toLowerCase(java.util.Locale.ROOT) + "@sales.example.com",
+                    first.toLowerCase(Locale.ROOT) + "@sales.example.com",
                     first,
                     last,
                     9_586_504L + at,

@@ -2,19 +2,15 @@ package org.sequenceconnector.sandbox.hubspot.seed;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyCatalog;
@@ -30,10 +26,7 @@ public record CsvSeed(Path file) implements Seed {
         AccountBasics.install(portal);
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             skipByteOrderMark(reader);
-            try (CSVParser parser =
-                    CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).get().parse(reader)) {
-                return rows(portal, parser);
-            }
+            return rows(portal, new CsvRows(reader));
         } catch (NoSuchFileException missing) {
             throw new SeedFileException("No such file: " + file);
         } catch (CharacterCodingException notText) {
@@ -50,50 +43,50 @@ public record CsvSeed(Path file) implements Seed {
         }
     }
 
-    private SeedReport rows(Portal portal, CSVParser parser) {
-        Iterator<CSVRecord> rows = parser.iterator();
-        List<String> columns = heading(rows, parser);
+    private SeedReport rows(Portal portal, CsvRows rows) throws IOException {
+        List<String> columns = heading(rows);
         defineUnknown(portal, columns);
         List<SeedReport.RowProblem> problems = new ArrayList<>();
         ContactRow reader = new ContactRow(portal, columns);
         int planted = 0;
-        while (true) {
-            long line = parser.getCurrentLineNumber() + 1;
+        boolean more = true;
+        while (more) {
             try {
-                if (!rows.hasNext()) {
-                    break;
+                Optional<CsvRows.Row> row = rows.next(columns.size());
+                more = row.isPresent();
+                if (row.isPresent()) {
+                    reader.plant(row.get().cells(), row.get().line());
+                    planted++;
                 }
-                reader.plant(rows.next().values(), line);
-                planted++;
             } catch (ContactRow.Broken broken) {
                 problems.add(broken.problem());
-            } catch (UncheckedIOException | IllegalStateException unparsable) {
-                // commons-csv cannot go on after a quoting error: what was read so far stays.
-                problems.add(new SeedReport.RowProblem(line, 1, "cannot be parsed, the rest of the file is ignored"));
-                break;
             }
         }
         return new SeedReport(planted, problems);
     }
 
-    private List<String> heading(Iterator<CSVRecord> rows, CSVParser parser) {
-        if (!rows.hasNext()) {
-            throw new SeedFileException(file + " is empty; line 1, column 1: a heading such as"
-                    + " 'Record ID,First Name,Last Name,Email' is expected");
+    private List<String> heading(CsvRows rows) throws IOException {
+        CsvRows.Row row;
+        try {
+            row = rows.next(0)
+                    .orElseThrow(() -> new SeedFileException(file + " is empty; line 1, column 1: a heading such as"
+                            + " 'Record ID,First Name,Last Name,Email' is expected"));
+        } catch (ContactRow.Broken broken) {
+            throw new SeedFileException(file + ": " + broken.problem(), broken);
         }
         List<String> columns = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
-        for (String header : rows.next()) {
+        for (String header : row.cells()) {
             String name = ContactColumns.property(header);
             if (!seen.add(name)) {
-                throw new SeedFileException(file + ": line 1, column " + (columns.size() + 1) + ": the column '"
-                        + header + "' comes twice");
+                throw new SeedFileException(file + ": line " + row.line() + ", column " + (columns.size() + 1)
+                        + ": the column '" + header + "' comes twice");
             }
             columns.add(name);
         }
         if (!seen.contains("email") && !seen.contains("hs_object_id")) {
-            throw new SeedFileException(file + ": line " + parser.getCurrentLineNumber() + ", column 1: this is not a"
-                    + " contact export; a column 'Email' or 'Record ID' is expected");
+            throw new SeedFileException(file + ": line " + row.line() + ", column 1: this is not a contact export; a"
+                    + " column 'Email' or 'Record ID' is expected");
         }
         return columns;
     }

@@ -1,6 +1,7 @@
 package org.sequenceconnector.sandbox.hubspot.seed;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
@@ -53,7 +54,7 @@ final class Situations {
     /** Twins with the same name and a private address, ready to be merged. */
     void afterCreation(int number, CrmRecord contact, Map<String, String> values) {
         if (number % 100 == 83) {
-            Map<String, String> twin = new java.util.LinkedHashMap<>(values);
+            Map<String, String> twin = new LinkedHashMap<>(values);
             twin.put("email", "private" + number + "@mail.example.net");
             twin.remove("hs_legal_basis");
             portal.plant(ObjectKind.CONTACT, 0, contact.createdAt() + 1_000, contact.modifiedAt() + 1_000, twin);

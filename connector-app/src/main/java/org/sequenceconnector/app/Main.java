@@ -1,0 +1,14 @@
+package org.sequenceconnector.app;
+
+import org.sequenceconnector.app.cli.CommandLineProgram;
+import org.sequenceconnector.app.cli.Terminal;
+
+/** Where the process starts. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int exitCode = new CommandLineProgram(Terminal.ofProcess()).run(arguments);
+        System.exit(exitCode);
+    }
+}

@@ -1,0 +1,41 @@
+package org.sequenceconnector.app.cli;
+
+import org.sequenceconnector.eligibility.Evidence;
+import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.pipeline.EnrollAnswer;
+
+/** An answer in words. */
+final class AnswerText {
+    private AnswerText() {}
+
+    static void print(Surroundings to, EnrollAnswer answer) {
+        to.print(headline(answer));
+        answer.decision().findings().forEach(finding -> print(to, finding));
+        answer.notes().forEach(note -> to.print("  note  " + note.text()));
+        if (!answer.dryRun()) {
+            to.print("  decision " + answer.decision().id());
+        }
+    }
+
+    static String headline(EnrollAnswer answer) {
+        String words = switch (answer.decision().verdict()) {
+            case ENROLL -> answer.dryRun() ? "would be enrolled" : "enrolled";
+            case NOOP -> "is already in the sequence; nothing was changed";
+            case REJECT -> "is not enrolled";
+            case DEFER -> "is not enrolled now";
+            case CONFIRM -> "is not enrolled: a warning has to be confirmed (--confirm --note REASON)";
+        };
+        return answer.request().identifier() + " " + words + " ("
+                + answer.request().sequenceKey() + ")";
+    }
+
+    static void print(Surroundings to, Finding finding) {
+        String waived = finding.waived() ? " (confirmed)" : "";
+        to.print("  " + finding.code() + " [" + Words.lower(finding.severity()) + "]" + waived + ": "
+                + finding.message());
+        for (Evidence evidence : finding.evidence()) {
+            to.print("      because of " + evidence.kind() + " " + evidence.details());
+        }
+        to.print("      what helps: " + Words.resolution(finding.resolution()));
+    }
+}

@@ -1,0 +1,45 @@
+package org.sequenceconnector.app.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.sequenceconnector.app.log.LogSetup;
+import picocli.CommandLine;
+
+/** Parses the arguments, runs the command, gives the exit code. */
+public final class CommandLineProgram {
+    private final Terminal terminal;
+    private final List<Object> more;
+
+    public CommandLineProgram(Terminal terminal) {
+        this(terminal, List.of());
+    }
+
+    /** @param more further commands, each a picocli command object */
+    public CommandLineProgram(Terminal terminal, List<Object> more) {
+        this.terminal = terminal;
+        this.more = List.copyOf(more);
+    }
+
+    public int run(String... arguments) {
+        LogSetup.forCommands();
+        return commandLine().execute(arguments);
+    }
+
+    CommandLine commandLine() {
+        CommandLine line = new CommandLine(new RootCommand());
+        Commands.all(terminal).forEach(line::addSubcommand);
+        more.forEach(line::addSubcommand);
+        line.setExecutionExceptionHandler(new Trouble(terminal));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(writer(terminal.out()));
+        line.setErr(writer(terminal.err()));
+        return line;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}

@@ -1,0 +1,55 @@
+package org.sequenceconnector.app.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Every command there is. */
+final class Commands {
+    private Commands() {}
+
+    static List<Object> all(Terminal terminal) {
+        return List.of(
+                new ServeCommand(around(terminal)),
+                new SyncCommand(around(terminal)),
+                new EnrollCommand(around(terminal)),
+                new ChangeCommand.Unenroll(around(terminal)),
+                new ChangeCommand.Pause(around(terminal)),
+                new ChangeCommand.Resume(around(terminal)),
+                new StatusCommand(around(terminal)),
+                new ExplainCommand(around(terminal)),
+                new NotEnrolledCommand(around(terminal)),
+                writeBack(terminal),
+                group(
+                        "task",
+                        "The steps that people have to do.",
+                        new TaskCommands.ListTasks(around(terminal)),
+                        new TaskCommands.Done(around(terminal))),
+                group("config", "The configuration files.", new ConfigCommand(around(terminal))),
+                group("install", "What has to exist in the CRM.", new InstallCommand(around(terminal))),
+                new DoctorCommand(around(terminal)),
+                new SandboxCommand(around(terminal)),
+                new VersionCommand(around(terminal)));
+    }
+
+    private static Surroundings around(Terminal terminal) {
+        return new Surroundings(terminal);
+    }
+
+    private static CommandLine writeBack(Terminal terminal) {
+        return new CommandLine(new WriteBackCommand(around(terminal)))
+                .addSubcommand(new WriteBackCommand.ListWrites(around(terminal)))
+                .addSubcommand(new WriteBackCommand.RetryWrites(around(terminal)));
+    }
+
+    /** A command that only holds others: alone it is wrong usage. */
+    private static CommandLine group(String name, String description, Object... members) {
+        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+        spec.usageMessage().description(description);
+        CommandLine line = new CommandLine(spec);
+        for (Object member : members) {
+            line.addSubcommand(member);
+        }
+        return line;
+    }
+}

@@ -1,0 +1,112 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.sequenceconnector.app.config.ConfigException;
+import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.HealthFinding;
+import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.record.ObjectType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Looks at everything the connector needs and says how to mend what is missing.",
+        footer = {"", "Example:", "  connector doctor --json"})
+final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    private final Surroundings surroundings;
+
+    DoctorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        List<HealthFinding> findings = new ArrayList<>();
+        findings.add(good("java", System.getProperty("java.version")));
+        examine(findings);
+        if (surroundings.json()) {
+            printJson(findings);
+        } else {
+            findings.forEach(this::print);
+        }
+        return findings.stream().allMatch(HealthFinding::ok) ? ExitCodes.OK : ExitCodes.REFUSED;
+    }
+
+    private void examine(List<HealthFinding> findings) {
+        LoadedConfig config;
+        try {
+            config = surroundings.load();
+        } catch (ConfigException broken) {
+            broken.problems()
+                    .forEach(problem -> findings.add(
+                            bad("configuration", problem.toString(), "correct the line, then run doctor again")));
+            return;
+        }
+        findings.add(good("configuration", surroundings.file().toString()));
+        try (Application application =
+                Application.open(config, surroundings.terminal().clock())) {
+            findings.add(good("store", application.store().shareable() ? "PostgreSQL" : "SQLite file"));
+            application.accounts().forEach(account -> examine(account, findings));
+        } catch (RuntimeException cannotOpen) {
+            findings.add(bad("store and secrets", String.valueOf(cannotOpen.getMessage()), "correct this first"));
+        }
+    }
+
+    private static void examine(ConnectedCrm account, List<HealthFinding> findings) {
+        String prefix = account.id() + " ";
+        account.adapter()
+                .check(account.mapping().selection(ObjectType.CONTACT))
+                .forEach(each ->
+                        findings.add(new HealthFinding(prefix + each.area(), each.ok(), each.detail(), each.fix())));
+        try {
+            List<InstallStep> missing = account.adapter().planInstall(account.definitions()).stream()
+                    .filter(step -> step.action() != InstallStep.Action.UNCHANGED)
+                    .toList();
+            findings.add(
+                    missing.isEmpty()
+                            ? good(prefix + "properties", "all there")
+                            : bad(
+                                    prefix + "properties",
+                                    Trouble.counted(missing.size(), "difference"),
+                                    "run 'connector install hubspot --plan', then 'connector install hubspot'"));
+        } catch (CrmException unreachable) {
+            findings.add(bad(prefix + "properties", String.valueOf(unreachable.getMessage()), "see the lines above"));
+        }
+    }
+
+    private static HealthFinding good(String area, String detail) {
+        return new HealthFinding(area, true, detail, "");
+    }
+
+    private static HealthFinding bad(String area, String detail, String fix) {
+        return new HealthFinding(area, false, detail, fix);
+    }
+
+    private void print(HealthFinding finding) {
+        surroundings.print((finding.ok() ? "ok    " : "FAIL  ") + finding.area() + ": " + finding.detail());
+        if (!finding.ok()) {
+            surroundings.print("      fix: " + finding.fix());
+        }
+    }
+
+    private void printJson(List<HealthFinding> findings) {
+        ObjectNode report = Views.object().put("ok", findings.stream().allMatch(HealthFinding::ok));
+        ArrayNode list = report.putArray("checks");
+        findings.forEach(finding -> list.addObject()
+                .put("area", finding.area())
+                .put("ok", finding.ok())
+                .put("detail", finding.detail())
+                .put("fix", finding.fix()));
+        surroundings.print(report);
+    }
+}

@@ -1,0 +1,99 @@
+package org.sequenceconnector.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "enroll",
+        mixinStandardHelpOptions = true,
+        description = "Asks to enroll one person, or everybody in a CSV file.",
+        footer = {
+            "",
+            "Examples:",
+            "  connector enroll ada@example.com --sequence outbound --dry-run",
+            "  connector enroll hubspot-main:contact:33451 --sequence welcome",
+            "  connector enroll ada@example.com --sequence outbound --confirm --note \"agreed on the phone\"",
+            "  connector enroll --file people.csv --sequence welcome --yes",
+            "",
+            "The file needs a header with a column 'email' or 'ref'. Broken rows are reported and the others go on."
+        })
+final class EnrollCommand implements Callable<Integer> {
+    @Mixin
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "0..1", paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
+    private @Nullable String identifier;
+
+    @Option(names = "--sequence", required = true, paramLabel = "KEY", description = "Key of the sequence.")
+    private String sequence = "";
+
+    @Option(names = "--file", paramLabel = "FILE.csv", description = "Everybody in this file.")
+    private @Nullable Path file;
+
+    @Option(names = "--dry-run", description = "Decide, and store nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--confirm", description = "Confirm the warnings that may be confirmed; needs --note.")
+    private boolean confirm;
+
+    @Option(names = "--note", paramLabel = "TEXT", description = "The reason, kept with the decision.")
+    private @Nullable String note;
+
+    @Option(names = "--yes", description = "Do not ask before enrolling more than 100.")
+    private boolean yes;
+
+    EnrollCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if ((identifier == null) == (file == null)) {
+            throw new Trouble.UsageException("name one person, or a file with --file");
+        }
+        if (confirm && (note == null || note.isBlank())) {
+            throw new Trouble.UsageException("--confirm needs --note with the reason");
+        }
+        try (Application application = surroundings.open()) {
+            if (file != null) {
+                return new BulkEnrollment(surroundings, application, sequence, dryRun, yes).run(file);
+            }
+            return one(application, String.valueOf(identifier));
+        }
+    }
+
+    private int one(Application application, String who) {
+        EnrollAnswer answer = application
+                .connector()
+                .enrollmentDesk()
+                .enroll(
+                        Requests.of(
+                                "cli-" + UUID.randomUUID(),
+                                EnrollmentMethod.MANUAL,
+                                surroundings.actor(),
+                                who,
+                                sequence,
+                                note,
+                                confirm,
+                                application.clock().instant()),
+                        dryRun);
+        if (surroundings.json()) {
+            surroundings.print(Views.answer(answer));
+        } else {
+            AnswerText.print(surroundings, answer);
+        }
+        boolean good = answer.enrolled() || answer.decision().verdict() == Verdict.NOOP;
+        return good ? ExitCodes.OK : ExitCodes.REFUSED;
+    }
+}

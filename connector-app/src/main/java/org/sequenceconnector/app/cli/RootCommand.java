@@ -1,0 +1,34 @@
+package org.sequenceconnector.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "connector",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.Provider.class,
+        description = "Connects CRMs with sequence enrollment: decides locally and explainably who may be enrolled.",
+        footer = {
+            "",
+            "Examples:",
+            "  connector demo                                         everything at once, without any account",
+            "  connector doctor                                       is everything ready?",
+            "  connector install hubspot --plan                       what would be created in HubSpot",
+            "  connector sync                                         read what changed",
+            "  connector enroll ada@example.com --sequence outbound   ask for one person",
+            "  connector serve                                        do all of it continuously",
+            "",
+            "Exit codes: 0 done, 1 refused or findings, 2 wrong usage, 3 connection or system trouble."
+        })
+final class RootCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command; see above.");
+    }
+}

@@ -1,0 +1,44 @@
+package org.sequenceconnector.app.cli;
+
+import java.util.concurrent.Callable;
+import org.sequenceconnector.app.log.LogSetup;
+import org.sequenceconnector.app.serve.Service;
+import org.sequenceconnector.app.wiring.Application;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Runs everything continuously until stopped: sync, decisions, steps, write-back, nightly sweep.",
+        footer = {
+            "",
+            "Examples:",
+            "  connector serve",
+            "  connector serve --port 9090",
+            "",
+            "Health: /healthz, readiness: /readyz, Prometheus metrics: /metrics."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private final Surroundings surroundings;
+
+    @Option(names = "--port", defaultValue = "-1", paramLabel = "PORT", description = "Instead of http.port.")
+    private int port;
+
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LogSetup.forService(surroundings.terminal().interactive());
+        try (Application application = surroundings.open();
+                Service service = Service.start(application, port)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
+            service.awaitStop();
+            return ExitCodes.OK;
+        }
+    }
+}

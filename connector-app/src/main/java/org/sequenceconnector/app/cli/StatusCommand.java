@@ -1,0 +1,95 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.pipeline.StatusDesk.PersonStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows a person's records, consent, enrollments and last decision.",
+        footer = {
+            "",
+            "Examples:",
+            "  connector status ada@example.com",
+            "  connector status hubspot-main:contact:33451 --json"
+        })
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
+    private String identifier = "";
+
+    StatusCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        try (Application application = surroundings.open()) {
+            Optional<PersonStatus> status = application.connector().statusDesk().status(identifier);
+            if (status.isEmpty()) {
+                surroundings
+                        .terminal()
+                        .err()
+                        .println("Nobody matches, or several people do. Run 'connector sync' if the contact is new.");
+                return ExitCodes.REFUSED;
+            }
+            if (surroundings.json()) {
+                surroundings.print(json(status.get()));
+            } else {
+                print(status.get());
+            }
+            return ExitCodes.OK;
+        }
+    }
+
+    private static ObjectNode json(PersonStatus status) {
+        ObjectNode node = Views.object()
+                .put("person", status.person().id().value())
+                .put("consent", status.consent().kind().name())
+                .put("consent_reason", status.consent().sentence());
+        ArrayNode records = node.putArray("records");
+        status.person().records().forEach(record -> records.add(record.ref().toString()));
+        ArrayNode enrollments = node.putArray("enrollments");
+        status.enrollments().forEach(each -> enrollments.add(Views.enrollment(each)));
+        status.lastDecision().ifPresent(decision -> {
+            ObjectNode last = node.putObject("last_decision")
+                    .put("id", decision.id())
+                    .put("sequence", decision.sequenceKey())
+                    .put("verdict", decision.verdict().name())
+                    .put("decided_at", decision.decidedAt().toString());
+            last.set("findings", Views.findings(decision.findings()));
+        });
+        return node;
+    }
+
+    private void print(PersonStatus status) {
+        surroundings.print("Person " + status.person().id());
+        status.person()
+                .records()
+                .forEach(record ->
+                        surroundings.print("  record   " + record.ref() + (record.archived() ? " (archived)" : "")));
+        surroundings.print("  consent  " + Words.lower(status.consent().kind()) + ": "
+                + status.consent().sentence());
+        if (status.enrollments().isEmpty()) {
+            surroundings.print("  in no sequence so far");
+        }
+        status.enrollments()
+                .forEach(each -> surroundings.print("  " + each.sequenceName() + ": " + Words.status(each) + ", "
+                        + each.completedSteps() + " of " + each.totalSteps() + " steps"
+                        + each.nextStepAt().map(at -> ", next at " + at).orElse("")));
+        status.lastDecision().ifPresent(decision -> {
+            surroundings.print("  last decision " + Words.lower(decision.verdict()) + " for " + decision.sequenceKey()
+                    + " at " + decision.decidedAt());
+            decision.findings().forEach(finding -> surroundings.print("    " + finding.message()));
+        });
+    }
+}

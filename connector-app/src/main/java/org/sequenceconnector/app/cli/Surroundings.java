@@ -1,0 +1,79 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.config.ConfigLoader;
+import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.trigger.Actor;
+import picocli.CommandLine.Option;
+
+/** The options every command has, and what they lead to. */
+final class Surroundings {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private final Terminal terminal;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Main configuration file. Default: $CONNECTOR_CONFIG, else config/connector.yaml.")
+    private @Nullable Path config;
+
+    @Option(names = "--json", description = "Print JSON for programs instead of text.")
+    private boolean json;
+
+    Surroundings(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    LoadedConfig load() {
+        return ConfigLoader.load(file(), terminal.environment());
+    }
+
+    Application open() {
+        return Application.open(load(), terminal.clock());
+    }
+
+    Path file() {
+        if (config != null) {
+            return config;
+        }
+        String named = terminal.environment().apply("CONNECTOR_CONFIG");
+        if (named != null && !named.isBlank()) {
+            return Path.of(named);
+        }
+        Path here = Path.of("config", "connector.yaml");
+        String home = System.getProperty("connector.home");
+        return Files.exists(here) || home == null ? here : Path.of(home).resolve(here);
+    }
+
+    /** Whoever runs the command acts as a person who may confirm warnings: they can change the rules as well. */
+    Actor actor() {
+        return new Actor(Actor.Kind.PERSON, terminal.user(), true);
+    }
+
+    void print(String line) {
+        terminal.out().println(line);
+    }
+
+    void print(JsonNode node) {
+        try {
+            terminal.out().println(JSON.writeValueAsString(node));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a JSON tree can always be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.wiring.AccountLease;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.FieldRequestStage;
+import org.sequenceconnector.pipeline.ReactReport;
+import org.sequenceconnector.pipeline.SyncReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "sync",
+        mixinStandardHelpOptions = true,
+        description = "Reads what changed in the CRM, acts on it, and answers requests made on records.",
+        footer = {"", "Examples:", "  connector sync", "  connector sync --full --connection hubspot-main"})
+final class SyncCommand implements Callable<Integer> {
+    @Mixin
+    private final Surroundings surroundings;
+
+    @Option(names = "--full", description = "Read everything again, not only changes.")
+    private boolean full;
+
+    @Option(names = "--connection", paramLabel = "ID", description = "Only this connection. Default: all.")
+    private @Nullable String connection;
+
+    SyncCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        try (Application application = surroundings.open();
+                ProgressLine progress = new ProgressLine(surroundings.terminal())) {
+            ArrayNode synced = Views.object().arrayNode();
+            for (ConnectedCrm account : Accounts.chosen(application, connection)) {
+                try (AccountLease lease = Accounts.lease(application, account.id())) {
+                    SyncReport report = application.connector().sync().run(account, full, progress);
+                    synced.add(json(report));
+                    progress.close();
+                    print(report);
+                }
+            }
+            ReactReport reacted = application.connector().react().run(progress);
+            FieldRequestStage.Report requests =
+                    application.connector().fieldRequests().run();
+            progress.close();
+            report(synced, reacted, requests);
+            return ExitCodes.OK;
+        }
+    }
+
+    private void print(SyncReport report) {
+        if (surroundings.json()) {
+            return;
+        }
+        surroundings.print(String.format(
+                "%s: %,d read, %,d changed, %,d removed, %,d merged, %,d set aside",
+                report.connection(),
+                report.read(),
+                report.changed(),
+                report.removed(),
+                report.merges(),
+                report.quarantined()));
+        report.troubles().forEach(trouble -> surroundings.print("  " + trouble));
+    }
+
+    private void report(ArrayNode synced, ReactReport reacted, FieldRequestStage.Report requests) {
+        if (surroundings.json()) {
+            ObjectNode report = Views.object();
+            report.set("connections", synced);
+            report.putObject("consequences")
+                    .put("persons", reacted.persons())
+                    .put("ended", reacted.ended())
+                    .put("held", reacted.held())
+                    .put("lifted", reacted.lifted())
+                    .put("opt_outs_owed", reacted.optOutsOwed());
+            report.put("requests_answered", requests.answered());
+            surroundings.print(report);
+        } else {
+            surroundings.print(String.format(
+                    "Looked at %,d people: %,d enrollments ended, %,d paused, %,d released. %,d requests answered.",
+                    reacted.persons(), reacted.ended(), reacted.held(), reacted.lifted(), requests.answered()));
+        }
+    }
+
+    private static ObjectNode json(SyncReport report) {
+        ObjectNode node = Views.object()
+                .put("connection", report.connection().value())
+                .put("read", report.read())
+                .put("changed", report.changed())
+                .put("removed", report.removed())
+                .put("merged", report.merges())
+                .put("requests", report.requests())
+                .put("quarantined", report.quarantined());
+        ArrayNode troubles = node.putArray("troubles");
+        report.troubles().forEach(troubles::add);
+        return node;
+    }
+}

@@ -1,0 +1,72 @@
+package org.sequenceconnector.app.cli;
+
+import org.sequenceconnector.app.config.ConfigException;
+import org.sequenceconnector.app.config.ConfigProblem;
+import org.sequenceconnector.app.config.Secret;
+import org.sequenceconnector.crm.CrmException;
+import picocli.CommandLine;
+
+/** The one place that turns an exception into words and an exit code. */
+final class Trouble implements CommandLine.IExecutionExceptionHandler {
+    private final Terminal terminal;
+
+    Trouble(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public int handleExecutionException(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
+        return switch (exception) {
+            case ConfigException config -> {
+                config.problems().stream().map(ConfigProblem::toString).forEach(terminal.err()::println);
+                terminal.err()
+                        .println("The configuration has "
+                                + counted(config.problems().size(), "problem") + ".");
+                yield ExitCodes.REFUSED;
+            }
+            case UsageException usage -> say(usage, ExitCodes.USAGE);
+            case Secret.MissingSecretException missing -> say(missing, ExitCodes.TROUBLE);
+            case CrmException crm -> {
+                say(crm, ExitCodes.TROUBLE);
+                terminal.err().println(advice(crm.verdict()));
+                yield ExitCodes.TROUBLE;
+            }
+            case IllegalArgumentException wrong -> say(wrong, ExitCodes.USAGE);
+            default -> {
+                say(exception, ExitCodes.TROUBLE);
+                terminal.err().println("Run 'connector doctor' to see what is missing.");
+                yield ExitCodes.TROUBLE;
+            }
+        };
+    }
+
+    static String counted(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    private int say(Exception exception, int code) {
+        String words = exception.getMessage();
+        terminal.err()
+                .println("connector: " + (words == null ? exception.getClass().getSimpleName() : words));
+        return code;
+    }
+
+    private static String advice(CrmException.Verdict verdict) {
+        return switch (verdict) {
+            case RETRY_LATER -> "The same command may work later; nothing was lost.";
+            case GIVE_UP -> "This cannot work as it stands; correct it first.";
+            case ASK_A_PERSON -> "Renew the token or its scopes; 'connector doctor' names what is missing.";
+            case RESYNC -> "Run 'connector sync --full'.";
+            case READ_BACK -> "It may have happened; look at the record before doing it again.";
+        };
+    }
+
+    /** Wrong usage that the parser could not see. */
+    static final class UsageException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+}

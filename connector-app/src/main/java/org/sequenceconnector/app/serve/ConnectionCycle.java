@@ -1,0 +1,85 @@
+package org.sequenceconnector.app.serve;
+
+import java.util.function.BooleanSupplier;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.Connector;
+import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.SyncReport;
+import org.sequenceconnector.pipeline.WriteBackReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One round of work for one connection: sync, then what follows from it, then write-back. Whoever leads also reacts,
+ * answers requests and carries steps out; that is the work that belongs to the store and not to one account.
+ */
+final class ConnectionCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionCycle.class);
+
+    private final Connector connector;
+    private final ConnectedCrm account;
+    private final boolean leads;
+    private final AccountHealth health;
+
+    ConnectionCycle(Application application, ConnectedCrm account, boolean leads, AccountHealth health) {
+        this.connector = application.connector();
+        this.account = account;
+        this.leads = leads;
+        this.health = health;
+    }
+
+    /**
+     * @param goOn asked before every stage: whether this process may still talk to the account and is not stopping
+     */
+    void run(BooleanSupplier goOn) {
+        stage("sync", goOn, this::sync);
+        if (leads) {
+            stage("react", goOn, () -> connector.react().run(Progress.SILENT));
+            stage("requests", goOn, () -> connector.fieldRequests().run());
+            stage("steps", goOn, () -> connector.steps().run());
+        }
+        stage("write-back", goOn, this::writeBack);
+    }
+
+    private void sync() {
+        SyncReport report = connector.sync().run(account, false, Progress.SILENT);
+        if (report.changed() > 0 || report.removed() > 0) {
+            LOG.info("{}: {} changed, {} removed", account.id(), report.changed(), report.removed());
+        }
+    }
+
+    private void writeBack() {
+        WriteBackReport report = connector.writeBack().run(account, Progress.SILENT);
+        if (report.written() > 0 || report.parked() > 0) {
+            LOG.info("{}: {} written, {} parked", account.id(), report.written(), report.parked());
+        }
+        report.stopped().ifPresent(why -> LOG.warn("{}: write-back stopped: {}", account.id(), why));
+    }
+
+    /** A stage that fails never keeps the others from their turn: each takes its work from the store. */
+    private void stage(String name, BooleanSupplier goOn, Runnable work) {
+        if (!goOn.getAsBoolean()) {
+            return;
+        }
+        try {
+            work.run();
+            health.succeeded(account.id(), name);
+        } catch (CrmAuthorizationException refused) {
+            health.failed(account.id(), name);
+            LOG.error(
+                    "{}: {} cannot log in: {}. Renew the token, then restart.",
+                    account.id(),
+                    name,
+                    refused.getMessage());
+        } catch (CrmException trouble) {
+            health.failed(account.id(), name);
+            LOG.warn("{}: {} will be tried again: {}", account.id(), name, trouble.getMessage());
+        } catch (RuntimeException trouble) {
+            health.failed(account.id(), name);
+            LOG.error("{}: {} failed and will be tried again", account.id(), name, trouble);
+        }
+    }
+}

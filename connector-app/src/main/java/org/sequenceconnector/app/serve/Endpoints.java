@@ -1,0 +1,62 @@
+package org.sequenceconnector.app.serve;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.sequenceconnector.app.wiring.Application;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /healthz}: the process runs. {@code /readyz}: the store answers and no account is failing. {@code /metrics}. */
+final class Endpoints implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+    private final Application application;
+    private final AccountHealth health;
+    private final Meters meters;
+    private final Javalin server;
+
+    Endpoints(Application application, AccountHealth health) {
+        this.application = application;
+        this.health = health;
+        this.meters = new Meters(application);
+        this.server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.routes.get("/healthz", context -> context.result("ok"));
+            config.routes.get("/readyz", this::ready);
+            config.routes.get("/metrics", this::metrics);
+        });
+    }
+
+    /** @return the port it listens on */
+    int start(String host, int port) {
+        server.start(host, port);
+        return server.port();
+    }
+
+    private void ready(Context context) {
+        SortedMap<String, String> troubles = new TreeMap<>();
+        try {
+            application.store().reading(work -> work.mirror().oldestChange());
+        } catch (RuntimeException unreachable) {
+            LOG.warn("the store does not answer", unreachable);
+            troubles.put("store", "does not answer");
+        }
+        SortedMap<String, Instant> failing = health.failing();
+        failing.forEach((stage, since) -> troubles.put(stage, "failing since " + since));
+        context.status(troubles.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+        context.result(troubles.isEmpty() ? "ready" : troubles.toString());
+    }
+
+    private void metrics(Context context) {
+        context.contentType("text/plain; version=0.0.4; charset=utf-8");
+        context.result(meters.scrape());
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

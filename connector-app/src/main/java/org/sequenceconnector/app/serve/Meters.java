@@ -1,0 +1,134 @@
+package org.sequenceconnector.app.serve;
+
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.crm.QuotaStatus;
+import org.sequenceconnector.outbox.Outbox;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sync.StreamState;
+import org.sequenceconnector.sync.SyncStream;
+
+/** Figures for Prometheus, read from the store and the adapters whenever they are asked for. No label names a person. */
+final class Meters {
+    private final Application application;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MultiGauge lag = gauge("connector.lag.seconds", "Age of the oldest work a stage has not done");
+    private final MultiGauge quotaUsed = gauge("connector.quota.used", "Calls counted in the lane's window now");
+    private final MultiGauge quotaLeft = gauge("connector.quota.left", "Calls left in the lane's window or day");
+    private final MultiGauge calls = gauge("connector.crm.calls", "Calls made since the start of the process");
+    private final MultiGauge refusals = gauge("connector.crm.refusals", "Calls refused for the rate since the start");
+    private final MultiGauge backlog = gauge("connector.outbox.waiting", "Writes that wait, by lane");
+    private final MultiGauge parked = gauge("connector.outbox.parked", "Writes the CRM refused, by lane");
+    private final MultiGauge enrollments = gauge("connector.enrollments", "Enrollments by status");
+    private final MultiGauge notEnrolled = gauge("connector.decisions.not.enrolled", "Open refusals by code");
+
+    Meters(Application application) {
+        this.application = application;
+    }
+
+    private MultiGauge gauge(String name, String description) {
+        return MultiGauge.builder(name).description(description).register(registry);
+    }
+
+    String scrape() {
+        Instant now = application.clock().instant();
+        lag.register(lags(now), true);
+        quotas();
+        List<Outbox.Backlog> waiting =
+                application.store().reading(work -> work.outbox().backlog());
+        backlog.register(
+                waiting.stream()
+                        .map(each -> Row.of(laneTags(each), each.waiting()))
+                        .toList(),
+                true);
+        parked.register(
+                waiting.stream()
+                        .map(each -> Row.of(laneTags(each), each.parked()))
+                        .toList(),
+                true);
+        enrollments.register(
+                counts(
+                        "status",
+                        application.store().reading(work -> work.enrollments().countsByStatus())),
+                true);
+        notEnrolled.register(
+                counts(
+                        "code",
+                        application.store().reading(work -> work.enrollments().notEnrolledByCode())),
+                true);
+        return registry.scrape();
+    }
+
+    private List<Row<?>> lags(Instant now) {
+        List<Row<?>> rows = new ArrayList<>();
+        for (ConnectedCrm account : application.accounts()) {
+            SyncStream stream = new SyncStream(account.id(), ObjectType.CONTACT, SyncStream.Kind.CHANGES);
+            application
+                    .store()
+                    .reading(work -> work.mirror().state(stream))
+                    .flatMap(StreamState::lastPageAt)
+                    .ifPresent(at -> rows.add(lag(account.id().value(), "sync", at, now)));
+        }
+        Optional<Instant> unreacted =
+                application.store().reading(work -> work.mirror().oldestChange());
+        rows.add(lag("all", "react", unreacted.orElse(now), now));
+        for (Outbox.Backlog each :
+                application.store().reading(work -> work.outbox().backlog())) {
+            String stage = "writeback-" + each.lane().name().toLowerCase(java.util.Locale.ROOT);
+            rows.add(lag(each.connection().value(), stage, each.oldest().orElse(now), now));
+        }
+        return rows;
+    }
+
+    private static Row<?> lag(String connection, String stage, Instant oldest, Instant now) {
+        double seconds = Math.max(0, Duration.between(oldest, now).toMillis() / 1000.0);
+        return Row.of(Tags.of("connection", connection, "stage", stage), seconds);
+    }
+
+    private void quotas() {
+        List<Row<?>> used = new ArrayList<>();
+        List<Row<?>> left = new ArrayList<>();
+        List<Row<?>> made = new ArrayList<>();
+        List<Row<?>> refused = new ArrayList<>();
+        for (ConnectedCrm account : application.accounts()) {
+            QuotaStatus quota = account.adapter().quota();
+            Tags connection = Tags.of("connection", account.id().value());
+            quota.burst().forEach((lane, window) -> {
+                used.add(Row.of(connection.and("lane", lane), window.used()));
+                left.add(Row.of(connection.and("lane", lane), window.allowed() - window.used()));
+            });
+            quota.dailyLeft().ifPresent(calls -> left.add(Row.of(connection.and("lane", "daily"), calls)));
+            made.add(Row.of(connection, quota.calls()));
+            refused.add(Row.of(connection, quota.refusals()));
+        }
+        quotaUsed.register(used, true);
+        quotaLeft.register(left, true);
+        calls.register(made, true);
+        refusals.register(refused, true);
+    }
+
+    private static Tags laneTags(Outbox.Backlog backlog) {
+        return Tags.of(
+                "connection",
+                backlog.connection().value(),
+                "lane",
+                backlog.lane().name());
+    }
+
+    private static List<Row<?>> counts(String label, Map<String, Long> counts) {
+        List<Row<?>> rows = new ArrayList<>();
+        counts.forEach((name, count) -> rows.add(Row.of(Tags.of(label, name), count)));
+        return rows;
+    }
+}

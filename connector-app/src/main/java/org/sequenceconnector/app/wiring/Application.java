@@ -1,0 +1,142 @@
+package org.sequenceconnector.app.wiring;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.eligibility.Eligibility;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.Connections;
+import org.sequenceconnector.pipeline.Connector;
+import org.sequenceconnector.pipeline.IdSource;
+import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.runner.TaskRunner;
+import org.sequenceconnector.sequence.Catalog;
+import org.sequenceconnector.store.OpenedStore;
+import org.sequenceconnector.store.StoreFactory;
+
+/** One connector, put together and ready to work. Opening it talks to the store but not to any CRM. */
+public final class Application implements AutoCloseable {
+    private static final Set<String> CUSTOMER_STAGES = Set.of("customer", "evangelist");
+
+    private final LoadedConfig config;
+    private final Clock clock;
+    private final OpenedStore store;
+    private final Connections connections;
+    private final Connector connector;
+    private final Workspace workspace;
+    private final String worker;
+
+    private Application(LoadedConfig config, Clock clock, OpenedStore store, Connections connections) {
+        SecureRandom random = new SecureRandom();
+        this.config = config;
+        this.clock = clock;
+        this.store = store;
+        this.connections = connections;
+        this.workspace = workspace(config, store, clock);
+        this.worker = "worker-" + UUID.randomUUID();
+        this.connector = new Connector(new Connector.Parts(
+                store,
+                () -> workspace,
+                connections,
+                new TaskRunner(),
+                ids(random),
+                random::nextDouble,
+                clock,
+                config.connector().polling().removals(),
+                worker));
+    }
+
+    /**
+     * @throws org.sequenceconnector.app.config.Secret.MissingSecretException when a token is not where it should be
+     * @throws RuntimeException when the store cannot be opened, saying what to check
+     */
+    public static Application open(LoadedConfig config, Clock clock) {
+        OpenedStore store =
+                StoreFactory.open(StoreSettings.of(config.connector().store()), clock);
+        try {
+            return new Application(config, clock, store, CrmAccounts.connect(config, clock));
+        } catch (RuntimeException trouble) {
+            store.close();
+            throw trouble;
+        }
+    }
+
+    private static Workspace workspace(LoadedConfig config, OpenedStore store, Clock clock) {
+        Catalog catalog =
+                store.inTransaction(work -> config.definitions().publish(work.sequenceVersions(), clock.instant()));
+        Set<String> mayConfirm = config.connector().workspace().mayConfirmWarnings();
+        return new Workspace(
+                catalog,
+                config.consent(),
+                new Eligibility(config.criteria()),
+                config.connector().workspace().methods(),
+                mayConfirm.contains("*") ? Set.of() : mayConfirm,
+                CUSTOMER_STAGES,
+                true,
+                Duration.ofHours(1),
+                config.connector().workspace().zone(),
+                Optional.empty());
+    }
+
+    private static IdSource ids(SecureRandom random) {
+        return () -> {
+            byte[] bytes = new byte[12];
+            random.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        };
+    }
+
+    public LoadedConfig config() {
+        return config;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public OpenedStore store() {
+        return store;
+    }
+
+    public Connector connector() {
+        return connector;
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /** Names this process in leases. */
+    public String worker() {
+        return worker;
+    }
+
+    /** In the order of the configuration. */
+    public List<ConnectedCrm> accounts() {
+        return config.connector().connections().stream()
+                .flatMap(each -> connections.find(each.id()).stream())
+                .toList();
+    }
+
+    /** @throws IllegalArgumentException naming the connections there are */
+    public ConnectedCrm account(ConnectionId id) {
+        return connections
+                .find(id)
+                .orElseThrow(() -> new IllegalArgumentException("there is no connection '" + id + "'; there are: "
+                        + accounts().stream().map(each -> each.id().value()).collect(Collectors.joining(", "))));
+    }
+
+    @Override
+    public void close() {
+        connections.all().forEach(each -> each.adapter().close());
+        store.close();
+    }
+}

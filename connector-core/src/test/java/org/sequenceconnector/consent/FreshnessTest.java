@@ -1,0 +1,54 @@
+package org.sequenceconnector.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sequenceconnector.consent.Facts.HUBSPOT;
+import static org.sequenceconnector.consent.Facts.NOW;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.sequenceconnector.record.CrmRecord;
+
+class FreshnessTest {
+    @Test
+    void acceptsARecordOfExactlyTheGreatestAge() {
+        assertThat(Freshness.AT_ENROLL.needingRefresh(read(Duration.ofHours(24)), ConsentPolicy.defaults(), NOW))
+                .isEmpty();
+        assertThat(Freshness.AT_ENROLL.needingRefresh(
+                        read(Duration.ofHours(24).plusMillis(1)), ConsentPolicy.defaults(), NOW))
+                .hasSize(1);
+    }
+
+    @Test
+    void isStricterBeforeASend() {
+        assertThat(Freshness.AT_SEND.needingRefresh(read(Duration.ofMinutes(16)), ConsentPolicy.defaults(), NOW))
+                .hasSize(1);
+    }
+
+    @Test
+    void acceptsOlderDataOfAnUnreachableSourceOnlyAsFarAsThePolicyGoes() {
+        ConsentPolicy lenient = new ConsentPolicy(
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                true,
+                true,
+                Duration.ofHours(24),
+                Duration.ofMinutes(15),
+                Optional.of(Duration.ofHours(36)));
+
+        assertThat(Freshness.AT_ENROLL.needingRefresh(read(Duration.ofHours(30)), lenient, NOW))
+                .hasSize(1);
+        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(30)), lenient, NOW))
+                .isEmpty();
+        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(37)), lenient, NOW))
+                .hasSize(1);
+    }
+
+    private static List<CrmRecord> read(Duration ago) {
+        return List.of(new CrmRecord(HUBSPOT, Map.of(), NOW, NOW.minus(ago), false));
+    }
+}

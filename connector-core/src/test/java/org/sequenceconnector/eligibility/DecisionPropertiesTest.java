@@ -1,0 +1,124 @@
+package org.sequenceconnector.eligibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sequenceconnector.consent.ConsentVerdict;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.eligibility.PastEnrollment.Liveness;
+import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.SequenceState;
+
+/** What must hold for any situation. A failure names its seed; run that seed again to see it again. */
+class DecisionPropertiesTest {
+    private static final Eligibility ELIGIBILITY = new Eligibility(new CriterionCompiler(Given.CATALOGUE));
+
+    static LongStream seeds() {
+        return LongStream.range(0, 300);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void decidesTheSameAgainAndWhateverTheOrderOfItsInputs(long seed) {
+        Random random = new Random(seed);
+        Given given = situation(random);
+        EligibilityResult first = ELIGIBILITY.decide(given.input());
+        Collections.shuffle(given.facts, random);
+        Collections.shuffle(given.exclusions, random);
+        Collections.shuffle(given.enrollments, random);
+
+        assertThat(ELIGIBILITY.decide(given.input()).findings())
+                .as("seed %d", seed)
+                .isEqualTo(first.findings());
+        assertThat(ELIGIBILITY.decide(given.input()).verdict())
+                .as("seed %d", seed)
+                .isEqualTo(first.verdict());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void sortsFindingsByPrecedence(long seed) {
+        EligibilityResult result =
+                ELIGIBILITY.decide(situation(new Random(seed)).input());
+
+        assertThat(result.findings())
+                .as("seed %d", seed)
+                .extracting(finding -> finding.code().precedence())
+                .isSorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void enrollsOnlyWhereConsentAllowsOrAPersonAnswersForSilence(long seed) {
+        EligibilityResult result =
+                ELIGIBILITY.decide(situation(new Random(seed)).input());
+        if (result.verdict() != Verdict.ENROLL) {
+            return;
+        }
+        boolean silenceConfirmed = result.consent().kind() == ConsentVerdict.Kind.UNKNOWN
+                && result.waived().stream().anyMatch(finding -> finding.code() == FailureCode.CONSENT_UNKNOWN);
+
+        assertThat(result.consent().kind() == ConsentVerdict.Kind.ALLOWED || silenceConfirmed)
+                .as("seed %d", seed)
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void rendersEveryMessageCompletely(long seed) {
+        assertThat(ELIGIBILITY.decide(situation(new Random(seed)).input()).findings())
+                .as("seed %d", seed)
+                .allSatisfy(finding ->
+                        assertThat(finding.message()).doesNotContain("{").doesNotContain("(no "));
+    }
+
+    private static Given situation(Random random) {
+        Given given = new Given();
+        given.method = EnrollmentMethod.values()[random.nextInt(EnrollmentMethod.values().length)];
+        given.confirmation = random.nextBoolean() ? Optional.of(new Confirmation("rep", "because")) : Optional.empty();
+        given.acceptWarnings = random.nextBoolean() ? Set.of("EXCLUSION_MATCHED", "CONSENT_UNKNOWN") : Set.of();
+        given.state = random.nextInt(6) == 0 ? SequenceState.ARCHIVED : SequenceState.PUBLISHED;
+        given.firstReadComplete = random.nextInt(6) > 0;
+        given.readAt = Given.NOW.minus(Duration.ofHours(random.nextInt(30)));
+        if (random.nextInt(3) == 0) {
+            given.facts.clear();
+        }
+        int statements = random.nextInt(3);
+        for (int i = 0; i < statements; i++) {
+            given.facts.add(Given.fact(
+                    random.nextBoolean() ? Given.CONTACT : Given.LEAD,
+                    "field",
+                    FactKind.values()[random.nextInt(3)],
+                    random.nextInt(3) == 0
+                            ? new Statement.Unreadable()
+                            : random.nextBoolean() ? new Statement.Forbids() : new Statement.NotStated(),
+                    random.nextInt(20)));
+        }
+        if (random.nextInt(4) == 0) {
+            given.fields.put(StandardFields.EMAIL, FieldValue.text("not an address"));
+        }
+        if (random.nextBoolean()) {
+            given.fields.put("open_deals", FieldValue.number(random.nextInt(2)));
+        }
+        if (random.nextBoolean()) {
+            given.excluding("a", "person.open_deals > 0", rule -> rule).excluding("b", "person.vip", rule -> rule);
+        }
+        int past = random.nextInt(3);
+        for (int i = 0; i < past; i++) {
+            Liveness liveness = Liveness.values()[random.nextInt(Liveness.values().length)];
+            given.enrolled(random.nextBoolean() ? "outbound" : "welcome", liveness, it -> it);
+        }
+        given.ruleset(rules -> rules.with(it -> it.enabled = random.nextBoolean()));
+        return given;
+    }
+}

@@ -1,0 +1,30 @@
+package org.sequenceconnector.eligibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class FailureCodeTest {
+    @Test
+    void givesEveryCodeItsOwnPlaceInTheOrder() {
+        assertThat(Arrays.stream(FailureCode.values()).map(FailureCode::precedence))
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void groupsCodesByTens() {
+        assertThat(FailureCode.INVALID_REQUEST.group().letter()).isEqualTo('A');
+        assertThat(FailureCode.VARIABLES_INVALID.group().letter()).isEqualTo('I');
+        assertThat(FailureCode.Group.CONSENT.codes())
+                .allMatch(FailureCode::consentCode)
+                .hasSize(9);
+    }
+
+    @Test
+    void findsCodesByTheirStableName() {
+        assertThat(FailureCode.named("OPTED_OUT")).contains(FailureCode.OPTED_OUT);
+        assertThat(FailureCode.named("opted out")).isEmpty();
+    }
+}

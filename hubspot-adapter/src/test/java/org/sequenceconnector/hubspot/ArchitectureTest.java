@@ -1,0 +1,46 @@
+package org.sequenceconnector.hubspot;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.sequenceconnector.hubspot", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule onlyFactoryAndConfigArePublic = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .haveSimpleName("HubSpotAdapterFactory")
+            .orShould()
+            .haveSimpleName("HubSpotConfig");
+
+    @ArchTest
+    static final ArchRule knowsOnlyThePortAndRecords = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.sequenceconnector.person..",
+                    "org.sequenceconnector.consent..",
+                    "org.sequenceconnector.sequence..",
+                    "org.sequenceconnector.store..",
+                    "org.sequenceconnector.app..");
+
+    /** Whoever needs the meaning of an answer asks {@link HubSpotErrors}. */
+    @ArchTest
+    static final ArchRule onlyErrorsReadStatusCodes = noClasses()
+            .that()
+            .doNotHaveSimpleName("HubSpotErrors")
+            .should()
+            .callMethod("retrofit2.Response", "code")
+            .orShould()
+            .callMethod("retrofit2.Response", "errorBody")
+            .orShould()
+            .callMethod("okhttp3.Response", "code");
+}
