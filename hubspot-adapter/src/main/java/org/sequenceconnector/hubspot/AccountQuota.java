@@ -52,11 +52,12 @@ final class AccountQuota {
     }
 
     /**
-     * Blocks until a call of the current {@link CallPriority} may be sent, and counts it.
+     * Blocks until a call of the current {@link CallPriority} may be sent, and counts it; returns the epoch milliseconds
+     * it is counted at.
      *
      * @throws RetryableCrmException when the wait would be longer than a window: the day is used up, or the account stands
      */
-    void acquire(Lane lane) {
+    long acquire(Lane lane) {
         refuseWhileStopped();
         day.waitFor(CallPriority.current()).ifPresent(wait -> {
             throw new RetryableCrmException(
@@ -64,14 +65,17 @@ final class AccountQuota {
                             + "raise the API limit or let other apps call less",
                     Optional.of(wait));
         });
-        window(lane).acquire();
+        long sent = window(lane).acquire();
         // Whoever queued while another call learnt of the end of the day must not send.
         refuseWhileStopped();
         day.spend();
         calls.incrementAndGet();
+        return sent;
     }
 
-    void learn(Lane lane, RateHeaders headers) {
+    /** @param sent what {@link #acquire} returned for the call */
+    void learn(Lane lane, long sent, RateHeaders headers) {
+        window(lane).answered(sent);
         if (lane == Lane.BURST) {
             window(lane).learn(headers);
         }

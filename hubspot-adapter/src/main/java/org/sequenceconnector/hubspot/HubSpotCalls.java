@@ -134,16 +134,17 @@ final class HubSpotCalls {
                     "HubSpot has been failing; its calls rest for a moment", Optional.of(OPEN_TIME));
         }
         long started = breaker.getCurrentTimestamp();
+        long sent;
         Reply reply;
         try {
-            quota.acquire(lane);
+            sent = quota.acquire(lane);
             reply = HubSpotHttp.send(request.apply(api));
         } catch (RuntimeException notSent) {
             breaker.releasePermission();
             throw notSent;
         }
         long took = breaker.getCurrentTimestamp() - started;
-        quota.learn(lane, reply.headers());
+        quota.learn(lane, sent, reply.headers());
         if (reply instanceof Reply.Overloaded || reply instanceof Reply.NoAnswer) {
             breaker.onError(took, breaker.getTimestampUnit(), new IllegalStateException("HubSpot is in trouble"));
         } else {

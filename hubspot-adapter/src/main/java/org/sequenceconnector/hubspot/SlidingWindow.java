@@ -20,7 +20,8 @@ import org.sequenceconnector.crm.QuotaStatus;
  *
  * <p>A call counts from the moment it is sent until {@code interval + slack} later. Counting from the answer would be
  * safe too, but wastes a round trip per window; the slack covers that one request may reach HubSpot slower than a later
- * one. It grows when HubSpot refuses and shrinks back in quiet times.
+ * one. A call whose answer took much longer than the quickest may have arrived that much later, and counts from then. The
+ * slack grows when HubSpot refuses and shrinks back in quiet times.
  */
 final class SlidingWindow {
     private static final Duration MOST_SLACK = Duration.ofSeconds(1);
@@ -42,6 +43,9 @@ final class SlidingWindow {
     private long pausedUntil;
     private long lastRefusal;
     private long lastSend;
+    /** Milliseconds of the quickest answer, creeping up so that a lasting change of the line is learnt. */
+    private long quickest = 60_000;
+
     private long arrivals;
     private boolean answered;
     private boolean known;
@@ -60,8 +64,8 @@ final class SlidingWindow {
         this.answered = known;
     }
 
-    /** Blocks until a call of the current {@link CallPriority} fits, and counts it. */
-    void acquire() {
+    /** Blocks until a call of the current {@link CallPriority} fits, and counts it; returns its epoch milliseconds. */
+    long acquire() {
         synchronized (counted) {
             Waiter me = new Waiter(CallPriority.current(), arrivals++);
             waiting.add(me);
@@ -74,7 +78,7 @@ final class SlidingWindow {
                         if (me.level() == CallPriority.Level.CONSENT) {
                             consentCalls.addLast(lastSend);
                         }
-                        return;
+                        return lastSend;
                     }
                     if (wait == Long.MAX_VALUE) {
                         waitForMyTurn();
@@ -85,6 +89,23 @@ final class SlidingWindow {
             } finally {
                 waiting.remove(me);
                 counted.notifyAll();
+            }
+        }
+    }
+
+    /** An answer came for the call sent at this time. */
+    void answered(long sent) {
+        synchronized (counted) {
+            long took = Math.max(0, clock.millis() - sent);
+            quickest = Math.min(quickest + 1, took);
+            long late = Math.min(MOST_SLACK.toMillis(), took - quickest) - slack;
+            if (late > 0 && counted.removeFirstOccurrence(sent)) {
+                Deque<Long> later = new ArrayDeque<>();
+                while (!counted.isEmpty() && counted.getLast() > sent + late) {
+                    later.addFirst(counted.removeLast());
+                }
+                counted.addLast(sent + late);
+                counted.addAll(later);
             }
         }
     }

@@ -79,6 +79,18 @@ class SlidingWindowTest {
         assertThat(clock.millis() - before).isGreaterThan(9_000);
     }
 
+    /** A request that was held up on its way fills HubSpot's window later, too. */
+    @Test
+    void countsASlowCallFromWhenItMayHaveArrived() {
+        SlidingWindow window = new SlidingWindow(clock, pause, 1, TEN_SECONDS, Duration.ofMillis(150), 0, true);
+        window.answered(window.acquire());
+        long slow = window.acquire();
+        clock.advance(Duration.ofMillis(600));
+        window.answered(slow);
+
+        assertThat(window.acquire() - slow).isBetween(10_590L, 10_610L);
+    }
+
     @Test
     void feelsItsWayWhileTheLimitIsUnknown() {
         SlidingWindow window = new SlidingWindow(clock, pause, 100, TEN_SECONDS, Duration.ZERO, 0, false);
