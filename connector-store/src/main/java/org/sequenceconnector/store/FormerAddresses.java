@@ -50,7 +50,8 @@ final class FormerAddresses {
     }
 
     List<EmailAddress> of(PersonId person) {
-        return handle.createQuery("SELECT address FROM former_address WHERE person_id = :person ORDER BY address")
+        return handle
+                .createQuery("SELECT address FROM former_address WHERE person_id = :person ORDER BY address")
                 .bind("person", person.value())
                 .map(Row.Reader.mapper(row -> EmailAddress.of(row.text("address"))))
                 .list()

@@ -43,6 +43,7 @@ import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.runner.Runner;
 import org.sequenceconnector.runner.TaskRunner;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.TargetType;
@@ -80,6 +81,7 @@ final class Workshop implements AutoCloseable {
     final FakeCrm salesforce;
     final List<ConnectedCrm> crms;
     final Connector connector;
+    private final Runner runner;
     private final AtomicLong ids = new AtomicLong();
     private final Workspace workspace;
 
@@ -89,6 +91,11 @@ final class Workshop implements AutoCloseable {
 
     /** @param wrapping puts something between the connector and the first CRM, such as a crash */
     Workshop(StoreConfig config, UnaryOperator<CrmAdapter> wrapping) {
+        this(config, wrapping, new TaskRunner());
+    }
+
+    Workshop(StoreConfig config, UnaryOperator<CrmAdapter> wrapping, Runner runner) {
+        this.runner = runner;
         this.store = StoreFactory.open(config, clock);
         List<FieldDefinition> fields = SHIPPED.fields(HUBSPOT);
         List<FieldDefinition> leadFields = alsoForLeads(fields);
@@ -118,7 +125,7 @@ final class Workshop implements AutoCloseable {
                 store,
                 () -> workspace,
                 new Connections(crms),
-                new TaskRunner(),
+                runner,
                 () -> Long.toString(ids.incrementAndGet()),
                 () -> 0.5,
                 clock,
