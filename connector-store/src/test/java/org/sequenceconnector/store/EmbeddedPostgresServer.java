@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -69,14 +70,19 @@ final class EmbeddedPostgresServer implements BeforeAllCallback, ParameterResolv
         }
 
         /** A database that nothing was ever stored in; copied from one whose tables are there. */
-        StoreConfig emptyDatabase() {
+        StoreConfig.Postgres emptyDatabase() {
             String name = "store" + databases.incrementAndGet();
             execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
             return config(name);
         }
 
-        private StoreConfig config(String database) {
-            return StoreConfig.postgres(
+        /** Without looking for migrations again, which the template has been through. */
+        OpenedStore openEmpty() {
+            return new OpenedStore(PostgresTransactions.open(emptyDatabase()), Clock.systemUTC());
+        }
+
+        private StoreConfig.Postgres config(String database) {
+            return new StoreConfig.Postgres(
                     "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database, "postgres", "postgres");
         }
 

@@ -27,7 +27,7 @@ class PostgresContractsTest {
     }
 
     private Store openEmpty() {
-        return StoreFactory.open(server.emptyDatabase());
+        return server.openEmpty();
     }
 
     @Nested

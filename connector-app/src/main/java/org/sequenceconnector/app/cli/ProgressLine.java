@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import org.sequenceconnector.pipeline.Progress;
 
 /** One line on the terminal that shows how far long work has come. Silent when nobody watches. */
-final class ProgressLine implements Progress, AutoCloseable {
+public final class ProgressLine implements Progress, AutoCloseable {
     private final PrintStream err;
     private final boolean watched;
     private boolean shown;
 
-    ProgressLine(Terminal terminal) {
+    public ProgressLine(Terminal terminal) {
         this.err = terminal.err();
         this.watched = terminal.interactive();
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.config.ConfigLoader;
@@ -21,7 +20,8 @@ final class Surroundings {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Main configuration file. Default: $CONNECTOR_CONFIG, else config/connector.yaml.")
+            description = "Main configuration file. Default: $CONNECTOR_CONFIG, else connector.yaml, else that of the last "
+                    + "demo while HS_TOKEN is not set, else config/connector.yaml.")
     private @Nullable Path config;
 
     @Option(names = "--json", description = "Print JSON for programs instead of text.")
@@ -51,13 +51,7 @@ final class Surroundings {
         if (config != null) {
             return config;
         }
-        String named = terminal.environment().apply("CONNECTOR_CONFIG");
-        if (named != null && !named.isBlank()) {
-            return Path.of(named);
-        }
-        Path here = Path.of("config", "connector.yaml");
-        String home = System.getProperty("connector.home");
-        return Files.exists(here) || home == null ? here : Path.of(home).resolve(here);
+        return new DefaultConfig(terminal, Path.of("")).file();
     }
 
     /** Whoever runs the command acts as a person who may confirm warnings: they can change the rules as well. */

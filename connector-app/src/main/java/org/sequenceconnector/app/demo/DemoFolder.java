@@ -1,0 +1,89 @@
+package org.sequenceconnector.app.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The folder of a demo: a database and the configuration to look at it with. The configuration is the shipped one, with
+ * what the simulated account has on top.
+ */
+final class DemoFolder {
+    private static final String DATABASE = "connector.db";
+    private static final String TOKEN_FILE = "sandbox-token";
+    private static final List<String> UNCHANGED = List.of(
+            "sequences/outbound.yaml", "sequences/welcome.yaml", "rules/rulesets.yaml", "rules/consent.yaml");
+    private static final String MANIFEST = "manifests/hubspot/properties.yaml";
+    private final Path root;
+
+    private DemoFolder(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Removes the database of an earlier demo.
+     *
+     * @throws IllegalArgumentException when the folder holds a database that no demo made
+     */
+    static DemoFolder fresh(Path root) {
+        DemoFolder folder = new DemoFolder(root);
+        if (Files.exists(folder.database()) && !Files.exists(root.resolve(TOKEN_FILE))) {
+            throw new IllegalArgumentException(root + " holds a database that no demo made and that is not going to be"
+                    + " erased; name another folder with --folder");
+        }
+        try {
+            for (String ending : List.of("", "-wal", "-shm", "-journal")) {
+                Files.deleteIfExists(root.resolve(DATABASE + ending));
+            }
+            return folder;
+        } catch (IOException inUse) {
+            throw new UncheckedIOException("the database of the earlier demo in " + root + " cannot be removed", inUse);
+        }
+    }
+
+    /** Writes the configuration for the account at this address. */
+    void configure(String baseUrl, String token) {
+        UNCHANGED.forEach(file -> write(file, resource("/shipped/config/" + file)));
+        write(MANIFEST, resource("/shipped/" + MANIFEST));
+        write(
+                "mappings/hubspot.yaml",
+                resource("/shipped/config/mappings/hubspot.yaml") + resource("/demo/more-consent.yaml"));
+        write(
+                "rules/exclusions.yaml",
+                resource("/shipped/config/rules/exclusions.yaml") + resource("/demo/more-exclusions.yaml"));
+        write("rules/schedules.yaml", resource("/demo/schedules.yaml"));
+        write(TOKEN_FILE, token);
+        write("connector.yaml", resource("/demo/connector.yaml").replace("@BASE_URL@", baseUrl));
+    }
+
+    Path configuration() {
+        return root.resolve("connector.yaml");
+    }
+
+    Path database() {
+        return root.resolve(DATABASE);
+    }
+
+    private void write(String name, String text) {
+        Path file = root.resolve(name);
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent(), name));
+            Files.writeString(file, text);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("cannot write " + file + "; name another folder with --folder", refused);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream text = DemoFolder.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(text, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the jar's " + name + " cannot be read", unreadable);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.sequenceconnector.app.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a demo run tells, for {@link ReportText} and {@link ReportJson}.
+ *
+ * @param skippedRows rows of the user's file that could not be used, each with line and column
+ */
+record DemoReport(
+        int contacts,
+        List<String> skippedRows,
+        List<Phase> phases,
+        List<Bulk> bulks,
+        List<Story> stories,
+        Map<String, Long> statuses,
+        Traffic traffic,
+        Lag lag,
+        Explore explore) {
+    DemoReport {
+        skippedRows = List.copyOf(skippedRows);
+        phases = List.copyOf(phases);
+        bulks = List.copyOf(bulks);
+        stories = List.copyOf(stories);
+    }
+
+    Duration took() {
+        return phases.stream().map(Phase::took).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** @param calls made to the account meanwhile */
+    record Phase(String name, Duration took, long calls, String result) {}
+
+    /** One bulk enrollment. @param selection who was asked for, in words */
+    record Bulk(
+            String sequenceKey,
+            String sequenceName,
+            String selection,
+            int asked,
+            int enrolled,
+            List<Example> enrolledExamples,
+            List<Reason> reasons) {}
+
+    /** Why people were not enrolled, most frequent reason first. */
+    record Reason(String code, int people, List<Example> examples) {}
+
+    record Example(String who, String sentence) {}
+
+    /**
+     * One change in the CRM and what it led to.
+     *
+     * @param before CRM fields of the record as the account showed them before the change
+     * @param after the same after the next write-back; empty when the record is gone
+     * @param consequence what the connector knows and does now, in words
+     */
+    record Story(
+            String title,
+            String who,
+            String what,
+            Map<String, String> before,
+            Optional<Map<String, String>> after,
+            String consequence) {}
+
+    /**
+     * @param calls of the connector, not those of the demo itself
+     * @param refusals answers 429
+     * @param perTenSeconds most calls the account allows in any ten seconds
+     */
+    record Traffic(long calls, Map<String, Long> byEndpoint, long refusals, long perTenSeconds, long perDay) {}
+
+    /**
+     * @param changesToFields from the first change in the CRM until the last consequence was in its fields
+     * @param waiting records still owed to the CRM
+     * @param parked records whose write the CRM refused
+     */
+    record Lag(Duration changesToFields, long waiting, long parked) {}
+
+    /**
+     * Where to look next.
+     *
+     * @param sandbox the account's address
+     * @param enrolled an address of somebody enrolled, and so on
+     */
+    record Explore(Path configuration, Path database, String sandbox, String enrolled, String refused, String reason) {
+        /** Commands that answer from the demo's database. */
+        List<String> commands() {
+            String config = " --config " + configuration;
+            return List.of(
+                    "./connector status " + enrolled + config,
+                    "./connector explain " + refused + " --sequence outbound" + config,
+                    "./connector not-enrolled --reason " + reason + " --json" + config,
+                    "./connector task list" + config);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.sequenceconnector.app.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The report for people. */
+final class ReportText {
+    private static final int WIDTH = 118;
+    private static final int SKIPPED_SHOWN = 10;
+    private static final int ENDPOINTS_SHOWN = 6;
+    private final PrintStream out;
+    private final Ink ink;
+
+    ReportText(PrintStream out, Ink ink) {
+        this.out = out;
+        this.ink = ink;
+    }
+
+    void print(DemoReport report) {
+        out.println(ink.title("Sequence Connector demo") + ": a simulated HubSpot account with "
+                + number(report.contacts()) + " contacts; everything else is real");
+        skipped(report);
+        phases(report);
+        report.bulks().forEach(this::bulk);
+        stories(report);
+        outcome(report);
+        explore(report.explore());
+    }
+
+    private void skipped(DemoReport report) {
+        if (report.skippedRows().isEmpty()) {
+            return;
+        }
+        heading(number(report.skippedRows().size()) + " rows of the file could not be used");
+        report.skippedRows().stream().limit(SKIPPED_SHOWN).forEach(row -> out.println("  " + ink.remarkable(row)));
+        if (report.skippedRows().size() > SKIPPED_SHOWN) {
+            out.println("  ... all of them with --json");
+        }
+    }
+
+    private void phases(DemoReport report) {
+        heading("What happened");
+        report.phases()
+                .forEach(phase -> out.println(String.format(
+                        "  %-20s %8s  %5s calls  %s",
+                        phase.name(), seconds(phase.took()), number(phase.calls()), phase.result())));
+        out.println(ink.aside(String.format("  %-20s %8s", "together", seconds(report.took()))));
+    }
+
+    private void bulk(DemoReport.Bulk bulk) {
+        heading("Enrollment into " + bulk.sequenceName() + ": " + bulk.selection());
+        out.println("  " + ink.good(String.format(Locale.ROOT, "%,6d enrolled", bulk.enrolled()))
+                + String.format(Locale.ROOT, " of %,d", bulk.asked()));
+        bulk.enrolledExamples().forEach(this::example);
+        for (DemoReport.Reason reason : bulk.reasons()) {
+            out.println("  " + ink.remarkable(String.format(Locale.ROOT, "%,6d %s", reason.people(), reason.code())));
+            reason.examples().forEach(this::example);
+        }
+    }
+
+    private void example(DemoReport.Example example) {
+        out.println(ink.aside(fitted("           " + example.who() + ": " + example.sentence())));
+    }
+
+    private void stories(DemoReport report) {
+        heading("Changes in the CRM, and what they led to (fields read back from the account)");
+        for (DemoReport.Story story : report.stories()) {
+            out.println("  " + ink.title(story.title()) + ": " + fitted(story.who() + " " + story.what()));
+            if (story.after().isEmpty()) {
+                out.println("      the record is gone from the CRM");
+            }
+            story.after().ifPresent(after -> differences(story.before(), after));
+            out.println("      now: " + ink.good(story.consequence()));
+        }
+    }
+
+    private void differences(Map<String, String> before, Map<String, String> after) {
+        Set<String> fields = new LinkedHashSet<>(after.keySet());
+        fields.addAll(before.keySet());
+        for (String field : fields) {
+            String earlier = before.getOrDefault(field, "");
+            String later = after.getOrDefault(field, "");
+            if (!earlier.equals(later)) {
+                out.println(fitted(String.format("      %-26s %s -> %s", field, shown(earlier), shown(later))));
+            }
+        }
+    }
+
+    private static String shown(String value) {
+        return value.isEmpty() ? "(empty)" : value;
+    }
+
+    private void outcome(DemoReport report) {
+        heading("Calls and lag");
+        DemoReport.Traffic traffic = report.traffic();
+        out.println(String.format(
+                "  %s calls; the account allows %s in any ten seconds and %s a day; %s",
+                number(traffic.calls()),
+                number(traffic.perTenSeconds()),
+                number(traffic.perDay()),
+                traffic.refusals() == 0
+                        ? ink.good("0 refused")
+                        : ink.remarkable(number(traffic.refusals()) + " refused")));
+        traffic.byEndpoint().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(ENDPOINTS_SHOWN)
+                .forEach(each -> out.println(
+                        ink.aside(String.format("  %6s  %s", number(each.getValue()), each.getKey()))));
+        out.println("  from the first change in the CRM until its last consequence was written back: "
+                + seconds(report.lag().changesToFields()));
+        out.println(String.format(
+                "  still owed to the CRM: %s records, parked: %s",
+                number(report.lag().waiting()), number(report.lag().parked())));
+        out.println("  enrollments by status: " + report.statuses());
+    }
+
+    private void explore(DemoReport.Explore explore) {
+        heading("Look around in " + explore.database());
+        for (String command : explore.commands()) {
+            out.println("  " + command);
+        }
+    }
+
+    private void heading(String text) {
+        out.println();
+        out.println(ink.title(text));
+    }
+
+    private static String fitted(String line) {
+        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3) + "...";
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.2f s", took.toMillis() / 1_000.0);
+    }
+}
