@@ -73,7 +73,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        DemoFolder prepared = DemoFolder.fresh(folder);
         Instant start = terminal.clock().instant();
         try (HubSpotSandbox sandbox =
                 HubSpotSandbox.start(SandboxOptions.defaults().withSeed(seed()).withToken(READ_TOKEN))) {
@@ -82,6 +81,8 @@ public final class DemoCommand implements Callable<Integer> {
                 return wrong(contacts + " holds no contact that can be used");
             }
             Duration started = Duration.between(start, terminal.clock().instant());
+            // Only now: a wrong file must not cost the database of the demo before.
+            DemoFolder prepared = DemoFolder.fresh(folder);
             prepared.configure(sandbox.baseUrl(), SandboxOptions.DEFAULT_TOKEN);
             print(run(sandbox, prepared, started));
             if (stay) {

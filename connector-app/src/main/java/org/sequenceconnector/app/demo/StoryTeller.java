@@ -89,6 +89,7 @@ final class StoryTeller {
                         .findFirst()
                         .map(HoldKind::label))
                 .orElse("");
-        return enrollment.sequenceName() + ": " + enrollment.status().label() + (why.isEmpty() ? "" : ", " + why);
+        String label = enrollment.status().label();
+        return enrollment.sequenceName() + ": " + label + (why.isEmpty() || why.equals(label) ? "" : ", " + why);
     }
 }
