@@ -32,6 +32,6 @@ public interface ConsentFacts {
     /** Entries that cover any of these addresses, directly or by domain. */
     List<Suppression> suppressionsOf(Collection<EmailAddress> addresses);
 
-    /** Persons whose consent has to be looked at again, by address: those linked to any of the addresses. */
+    /** Persons whose consent has to be looked at again, by address: those that hold or held any of the addresses. */
     Map<EmailAddress, List<PersonId>> personsBehind(Collection<EmailAddress> addresses);
 }

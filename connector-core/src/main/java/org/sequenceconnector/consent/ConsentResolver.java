@@ -33,7 +33,25 @@ public final class ConsentResolver {
                 .filter(fact -> speaksAbout(fact, channel))
                 .filter(fact -> inScope(fact, subject, policy))
                 .toList();
-        return new Resolution(current, List.copyOf(suppressions), subject, purpose, policy, now).verdict();
+        return new Resolution(withoutOrphanedCopies(current), List.copyOf(suppressions), subject, purpose, policy, now)
+                .verdict();
+    }
+
+    /**
+     * A copy that the connector wrote itself says nothing of its own: when the source has cleared the opt-out, the copies
+     * of it do not stand either.
+     */
+    private static List<ConsentFact> withoutOrphanedCopies(List<ConsentFact> current) {
+        boolean originalStands = current.stream().anyMatch(fact -> isOptOut(fact) && !fact.propagated());
+        return originalStands
+                ? current
+                : current.stream()
+                        .filter(fact -> !(isOptOut(fact) && fact.propagated()))
+                        .toList();
+    }
+
+    private static boolean isOptOut(ConsentFact fact) {
+        return fact.kind() == FactKind.GLOBAL_OPT_OUT && fact.statement() instanceof Statement.Forbids;
     }
 
     private static boolean speaksAbout(ConsentFact fact, Channel channel) {

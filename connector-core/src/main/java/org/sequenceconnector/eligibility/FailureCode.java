@@ -97,6 +97,26 @@ public enum FailureCode {
         return template;
     }
 
+    /**
+     * Whether this version looks for it. Mailboxes, message variables, the relevance filter, the emergency stop and logged
+     * outreach are not known to it yet; a check nobody made is not shown as passed.
+     */
+    public boolean lookedFor() {
+        return switch (this) {
+            case MAILBOX_NOT_FOUND,
+                    MAILBOX_PAUSED,
+                    MAILBOX_UNAUTHORIZED,
+                    MAILBOX_UNAVAILABLE,
+                    VARIABLES_MISSING,
+                    VARIABLES_INVALID,
+                    RELEVANCE_DECLINED,
+                    ENROLLMENT_FROZEN,
+                    RECENTLY_TOUCHED,
+                    SOURCE_ALREADY_PROCESSED -> false;
+            default -> true;
+        };
+    }
+
     /** Whether this is about permission: such a code is never listed as an accepted warning. */
     public boolean consentCode() {
         return group() == Group.CONSENT;

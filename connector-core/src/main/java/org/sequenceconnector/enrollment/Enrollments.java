@@ -42,7 +42,7 @@ public interface Enrollments {
     /** Enrollments in this sequence accepted at or after {@code since}. */
     int enrolledSince(String sequenceKey, Instant since);
 
-    /** Moves all enrollments of {@code from}; where that would break uniqueness the caller has ended one of them first. */
+    /** Moves all enrollments of {@code from} and raises their revisions; where that would break uniqueness the caller has ended one of them first. */
     void movePerson(PersonId from, PersonId to);
 
     /** Active, unheld enrollments whose next step is due, oldest first. Does not lock. */
@@ -89,7 +89,7 @@ public interface Enrollments {
     /** Open records whose retry time has come. */
     List<NotEnrolled> retriesDue(Instant now, int limit);
 
-    /** Counts by status word, for reports and metrics. */
+    /** Counts by the name of the status, for example {@code STARTED}, for reports and metrics. */
     java.util.Map<String, Long> countsByStatus();
 
     /** Open Not Enrolled records by primary code. */

@@ -11,7 +11,11 @@ import org.sequenceconnector.record.RecordRef;
 
 /** The outbox, bound to the current transaction. */
 public interface Outbox {
-    /** Owes the record an update; an entry that is there already gets a higher revision, and is un-parked. */
+    /**
+     * Owes the record an update; an entry of the same record, lane and subject that is there already gets a higher
+     * revision, and is un-parked. Two addresses of one record that opted out are two entries. A postponed entry stays
+     * postponed.
+     */
     void enqueue(Owed owed, Instant now);
 
     void enqueueAll(List<Owed> owed, Instant now);
@@ -41,7 +45,7 @@ public interface Outbox {
     /** Makes parked entries due again; all of the connection, or one record's. Returns how many. */
     int retry(Optional<ConnectionId> connection, Optional<RecordRef> record, Instant now);
 
-    /** Unparked entries by connection and lane. */
+    /** Entries by connection and lane; {@code oldest} is that of the unparked ones. */
     List<Backlog> backlog();
 
     /** What was last confirmed in the CRM for this record: values by field key as canonical texts. */

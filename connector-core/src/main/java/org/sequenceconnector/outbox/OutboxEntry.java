@@ -8,7 +8,7 @@ import org.sequenceconnector.record.RecordRef;
 /**
  * A record that is owed an update.
  *
- * @param revision grows with every enqueue of the same record and lane; settling an older one leaves the entry in place
+ * @param revision grows with every enqueue of the same record, lane and subject; settling an older one leaves the entry in place
  * @param enqueuedAt when the oldest unsettled change was made; write-back lag counts from here
  * @param subject for {@link Lane#OPT_OUT} the normalised address, else empty text
  * @param words the CRM's words if parked, or the last trouble

@@ -12,6 +12,12 @@ public interface People {
 
     Map<RecordRef, PersonId> ofRecords(Collection<RecordRef> records);
 
+    /**
+     * Addresses that the person's records held before. Nobody is written to there, but an opt-out of one is still the
+     * person's.
+     */
+    List<EmailAddress> formerAddresses(PersonId id);
+
     /** Persons that own these primary addresses. */
     Map<EmailAddress, PersonId> byAddress(Collection<EmailAddress> addresses);
 

@@ -14,8 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
-import org.sequenceconnector.eligibility.FailureCode;
-import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.person.PersonId;
@@ -155,15 +153,5 @@ public final class EnrollmentDesk {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java runtime has SHA-256", impossible);
         }
-    }
-
-    /** All the codes a decision can name, for listing the checks that passed. */
-    public static Set<String> allChecks(List<Finding> findings) {
-        Set<String> passed = new TreeSet<>();
-        for (FailureCode code : FailureCode.values()) {
-            passed.add(code.name());
-        }
-        findings.forEach(finding -> passed.remove(finding.code().name()));
-        return passed;
     }
 }

@@ -121,13 +121,17 @@ final class Guard {
                 .flatMap(id -> workspace.catalog().exclusions().stream()
                         .filter(candidate -> candidate.id().equals(id) && candidate.appliesTo(sequence.definition()))
                         .findFirst());
-        boolean counts =
-                moment == Moment.STEP || rule.map(ExclusionRule::proactive).orElse(false);
+        boolean hold =
+                rule.map(found -> found.effect() == ExclusionRule.Effect.HOLD).orElse(false);
+        // A rule that is only checked before steps keeps the hold it placed there for as long as it matches.
+        boolean keepsHolding =
+                hold && enrollment.holds().stream().anyMatch(standing -> standing.kind() == HoldKind.EXCLUSION_HOLD);
+        boolean counts = moment == Moment.STEP
+                || keepsHolding
+                || rule.map(ExclusionRule::proactive).orElse(false);
         if (!counts) {
             return new Outcome.Pass();
         }
-        boolean hold =
-                rule.map(found -> found.effect() == ExclusionRule.Effect.HOLD).orElse(false);
         return hold
                 ? new Outcome.Hold(HoldKind.EXCLUSION_HOLD, finding.message())
                 : new Outcome.End(EndCause.EXCLUSION_MATCHED, finding.message());

@@ -52,7 +52,7 @@ final class PersonReader {
 
         Set<RecordRef> factRecords = new HashSet<>(records.keySet());
         company.ifPresent(found -> factRecords.add(found.ref()));
-        Set<EmailAddress> addresses = allAddresses(person.get(), sorted);
+        Set<EmailAddress> addresses = allAddresses(work, person.get(), sorted);
         List<ConsentFact> facts = work.consentFacts().current(factRecords, addresses);
         PersonSnapshot snapshot = new PersonSnapshot(
                 person.get().id(),
@@ -70,8 +70,9 @@ final class PersonReader {
                 work.enrollments().ofPerson(person.get().id())));
     }
 
-    private static Set<EmailAddress> allAddresses(Person person, List<CrmRecord> records) {
+    private static Set<EmailAddress> allAddresses(UnitOfWork work, Person person, List<CrmRecord> records) {
         Set<EmailAddress> addresses = new HashSet<>(person.addresses());
+        addresses.addAll(work.people().formerAddresses(person.id()));
         for (CrmRecord record : records) {
             for (String further : record.text(StandardFields.ADDITIONAL_EMAILS).split(";")) {
                 EmailAddress.of(further).ifPresent(addresses::add);

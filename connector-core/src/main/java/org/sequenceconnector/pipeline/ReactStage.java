@@ -100,8 +100,6 @@ public final class ReactStage {
         Instant now = clock.instant();
         Workspace current = workspace.get();
         List<Enrollment> live = work.enrollments().liveOf(List.of(id));
-        Optional<PersonView> view =
-                live.isEmpty() && !consentMoved ? Optional.empty() : persons.read(work, id, Optional.empty());
         int ended = 0;
         int held = 0;
         int lifted = 0;
@@ -109,7 +107,10 @@ public final class ReactStage {
             if (enrollment.phase() != Phase.ACTIVE) {
                 continue;
             }
-            Guard.Outcome outcome = new Guard(current).check(enrollment, view, Guard.Moment.CHANGE, now);
+            // The record the enrollment is about decides which company is looked at, as it did when it was made.
+            Optional<PersonView> about =
+                    persons.read(work, id, Optional.of(enrollment.target().record()));
+            Guard.Outcome outcome = new Guard(current).check(enrollment, about, Guard.Moment.CHANGE, now);
             switch (outcome) {
                 case Guard.Outcome.Pass pass -> lifted += lift(work, enrollment, now, cause);
                 case Guard.Outcome.Wait wait -> {}
@@ -120,8 +121,12 @@ public final class ReactStage {
                 case Guard.Outcome.Hold hold -> held += hold(work, enrollment, hold, now, cause);
             }
         }
-        int owed = view.map(found -> optOutSpread.spread(work, current, found, now))
-                .orElse(0);
+        int owed = 0;
+        if (consentMoved || !live.isEmpty()) {
+            owed = persons.read(work, id, Optional.empty())
+                    .map(view -> optOutSpread.spread(work, current, view, now))
+                    .orElse(0);
+        }
         if (!live.isEmpty() || work.enrollments().lastDecisionOf(id).isPresent()) {
             owedWrites.status(work, id, now);
         }

@@ -30,6 +30,8 @@ public final class StepStage {
     private static final int BATCH = 200;
     /** How long an enrollment waits before a gate that answered "wait" is asked again. */
     private static final Duration WAIT = Duration.ofMinutes(5);
+    /** A claim without an answer for this long belongs to a worker that was killed. */
+    private static final Duration CLAIM_LOST = Duration.ofMinutes(5);
 
     private final Store store;
     private final Supplier<Workspace> workspace;
@@ -85,6 +87,8 @@ public final class StepStage {
 
     private StepReport closeEndings() {
         Instant now = clock.instant();
+        store.reading(work -> work.enrollments().endingSince(now.minus(CLAIM_LOST), BATCH))
+                .forEach(this::recoverLostClaims);
         List<Enrollment> ending = store.reading(work -> work.enrollments().endingSince(now, BATCH));
         for (Enrollment enrollment : ending) {
             Retry.onStale(() -> store.inTransaction(work -> {
@@ -96,6 +100,17 @@ public final class StepStage {
             }));
         }
         return new StepReport(0, 0, 0, 0, 0, ending.size(), 0);
+    }
+
+    /** An ending enrollment is never due again, so nobody else would ask what became of its claimed step. */
+    private void recoverLostClaims(Enrollment ending) {
+        for (StepExecution claimed : store.reading(work -> work.enrollments().steps(ending.id()))) {
+            Optional<Step> step = progress.step(ending, claimed.index());
+            if (claimed.status() == StepStatus.CLAIMED && step.isPresent()) {
+                Runner.HandOver outcome = runner.recover(ending, step.get(), claimed);
+                Retry.onStale(() -> store.inTransaction(work -> settle(work, claimed, outcome)));
+            }
+        }
     }
 
     private StepReport liftHolds() {
@@ -205,6 +220,9 @@ public final class StepStage {
     private StepReport settle(UnitOfWork work, StepExecution execution, Runner.HandOver outcome) {
         Instant now = clock.instant();
         Enrollment enrollment = work.enrollments().find(execution.enrollment()).orElseThrow();
+        if (settledByAnother(work, execution)) {
+            return StepReport.NOTHING;
+        }
         return switch (outcome) {
             case Runner.HandOver.Task task -> {
                 work.enrollments().saveStep(progress.handedOver(execution, now));
@@ -223,5 +241,15 @@ public final class StepStage {
                 yield new StepReport(0, 0, 0, 1, 0, 0, 0);
             }
         };
+    }
+
+    /** Two workers may ask about one claim; the later answer must not undo what followed from the first. */
+    private static boolean settledByAnother(UnitOfWork work, StepExecution execution) {
+        return work.enrollments().steps(execution.enrollment()).stream()
+                .filter(step -> step.stepKey().equals(execution.stepKey()) && step.attempt() == execution.attempt())
+                .anyMatch(step -> switch (step.status()) {
+                    case HANDED_OVER, SENT, DELIVERED, OPENED, REPLIED, SKIPPED, CANCELED -> true;
+                    case NOT_STARTED, SCHEDULED, CLAIMED, FAILED, UNCERTAIN, UNREACHABLE -> false;
+                });
     }
 }

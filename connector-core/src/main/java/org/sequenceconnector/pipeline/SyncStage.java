@@ -96,11 +96,11 @@ public final class SyncStage {
     private RecordIntake.Taken storePage(
             ConnectedCrm crm, SyncStream stream, StreamState state, ChangePage page, Instant now) {
         try {
-            return store.inIngest(work -> {
+            return Retry.onStale(() -> store.inIngest(work -> {
                 RecordIntake.Taken applied = intake.take(work, crm, page.records(), now);
                 work.mirror().saveState(stream, state);
                 return applied;
-            });
+            }));
         } catch (CrmException notOurs) {
             throw notOurs;
         } catch (RuntimeException pageRefused) {
@@ -122,7 +122,8 @@ public final class SyncStage {
         RecordIntake.Taken sum = RecordIntake.Taken.NOTHING;
         for (RawRecord record : page.records()) {
             try {
-                sum = sum.plus(store.inIngest(work -> intake.take(work, crm, List.of(record), now)));
+                sum = sum.plus(
+                        Retry.onStale(() -> store.inIngest(work -> intake.take(work, crm, List.of(record), now))));
             } catch (RuntimeException refused) {
                 String reason = refused.getClass().getSimpleName();
                 sum = sum.plus(store.inIngest(work -> {

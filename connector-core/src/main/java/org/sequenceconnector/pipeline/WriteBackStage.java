@@ -85,6 +85,10 @@ public final class WriteBackStage {
                     release(current);
                     return sum;
                 }
+                if (current.empty()) {
+                    // Settling may have owed something new, to the survivor of a merge for example.
+                    current = prepare(crm);
+                }
             }
         }
         return sum;

@@ -31,12 +31,16 @@ public interface Mirror {
     /** Follows aliases; the ref itself when there is none. */
     RecordRef resolve(RecordRef ref);
 
-    /** Contacts and leads whose company field names this company, after {@code afterId} in id order. */
+    /**
+     * Contacts and leads whose company field names this company, after {@code afterId} in id order. One more than
+     * {@code limit} when the last id is that of a contact and a lead, so that the next page misses neither.
+     */
     List<RecordRef> membersOf(RecordRef company, String afterId, int limit);
 
     /** Live (not archived) records in id order after {@code afterId}, for reconciliation and sweeps. */
     List<RecordRef> refsAfter(ConnectionId connection, ObjectType type, String afterId, int limit);
 
+    /** How many live (not archived) records are stored. */
     long count(ConnectionId connection, ObjectType type);
 
     Optional<StreamState> state(SyncStream stream);
@@ -54,7 +58,10 @@ public interface Mirror {
 
     Optional<Instant> oldestChange();
 
-    /** Sets a record aside that cannot be stored, with the reason; replaces an earlier note for it. */
+    /**
+     * Sets a record aside that cannot be stored, with the reason; replaces an earlier note for it. It leaves when it is
+     * saved after all.
+     */
     void quarantine(RecordRef ref, String reason, Instant at);
 
     List<Quarantined> quarantined(int limit);

@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class PostgresTransactions implements Transactions {
     private static final int CONNECTIONS = 16;
+    /** A deadlock's loser runs alone soon; so many in a row mean that something else is wrong. */
+    private static final int TRIES = 20;
+
     private static final long CONNECT_MILLIS = 10_000;
 
     private final HikariDataSource pool;

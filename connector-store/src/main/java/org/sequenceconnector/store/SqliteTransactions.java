@@ -27,6 +27,9 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteTransactions implements Transactions {
     private static final int BUSY_MILLIS = 10_000;
+    /** Each try waits up to {@link #BUSY_MILLIS} for another process. */
+    private static final int TRIES = 3;
+
     private static final int WAL_PAGES = 10_000;
     private static final int WRITER_CACHE_KIB = 64 * 1024;
     private static final int READER_CACHE_KIB = 8 * 1024;

@@ -127,7 +127,9 @@ final class StoredConsentFacts implements ConsentFacts {
         Map<EmailAddress, List<PersonId>> persons = new HashMap<>();
         for (List<EmailAddress> chunk : Chunks.of(new TreeSet<>(addresses))) {
             handle.createQuery("""
-                            SELECT DISTINCT address, person_id FROM person_link WHERE address IN (<addresses>)
+                            SELECT address, person_id FROM person_link WHERE address IN (<addresses>)
+                            UNION
+                            SELECT address, person_id FROM former_address WHERE address IN (<addresses>)
                             ORDER BY address, person_id
                             """)
                     .bindList(

@@ -22,11 +22,13 @@ final class StoredPeople implements People {
     private final Handle handle;
     private final Spaces spaces;
     private final PersonAliases aliases;
+    private final FormerAddresses formerAddresses;
 
     StoredPeople(Handle handle, Spaces spaces) {
         this.handle = handle;
         this.spaces = spaces;
         this.aliases = new PersonAliases(handle);
+        this.formerAddresses = new FormerAddresses(handle, spaces);
     }
 
     @Override
@@ -63,6 +65,11 @@ final class StoredPeople implements People {
         return persons;
     }
 
+    @Override
+    public List<EmailAddress> formerAddresses(PersonId id) {
+        return formerAddresses.of(aliases.resolve(id));
+    }
+
     /** When two persons hold one address (they are about to be merged), the one with the lower id. */
     @Override
     public Map<EmailAddress, PersonId> byAddress(Collection<EmailAddress> addresses) {
@@ -88,6 +95,7 @@ final class StoredPeople implements People {
         sorted.keySet().forEach(spaces::number);
         Map<PersonId, PersonId> survivors =
                 aliases.resolve(sorted.values().stream().map(PersonLink::person).toList());
+        formerAddresses.keepWhatIsReplaced(sorted, survivors);
         Rows.write(
                 handle,
                 """
@@ -116,6 +124,7 @@ final class StoredPeople implements People {
                 .bind("last", last.value())
                 .bind("gone", gone.value())
                 .execute();
+        formerAddresses.merge(last, gone);
         aliases.add(gone, last);
     }
 

@@ -6,9 +6,6 @@ import org.jdbi.v3.core.Handle;
 
 /** How a database runs a piece of work as one transaction. Safe for use by many threads. */
 interface Transactions extends AutoCloseable {
-    /** How often the same work is tried when the database asks to run it again. */
-    int TRIES = 20;
-
     /** Survives a power loss on return. */
     <T> T durable(Function<Handle, T> work);
 

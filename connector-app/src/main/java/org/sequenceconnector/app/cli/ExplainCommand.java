@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.eligibility.FailureCode;
@@ -71,7 +72,8 @@ final class ExplainCommand implements Callable<Integer> {
             checks.addObject()
                     .put("group", String.valueOf(code.group().letter()))
                     .put("code", code.name())
-                    .put("passed", !found.contains(code));
+                    .put("looked_for", code.lookedFor())
+                    .put("passed", code.lookedFor() && !found.contains(code));
         }
         return node;
     }
@@ -87,14 +89,21 @@ final class ExplainCommand implements Callable<Integer> {
                     AnswerText.print(surroundings, finding);
                 }
             }
-            List<String> passed = group.codes().stream()
-                    .filter(code -> !found.contains(code))
-                    .map(code -> Words.lower(code))
-                    .toList();
-            surroundings.print("  passed: " + (passed.isEmpty() ? "-" : String.join(", ", passed)));
+            printCodes("passed", group, code -> code.lookedFor() && !found.contains(code));
+            printCodes("not looked for in this version", group, code -> !code.lookedFor() && !found.contains(code));
         }
         answer.notes().forEach(note -> surroundings.print("note: " + note.text()));
         surroundings.print("decided with " + answer.decision().versions());
+    }
+
+    private void printCodes(String heading, FailureCode.Group group, Predicate<FailureCode> which) {
+        List<String> codes = group.codes().stream()
+                .filter(which)
+                .map(code -> Words.lower(code))
+                .toList();
+        if (!codes.isEmpty()) {
+            surroundings.print("  " + heading + ": " + String.join(", ", codes));
+        }
     }
 
     private static Set<FailureCode> found(EnrollAnswer answer) {

@@ -26,6 +26,7 @@ final class Trouble implements CommandLine.IExecutionExceptionHandler {
             }
             case UsageException usage -> say(usage, ExitCodes.USAGE);
             case Secret.MissingSecretException missing -> say(missing, ExitCodes.TROUBLE);
+            case Accounts.BusyException busy -> say(busy, ExitCodes.TROUBLE);
             case CrmException crm -> {
                 say(crm, ExitCodes.TROUBLE);
                 terminal.err().println(advice(crm.verdict()));

@@ -56,6 +56,7 @@ public final class LogSetup {
     static Encoder<ILoggingEvent> json(LoggerContext context) {
         MaskingJsonGeneratorDecorator masking = new MaskingJsonGeneratorDecorator();
         masking.addValueMasker((path, value) -> value instanceof CharSequence text ? masked(text.toString()) : null);
+        masking.start();
         LogstashEncoder encoder = new LogstashEncoder();
         encoder.setContext(context);
         encoder.setJsonGeneratorDecorator(masking);

@@ -301,7 +301,13 @@ public final class FakeCrm implements CrmAdapter {
 
     @Override
     public Map<String, FieldChange> lastChange(ObjectType type, String field, Collection<String> ids) {
-        return Map.of();
+        return call(() -> {
+            Map<String, FieldChange> found = new HashMap<>();
+            for (String id : ids) {
+                account.lastChange(type, id, field).ifPresent(change -> found.put(id, change));
+            }
+            return found;
+        });
     }
 
     private RawRecord raw(ObjectType type, FieldSelection fields, FakeCrmAccount.Row row) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.sequenceconnector.crm.AddressStatement;
+import org.sequenceconnector.crm.CrmAdapter.FieldChange;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.CursorExpiredException;
 import org.sequenceconnector.crm.Owner;
@@ -75,6 +76,7 @@ public final class FakeCrmAccount {
     private final Map<String, List<AddressStatement>> statements = new HashMap<>();
     private final Map<String, String> refusedRows = new HashMap<>();
     private final Map<String, Integer> lockedRows = new HashMap<>();
+    private final Map<String, FieldChange> lastChanges = new HashMap<>();
     private final Deque<Failure> failures = new ArrayDeque<>();
     private final List<String> writtenIds = new ArrayList<>();
     private long nextId = 1001;
@@ -120,6 +122,14 @@ public final class FakeCrmAccount {
         fields.keySet().forEach(name -> defineField(type, name));
         row.fields.putAll(fields);
         touch(type, row);
+    }
+
+    /** The same, by an identified user: the field history then names who it was. */
+    public synchronized void changeAs(String userId, ObjectType type, String id, Map<String, String> fields) {
+        change(type, id, fields);
+        Row row = live(type, id);
+        fields.forEach((name, value) -> lastChanges.put(
+                historyKey(type, row.id, name), new FieldChange(value, clock.instant(), Optional.of(userId))));
     }
 
     /** Removes the record from every ordinary read. Archiving twice changes nothing. */
@@ -353,6 +363,18 @@ public final class FakeCrmAccount {
 
     synchronized Optional<Owner> owner(String id) {
         return Optional.ofNullable(owners.get(id));
+    }
+
+    synchronized Optional<FieldChange> lastChange(ObjectType type, String id, String field) {
+        return Optional.ofNullable(lastChanges.get(historyKey(type, id, field)))
+                .filter(change -> resolve(type, id)
+                        .map(row -> row.fields.getOrDefault(field, ""))
+                        .filter(change.value()::equals)
+                        .isPresent());
+    }
+
+    private static String historyKey(ObjectType type, String id, String field) {
+        return type.word() + ":" + id + ":" + field;
     }
 
     synchronized List<AddressStatement> statementsOf(String email) {

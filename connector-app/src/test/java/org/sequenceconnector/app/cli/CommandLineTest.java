@@ -1,0 +1,96 @@
+package org.sequenceconnector.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    private final Program program = new Program(Map.of());
+
+    static List<String> everyCommand() {
+        List<String> names = new ArrayList<>();
+        collect("", new CommandLineProgram(Terminal.ofProcess()).commandLine(), names);
+        return names;
+    }
+
+    private static void collect(String prefix, CommandLine line, List<String> names) {
+        line.getSubcommands().forEach((name, command) -> {
+            names.add(prefix + name);
+            collect(prefix + name + " ", command, names);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void everyCommandExplainsItself(String command) {
+        String[] arguments = (command + " --help").split(" ");
+
+        assertThat(program.run(arguments)).isEqualTo(ExitCodes.OK);
+        assertThat(program.out()).contains("Usage: connector " + command);
+        boolean group = List.of("task", "config", "install").contains(command);
+        assertThat(group || program.out().contains("Example"))
+                .as("has an example")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "task",
+                "enroll --sequence outbound",
+                "enroll ada@example.com",
+                "enroll ada@example.com --sequence outbound --confirm",
+                "not-enrolled --reason OPTED_UOT",
+                "sandbox --seed contacts.txt"
+            })
+    void wrongUsageIsExitCodeTwo(String line) {
+        String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+
+        assertThat(program.run(arguments)).isEqualTo(ExitCodes.USAGE);
+        assertThat(program.err()).isNotBlank();
+    }
+
+    @Test
+    void suggestsTheReasonThatWasMeant() {
+        program.run("not-enrolled", "--reason", "OPTED_UOT");
+
+        assertThat(program.err()).contains("did you mean OPTED_OUT?");
+    }
+
+    @Test
+    void aBrokenConfigurationIsAFindingWithItsPlace() {
+        assertThat(program.run("config", "validate", "--config", "no/such/connector.yaml"))
+                .isEqualTo(ExitCodes.REFUSED);
+        assertThat(program.err()).contains("connector.yaml:1:1: there is no such file");
+    }
+
+    @Test
+    void theJsonShapeOfConfigValidateIsStable() {
+        assertThat(program.run("config", "validate", "--json", "--config", "no/such/connector.yaml"))
+                .isEqualTo(ExitCodes.REFUSED);
+        assertThat(program.out())
+                .contains("\"valid\" : false", "\"problems\"", "\"line\" : 1", "\"key\"", "\"message\"");
+    }
+
+    @Test
+    void aMissingSecretIsSystemTroubleAndNamesTheVariable() {
+        assertThat(program.run("status", "ada@example.com", "--config", "../config/connector.yaml"))
+                .isEqualTo(ExitCodes.TROUBLE);
+        assertThat(program.err()).contains("the environment variable HS_TOKEN is not set");
+    }
+
+    @Test
+    void versionAnswersForProgramsToo() {
+        assertThat(program.run("version", "--json")).isEqualTo(ExitCodes.OK);
+        assertThat(program.out()).contains("\"version\"", "\"java\"");
+    }
+}

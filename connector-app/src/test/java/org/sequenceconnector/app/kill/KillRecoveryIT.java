@@ -1,0 +1,196 @@
+package org.sequenceconnector.app.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the whole job (install, sync, react, bulk enrollment, answers to reps, steps, write-back) at many points, restarts
+ * it, and compares everything that is left with an undisturbed run.
+ *
+ * <p>Half of the deaths happen around commits, by {@code Runtime.halt} inside the process. The other half are
+ * {@code SIGKILL} from here while a call is on its way to the CRM, or was carried out there and its answer never arrives.
+ */
+class KillRecoveryIT {
+    private static final int COMMIT_POINTS = 26;
+    private static final int CALL_POINTS = 26;
+    private static final int CHAINS = 2;
+
+    @TempDir
+    Path folder;
+
+    /** Where a run is to die. Day 0 is the first. */
+    private record Death(int day, boolean duringCall, int boundary) {
+        @Override
+        public String toString() {
+            return "day " + day + (duringCall ? " call " : " commit ") + boundary;
+        }
+    }
+
+    /** How many boundaries an undisturbed run passes, by day. */
+    private record Undisturbed(List<String> endState, List<Integer> commits, List<Integer> calls) {}
+
+    @Test
+    @DisplayName("H70 H72: killed anywhere and restarted, it ends as if nothing had happened")
+    void endsInTheSameStateWhereverItIsKilled() throws Exception {
+        Path config = ConfigCopy.in(folder);
+        Undisturbed undisturbed = undisturbedRun(config);
+        assertThat(undisturbed.endState()).noneMatch(line -> line.startsWith("owed "));
+        List<Death> deaths = deaths(undisturbed);
+        assertThat(deaths).hasSizeGreaterThanOrEqualTo(50);
+
+        List<Callable<List<String>>> chains = new ArrayList<>();
+        for (int chain = 0; chain < CHAINS; chain++) {
+            int first = chain;
+            List<Death> mine = IntStream.range(0, deaths.size())
+                    .filter(index -> index % CHAINS == first)
+                    .mapToObj(deaths::get)
+                    .toList();
+            chains.add(() -> dieOneAfterAnother(config, mine, undisturbed.endState()));
+        }
+        List<String> differences = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(CHAINS)) {
+            for (Future<List<String>> chain : pool.invokeAll(chains)) {
+                differences.addAll(chain.get());
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private Undisturbed undisturbedRun(Path config) throws IOException {
+        try (Scene scene = new Scene(folder, "undisturbed");
+                ChildJvm process = start(config)) {
+            List<Integer> commits = new ArrayList<>();
+            List<Integer> calls = new ArrayList<>();
+            expect(process, scene.openCommand());
+            for (int day = 0; day < 2; day++) {
+                if (day == 1) {
+                    scene.overnight();
+                    expect(process, scene.clockCommand());
+                }
+                scene.tap().strikeAt(0, () -> {});
+                expect(process, "halt 0");
+                commits.add(expect(process, day == 0 ? "first" : "second"));
+                calls.add(scene.tap().passed());
+            }
+            expect(process, "close");
+            assertThat(scene.refusals()).isZero();
+            return new Undisturbed(EndState.of(scene), commits, calls);
+        }
+    }
+
+    /** Spread evenly over each day, so that every stage is hit, right before and right after commits and calls. */
+    private static List<Death> deaths(Undisturbed undisturbed) {
+        return Stream.of(0, 1)
+                .flatMap(day -> Stream.concat(
+                        spread(undisturbed.commits().get(day), COMMIT_POINTS / 2)
+                                .mapToObj(boundary -> new Death(day, false, boundary)),
+                        spread(undisturbed.calls().get(day), CALL_POINTS / 2)
+                                .mapToObj(boundary -> new Death(day, true, boundary))))
+                .toList();
+    }
+
+    /** At most {@code points} of 1 to {@code last}; an odd stride meets odd and even ones. */
+    private static IntStream spread(int last, int points) {
+        int stride = Math.max(1, last / points) | 1;
+        return IntStream.iterate(1, boundary -> boundary <= last, boundary -> boundary + stride);
+    }
+
+    /** Every process first brings the run its predecessor died in to the end, and then dies in a fresh one. */
+    private List<String> dieOneAfterAnother(Path config, List<Death> deaths, List<String> expected)
+            throws IOException {
+        List<String> differences = new ArrayList<>();
+        ChildJvm process = start(config);
+        try {
+            for (Death death : deaths) {
+                try (Scene scene = new Scene(folder, death.toString().replace(' ', '-'))) {
+                    die(process, scene, death);
+                    process.close();
+                    scene.passTimeUntilRestart();
+                    process = start(config);
+                    recover(process, scene, death);
+                    differences.addAll(difference(death, expected, EndState.of(scene)));
+                    if (scene.refusals() > 0) {
+                        differences.add(death + ": HubSpot refused " + scene.refusals() + " calls by quota");
+                    }
+                }
+            }
+        } finally {
+            process.close();
+        }
+        return differences;
+    }
+
+    private static void die(ChildJvm process, Scene scene, Death death) {
+        expect(process, scene.openCommand());
+        if (death.day() == 1) {
+            expect(process, "first");
+            scene.overnight();
+            expect(process, scene.clockCommand());
+        }
+        if (death.duringCall()) {
+            scene.tap().strikeAt(death.boundary(), process::close);
+        } else {
+            expect(process, "halt " + death.boundary());
+        }
+        process.send(death.day() == 0 ? "first" : "second");
+        if (process.answer().isPresent()) {
+            // The number of boundaries differs by a few from run to run: this one had fewer.
+            process.close();
+        } else if (!death.duringCall()) {
+            assertThat(process.exitCode()).isEqualTo(BoundaryStore.HALTED);
+        }
+        scene.tap().strikeAt(0, () -> {});
+    }
+
+    private static void recover(ChildJvm process, Scene scene, Death death) {
+        expect(process, scene.openCommand());
+        if (death.day() == 0) {
+            expect(process, "first");
+            scene.overnight();
+            expect(process, scene.clockCommand());
+        }
+        expect(process, "second");
+        expect(process, "close");
+    }
+
+    private static List<String> difference(Death death, List<String> expected, List<String> actual) {
+        List<String> missing = new ArrayList<>(expected);
+        actual.forEach(missing::remove);
+        List<String> extra = new ArrayList<>(actual);
+        expected.forEach(extra::remove);
+        return Stream.concat(
+                        missing.stream().map(line -> death + " lacks: " + line),
+                        extra.stream().map(line -> death + " has: " + line))
+                .limit(6)
+                .toList();
+    }
+
+    private ChildJvm start(Path config) throws IOException {
+        Path log = Files.createDirectories(Path.of("target", "kill")).resolve("processes.log");
+        ChildJvm process = ChildJvm.start(ConnectorProcessMain.class, log, List.of(config.toString()));
+        assertThat(process.answer()).as("the process starts; its log is %s", log).hasValue("done 0");
+        return process;
+    }
+
+    private static int expect(ChildJvm process, String command) {
+        process.send(command);
+        return process.answer()
+                .map(answer -> Integer.parseInt(answer.substring("done ".length())))
+                .orElseThrow(() -> new AssertionError(
+                        "the process ended during '" + command + "'; see target/kill/processes.log"));
+    }
+}

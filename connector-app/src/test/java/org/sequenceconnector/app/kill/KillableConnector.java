@@ -1,0 +1,152 @@
+package org.sequenceconnector.app.kill;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.eligibility.Eligibility;
+import org.sequenceconnector.hubspot.HubSpotAdapterFactory;
+import org.sequenceconnector.hubspot.HubSpotConfig;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.Connections;
+import org.sequenceconnector.pipeline.Connector;
+import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.runner.TaskRunner;
+import org.sequenceconnector.sandbox.SandboxOptions;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.TargetType;
+import org.sequenceconnector.store.StoreConfig;
+import org.sequenceconnector.store.StoreFactory;
+import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.trigger.EnrollmentRequest;
+
+/** The real stages over the real store and the real adapter, with a {@link BoundaryStore} in between. */
+final class KillableConnector implements AutoCloseable {
+    private static final ConnectionId ACCOUNT = new ConnectionId("hubspot-main");
+    private static final Progress SILENT = (what, done) -> {};
+    /** Work that is not done after so many rounds goes in circles. */
+    private static final int MOST_ROUNDS = 12;
+
+    private final BoundaryStore store;
+    private final ConnectedCrm crm;
+    private final Connector connector;
+    private final Clock clock;
+
+    KillableConnector(LoadedConfig config, Path database, URI account, Clock clock) {
+        this.clock = clock;
+        this.store = new BoundaryStore(StoreFactory.open(StoreConfig.sqlite(database), clock));
+        HubSpotConfig hubSpot = HubSpotConfig.withToken(
+                ACCOUNT, account, SandboxOptions.DEFAULT_TOKEN, config.fields(ACCOUNT));
+        this.crm = new ConnectedCrm(
+                new HubSpotAdapterFactory(clock, new Random(1)).connect(hubSpot),
+                config.mapping(ACCOUNT),
+                config.fields(ACCOUNT),
+                List.of(ObjectType.COMPANY, ObjectType.CONTACT),
+                true);
+        Workspace workspace = new Workspace(
+                store.inTransaction(work -> config.definitions().publish(work.sequenceVersions(), clock.instant())),
+                config.consent(),
+                new Eligibility(config.criteria()),
+                config.connector().workspace().methods(),
+                Set.of(),
+                Set.of("customer"),
+                true,
+                Duration.ofHours(1),
+                config.connector().workspace().zone(),
+                Optional.empty());
+        this.connector = new Connector(new Connector.Parts(
+                store,
+                () -> workspace,
+                new Connections(List.of(crm)),
+                new TaskRunner(),
+                () -> UUID.randomUUID().toString().replace("-", ""),
+                new Random(2)::nextDouble,
+                clock,
+                Duration.ofHours(1),
+                "worker-" + ProcessHandle.current().pid()));
+    }
+
+    void haltAt(int boundary) {
+        store.haltAt(boundary);
+    }
+
+    int boundaries() {
+        return store.passed();
+    }
+
+    /** Installs the fields, reads everything, enrolls everybody once, and writes back until nothing is owed. */
+    void firstDay() {
+        crm.adapter().install(crm.definitions());
+        connector.sync().run(crm, false, SILENT);
+        connector.react().run(SILENT);
+        connector.enrollmentDesk().enrollAll(everybody(), false, SILENT);
+        settle();
+    }
+
+    /** Takes in what changed in the CRM, with all consequences. */
+    void secondDay() {
+        settle();
+    }
+
+    private void settle() {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            connector.sync().run(crm, false, SILENT);
+            connector.react().run(SILENT);
+            connector.fieldRequests().run();
+            connector.steps().run();
+            connector.writeBack().run(crm, SILENT);
+            if (quiet()) {
+                return;
+            }
+        }
+        throw new IllegalStateException("still not quiet after " + MOST_ROUNDS + " rounds");
+    }
+
+    private boolean quiet() {
+        return store.reading(work -> work.outbox().list(Optional.empty(), false, 1).isEmpty()
+                && work.mirror().changed(1).isEmpty()
+                && work.fieldRequests().open(1).isEmpty());
+    }
+
+    /** One request for each mirrored contact, with a key that a repeated run gives again. */
+    private List<EnrollmentRequest> everybody() {
+        List<RecordRef> contacts =
+                store.reading(work -> work.mirror().refsAfter(ACCOUNT, ObjectType.CONTACT, "", 10_000));
+        List<EnrollmentRequest> requests = new ArrayList<>();
+        Instant now = clock.instant();
+        for (RecordRef contact : contacts) {
+            String sequence = Long.parseLong(contact.id()) % 2 == 0 ? "outbound" : "welcome";
+            requests.add(new EnrollmentRequest(
+                    "bulk:" + contact + ":" + sequence,
+                    EnrollmentMethod.BULK,
+                    new Actor(Actor.Kind.PERSON, "rep", true),
+                    TargetType.CONTACT,
+                    contact.toString(),
+                    sequence,
+                    Optional.of("first wave"),
+                    true,
+                    Set.of(),
+                    false,
+                    now));
+        }
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        crm.adapter().close();
+        store.close();
+    }
+}

@@ -1,0 +1,39 @@
+package org.sequenceconnector.app.kill;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Runs like the system's clock, but from a moment of our choice. Process and account are set to the same moment. */
+final class MovableClock extends Clock {
+    private volatile Duration ahead;
+
+    MovableClock(Instant from) {
+        this.ahead = Duration.between(Instant.now(), from);
+    }
+
+    void moveTo(Instant moment) {
+        ahead = Duration.between(Instant.now(), moment);
+    }
+
+    void moveBy(Duration duration) {
+        ahead = ahead.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("everything here is UTC");
+    }
+}

@@ -1,0 +1,342 @@
+package org.sequenceconnector.app.pipeline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.sequenceconnector.app.config.ConfigLoader;
+import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.consent.ConsentPolicy;
+import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
+import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
+import org.sequenceconnector.crm.CrmAdapter;
+import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.eligibility.CriterionCompiler;
+import org.sequenceconnector.eligibility.Eligibility;
+import org.sequenceconnector.eligibility.FieldCatalogue;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.Connections;
+import org.sequenceconnector.pipeline.Connector;
+import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.pipeline.SyncReport;
+import org.sequenceconnector.pipeline.TaskDesk;
+import org.sequenceconnector.pipeline.UnitOfWork;
+import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.pipeline.WriteBackReport;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.FieldType;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.runner.Runner;
+import org.sequenceconnector.runner.TaskRunner;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.TargetType;
+import org.sequenceconnector.store.StoreConfig;
+import org.sequenceconnector.store.StoreFactory;
+import org.sequenceconnector.sync.FieldMapping;
+import org.sequenceconnector.testkit.SettableClock;
+import org.sequenceconnector.testkit.crm.FakeCrm;
+import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.trigger.EnrollmentRequest;
+
+/**
+ * A whole connector over a real store and two CRMs in memory, with a clock that stands still until a stage runs. The first
+ * CRM is read with the shipped HubSpot mapping and fields; the second one has leads and opt-outs of its own.
+ */
+final class Workshop implements AutoCloseable {
+    /** A Wednesday, in the middle of the office's hours. */
+    static final Instant START = Instant.parse("2026-11-04T10:00:00Z");
+
+    static final ConnectionId HUBSPOT = new ConnectionId("hubspot-main");
+    static final ConnectionId SALESFORCE = new ConnectionId("salesforce-main");
+    /** Silence about this purpose is taken as permission, so that tests only say what they are about. */
+    static final String PURPOSE = "product_updates";
+
+    static final String SALES = "sales_outreach";
+    static final Actor REP = new Actor(Actor.Kind.PERSON, "rep-1", true);
+    static final Progress QUIET = (what, count) -> {};
+    private static final LoadedConfig SHIPPED =
+            ConfigLoader.load(Path.of("../config/connector.yaml"), name -> "from-" + name);
+
+    final SettableClock clock = new SettableClock(START);
+    final WorkshopCatalog catalog = new WorkshopCatalog();
+    final Store store;
+    final FakeCrm hubspot;
+    final FakeCrm salesforce;
+    final List<ConnectedCrm> crms;
+    final Connector connector;
+    private final Runner runner;
+    private final AtomicLong ids = new AtomicLong();
+    private final Workspace workspace;
+
+    Workshop(Path folder) {
+        this(StoreConfig.sqlite(folder.resolve("connector.db")), crm -> crm);
+    }
+
+    /** @param wrapping puts something between the connector and the first CRM, such as a crash */
+    Workshop(StoreConfig config, UnaryOperator<CrmAdapter> wrapping) {
+        this(config, wrapping, new TaskRunner());
+    }
+
+    Workshop(StoreConfig config, UnaryOperator<CrmAdapter> wrapping, Runner runner) {
+        this.runner = runner;
+        this.store = StoreFactory.open(config, clock);
+        List<FieldDefinition> fields = SHIPPED.fields(HUBSPOT);
+        List<FieldDefinition> leadFields = alsoForLeads(fields);
+        this.hubspot = FakeCrm.installed(HUBSPOT, clock, fields);
+        this.salesforce = FakeCrm.installed(SALESFORCE, clock, leadFields);
+        FieldMapping mapping = SHIPPED.mapping(HUBSPOT);
+        this.crms = List.of(
+                new ConnectedCrm(
+                        wrapping.apply(hubspot),
+                        mapping,
+                        fields,
+                        List.of(ObjectType.COMPANY, ObjectType.CONTACT),
+                        true),
+                new ConnectedCrm(
+                        salesforce,
+                        alsoForLeads(mapping),
+                        leadFields,
+                        List.of(ObjectType.CONTACT, ObjectType.LEAD),
+                        true));
+        this.workspace = workspace(mapping);
+        this.connector = connector("worker-1");
+    }
+
+    /** A connector on the same store and CRMs, as a restart or a second process gives. */
+    Connector connector(String worker) {
+        return new Connector(new Connector.Parts(
+                store,
+                () -> workspace,
+                new Connections(crms),
+                runner,
+                () -> Long.toString(ids.incrementAndGet()),
+                () -> 0.5,
+                clock,
+                Duration.ZERO,
+                worker));
+    }
+
+    private Workspace workspace(FieldMapping mapping) {
+        PurposePolicy silenceAllows = new PurposePolicy(false, UnknownConsent.ALLOW, false);
+        ConsentPolicy shipped = ConsentPolicy.defaults();
+        ConsentPolicy policy = new ConsentPolicy(
+                Map.of(PURPOSE, silenceAllows, SALES, shipped.purpose(SALES)),
+                shipped.regionsRequiringBasis(),
+                shipped.regionsRequiringOptIn(),
+                shipped.unknownRegionRequiresBasis(),
+                shipped.scopeIsPerson(),
+                shipped.maxAgeAtEnroll(),
+                shipped.maxAgeAtSend(),
+                shipped.allowUpTo());
+        return new Workspace(
+                catalog,
+                policy,
+                new Eligibility(new CriterionCompiler(
+                        new FieldCatalogue(types(mapping, ObjectType.CONTACT), types(mapping, ObjectType.COMPANY)))),
+                EnumSet.allOf(EnrollmentMethod.class),
+                Set.of(),
+                Set.of("customer"),
+                true,
+                Duration.ofHours(1),
+                ZoneOffset.UTC,
+                Optional.empty());
+    }
+
+    private static Map<String, FieldType> types(FieldMapping mapping, ObjectType type) {
+        Map<String, FieldType> types = new HashMap<>();
+        mapping.rules(type).forEach(rule -> types.put(rule.name(), rule.type()));
+        return types;
+    }
+
+    private static FieldMapping alsoForLeads(FieldMapping mapping) {
+        Map<ObjectType, List<FieldMapping.FieldRule>> fields = new EnumMap<>(ObjectType.class);
+        fields.putAll(mapping.fields());
+        fields.put(ObjectType.LEAD, mapping.rules(ObjectType.CONTACT));
+        List<FieldMapping.ConsentRule> consent = new ArrayList<>(mapping.consent());
+        mapping.consentRules(ObjectType.CONTACT)
+                .forEach(rule -> consent.add(new FieldMapping.ConsentRule(
+                        ObjectType.LEAD,
+                        rule.crmField(),
+                        rule.kind(),
+                        rule.channel(),
+                        rule.purpose(),
+                        rule.encoding())));
+        return new FieldMapping(fields, consent, mapping.digest() + "-leads");
+    }
+
+    private static List<FieldDefinition> alsoForLeads(List<FieldDefinition> fields) {
+        return fields.stream()
+                .map(field -> new FieldDefinition(
+                        field.key(),
+                        field.crmName(),
+                        field.label(),
+                        field.description(),
+                        field.kind(),
+                        field.set(),
+                        field.options(),
+                        List.of(ObjectType.CONTACT, ObjectType.LEAD)))
+                .toList();
+    }
+
+    // ---- stages; each takes a second
+
+    List<SyncReport> sync() {
+        tick();
+        return crms.stream().map(crm -> connector.sync().run(crm, false, QUIET)).toList();
+    }
+
+    void react() {
+        tick();
+        connector.react().run(QUIET);
+    }
+
+    void answerRequests() {
+        tick();
+        connector.fieldRequests().run();
+    }
+
+    void runSteps() {
+        tick();
+        connector.steps().run();
+    }
+
+    List<WriteBackReport> writeBack() {
+        tick();
+        return crms.stream().map(crm -> connector.writeBack().run(crm, QUIET)).toList();
+    }
+
+    /** Every stage twice, so that what we wrote has come back as well. */
+    void settle() {
+        for (int round = 0; round < 2; round++) {
+            sync();
+            react();
+            answerRequests();
+            runSteps();
+            writeBack();
+        }
+    }
+
+    void pass(Duration time) {
+        clock.advance(time);
+    }
+
+    private void tick() {
+        clock.advance(Duration.ofSeconds(1));
+    }
+
+    // ---- requests
+
+    EnrollAnswer enroll(String identifier, String sequence) {
+        return ask(identifier, sequence, EnrollmentMethod.API, false, "key-" + ids.incrementAndGet());
+    }
+
+    EnrollAnswer enrollByHand(String identifier, String sequence) {
+        return ask(identifier, sequence, EnrollmentMethod.MANUAL, false, "key-" + ids.incrementAndGet());
+    }
+
+    EnrollAnswer enrollConfirmed(String identifier, String sequence) {
+        return ask(identifier, sequence, EnrollmentMethod.MANUAL, true, "key-" + ids.incrementAndGet());
+    }
+
+    EnrollAnswer ask(String identifier, String sequence, EnrollmentMethod method, boolean confirm, String key) {
+        return connector.enrollmentDesk().enroll(request(identifier, sequence, method, confirm, key), false);
+    }
+
+    EnrollmentRequest request(
+            String identifier, String sequence, EnrollmentMethod method, boolean confirm, String key) {
+        return new EnrollmentRequest(
+                key,
+                method,
+                method.interactive() ? REP : Actor.system("test"),
+                TargetType.CONTACT,
+                identifier,
+                sequence,
+                confirm ? Optional.of("spoke on the phone") : Optional.empty(),
+                confirm,
+                Set.of(),
+                false,
+                clock.instant());
+    }
+
+    /** Does the open task of the person, if there is one. */
+    void doTask(String email) {
+        PersonId person = person(email);
+        for (TaskDesk.OpenTask task : connector.taskDesk().open(Optional.empty(), 1_000)) {
+            if (task.enrollment().person().equals(person)) {
+                tick();
+                connector.taskDesk().done(task.id(), "done", REP);
+            }
+        }
+    }
+
+    // ---- what tests look at
+
+    <T> T read(Function<UnitOfWork, T> look) {
+        return store.reading(look);
+    }
+
+    static RecordRef contact(String id) {
+        return new RecordRef(HUBSPOT, ObjectType.CONTACT, id);
+    }
+
+    PersonId person(String email) {
+        EmailAddress address = EmailAddress.of(email).orElseThrow();
+        return Optional.ofNullable(store.reading(work -> work.people().byAddress(List.of(address)))
+                        .get(address))
+                .orElseThrow();
+    }
+
+    /** The person's enrollments, newest first. */
+    List<Enrollment> enrollments(String email) {
+        PersonId person = person(email);
+        return store.reading(work -> work.enrollments().ofPerson(person));
+    }
+
+    Enrollment enrollment(String email) {
+        List<Enrollment> all = enrollments(email);
+        if (all.size() != 1) {
+            throw new AssertionError("one enrollment expected, there are " + all.size());
+        }
+        return all.getFirst();
+    }
+
+    Enrollment enrollment(String email, String sequence) {
+        return enrollments(email).stream()
+                .filter(each -> each.sequenceKey().equals(sequence))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> codes(EnrollAnswer answer) {
+        return answer.decision().findings().stream()
+                .map(finding -> finding.code().name())
+                .toList();
+    }
+
+    /** A field of ours as HubSpot holds it. */
+    String shown(String contactId, String key) {
+        return hubspot.account().value(ObjectType.CONTACT, contactId, "enrl_" + key);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

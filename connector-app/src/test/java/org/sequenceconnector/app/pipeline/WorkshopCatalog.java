@@ -1,0 +1,199 @@
+package org.sequenceconnector.app.pipeline;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.sequenceconnector.sequence.Catalog;
+import org.sequenceconnector.sequence.Criterion;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Ruleset;
+import org.sequenceconnector.sequence.SendSchedule;
+import org.sequenceconnector.sequence.SequenceDefinition;
+import org.sequenceconnector.sequence.SequenceState;
+import org.sequenceconnector.sequence.SequenceVersion;
+import org.sequenceconnector.sequence.Step;
+import org.sequenceconnector.sequence.StepDelay;
+import org.sequenceconnector.sequence.StepType;
+import org.sequenceconnector.sequence.TargetType;
+
+/**
+ * Two sequences, one exclusion and one ruleset, defined in code. Tests exchange parts of it as an administrator would; the
+ * sequence version stays 3 whatever is exchanged.
+ */
+final class WorkshopCatalog implements Catalog {
+    static final String WELCOME = "welcome";
+    static final String OUTBOUND = "outbound";
+    static final String OPEN_OPPORTUNITY = "open-opportunity";
+    private static final int VERSION = 3;
+    private static final Instant PUBLISHED = Instant.parse("2026-10-01T08:00:00Z");
+
+    private final Map<String, SequenceDefinition> sequences = new LinkedHashMap<>();
+    private final List<ExclusionRule> exclusions = new ArrayList<>();
+    private Ruleset ruleset = Ruleset.defaults();
+
+    WorkshopCatalog() {
+        define(sequence(WELCOME, "Welcome", 50, SequenceDefinition.OnConflict.REJECT));
+        define(sequence(OUTBOUND, "Outbound", 30, SequenceDefinition.OnConflict.REJECT));
+        exclusions.add(exclusion(true, ExclusionRule.Effect.STOP));
+    }
+
+    void define(SequenceDefinition definition) {
+        sequences.put(definition.key(), definition);
+    }
+
+    void change(String key, UnaryOperator<SequenceDefinition> change) {
+        sequences.computeIfPresent(key, (same, definition) -> change.apply(definition));
+    }
+
+    void exclude(ExclusionRule rule) {
+        exclusions.clear();
+        exclusions.add(rule);
+    }
+
+    void allowRepeats(Duration wait) {
+        Ruleset before = ruleset;
+        ruleset = new Ruleset(
+                before.name(),
+                "repeats",
+                true,
+                true,
+                wait,
+                before.anchor(),
+                before.scope(),
+                before.maxAttempts(),
+                before.concurrency(),
+                before.maxActivePerPerson(),
+                before.minTouchGap(),
+                before.companyCap(),
+                before.addsPerDay(),
+                before.ownershipRequired(),
+                before.countForeignEnrollments());
+    }
+
+    static ExclusionRule exclusion(boolean proactive, ExclusionRule.Effect effect) {
+        return new ExclusionRule(
+                OPEN_OPPORTUNITY,
+                "Open opportunity",
+                "v1",
+                ExclusionRule.Level.PERSON,
+                new Criterion("Open opportunity", "person.lifecycle_stage == \"opportunity\"", "exclusions.yaml:1"),
+                Set.of(),
+                Set.of(),
+                false,
+                proactive,
+                effect,
+                Optional.empty());
+    }
+
+    static SequenceDefinition sequence(
+            String key, String name, int priority, SequenceDefinition.OnConflict onConflict) {
+        return new SequenceDefinition(
+                key,
+                name,
+                SequenceState.PUBLISHED,
+                TargetType.CONTACT,
+                Workshop.PURPOSE,
+                priority,
+                onConflict,
+                Set.of(),
+                EnumSet.allOf(EnrollmentMethod.class),
+                "office",
+                "default",
+                Optional.empty(),
+                new SequenceDefinition.TaskOwner(SequenceDefinition.TaskOwner.Kind.NAMED_USER, "sales-desk", true),
+                Optional.empty(),
+                false,
+                true,
+                Set.of(),
+                false,
+                List.of(
+                        new Step("hello", StepType.MANUAL_EMAIL, StepDelay.NONE, "Say hello"),
+                        new Step(
+                                "call",
+                                StepType.TASK_CALL,
+                                new StepDelay(1, StepDelay.Unit.DAYS),
+                                "Ask whether it helped")));
+    }
+
+    static SequenceDefinition in(SequenceDefinition from, SequenceState state) {
+        return new SequenceDefinition(
+                from.key(),
+                from.name(),
+                state,
+                from.targetType(),
+                from.purpose(),
+                from.priority(),
+                from.onConflict(),
+                from.exclusivityGroups(),
+                from.methods(),
+                from.schedule(),
+                from.ruleset(),
+                from.inclusion(),
+                from.taskOwner(),
+                from.tighterWait(),
+                from.sameSequenceOff(),
+                from.retryWhenEligible(),
+                from.acceptWarnings(),
+                from.rejectIfWouldBlock(),
+                from.steps());
+    }
+
+    @Override
+    public Optional<SequenceVersion> sequence(String key) {
+        return Optional.ofNullable(sequences.get(key)).map(WorkshopCatalog::published);
+    }
+
+    @Override
+    public Optional<SequenceVersion> version(String key, int number) {
+        return sequence(key).filter(version -> version.number() == number);
+    }
+
+    @Override
+    public Collection<SequenceVersion> sequences() {
+        return sequences.values().stream().map(WorkshopCatalog::published).toList();
+    }
+
+    private static SequenceVersion published(SequenceDefinition definition) {
+        return new SequenceVersion(definition, VERSION, "digest-" + definition.key(), PUBLISHED);
+    }
+
+    @Override
+    public Ruleset ruleset(String name) {
+        return ruleset;
+    }
+
+    @Override
+    public SendSchedule schedule(String name) {
+        List<SendSchedule.Window> windows = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).stream()
+                .map(day -> new SendSchedule.Window(day, LocalTime.of(9, 0), LocalTime.of(17, 0)))
+                .toList();
+        return new SendSchedule(name, ZoneOffset.UTC, false, windows, Set.of());
+    }
+
+    @Override
+    public List<ExclusionRule> exclusions() {
+        return List.copyOf(exclusions);
+    }
+
+    @Override
+    public String defaultPurpose() {
+        return Workshop.PURPOSE;
+    }
+
+    @Override
+    public String rulesDigest() {
+        return "rules-1";
+    }
+}

@@ -1,0 +1,76 @@
+package org.sequenceconnector.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.person.PersonLink;
+import org.sequenceconnector.record.RecordRef;
+
+/** Remembers the addresses that records gave up, so that what was said of them stays with the person. */
+final class FormerAddresses {
+    private final Handle handle;
+    private final Spaces spaces;
+
+    FormerAddresses(Handle handle, Spaces spaces) {
+        this.handle = handle;
+        this.spaces = spaces;
+    }
+
+    private record Former(String person, String address) {}
+
+    /** To be called before the links are stored. */
+    void keepWhatIsReplaced(SortedMap<RecordRef, PersonLink> links, Map<PersonId, PersonId> survivors) {
+        List<Former> replaced = new ArrayList<>();
+        spaces.grouped(links.keySet())
+                .forEach((space, ids) -> Chunks.of(ids)
+                        .forEach(chunk -> handle.createQuery("""
+                                        SELECT id, address FROM person_link
+                                        WHERE space = :space AND id IN (<ids>) AND address IS NOT NULL
+                                        """)
+                                .bind("space", space)
+                                .bindList("ids", chunk)
+                                .map(Row.Reader.mapper(row -> Map.entry(row.text("id"), row.text("address"))))
+                                .forEach(stored -> {
+                                    PersonLink link = links.get(spaces.ref(space, stored.getKey()));
+                                    if (link != null && !link.address().equals(EmailAddress.of(stored.getValue()))) {
+                                        PersonId person = survivors.getOrDefault(link.person(), link.person());
+                                        replaced.add(new Former(person.value(), stored.getValue()));
+                                    }
+                                })));
+        Rows.write(
+                handle,
+                "INSERT INTO former_address (person_id, address) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                replaced,
+                (row, former) -> row.text(former.person()).text(former.address()));
+    }
+
+    List<EmailAddress> of(PersonId person) {
+        return handle
+                .createQuery("SELECT address FROM former_address WHERE person_id = :person ORDER BY address")
+                .bind("person", person.value())
+                .map(Row.Reader.mapper(row -> EmailAddress.of(row.text("address"))))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    void merge(PersonId survivor, PersonId absorbed) {
+        List<Former> moved = of(absorbed).stream()
+                .map(address -> new Former(survivor.value(), address.value()))
+                .toList();
+        Rows.write(
+                handle,
+                "INSERT INTO former_address (person_id, address) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                moved,
+                (row, former) -> row.text(former.person()).text(former.address()));
+        handle.createUpdate("DELETE FROM former_address WHERE person_id = :gone")
+                .bind("gone", absorbed.value())
+                .execute();
+    }
+}

@@ -1,0 +1,136 @@
+package org.sequenceconnector.store;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.testkit.store.AuditContract;
+import org.sequenceconnector.testkit.store.ChangeNotesContract;
+import org.sequenceconnector.testkit.store.ConsentFactsContract;
+import org.sequenceconnector.testkit.store.DecisionsContract;
+import org.sequenceconnector.testkit.store.EnrollmentsContract;
+import org.sequenceconnector.testkit.store.HostileTextContract;
+import org.sequenceconnector.testkit.store.LeasesContract;
+import org.sequenceconnector.testkit.store.MirrorContract;
+import org.sequenceconnector.testkit.store.OutboxContract;
+import org.sequenceconnector.testkit.store.PeopleContract;
+import org.sequenceconnector.testkit.store.RequestsContract;
+import org.sequenceconnector.testkit.store.StepsContract;
+import org.sequenceconnector.testkit.store.TransactionsContract;
+
+/** PostgreSQL keeps every promise of the store. */
+@ExtendWith(EmbeddedPostgresServer.class)
+class PostgresContractsTest {
+    private final EmbeddedPostgresServer.Server server;
+
+    PostgresContractsTest(EmbeddedPostgresServer.Server server) {
+        this.server = server;
+    }
+
+    private Store openEmpty() {
+        return server.openEmpty();
+    }
+
+    @Nested
+    class Audit extends AuditContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class ChangeNotes extends ChangeNotesContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class ConsentFacts extends ConsentFactsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Decisions extends DecisionsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Enrollments extends EnrollmentsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class HostileText extends HostileTextContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Leases extends LeasesContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Mirror extends MirrorContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Outbox extends OutboxContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class People extends PeopleContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Requests extends RequestsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Steps extends StepsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Transactions extends TransactionsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+}

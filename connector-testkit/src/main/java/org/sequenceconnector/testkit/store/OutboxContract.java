@@ -1,0 +1,207 @@
+package org.sequenceconnector.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.sequenceconnector.outbox.Lane;
+import org.sequenceconnector.outbox.Outbox.Backlog;
+import org.sequenceconnector.outbox.Outbox.Owed;
+import org.sequenceconnector.outbox.OutboxEntry;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.RecordRef;
+
+/** What is owed to the CRM is neither forgotten nor settled by who did not write it. */
+public abstract class OutboxContract extends StoreContract {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final PersonId PERSON = new PersonId("p1");
+
+    private static Instant at(int second) {
+        return Samples.NOON.plusSeconds(second);
+    }
+
+    private void owe(String id, int second) {
+        change(work -> work.outbox().enqueue(Owed.status(Samples.contact(id), PERSON), at(second)));
+    }
+
+    private List<OutboxEntry> claim(int second, int limit) {
+        return write(work -> work.outbox().claim(Samples.CONNECTION, "worker", at(second), LEASE, limit));
+    }
+
+    private List<OutboxEntry> entries() {
+        return read(work -> work.outbox().list(Optional.empty(), false, 100));
+    }
+
+    private static List<String> ids(List<OutboxEntry> entries) {
+        return entries.stream().map(entry -> entry.record().id()).toList();
+    }
+
+    @Test
+    void givesOutTheStrongestLaneFirstThenTheOldest() {
+        owe("late", 5);
+        owe("early", 1);
+        change(work -> {
+            work.outbox().enqueue(new Owed(Samples.contact("other"), Lane.OTHER, PERSON, ""), at(0));
+            work.outbox().enqueue(Owed.optOut(Samples.contact("out"), PERSON, "a@example.com"), at(9));
+        });
+
+        assertThat(ids(claim(10, 3))).containsExactly("out", "early", "late");
+        assertThat(ids(claim(10, 3))).containsExactly("other");
+        assertThat(claim(10, 3)).isEmpty();
+    }
+
+    @Test
+    void changesOfOneRecordCostOneEntryWithTheOldestTime() {
+        owe("1", 1);
+        owe("1", 2);
+        owe("1", 3);
+
+        assertThat(entries()).hasSize(1);
+        assertThat(entries().getFirst().enqueuedAt()).isEqualTo(at(1));
+    }
+
+    /** One person, two addresses, both opted out before the first write: both must reach the CRM. */
+    @Test
+    void optOutsOfTwoAddressesOfOneRecordAreBothOwed() {
+        change(work -> work.outbox()
+                .enqueueAll(
+                        List.of(
+                                Owed.optOut(Samples.contact("1"), PERSON, "a@example.com"),
+                                Owed.optOut(Samples.contact("1"), PERSON, "b@example.com")),
+                        at(1)));
+
+        assertThat(claim(2, 9)).extracting(OutboxEntry::subject).containsExactly("a@example.com", "b@example.com");
+    }
+
+    @Test
+    void settlingRemovesWhatWasWrittenAndKeepsWhatChangedMeanwhile() {
+        owe("done", 1);
+        owe("changed", 1);
+        List<OutboxEntry> claimed = claim(2, 9);
+        owe("changed", 3);
+        owe("changed", 4);
+
+        change(work -> work.outbox().settleAll(claimed));
+
+        assertThat(ids(entries())).containsExactly("changed");
+        OutboxEntry left = claim(4, 9).getFirst();
+        assertThat(left.enqueuedAt()).isEqualTo(at(3));
+        assertThat(left.revision()).isGreaterThan(claimed.getFirst().revision());
+    }
+
+    /** A worker slept through its lease; another wrote and settled; then the record changed again. */
+    @Test
+    @DisplayName("H72: a late settlement never removes an entry that came back")
+    void aLateSettlementDoesNotRemoveANewEntry() {
+        owe("1", 1);
+        List<OutboxEntry> sleeper = claim(2, 9);
+        List<OutboxEntry> other = claim(100, 9);
+        change(work -> work.outbox().settleAll(other));
+        owe("1", 101);
+
+        change(work -> work.outbox().settleAll(sleeper));
+
+        assertThat(ids(entries())).containsExactly("1");
+    }
+
+    @Test
+    void aLeaseEndsByItselfAndCanBeGivenBack() {
+        owe("1", 1);
+        List<OutboxEntry> claimed = claim(2, 9);
+        assertThat(claim(61, 9)).isEmpty();
+        assertThat(claim(62, 9)).hasSize(1);
+
+        change(work -> work.outbox().release(claimed));
+        assertThat(claim(63, 9)).hasSize(1);
+    }
+
+    @Test
+    void aPostponedEntryWaitsAndCountsItsAttempts() {
+        owe("1", 1);
+        OutboxEntry entry = claim(2, 9).getFirst();
+        change(work -> work.outbox().postpone(entry, at(50), "busy"));
+
+        assertThat(claim(49, 9)).isEmpty();
+        OutboxEntry again = claim(50, 9).getFirst();
+        assertThat(again.attempts()).isEqualTo(1);
+        assertThat(again.words()).isEqualTo("busy");
+    }
+
+    @Test
+    @DisplayName("H71: a refused record is set aside with the CRM's words and does not stop the others")
+    void aParkedEntryStopsNobodyAndCanBeRetried() {
+        owe("poison", 1);
+        owe("fine", 2);
+        OutboxEntry poison = claim(3, 1).getFirst();
+        change(work -> work.outbox().park(poison, "INVALID_OPTION", "no such option", at(3)));
+
+        assertThat(ids(claim(200, 9))).containsExactly("fine");
+        List<OutboxEntry> parked = read(work -> work.outbox().list(Optional.of(Samples.CONNECTION), true, 9));
+        assertThat(parked.getFirst().parked()).contains(new OutboxEntry.Parked("INVALID_OPTION", at(3)));
+        assertThat(parked.getFirst().words()).isEqualTo("no such option");
+
+        int retried =
+                write(work -> work.outbox().retry(Optional.empty(), Optional.of(Samples.contact("poison")), at(300)));
+        assertThat(retried).isEqualTo(1);
+        assertThat(ids(claim(300, 9))).contains("poison");
+    }
+
+    @Test
+    void aChangeUnparksAndAChangeDuringTheWritePreventsParking() {
+        owe("1", 1);
+        OutboxEntry entry = claim(2, 9).getFirst();
+        change(work -> work.outbox().park(entry, "INVALID", "no", at(2)));
+        owe("1", 3);
+        OutboxEntry second = claim(3, 9).getFirst();
+        assertThat(second.parked()).isEmpty();
+
+        owe("1", 4);
+        change(work -> work.outbox().park(second, "INVALID", "no", at(5)));
+        assertThat(claim(5, 9)).hasSize(1);
+    }
+
+    @Test
+    void noTwoWorkersGetTheSameEntry() throws Exception {
+        for (int id = 0; id < 80; id++) {
+            owe("r" + id, id);
+        }
+
+        List<List<OutboxEntry>> claims = Race.run(8, worker -> claim(100, 10));
+
+        assertThat(claims.stream().flatMap(List::stream).map(OutboxEntry::record))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsTheBacklogByConnectionAndLane() {
+        owe("1", 1);
+        owe("2", 2);
+        OutboxEntry first = claim(3, 1).getFirst();
+        change(work -> work.outbox().park(first, "X", "", at(3)));
+
+        List<Backlog> backlog = read(work -> work.outbox().backlog());
+
+        assertThat(backlog).containsExactly(new Backlog(Samples.CONNECTION, Lane.STATUS, 1, 1, Optional.of(at(2))));
+    }
+
+    @Test
+    void remembersWhatTheCrmHoldsFieldByField() {
+        RecordRef ref = Samples.contact("1");
+        change(work -> work.outbox().confirm(Map.of(ref, Map.of("status", "Queued", "reason", "")), at(1)));
+        change(work -> work.outbox().confirm(Map.of(ref, Map.of("status", "Started")), at(2)));
+
+        Map<RecordRef, Map<String, String>> confirmed =
+                read(work -> work.outbox().confirmed(List.of(ref)));
+        assertThat(confirmed).containsOnly(Map.entry(ref, Map.of("status", "Started", "reason", "")));
+
+        change(work -> work.outbox().forgetConfirmed(List.of(ref)));
+        Map<RecordRef, Map<String, String>> forgotten =
+                read(work -> work.outbox().confirmed(List.of(ref)));
+        assertThat(forgotten).isEmpty();
+    }
+}
