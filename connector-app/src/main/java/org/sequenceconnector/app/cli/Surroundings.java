@@ -20,8 +20,9 @@ final class Surroundings {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Main configuration file. Default: $CONNECTOR_CONFIG, else connector.yaml, else that of the last "
-                    + "demo while HS_TOKEN is not set, else config/connector.yaml.")
+            description =
+                    "Main configuration file. Default: $CONNECTOR_CONFIG, else connector.yaml, else that of the last "
+                            + "demo while HS_TOKEN is not set, else config/connector.yaml.")
     private @Nullable Path config;
 
     @Option(names = "--json", description = "Print JSON for programs instead of text.")

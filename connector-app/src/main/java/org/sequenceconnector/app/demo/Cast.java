@@ -1,6 +1,7 @@
 package org.sequenceconnector.app.demo;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,16 +34,20 @@ final class Cast {
         this.store = store;
         this.contacts = contacts;
         this.bulk = bulk;
-        this.enrolled = answers.stream()
+        this.enrolled = new ArrayList<>(answers.stream()
                 .filter(EnrollAnswer::enrolled)
                 .flatMap(answer -> answer.enrollment().stream())
                 .map(Enrollment::target)
                 .flatMap(target -> contacts.find(target.record()).stream())
-                .toList();
+                .toList());
+        // The first tasks are done by now: people further back have not been written to yet.
+        Collections.rotate(enrolled, -enrolled.size() / 2);
         for (EnrollAnswer answer : answers) {
-            answer.decision().target().ifPresent(ref -> answer.primary()
-                    .ifPresent(finding ->
-                            refusedBecause.put(ref, finding.code().name())));
+            answer.decision()
+                    .target()
+                    .ifPresent(ref -> answer.primary()
+                            .ifPresent(finding ->
+                                    refusedBecause.put(ref, finding.code().name())));
         }
         enrolled.forEach(contact -> {
             inSequence.add(contact.ref());
@@ -60,7 +65,8 @@ final class Cast {
 
     Optional<Twins> twins() {
         Map<String, Contact> byName = new HashMap<>();
-        contacts.where(contact -> !contact.last().isEmpty() && contact.reachable() && !inSequence.contains(contact.ref()))
+        contacts.where(contact ->
+                        !contact.last().isEmpty() && contact.reachable() && !inSequence.contains(contact.ref()))
                 .forEach(contact -> byName.putIfAbsent(contact.name(), contact));
         for (Contact kept : enrolled) {
             Optional<Contact> other = Optional.ofNullable(byName.get(kept.name()))
@@ -75,12 +81,10 @@ final class Cast {
         return enrolled().flatMap(kept -> unenrolled(contact -> true).map(other -> new Twins(kept, other)));
     }
 
-    /** Somebody whom nobody asked for yet and whom the sequence would take. */
-    Optional<Contact> acceptable(String sequence) {
-        return take(contacts.where(contact -> contact.reachable()
-                        && !refusedBecause.containsKey(contact.ref())
-                        && !inSequence.contains(contact.ref()))
-                .stream()
+    /** Somebody in no sequence whom this one would take at once. */
+    Optional<Contact> acceptable(String sequence, Predicate<Contact> condition) {
+        return take(contacts.where(condition.and(Contact::reachable)).stream()
+                .filter(contact -> !inSequence.contains(contact.ref()))
                 .limit(TRIES)
                 .filter(contact -> verdict(contact, sequence, false) == Verdict.ENROLL));
     }
@@ -88,8 +92,8 @@ final class Cast {
     /** Somebody whom the sequence would take after a rep has confirmed a warning; unknown consent first. */
     Optional<Contact> warned(String sequence) {
         List<Contact> refused = new ArrayList<>(contacts.where(contact -> refusedBecause.containsKey(contact.ref())));
-        refused.sort(Comparator.comparing(contact ->
-                !FailureCode.CONSENT_UNKNOWN.name().equals(refusedBecause.getOrDefault(contact.ref(), ""))));
+        refused.sort(Comparator.comparing(
+                contact -> !FailureCode.CONSENT_UNKNOWN.name().equals(refusedBecause.getOrDefault(contact.ref(), ""))));
         return take(refused.stream()
                 .limit(TRIES)
                 .filter(contact -> verdict(contact, sequence, false) == Verdict.CONFIRM)

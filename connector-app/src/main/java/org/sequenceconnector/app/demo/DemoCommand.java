@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Shows everything at once, without any account: starts a simulated HubSpot account, syncs, enrolls, "
-                + "writes back, changes things in the CRM and shows what follows.",
+        description =
+                "Shows everything at once, without any account: starts a simulated HubSpot account, syncs, enrolls, "
+                        + "writes back, changes things in the CRM and shows what follows.",
         footer = {
             "",
             "Examples:",
@@ -56,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             defaultValue = "connector-data/demo",
             description = "Where database and configuration go; made anew in every run. Default: connector-data/demo.")
-    private Path folder = Path.of("connector-data", "demo");
+    private Path folder = DemoFolder.USUAL;
 
     @Option(names = "--stay", description = "Keep the simulated account up until Ctrl-C.")
     private boolean stay;
@@ -72,15 +73,16 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        DemoFolder prepared = DemoFolder.fresh(folder);
         Instant start = terminal.clock().instant();
-        try (HubSpotSandbox sandbox = HubSpotSandbox.start(
-                SandboxOptions.defaults().withSeed(seed()).withToken(READ_TOKEN))) {
+        try (HubSpotSandbox sandbox =
+                HubSpotSandbox.start(SandboxOptions.defaults().withSeed(seed()).withToken(READ_TOKEN))) {
             if (sandbox.seedReport().contacts() == 0) {
                 sandbox.seedReport().problems().forEach(terminal.err()::println);
                 return wrong(contacts + " holds no contact that can be used");
             }
             Duration started = Duration.between(start, terminal.clock().instant());
+            // Only now: a wrong file must not cost the database of the demo before.
+            DemoFolder prepared = DemoFolder.fresh(folder);
             prepared.configure(sandbox.baseUrl(), SandboxOptions.DEFAULT_TOKEN);
             print(run(sandbox, prepared, started));
             if (stay) {

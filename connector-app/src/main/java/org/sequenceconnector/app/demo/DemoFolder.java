@@ -14,10 +14,12 @@ import java.util.Objects;
  * what the simulated account has on top.
  */
 final class DemoFolder {
+    static final Path USUAL = Path.of("connector-data", "demo");
+    static final String CONFIGURATION = "connector.yaml";
     private static final String DATABASE = "connector.db";
     private static final String TOKEN_FILE = "sandbox-token";
-    private static final List<String> UNCHANGED = List.of(
-            "sequences/outbound.yaml", "sequences/welcome.yaml", "rules/rulesets.yaml", "rules/consent.yaml");
+    private static final List<String> UNCHANGED =
+            List.of("sequences/outbound.yaml", "sequences/welcome.yaml", "rules/rulesets.yaml", "rules/consent.yaml");
     private static final String MANIFEST = "manifests/hubspot/properties.yaml";
     private final Path root;
 
@@ -58,11 +60,11 @@ final class DemoFolder {
                 resource("/shipped/config/rules/exclusions.yaml") + resource("/demo/more-exclusions.yaml"));
         write("rules/schedules.yaml", resource("/demo/schedules.yaml"));
         write(TOKEN_FILE, token);
-        write("connector.yaml", resource("/demo/connector.yaml").replace("@BASE_URL@", baseUrl));
+        write(CONFIGURATION, resource("/demo/connector.yaml").replace("@BASE_URL@", baseUrl));
     }
 
     Path configuration() {
-        return root.resolve("connector.yaml");
+        return root.resolve(CONFIGURATION);
     }
 
     Path database() {

@@ -88,7 +88,10 @@ record DemoReport(
     record Explore(Path configuration, Path database, String sandbox, String enrolled, String refused, String reason) {
         /** Commands that answer from the demo's database. */
         List<String> commands() {
-            String config = " --config " + configuration;
+            // Without --config the commands find the configuration in the usual folder.
+            String config = configuration.equals(DemoFolder.USUAL.resolve(DemoFolder.CONFIGURATION))
+                    ? ""
+                    : " --config " + configuration;
             return List.of(
                     "./connector status " + enrolled + config,
                     "./connector explain " + refused + " --sequence outbound" + config,

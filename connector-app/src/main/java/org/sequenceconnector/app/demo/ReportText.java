@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** The report for people. */
 final class ReportText {
-    private static final int WIDTH = 118;
+    private static final int WIDTH = 140;
+    private static final int BRIEF = 80;
     private static final int SKIPPED_SHOWN = 10;
     private static final int ENDPOINTS_SHOWN = 6;
     private final PrintStream out;
@@ -69,7 +70,8 @@ final class ReportText {
     private void stories(DemoReport report) {
         heading("Changes in the CRM, and what they led to (fields read back from the account)");
         for (DemoReport.Story story : report.stories()) {
-            out.println("  " + ink.title(story.title()) + ": " + fitted(story.who() + " " + story.what()));
+            out.println("  " + ink.title(story.title()) + ": " + story.who());
+            out.println("      " + story.what());
             if (story.after().isEmpty()) {
                 out.println("      the record is gone from the CRM");
             }
@@ -85,13 +87,23 @@ final class ReportText {
             String earlier = before.getOrDefault(field, "");
             String later = after.getOrDefault(field, "");
             if (!earlier.equals(later)) {
-                out.println(fitted(String.format("      %-26s %s -> %s", field, shown(earlier), shown(later))));
+                change(field, shown(earlier), shown(later));
             }
         }
     }
 
+    /** Sentences are too long to stand beside each other. */
+    private void change(String field, String earlier, String later) {
+        if (earlier.length() + later.length() < BRIEF) {
+            out.println(String.format("      %-24s %s -> %s", field, earlier, later));
+        } else {
+            out.println(fitted(String.format("      %-24s %s", field, earlier)));
+            out.println(fitted(String.format("      %-24s -> %s", "", later)));
+        }
+    }
+
     private static String shown(String value) {
-        return value.isEmpty() ? "(empty)" : value;
+        return value.isEmpty() ? "(empty)" : value.replaceAll("\\s*\n\\s*", " / ");
     }
 
     private void outcome(DemoReport report) {
@@ -108,8 +120,8 @@ final class ReportText {
         traffic.byEndpoint().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(ENDPOINTS_SHOWN)
-                .forEach(each -> out.println(
-                        ink.aside(String.format("  %6s  %s", number(each.getValue()), each.getKey()))));
+                .forEach(each ->
+                        out.println(ink.aside(String.format("  %6s  %s", number(each.getValue()), each.getKey()))));
         out.println("  from the first change in the CRM until its last consequence was written back: "
                 + seconds(report.lag().changesToFields()));
         out.println(String.format(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** The changes of the demo: what reps, customers and administrators do in a CRM on an ordinary day. */
 final class Scenes {
@@ -17,15 +18,19 @@ final class Scenes {
     }
 
     /** @param outbound and {@code welcome} are keys of sequences */
-    static List<Scene> of(Cast cast, String outbound, String welcome) {
+    static List<Scene> of(Cast cast, String outbound, String welcome, Predicate<Contact> notAskedForWelcome) {
         Scenes all = new Scenes(cast);
         all.mirroredChanges();
-        all.requests(outbound, welcome);
+        all.requests(outbound, welcome, notAskedForWelcome);
         return all.scenes;
     }
 
     private void mirroredChanges() {
-        add("Opt-out", cast.enrolled(), "unsubscribes from all mail", (account, contact) -> account.optOut(contact.email()));
+        add(
+                "Opt-out",
+                cast.enrolled(),
+                "unsubscribes from all mail",
+                (account, contact) -> account.optOut(contact.email()));
         add(
                 "Stage change",
                 cast.enrolled(),
@@ -36,13 +41,17 @@ final class Scenes {
                         "Merge",
                         twins.kept(),
                         "is merged with the record of " + twins.absorbed().who(),
-                        (account, contact) -> account.merge(
-                                contact.id(), twins.absorbed().id()))));
-        add("Archive", cast.enrolled(), "is deleted by a colleague", (account, contact) -> account.archive(contact.id()));
+                        (account, contact) ->
+                                account.merge(contact.id(), twins.absorbed().id()))));
+        add(
+                "Archive",
+                cast.enrolled(),
+                "is deleted by a colleague",
+                (account, contact) -> account.archive(contact.id()));
     }
 
-    private void requests(String outbound, String welcome) {
-        request("Request: Enroll", cast.acceptable(welcome), "enroll", welcome, "");
+    private void requests(String outbound, String welcome, Predicate<Contact> notAskedForWelcome) {
+        request("Request: Enroll", cast.acceptable(welcome, notAskedForWelcome), "enroll", welcome, "");
         request("Request: Enroll", cast.warned(outbound), "enroll", outbound, "");
         request(
                 "Request: Enroll (confirm warnings)",

@@ -25,6 +25,7 @@ final class StoryTeller {
             "enrl_last_decision_text",
             "enrl_request_action",
             "enrl_request_sequence");
+    private static final List<String> REQUEST_FIELDS = List.of("enrl_request_action", "enrl_request_sequence");
     private final DemoAccount account;
     private final StatusDesk status;
     private final ConnectionId connection;
@@ -44,7 +45,13 @@ final class StoryTeller {
         Map<Scene, Map<String, String>> before = new LinkedHashMap<>();
         scenes.forEach(scene ->
                 before.put(scene, account.look(scene.contact().id(), FIELDS).orElse(Map.of())));
-        before.forEach((scene, fields) -> played.add(new Played(scene, fields, scene.playOn(account))));
+        before.forEach((scene, fields) -> {
+            String idAfter = scene.playOn(account);
+            Map<String, String> asked = new LinkedHashMap<>(fields);
+            // Request fields as the rep left them: the connector's answer clears one of them.
+            account.look(idAfter, REQUEST_FIELDS).ifPresent(asked::putAll);
+            played.add(new Played(scene, asked, idAfter));
+        });
         return played.size();
     }
 
@@ -60,6 +67,9 @@ final class StoryTeller {
                 .flatMap(found -> found.enrollments().stream().findFirst())
                 .map(StoryTeller::words)
                 .orElse("In no sequence");
+        if (!each.idAfter().equals(contact.id())) {
+            consequence = "record " + contact.id() + " lives on as " + each.idAfter() + "; " + consequence;
+        }
         return new DemoReport.Story(
                 each.scene().title(),
                 contact.who(),
@@ -73,8 +83,13 @@ final class StoryTeller {
         String why = enrollment
                 .endCause()
                 .map(EndCause::label)
-                .or(() -> enrollment.holds().stream().map(hold -> hold.kind()).sorted().findFirst().map(HoldKind::label))
+                .or(() -> enrollment.holds().stream()
+                        .map(hold -> hold.kind())
+                        .sorted()
+                        .findFirst()
+                        .map(HoldKind::label))
                 .orElse("");
-        return enrollment.sequenceName() + ": " + enrollment.status().label() + (why.isEmpty() ? "" : ", " + why);
+        String label = enrollment.status().label();
+        return enrollment.sequenceName() + ": " + label + (why.isEmpty() || why.equals(label) ? "" : ", " + why);
     }
 }

@@ -1,0 +1,82 @@
+package org.sequenceconnector.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoOnExportTest {
+    @TempDir
+    private Path folder;
+
+    private DemoProgram program = new DemoProgram();
+
+    @BeforeEach
+    void anew() {
+        program = new DemoProgram();
+    }
+
+    @Test
+    void runsOnTheUsersOwnExportAndNamesTheRowsItSkips() {
+        Path export = ContactExport.write(folder.resolve("export.csv"), 200, 20);
+
+        assertThat(demo(export, "--json")).isZero();
+
+        assertThat(program.json().path("contacts").asInt()).isEqualTo(190);
+        assertThat(program.json().path("skipped_rows")).hasSize(10);
+        assertThat(program.json().at("/skipped_rows/0").asText()).startsWith("line 21, column 4: ");
+        assertThat(program.json().at("/enrollments/0/enrolled").asInt()).isPositive();
+    }
+
+    @Test
+    void refusesAFileThatIsNoContactExportWithLineAndColumn() throws IOException {
+        Path letter = Files.writeString(folder.resolve("letter.txt"), "Dear Sir or Madam,\nhow are you?\n");
+
+        assertThat(demo(letter)).isEqualTo(2);
+
+        assertThat(program.err()).contains("letter.txt: line 1, column 1: this is not a contact export");
+        assertThat(folder.resolve("demo")).doesNotExist();
+    }
+
+    @Test
+    void refusesAFileThatDoesNotExist() {
+        assertThat(demo(folder.resolve("missing.csv"))).isEqualTo(2);
+        assertThat(program.err()).contains("No such file").contains("missing.csv");
+    }
+
+    @Test
+    void refusesAnExportWithoutAnyUsableRow() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.csv"), "Record ID,Email\nten,ada@example.com\n");
+
+        assertThat(demo(empty)).isEqualTo(2);
+
+        assertThat(program.err()).contains("line 2, column 1: the record id must be digits");
+    }
+
+    @Test
+    void neverErasesADatabaseThatNoDemoMade() throws IOException {
+        Files.createDirectories(folder.resolve("demo"));
+        Path precious = Files.writeString(folder.resolve("demo/connector.db"), "precious");
+
+        assertThat(demo(ContactExport.write(folder.resolve("export.csv"), 100, 0)))
+                .isEqualTo(2);
+
+        assertThat(precious).hasContent("precious");
+        assertThat(program.err()).contains("not going to be erased");
+    }
+
+    private int demo(Path export, String... more) {
+        Object[] arguments = new Object[5 + more.length];
+        arguments[0] = "demo";
+        arguments[1] = "--contacts";
+        arguments[2] = export;
+        arguments[3] = "--folder";
+        arguments[4] = folder.resolve("demo");
+        System.arraycopy(more, 0, arguments, 5, more.length);
+        return program.run(arguments);
+    }
+}

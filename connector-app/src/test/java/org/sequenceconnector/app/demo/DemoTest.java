@@ -1,0 +1,148 @@
+package org.sequenceconnector.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+    @TempDir
+    private static Path folder;
+
+    private static int exitCode;
+    private static JsonNode report;
+
+    @BeforeAll
+    static void runOnce() {
+        DemoProgram program = new DemoProgram();
+        exitCode = program.run("demo", "--size", 300, "--folder", folder.resolve("demo"), "--json");
+        report = program.json();
+    }
+
+    @Test
+    void endsByItselfWithoutARefusedCall() {
+        assertThat(exitCode).isZero();
+        assertThat(report.at("/traffic/refusals").asInt(-1)).isZero();
+        assertThat(report.at("/traffic/calls").asInt()).isPositive().isLessThan(200);
+    }
+
+    @Test
+    void leavesNothingOwedToTheCrm() {
+        assertThat(report.at("/lag/waiting").asInt(-1)).isZero();
+        assertThat(report.at("/lag/parked").asInt(-1)).isZero();
+    }
+
+    @Test
+    void saysOfEverybodyAskedForWhetherAndWhyNot() {
+        for (JsonNode bulk : report.path("enrollments")) {
+            int refused = 0;
+            for (JsonNode reason : bulk.path("not_enrolled")) {
+                refused += reason.path("people").asInt();
+                assertThat(reason.path("examples")).isNotEmpty();
+            }
+            assertThat(bulk.path("enrolled").asInt()).isPositive();
+            assertThat(bulk.path("enrolled").asInt() + refused)
+                    .isEqualTo(bulk.path("asked").asInt());
+        }
+        assertThat(codes(report.at("/enrollments/0/not_enrolled")))
+                .contains(
+                        "OPTED_OUT",
+                        "PURPOSE_OPTED_OUT",
+                        "DO_NOT_EMAIL",
+                        "NO_EMAIL_ADDRESS",
+                        "PREVIOUSLY_BOUNCED",
+                        "EXCLUSION_MATCHED",
+                        "CONSENT_UNKNOWN");
+    }
+
+    @Test
+    void showsAnOptOutInTheCrmFields() {
+        JsonNode story = story("Opt-out");
+        assertThat(story.at("/before/enrl_consent").asText()).isEqualTo("allowed");
+        assertThat(story.at("/after/enrl_consent").asText()).isEqualTo("denied");
+        assertThat(story.at("/after/enrl_status_label").asText()).contains("Opt-out");
+        assertThat(story.at("/after/enrl_status").asText()).isIn("excluded", "completed", "finished");
+    }
+
+    @Test
+    void endsTheEnrollmentOfANewCustomerAndOfADeletedRecord() {
+        assertThat(story("Stage change").at("/after/enrl_status").asText()).isIn("excluded", "completed", "finished");
+        assertThat(story("Archive").path("record_gone").asBoolean()).isTrue();
+        assertThat(story("Archive").path("consequence").asText()).contains("Record removed");
+    }
+
+    /** Whom the contact is merged with depends on the account: the most restrictive statement of both counts. */
+    @Test
+    void writesWhatIsTrueNowToTheRecordThatAMergeLeaves() {
+        JsonNode story = story("Merge");
+        assertThat(story.path("consequence").asText()).contains("lives on as");
+        assertThat(story.at("/after/enrl_status").asText()).isIn("queued", "excluded");
+        assertThat(story.at("/after/enrl_sequence_name").asText()).isEqualTo("Outbound prospecting");
+    }
+
+    @Test
+    void answersRepsOnTheRecordAndClearsTheirRequest() {
+        List<JsonNode> requests = stories("Request");
+        assertThat(requests).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(requests)
+                .allSatisfy(story -> assertThat(
+                                story.at("/before/enrl_request_action").asText())
+                        .isNotEmpty())
+                .allSatisfy(story -> assertThat(story.path("after").has("enrl_request_action"))
+                        .isFalse());
+        JsonNode confirmed = story("Request: Enroll (confirm warnings)");
+        assertThat(confirmed.at("/after/enrl_last_decision").asText()).isEqualTo("enrolled");
+        assertThat(confirmed.at("/after/enrl_status").asText()).isEqualTo("queued");
+        assertThat(story("Request: unknown sequence")
+                        .at("/after/enrl_last_decision_code")
+                        .asText())
+                .isEqualTo("INVALID_REQUEST");
+        assertThat(story("Request: Pause").at("/after/enrl_status").asText()).isEqualTo("paused");
+    }
+
+    @Test
+    void leavesADatabaseThatTheOtherCommandsAnswerFrom() {
+        Path configuration = folder.resolve("demo").resolve("connector.yaml");
+        DemoProgram refused = new DemoProgram();
+        assertThat(refused.run("not-enrolled", "--reason", "OPTED_OUT", "--json", "--config", configuration))
+                .isZero();
+        assertThat(refused.json().path("not_enrolled")).isNotEmpty();
+
+        String enrolled = report.at("/explore/commands/0").asText().split(" ")[2];
+        DemoProgram status = new DemoProgram();
+        assertThat(status.run("status", enrolled, "--json", "--config", configuration))
+                .isZero();
+        assertThat(status.json().path("enrollments")).isNotEmpty();
+
+        DemoProgram explained = new DemoProgram();
+        assertThat(explained.run("explain", enrolled, "--sequence", "welcome", "--config", configuration))
+                .isEqualTo(1);
+        assertThat(explained.out()).contains("ACTIVE_ENROLLMENT_EXISTS");
+    }
+
+    private static JsonNode story(String title) {
+        return stories(title).stream()
+                .filter(story -> story.path("title").asText().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the demo has no '" + title + "'"));
+    }
+
+    private static List<JsonNode> stories(String beginning) {
+        List<JsonNode> found = new ArrayList<>();
+        report.path("changes").forEach(found::add);
+        found.removeIf(story -> !story.path("title").asText().startsWith(beginning));
+        return found;
+    }
+
+    private static List<String> codes(JsonNode reasons) {
+        return StreamSupport.stream(reasons.spliterator(), false)
+                .map(reason -> reason.path("code").asText())
+                .toList();
+    }
+}
