@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -181,7 +182,7 @@ class KillRecoveryIT {
 
     private ChildJvm start(Path config) throws IOException {
         Path log = Files.createDirectories(Path.of("target", "kill")).resolve("processes.log");
-        ChildJvm process = ChildJvm.start(ConnectorProcessMain.class, log, List.of(config.toString()));
+        ChildJvm process = ChildJvm.start(ConnectorProcessMain.class, log, Map.of(), List.of(config.toString()));
         assertThat(process.answer()).as("the process starts; its log is %s", log).hasValue("done 0");
         return process;
     }
