@@ -34,8 +34,7 @@ final class BatchUpdateBenchmark {
             long before = account.count().batchUpdates();
             List<RecordWrite> writes = writes(adapter);
             long start = System.nanoTime();
-            List<WriteOutcome> outcomes =
-                    CallPriority.with(CallPriority.Level.STATUS, () -> adapter.write(writes));
+            List<WriteOutcome> outcomes = CallPriority.with(CallPriority.Level.STATUS, () -> adapter.write(writes));
             double seconds = Setting.secondsSince(start);
             AccountProcess.Count after = account.count();
             long calls = after.batchUpdates() - before;

@@ -102,7 +102,8 @@ public class DecisionBenchmark {
                 Map<String, FieldValue> fields = fields(number);
                 inputs.add(input(application.workspace(), number, fields));
                 variables.add(fields.entrySet().stream()
-                        .collect(Collectors.toMap(entry -> "person." + entry.getKey(), entry -> cel(entry.getValue()))));
+                        .collect(
+                                Collectors.toMap(entry -> "person." + entry.getKey(), entry -> cel(entry.getValue()))));
             }
         }
     }

@@ -16,14 +16,15 @@ final class FullLoadBenchmark {
         try (AccountProcess account = AccountProcess.start(CONTACTS, ROUND_TRIP_MILLIS);
                 Application application = Setting.ready(account.url())) {
             long start = System.nanoTime();
-            SyncReport report = application
-                    .connector()
-                    .sync()
-                    .run(application.accounts().getFirst(), false, Progress.SILENT);
+            SyncReport report =
+                    application.connector().sync().run(application.accounts().getFirst(), false, Progress.SILENT);
             double seconds = Setting.secondsSince(start);
             System.out.printf(
                     "full-load: %d contacts, %.1f s, %.0f contacts/s, refused %d%n",
-                    report.read(), seconds, report.read() / seconds, account.count().refused());
+                    report.read(),
+                    seconds,
+                    report.read() / seconds,
+                    account.count().refused());
         }
     }
 }

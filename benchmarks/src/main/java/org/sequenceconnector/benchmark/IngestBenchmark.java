@@ -90,8 +90,10 @@ final class IngestBenchmark {
                 for (int number = 1; number <= contacts; number++) {
                     upsert.setString(1, Integer.toString(number));
                     upsert.setLong(2, number);
-                    upsert.setString(3, "{\"email\":\"person" + number + "@example.com\",\"first\":\"Person\",\"last\":\""
-                            + number + "\",\"stage\":\"lead\",\"owner\":\"" + number % 5 + "\"}");
+                    upsert.setString(
+                            3,
+                            "{\"email\":\"person" + number + "@example.com\",\"first\":\"Person\",\"last\":\"" + number
+                                    + "\",\"stage\":\"lead\",\"owner\":\"" + number % 5 + "\"}");
                     upsert.addBatch();
                     if (number % PAGE == 0 || number == contacts) {
                         upsert.executeBatch();
