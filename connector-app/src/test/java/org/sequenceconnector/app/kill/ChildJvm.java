@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A child JVM that runs a main class of the tests and is talked to line by line. Its log goes to a file. */
@@ -24,7 +25,8 @@ final class ChildJvm implements AutoCloseable {
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    static ChildJvm start(Class<?> main, Path log, List<String> arguments) {
+    /** @param environment added to the child's environment */
+    static ChildJvm start(Class<?> main, Path log, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -39,9 +41,10 @@ final class ChildJvm implements AutoCloseable {
                 main.getName()));
         command.addAll(arguments);
         try {
-            return new ChildJvm(new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            return new ChildJvm(builder.start());
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

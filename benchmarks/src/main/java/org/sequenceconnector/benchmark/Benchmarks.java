@@ -1,0 +1,28 @@
+package org.sequenceconnector.benchmark;
+
+import java.util.List;
+
+/** The way in: {@code Benchmarks NAME [ARGUMENTS]}. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            System.err.println("Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions");
+            System.exit(2);
+        }
+        List<String> rest = List.of(arguments).subList(1, arguments.length);
+        switch (arguments[0]) {
+            case "batch-update" -> BatchUpdateBenchmark.run(rest.isEmpty() ? 180 : Integer.parseInt(rest.getFirst()));
+            case "write-back" -> WriteBackBenchmark.run();
+            case "full-load" -> FullLoadBenchmark.run();
+            case "ingest" -> IngestBenchmark.run(rest.isEmpty() ? 1_000_000 : Integer.parseInt(rest.getFirst()));
+            case "decisions" -> DecisionBenchmark.run();
+            default -> {
+                System.err.println("There is no benchmark " + arguments[0]);
+                System.exit(2);
+            }
+        }
+        System.exit(0);
+    }
+}
