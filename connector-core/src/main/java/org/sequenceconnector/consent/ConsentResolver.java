@@ -33,7 +33,8 @@ public final class ConsentResolver {
                 .filter(fact -> speaksAbout(fact, channel))
                 .filter(fact -> inScope(fact, subject, policy))
                 .toList();
-        return new Resolution(withoutOrphanedCopies(current), List.copyOf(suppressions), subject, purpose, policy, now).verdict();
+        return new Resolution(withoutOrphanedCopies(current), List.copyOf(suppressions), subject, purpose, policy, now)
+                .verdict();
     }
 
     /**

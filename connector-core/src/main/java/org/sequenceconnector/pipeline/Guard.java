@@ -124,8 +124,8 @@ final class Guard {
         boolean hold =
                 rule.map(found -> found.effect() == ExclusionRule.Effect.HOLD).orElse(false);
         // A rule that is only checked before steps keeps the hold it placed there for as long as it matches.
-        boolean keepsHolding = hold
-                && enrollment.holds().stream().anyMatch(standing -> standing.kind() == HoldKind.EXCLUSION_HOLD);
+        boolean keepsHolding =
+                hold && enrollment.holds().stream().anyMatch(standing -> standing.kind() == HoldKind.EXCLUSION_HOLD);
         boolean counts = moment == Moment.STEP
                 || keepsHolding
                 || rule.map(ExclusionRule::proactive).orElse(false);

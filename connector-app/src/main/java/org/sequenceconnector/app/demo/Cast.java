@@ -40,9 +40,11 @@ final class Cast {
                 .flatMap(target -> contacts.find(target.record()).stream())
                 .toList();
         for (EnrollAnswer answer : answers) {
-            answer.decision().target().ifPresent(ref -> answer.primary()
-                    .ifPresent(finding ->
-                            refusedBecause.put(ref, finding.code().name())));
+            answer.decision()
+                    .target()
+                    .ifPresent(ref -> answer.primary()
+                            .ifPresent(finding ->
+                                    refusedBecause.put(ref, finding.code().name())));
         }
         enrolled.forEach(contact -> {
             inSequence.add(contact.ref());
@@ -60,7 +62,8 @@ final class Cast {
 
     Optional<Twins> twins() {
         Map<String, Contact> byName = new HashMap<>();
-        contacts.where(contact -> !contact.last().isEmpty() && contact.reachable() && !inSequence.contains(contact.ref()))
+        contacts.where(contact ->
+                        !contact.last().isEmpty() && contact.reachable() && !inSequence.contains(contact.ref()))
                 .forEach(contact -> byName.putIfAbsent(contact.name(), contact));
         for (Contact kept : enrolled) {
             Optional<Contact> other = Optional.ofNullable(byName.get(kept.name()))
@@ -77,7 +80,8 @@ final class Cast {
 
     /** Somebody whom nobody asked for yet and whom the sequence would take. */
     Optional<Contact> acceptable(String sequence) {
-        return take(contacts.where(contact -> contact.reachable()
+        return take(contacts
+                .where(contact -> contact.reachable()
                         && !refusedBecause.containsKey(contact.ref())
                         && !inSequence.contains(contact.ref()))
                 .stream()
@@ -88,8 +92,8 @@ final class Cast {
     /** Somebody whom the sequence would take after a rep has confirmed a warning; unknown consent first. */
     Optional<Contact> warned(String sequence) {
         List<Contact> refused = new ArrayList<>(contacts.where(contact -> refusedBecause.containsKey(contact.ref())));
-        refused.sort(Comparator.comparing(contact ->
-                !FailureCode.CONSENT_UNKNOWN.name().equals(refusedBecause.getOrDefault(contact.ref(), ""))));
+        refused.sort(Comparator.comparing(
+                contact -> !FailureCode.CONSENT_UNKNOWN.name().equals(refusedBecause.getOrDefault(contact.ref(), ""))));
         return take(refused.stream()
                 .limit(TRIES)
                 .filter(contact -> verdict(contact, sequence, false) == Verdict.CONFIRM)

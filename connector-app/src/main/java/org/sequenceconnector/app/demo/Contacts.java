@@ -27,8 +27,8 @@ final class Contacts {
         String after = "";
         while (true) {
             String position = after;
-            List<RecordRef> refs = store.reading(
-                    work -> work.mirror().refsAfter(connection, ObjectType.CONTACT, position, PAGE));
+            List<RecordRef> refs =
+                    store.reading(work -> work.mirror().refsAfter(connection, ObjectType.CONTACT, position, PAGE));
             if (refs.isEmpty()) {
                 return new Contacts(contacts);
             }

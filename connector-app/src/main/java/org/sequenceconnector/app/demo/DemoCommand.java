@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Shows everything at once, without any account: starts a simulated HubSpot account, syncs, enrolls, "
-                + "writes back, changes things in the CRM and shows what follows.",
+        description =
+                "Shows everything at once, without any account: starts a simulated HubSpot account, syncs, enrolls, "
+                        + "writes back, changes things in the CRM and shows what follows.",
         footer = {
             "",
             "Examples:",
@@ -74,8 +75,8 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         DemoFolder prepared = DemoFolder.fresh(folder);
         Instant start = terminal.clock().instant();
-        try (HubSpotSandbox sandbox = HubSpotSandbox.start(
-                SandboxOptions.defaults().withSeed(seed()).withToken(READ_TOKEN))) {
+        try (HubSpotSandbox sandbox =
+                HubSpotSandbox.start(SandboxOptions.defaults().withSeed(seed()).withToken(READ_TOKEN))) {
             if (sandbox.seedReport().contacts() == 0) {
                 sandbox.seedReport().problems().forEach(terminal.err()::println);
                 return wrong(contacts + " holds no contact that can be used");

@@ -16,8 +16,8 @@ import java.util.Objects;
 final class DemoFolder {
     private static final String DATABASE = "connector.db";
     private static final String TOKEN_FILE = "sandbox-token";
-    private static final List<String> UNCHANGED = List.of(
-            "sequences/outbound.yaml", "sequences/welcome.yaml", "rules/rulesets.yaml", "rules/consent.yaml");
+    private static final List<String> UNCHANGED =
+            List.of("sequences/outbound.yaml", "sequences/welcome.yaml", "rules/rulesets.yaml", "rules/consent.yaml");
     private static final String MANIFEST = "manifests/hubspot/properties.yaml";
     private final Path root;
 

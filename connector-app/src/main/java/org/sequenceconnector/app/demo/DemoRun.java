@@ -62,10 +62,15 @@ final class DemoRun {
      * @param readToken a second token of the account, to look at its records with
      */
     static DemoReport run(
-            HubSpotSandbox sandbox, String readToken, DemoFolder folder, Duration started, Clock clock, Progress progress) {
+            HubSpotSandbox sandbox,
+            String readToken,
+            DemoFolder folder,
+            Duration started,
+            Clock clock,
+            Progress progress) {
         try (DemoAccount account = new DemoAccount(sandbox.baseUrl(), readToken);
-                Application application = Application.open(
-                        ConfigLoader.load(folder.configuration(), nothing -> null), clock)) {
+                Application application =
+                        Application.open(ConfigLoader.load(folder.configuration(), nothing -> null), clock)) {
             DemoRun run = new DemoRun(sandbox, account, application, progress);
             try (AccountLease lease =
                     AccountLease.take(application.store(), run.crm.id(), application.worker(), clock)) {
@@ -126,8 +131,8 @@ final class DemoRun {
         List<InstallStep> planned = crm.adapter().planInstall(crm.definitions());
         Map<InstallStep.Action, Long> done = crm.adapter().install(crm.definitions()).stream()
                 .collect(Collectors.groupingBy(InstallStep::action, TreeMap::new, Collectors.counting()));
-        return planned.size() + " steps planned; "
-                + done.getOrDefault(InstallStep.Action.CREATE_FIELD, 0L) + " fields created";
+        return planned.size() + " steps planned; " + done.getOrDefault(InstallStep.Action.CREATE_FIELD, 0L)
+                + " fields created";
     }
 
     private String sync(boolean full) {
@@ -151,16 +156,16 @@ final class DemoRun {
         connector.react().run(progress);
         StepReport steps = connector.steps().run();
         List<TaskDesk.OpenTask> tasks = connector.taskDesk().open(Optional.empty(), TASKS_DONE);
-        tasks.forEach(task -> connector
-                .taskDesk()
-                .done(task.id(), "done", new Actor(Actor.Kind.PERSON, "demo", false)));
+        tasks.forEach(
+                task -> connector.taskDesk().done(task.id(), "done", new Actor(Actor.Kind.PERSON, "demo", false)));
         return String.format("%,d tasks handed over, %,d of them done", steps.handedOver(), tasks.size());
     }
 
     private String writeBack() {
         WriteBackReport report = connector.writeBack().run(crm, progress);
         return String.format(
-                "%,d records written, %,d unchanged, %,d parked", report.written(), report.unchanged(), report.parked());
+                "%,d records written, %,d unchanged, %,d parked",
+                report.written(), report.unchanged(), report.parked());
     }
 
     private String consequences() {

@@ -63,8 +63,7 @@ final class ReportJson {
     }
 
     private static void examples(ArrayNode list, List<DemoReport.Example> examples) {
-        examples.forEach(example ->
-                list.addObject().put("who", example.who()).put("sentence", example.sentence()));
+        examples.forEach(example -> list.addObject().put("who", example.who()).put("sentence", example.sentence()));
     }
 
     private static ObjectNode story(DemoReport.Story story) {

@@ -108,8 +108,8 @@ final class ReportText {
         traffic.byEndpoint().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(ENDPOINTS_SHOWN)
-                .forEach(each -> out.println(
-                        ink.aside(String.format("  %6s  %s", number(each.getValue()), each.getKey()))));
+                .forEach(each ->
+                        out.println(ink.aside(String.format("  %6s  %s", number(each.getValue()), each.getKey()))));
         out.println("  from the first change in the CRM until its last consequence was written back: "
                 + seconds(report.lag().changesToFields()));
         out.println(String.format(

@@ -25,7 +25,11 @@ final class Scenes {
     }
 
     private void mirroredChanges() {
-        add("Opt-out", cast.enrolled(), "unsubscribes from all mail", (account, contact) -> account.optOut(contact.email()));
+        add(
+                "Opt-out",
+                cast.enrolled(),
+                "unsubscribes from all mail",
+                (account, contact) -> account.optOut(contact.email()));
         add(
                 "Stage change",
                 cast.enrolled(),
@@ -36,9 +40,13 @@ final class Scenes {
                         "Merge",
                         twins.kept(),
                         "is merged with the record of " + twins.absorbed().who(),
-                        (account, contact) -> account.merge(
-                                contact.id(), twins.absorbed().id()))));
-        add("Archive", cast.enrolled(), "is deleted by a colleague", (account, contact) -> account.archive(contact.id()));
+                        (account, contact) ->
+                                account.merge(contact.id(), twins.absorbed().id()))));
+        add(
+                "Archive",
+                cast.enrolled(),
+                "is deleted by a colleague",
+                (account, contact) -> account.archive(contact.id()));
     }
 
     private void requests(String outbound, String welcome) {

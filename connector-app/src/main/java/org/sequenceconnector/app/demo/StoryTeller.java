@@ -73,7 +73,11 @@ final class StoryTeller {
         String why = enrollment
                 .endCause()
                 .map(EndCause::label)
-                .or(() -> enrollment.holds().stream().map(hold -> hold.kind()).sorted().findFirst().map(HoldKind::label))
+                .or(() -> enrollment.holds().stream()
+                        .map(hold -> hold.kind())
+                        .sorted()
+                        .findFirst()
+                        .map(HoldKind::label))
                 .orElse("");
         return enrollment.sequenceName() + ": " + enrollment.status().label() + (why.isEmpty() ? "" : ", " + why);
     }

@@ -149,6 +149,8 @@ final class EndState {
     private static String coarse(String text) {
         String hours = ISO.matcher(text).replaceAll("$1h");
         return EPOCH.matcher(hours)
-                .replaceAll(found -> Instant.ofEpochMilli(Long.parseLong(found.group(1))).toString().substring(0, 13) + "h");
+                .replaceAll(found -> Instant.ofEpochMilli(Long.parseLong(found.group(1)))
+                                .toString()
+                                .substring(0, 13) + "h");
     }
 }

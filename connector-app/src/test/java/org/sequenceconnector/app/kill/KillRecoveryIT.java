@@ -110,8 +110,7 @@ class KillRecoveryIT {
     }
 
     /** Every process first brings the run its predecessor died in to the end, and then dies in a fresh one. */
-    private List<String> dieOneAfterAnother(Path config, List<Death> deaths, List<String> expected)
-            throws IOException {
+    private List<String> dieOneAfterAnother(Path config, List<Death> deaths, List<String> expected) throws IOException {
         List<String> differences = new ArrayList<>();
         ChildJvm process = start(config);
         try {
@@ -182,7 +181,9 @@ class KillRecoveryIT {
     private ChildJvm start(Path config) throws IOException {
         Path log = Files.createDirectories(Path.of("target", "kill")).resolve("processes.log");
         ChildJvm process = ChildJvm.start(ConnectorProcessMain.class, log, List.of(config.toString()));
-        assertThat(process.answer()).as("the process starts; its log is %s", log).hasValue("done 0");
+        assertThat(process.answer())
+                .as("the process starts; its log is %s", log)
+                .hasValue("done 0");
         return process;
     }
 

@@ -47,8 +47,8 @@ final class KillableConnector implements AutoCloseable {
     KillableConnector(LoadedConfig config, Path database, URI account, Clock clock) {
         this.clock = clock;
         this.store = new BoundaryStore(StoreFactory.open(StoreConfig.sqlite(database), clock));
-        HubSpotConfig hubSpot = HubSpotConfig.withToken(
-                ACCOUNT, account, SandboxOptions.DEFAULT_TOKEN, config.fields(ACCOUNT));
+        HubSpotConfig hubSpot =
+                HubSpotConfig.withToken(ACCOUNT, account, SandboxOptions.DEFAULT_TOKEN, config.fields(ACCOUNT));
         this.crm = new ConnectedCrm(
                 new HubSpotAdapterFactory(clock, new Random(1)).connect(hubSpot),
                 config.mapping(ACCOUNT),
@@ -115,9 +115,10 @@ final class KillableConnector implements AutoCloseable {
     }
 
     private boolean quiet() {
-        return store.reading(work -> work.outbox().list(Optional.empty(), false, 1).isEmpty()
-                && work.mirror().changed(1).isEmpty()
-                && work.fieldRequests().open(1).isEmpty());
+        return store.reading(
+                work -> work.outbox().list(Optional.empty(), false, 1).isEmpty()
+                        && work.mirror().changed(1).isEmpty()
+                        && work.fieldRequests().open(1).isEmpty());
     }
 
     /** One request for each mirrored contact, with a key that a repeated run gives again. */

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * numbers) or right after the CRM carried it out and before the answer leaves (even numbers).
  */
 final class WireTap implements AutoCloseable {
-    private static final Set<String> NOT_FORWARDED = Set.of("connection", "content-length", "host", "transfer-encoding");
+    private static final Set<String> NOT_FORWARDED =
+            Set.of("connection", "content-length", "host", "transfer-encoding");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -108,8 +108,7 @@ class ConsentAcrossCrmsTest {
 
     @Test
     void anOptOutTakesEffectInTheVeryCallThatRecordsIt() {
-        workshop.catalog.define(WorkshopCatalog.sequence(
-                OUTBOUND, "Outbound", 30, OnConflict.REJECT));
+        workshop.catalog.define(WorkshopCatalog.sequence(OUTBOUND, "Outbound", 30, OnConflict.REJECT));
         workshop.enroll(ANN, WELCOME);
         workshop.settle();
         workshop.doTask(ANN);
@@ -147,9 +146,7 @@ class ConsentAcrossCrmsTest {
         workshop.settle();
         workshop.doTask(ANN);
         workshop.pass(Duration.ofDays(1));
-        workshop.salesforce
-                .account()
-                .failNext(new RetryableCrmException("out of reach: try later", Optional.empty()));
+        workshop.salesforce.account().failNext(new RetryableCrmException("out of reach: try later", Optional.empty()));
         workshop.runSteps();
 
         assertThat(workshop.enrollment(ANN).waitingFor()).contains(WaitingFor.CRM_UNREACHABLE);
@@ -237,9 +234,7 @@ class ConsentAcrossCrmsTest {
         assertThat(workshop.codes(workshop.enrollByHand(ANN, WELCOME)))
                 .containsExactly("OPTED_OUT", "SUPPRESSED", "PREVIOUSLY_BOUNCED");
 
-        workshop.hubspot
-                .account()
-                .change(ObjectType.CONTACT, ann, Map.of("hs_email_hard_bounce_reason_enum", ""));
+        workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("hs_email_hard_bounce_reason_enum", ""));
         workshop.settle();
 
         assertThat(workshop.codes(workshop.enrollByHand(ANN, WELCOME))).containsExactly("OPTED_OUT", "SUPPRESSED");

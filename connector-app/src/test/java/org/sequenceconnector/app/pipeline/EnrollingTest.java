@@ -125,8 +125,7 @@ class EnrollingTest {
         workshop.enroll(ANN, OUTBOUND);
         workshop.settle();
         workshop.doTask(ANN);
-        workshop.catalog.define(
-                WorkshopCatalog.sequence(WELCOME, "Welcome", 80, OnConflict.SUPERSEDE_LOWER));
+        workshop.catalog.define(WorkshopCatalog.sequence(WELCOME, "Welcome", 80, OnConflict.SUPERSEDE_LOWER));
 
         EnrollAnswer answer = workshop.enroll(ANN, WELCOME);
         workshop.settle();
@@ -177,8 +176,9 @@ class EnrollingTest {
         workshop.connector.sweep().sweepConsent(Workshop.QUIET);
 
         Enrollment enrollment = workshop.enrollment(ANN);
-        assertThat(enrollment.waivers()).singleElement().satisfies(waiver -> assertThat(waiver.ruleId())
-                .isEqualTo(WorkshopCatalog.OPEN_OPPORTUNITY));
+        assertThat(enrollment.waivers())
+                .singleElement()
+                .satisfies(waiver -> assertThat(waiver.ruleId()).isEqualTo(WorkshopCatalog.OPEN_OPPORTUNITY));
         assertThat(enrollment.phase()).isEqualTo(Phase.ACTIVE);
         assertThat(workshop.connector.taskDesk().open(Optional.empty(), 10)).hasSize(1);
     }
@@ -229,8 +229,9 @@ class EnrollingTest {
     @Test
     void allFindingsAreListedAndTheOptOutComesFirst() {
         workshop.enroll(ANN, OUTBOUND);
-        workshop.hubspot.account().change(
-                ObjectType.CONTACT, ann, Map.of("hs_email_optout", "true", "lifecyclestage", "opportunity"));
+        workshop.hubspot
+                .account()
+                .change(ObjectType.CONTACT, ann, Map.of("hs_email_optout", "true", "lifecyclestage", "opportunity"));
         workshop.sync();
 
         assertThat(workshop.codes(workshop.enrollByHand(ANN, WELCOME)))
@@ -298,9 +299,8 @@ class EnrollingTest {
         assertThat(answer.dryRun()).isTrue();
         assertThat(answer.enrolled()).isTrue();
         assertThat(workshop.enrollments(ANN)).isEmpty();
-        assertThat(workshop.<Boolean>read(work -> work.enrollments()
-                        .lastDecisionOf(workshop.person(ANN))
-                        .isPresent()))
+        assertThat(workshop.<Boolean>read(work ->
+                        work.enrollments().lastDecisionOf(workshop.person(ANN)).isPresent()))
                 .isFalse();
         assertThat(workshop.<Boolean>read(
                         work -> work.requestMemory().find("dry").isPresent()))

@@ -190,8 +190,8 @@ class FieldRequestTest {
         workshop.hubspot.account().refuseRow(ann, "LOCKED_BY_RULE");
         workshop.settle();
         workshop.hubspot.account().acceptRow(ann);
-        workshop.store.inTransaction(work -> work.outbox().retry(
-                Optional.empty(), Optional.empty(), workshop.clock.instant()));
+        workshop.store.inTransaction(
+                work -> work.outbox().retry(Optional.empty(), Optional.empty(), workshop.clock.instant()));
         workshop.settle();
 
         assertThat(workshop.enrollments(ANN)).hasSize(1);
@@ -207,11 +207,17 @@ class FieldRequestTest {
         }
         workshop.sync();
         workshop.hubspot.account().optOut("bulk7@example.com");
-        ids.values().forEach(id -> workshop.hubspot.account().change(ObjectType.CONTACT, id, fields("enroll", OUTBOUND, "")));
+        ids.values()
+                .forEach(id ->
+                        workshop.hubspot.account().change(ObjectType.CONTACT, id, fields("enroll", OUTBOUND, "")));
         workshop.settle();
 
-        assertThat(ids.values()).allSatisfy(id -> assertThat(workshop.shown(id, "request_action")).isEmpty());
-        assertThat(ids.keySet().stream().filter(email -> !workshop.enrollments(email).isEmpty())).hasSize(249);
+        assertThat(ids.values())
+                .allSatisfy(
+                        id -> assertThat(workshop.shown(id, "request_action")).isEmpty());
+        assertThat(ids.keySet().stream()
+                        .filter(email -> !workshop.enrollments(email).isEmpty()))
+                .hasSize(249);
         assertThat(workshop.enrollments("bulk7@example.com")).isEmpty();
     }
 
@@ -231,7 +237,6 @@ class FieldRequestTest {
     }
 
     private static Map<String, String> fields(String action, String sequence, String note) {
-        return Map.of(
-                "enrl_request_action", action, "enrl_request_sequence", sequence, "enrl_request_note", note);
+        return Map.of("enrl_request_action", action, "enrl_request_sequence", sequence, "enrl_request_note", note);
     }
 }

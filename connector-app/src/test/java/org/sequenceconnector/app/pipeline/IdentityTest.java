@@ -67,20 +67,21 @@ class IdentityTest {
 
         for (int index = 0; index < 20; index++) {
             Enrollment enrollment = workshop.enrollment("p" + index + "@example.com");
-            assertThat(enrollment.endCause()).isEqualTo(index < 3 ? Optional.of(EndCause.RECORD_REMOVED) : Optional.empty());
+            assertThat(enrollment.endCause())
+                    .isEqualTo(index < 3 ? Optional.of(EndCause.RECORD_REMOVED) : Optional.empty());
         }
         assertThat(workshop.connector.taskDesk().open(Optional.empty(), 100)).hasSize(17);
         assertThat(workshop.hubspot.account().writtenIds()).hasSize(written);
-        assertThat(workshop.<List<?>>read(work -> work.outbox().list(Optional.empty(), false, 10))).isEmpty();
+        assertThat(workshop.<List<?>>read(work -> work.outbox().list(Optional.empty(), false, 10)))
+                .isEmpty();
     }
 
     @Test
     @DisplayName("H06: a merge keeps the opt-out, leaves one person and writes only to the survivor")
     void mergingAnOptedOutDuplicateStopsTheSurvivor() {
         String ann = workshop.hubspot.account().addContact(ANN);
-        String anna = workshop.hubspot
-                .account()
-                .add(ObjectType.CONTACT, Map.of("email", ANNA, "hs_email_optout", "false"));
+        String anna =
+                workshop.hubspot.account().add(ObjectType.CONTACT, Map.of("email", ANNA, "hs_email_optout", "false"));
         workshop.sync();
         workshop.enroll(ANN, WELCOME);
         workshop.enroll(ANNA, WELCOME);
@@ -96,11 +97,15 @@ class IdentityTest {
 
         assertThat(workshop.person(ANN)).isEqualTo(workshop.person(ANNA));
         assertThat(workshop.enrollments(ANN)).hasSize(2).noneMatch(Enrollment::live);
-        assertThat(workshop.hubspot.account().writtenIds().subList(
-                        written, workshop.hubspot.account().writtenIds().size()))
+        assertThat(workshop.hubspot
+                        .account()
+                        .writtenIds()
+                        .subList(
+                                written, workshop.hubspot.account().writtenIds().size()))
                 .containsOnly(survivor);
         assertThat(workshop.shown(survivor, "in_sequence")).isEqualTo("false");
-        assertThat(workshop.<List<?>>read(work -> work.outbox().list(Optional.empty(), false, 10))).isEmpty();
+        assertThat(workshop.<List<?>>read(work -> work.outbox().list(Optional.empty(), false, 10)))
+                .isEmpty();
         assertThat(workshop.codes(workshop.enrollByHand(ANN, OUTBOUND))).contains("OPTED_OUT");
     }
 
@@ -109,9 +114,8 @@ class IdentityTest {
     void theLosersOptOutSurvivesTheMerge() {
         String ann = workshop.hubspot.account().addContact(ANN);
         workshop.hubspot.account().optOut(ANN);
-        String anna = workshop.hubspot
-                .account()
-                .add(ObjectType.CONTACT, Map.of("email", ANNA, "hs_email_optout", "false"));
+        String anna =
+                workshop.hubspot.account().add(ObjectType.CONTACT, Map.of("email", ANNA, "hs_email_optout", "false"));
         workshop.sync();
         workshop.enroll(ANNA, WELCOME);
         workshop.settle();
@@ -158,7 +162,8 @@ class IdentityTest {
         workshop.connector.consentDesk().optOut(EmailAddress.of(ANN).orElseThrow(), "person", "an old mail's link");
 
         assertThat(workshop.enrollment("ann@new.example.com").endCause()).contains(EndCause.OPT_OUT);
-        assertThat(workshop.codes(workshop.enrollByHand("ann@new.example.com", OUTBOUND))).contains("OPTED_OUT");
+        assertThat(workshop.codes(workshop.enrollByHand("ann@new.example.com", OUTBOUND)))
+                .contains("OPTED_OUT");
     }
 
     @Test
@@ -178,9 +183,8 @@ class IdentityTest {
     @Test
     @DisplayName("H40: an opt-out known only from the deleted CRM record holds for the new one")
     void creatingAgainResetsNothingThatTheCrmSaid() {
-        String ann = workshop.hubspot
-                .account()
-                .add(ObjectType.CONTACT, Map.of("email", ANN, "hs_email_optout", "true"));
+        String ann =
+                workshop.hubspot.account().add(ObjectType.CONTACT, Map.of("email", ANN, "hs_email_optout", "true"));
         workshop.settle();
         workshop.hubspot.account().archive(ObjectType.CONTACT, ann);
         workshop.settle();

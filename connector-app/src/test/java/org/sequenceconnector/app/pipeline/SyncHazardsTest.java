@@ -46,8 +46,10 @@ class SyncHazardsTest {
                         .add(
                                 ObjectType.CONTACT,
                                 Map.of(
-                                        "email", "p" + index + "@example.com",
-                                        "hs_email_optout", index % 5 == 0 ? "true" : ""));
+                                        "email",
+                                        "p" + index + "@example.com",
+                                        "hs_email_optout",
+                                        index % 5 == 0 ? "true" : ""));
             }
             assertThatThrownBy(workshop::sync).isInstanceOf(RetryableCrmException.class);
             for (int index = 0; index < 20; index++) {
@@ -60,7 +62,10 @@ class SyncHazardsTest {
 
             int enrolled = 0;
             for (int index = 0; index < 20; index++) {
-                enrolled += workshop.enrollByHand("p" + index + "@example.com", WELCOME).enrolled() ? 1 : 0;
+                enrolled += workshop.enrollByHand("p" + index + "@example.com", WELCOME)
+                                .enrolled()
+                        ? 1
+                        : 0;
             }
             assertThat(enrolled).isEqualTo(16);
         }
@@ -92,9 +97,26 @@ class SyncHazardsTest {
     @DisplayName("H73: hostile texts are stored or set aside by name, and every other record of the page is stored")
     void hostileTextsNeverStopAPage() {
         List<String> hostile = List.of(
-                "\u0000", "a\u0000b", "\ud800", "\udfff\ud800", "\u202Eevil", "e\u0301", "\u00e9", "\uFEFFx",
-                "'; DROP TABLE record; --", "x".repeat(1_000_000), "\ud83d\ude00".repeat(50), "\u0001\u001f\u007f",
-                "{\"a\":", "<script>", "%00", "\\", "\r\n\t", "\u2028\u2029", "\uffff", "NULL");
+                "\u0000",
+                "a\u0000b",
+                "\ud800",
+                "\udfff\ud800",
+                "\u202Eevil",
+                "e\u0301",
+                "\u00e9",
+                "\uFEFFx",
+                "'; DROP TABLE record; --",
+                "x".repeat(1_000_000),
+                "\ud83d\ude00".repeat(50),
+                "\u0001\u001f\u007f",
+                "{\"a\":",
+                "<script>",
+                "%00",
+                "\\",
+                "\r\n\t",
+                "\u2028\u2029",
+                "\uffff",
+                "NULL");
         try (Workshop workshop = new Workshop(folder)) {
             Map<String, String> idOf = new HashMap<>();
             List<String> good = new ArrayList<>();
@@ -105,7 +127,13 @@ class SyncHazardsTest {
                                 .account()
                                 .add(
                                         ObjectType.CONTACT,
-                                        Map.of("email", "h" + index + "@example.com", "firstname", text, "jobtitle", text)),
+                                        Map.of(
+                                                "email",
+                                                "h" + index + "@example.com",
+                                                "firstname",
+                                                text,
+                                                "jobtitle",
+                                                text)),
                         text);
                 good.add(workshop.hubspot.account().addContact("good" + index + "@example.com"));
             }
@@ -124,8 +152,8 @@ class SyncHazardsTest {
 
     private static CrmRecord stored(Workshop workshop, String id) {
         RecordRef ref = Workshop.contact(id);
-        return Optional.ofNullable(workshop.read(work -> work.mirror().find(List.of(ref)))
-                        .get(ref))
+        return Optional.ofNullable(
+                        workshop.read(work -> work.mirror().find(List.of(ref))).get(ref))
                 .orElseThrow(() -> new AssertionError(ref + " is not stored"));
     }
 }
