@@ -74,11 +74,19 @@ final class Refresher {
     }
 
     private int read(ConnectedCrm crm, ObjectType type, Set<String> ids) {
+        return CallPriority.with(CallPriority.Level.CONSENT, () -> readAgain(crm, type, ids));
+    }
+
+    /**
+     * Reads these records whatever their age, with the caller's priority; one that does not exist any more is archived.
+     *
+     * @return how many there still are
+     * @throws CrmException when the CRM cannot be read; nothing is archived then
+     */
+    int readAgain(ConnectedCrm crm, ObjectType type, Set<String> ids) {
         // Taken before the call: what the CRM answers is at least as fresh as this instant.
         Instant now = clock.instant();
-        Map<String, RawRecord> answers = CallPriority.with(
-                CallPriority.Level.CONSENT,
-                () -> crm.adapter().read(type, crm.mapping().selection(type), ids));
+        Map<String, RawRecord> answers = crm.adapter().read(type, crm.mapping().selection(type), ids);
         store.inTransaction(work -> {
             RecordIntake.Taken taken = intake.take(work, crm, answers.values(), now);
             List<CrmRecord> gone = new ArrayList<>();

@@ -19,8 +19,8 @@ import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.sequence.SequenceState;
 
 /**
- * The safety net under missed change notices: looks again at every live enrollment with freshly read consent, aligns holds
- * with the state of the sequences, and tidies what is only kept for a time.
+ * The safety net under missed change notices: looks again at every live enrollment with freshly read consent, finds
+ * records that vanished unnoticed, aligns holds with the state of the sequences, and tidies what is only kept for a time.
  */
 public final class SweepStage {
     private static final int BATCH = 200;
@@ -33,6 +33,7 @@ public final class SweepStage {
     private final Refresher refresher;
     private final ReactStage react;
     private final EnrollmentMoves moves;
+    private final Reconciliation reconciliation;
     private final Clock clock;
 
     SweepStage(
@@ -47,6 +48,7 @@ public final class SweepStage {
         this.refresher = refresher;
         this.react = react;
         this.moves = moves;
+        this.reconciliation = new Reconciliation(store, refresher);
         this.clock = clock;
     }
 
@@ -64,6 +66,18 @@ public final class SweepStage {
             progress.advanced("live enrollments", sum.persons());
         }
         return sum;
+    }
+
+    /**
+     * Archives what is mirrored but gone from the CRM although no removal was ever reported. Call it after a full run of
+     * {@link SyncStage} over this connection, holding its lease; the next {@link ReactStage} ends what has to end.
+     *
+     * @param startedAt an instant before that run began
+     * @return how many records were gone
+     * @throws org.sequenceconnector.crm.CrmException when the CRM cannot be read; what was archived so far stays
+     */
+    public int reconcile(ConnectedCrm crm, Instant startedAt, Progress progress) {
+        return reconciliation.run(crm, startedAt, progress);
     }
 
     /** Places or lifts the pause hold of enrollments whose sequence was paused or resumed in its file. */

@@ -2,11 +2,13 @@ package org.sequenceconnector.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which configuration counts when none is named: {@code $CONNECTOR_CONFIG}, else the one in this folder, else that of the
- * last demo as long as no account was ever set up, else the shipped one.
+ * Which configuration counts when none is named: {@code $CONNECTOR_CONFIG}, else {@code connector.yaml} or
+ * {@code config/connector.yaml} of this folder, else that of the last demo as long as no account was ever set up, else the
+ * shipped one. The shipped one is no choice of anybody's, so it comes last even where it lies in this folder.
  */
 final class DefaultConfig {
     private static final Path OWN = Path.of("connector.yaml");
@@ -18,11 +20,16 @@ final class DefaultConfig {
 
     private final Terminal terminal;
     private final Path folder;
+    private final Optional<Path> home;
 
-    /** @param folder the current folder */
-    DefaultConfig(Terminal terminal, Path folder) {
+    /**
+     * @param folder the current folder
+     * @param home where the connector itself lies, as the launcher says
+     */
+    DefaultConfig(Terminal terminal, Path folder, Optional<Path> home) {
         this.terminal = terminal;
         this.folder = folder;
+        this.home = home;
     }
 
     Path file() {
@@ -33,16 +40,26 @@ final class DefaultConfig {
         if (Files.exists(folder.resolve(OWN))) {
             return folder.resolve(OWN);
         }
+        Path inFolder = folder.resolve(SHIPPED);
+        if (Files.exists(inFolder) && !isShipped(inFolder)) {
+            return inFolder;
+        }
         if (variable(TOKEN) == null && Files.exists(folder.resolve(DEMO))) {
             terminal.err()
                     .println("Using the configuration of the demo, " + DEMO + ", because " + TOKEN
                             + " is not set; --config FILE chooses another one.");
             return folder.resolve(DEMO);
         }
-        String home = System.getProperty("connector.home");
-        return Files.exists(folder.resolve(SHIPPED)) || home == null
-                ? folder.resolve(SHIPPED)
-                : Path.of(home).resolve(SHIPPED);
+        return home.filter(ignored -> !Files.exists(inFolder))
+                .map(where -> where.resolve(SHIPPED))
+                .orElse(inFolder);
+    }
+
+    private boolean isShipped(Path file) {
+        return home.isPresent()
+                && file.toAbsolutePath()
+                        .normalize()
+                        .equals(home.get().resolve(SHIPPED).toAbsolutePath().normalize());
     }
 
     private @Nullable String variable(String name) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.config.LoadedConfig;
@@ -20,9 +21,9 @@ final class Surroundings {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description =
-                    "Main configuration file. Default: $CONNECTOR_CONFIG, else connector.yaml, else that of the last "
-                            + "demo while HS_TOKEN is not set, else config/connector.yaml.")
+            description = "Main configuration file. Default: $CONNECTOR_CONFIG, else connector.yaml or "
+                    + "config/connector.yaml of this folder, else that of the last demo while HS_TOKEN is not set, else "
+                    + "the shipped one.")
     private @Nullable Path config;
 
     @Option(names = "--json", description = "Print JSON for programs instead of text.")
@@ -52,7 +53,9 @@ final class Surroundings {
         if (config != null) {
             return config;
         }
-        return new DefaultConfig(terminal, Path.of("")).file();
+        Optional<Path> home =
+                Optional.ofNullable(System.getProperty("connector.home")).map(Path::of);
+        return new DefaultConfig(terminal, Path.of(""), home).file();
     }
 
     /** Whoever runs the command acts as a person who may confirm warnings: they can change the rules as well. */

@@ -168,18 +168,10 @@ final class DemoRun {
     }
 
     private String writeBack() {
-        long written = 0;
-        long unchanged = 0;
-        long parked = 0;
-        WriteBackReport report;
-        do {
-            // Settling a write can owe another one, for example to the record that a merge left.
-            report = connector.writeBack().run(crm, progress);
-            written += report.written();
-            unchanged += report.unchanged();
-            parked += report.parked();
-        } while (report.written() > 0);
-        return String.format("%,d records written, %,d unchanged, %,d parked", written, unchanged, parked);
+        WriteBackReport report = connector.writeBack().run(crm, progress);
+        return String.format(
+                "%,d records written, %,d unchanged, %,d parked",
+                report.written(), report.unchanged(), report.parked());
     }
 
     private String consequences() {

@@ -1,6 +1,10 @@
 package org.sequenceconnector.app.serve;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
@@ -13,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One round of work for one connection: sync, then what follows from it, then write-back. Whoever leads also reacts,
+ * One round of work for one connection: sync (once a night as a reconciliation), then what follows from it, then
+ * write-back. Whoever leads also reacts,
  * answers requests and carries steps out; that is the work that belongs to the store and not to one account.
  */
 final class ConnectionCycle {
@@ -23,19 +28,29 @@ final class ConnectionCycle {
     private final ConnectedCrm account;
     private final boolean leads;
     private final AccountHealth health;
+    private final Nightly reconciliation;
+    private final Clock clock;
 
     ConnectionCycle(Application application, ConnectedCrm account, boolean leads, AccountHealth health) {
         this.connector = application.connector();
         this.account = account;
         this.leads = leads;
         this.health = health;
+        this.clock = application.clock();
+        ConnectorConfig config = application.config().connector();
+        this.reconciliation =
+                new Nightly(clock, config.workspace().zone(), config.polling().sweepAt());
     }
 
     /**
      * @param goOn asked before every stage: whether this process may still talk to the account and is not stopping
      */
     void run(BooleanSupplier goOn) {
-        stage("sync", goOn, this::sync);
+        if (reconciliation.isDue()) {
+            stage("reconciliation", goOn, this::reconcile);
+        } else {
+            stage("sync", goOn, this::sync);
+        }
         if (leads) {
             stage("react", goOn, () -> connector.react().run(Progress.SILENT));
             stage("requests", goOn, () -> connector.fieldRequests().run());
@@ -49,6 +64,23 @@ final class ConnectionCycle {
         if (report.changed() > 0 || report.removed() > 0) {
             LOG.info("{}: {} changed, {} removed", account.id(), report.changed(), report.removed());
         }
+    }
+
+    /** Reads everything once more and looks for what is not there any more. */
+    private void reconcile() {
+        // Moved before the work: an attempt that fails must not fill every round until the next night.
+        reconciliation.failed();
+        Instant start = clock.instant();
+        SyncReport report = connector.sync().run(account, true, Progress.SILENT);
+        int gone = connector.sweep().reconcile(account, start, Progress.SILENT);
+        reconciliation.done();
+        LOG.info(
+                "{}: reconciliation read {} records in {}, {} had changed, {} were gone",
+                account.id(),
+                report.read(),
+                Duration.between(start, clock.instant()),
+                report.changed(),
+                gone);
     }
 
     private void writeBack() {

@@ -139,6 +139,11 @@ public final class FakeCrmAccount {
         of(removals, type).add(new Removed(row.id, clock.instant(), Optional.empty()));
     }
 
+    /** The record is gone and no list of removed records ever names it, as after a permanent deletion. */
+    public synchronized void vanish(ObjectType type, String id) {
+        of(rows, type).remove(Long.valueOf(live(type, id).id));
+    }
+
     /**
      * Merges two records into a new one with a new id; both old ids stay as aliases and the first record's values win.
      * Returns the new id.

@@ -1,0 +1,88 @@
+package org.sequenceconnector.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sequenceconnector.app.pipeline.WorkshopCatalog.WELCOME;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.record.ObjectType;
+
+/** What the nightly comparison of a whole account with its mirror finds. */
+class ReconciliationTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRecordThatVanishedWithoutANoticeEndsItsEnrollment() {
+        try (Workshop workshop = new Workshop(folder)) {
+            String ann = workshop.hubspot.account().addContact("ann@example.com");
+            workshop.hubspot.account().addContact("bob@example.com");
+            workshop.sync();
+            workshop.enroll("ann@example.com", WELCOME);
+            workshop.enroll("bob@example.com", WELCOME);
+            workshop.hubspot.account().vanish(ObjectType.CONTACT, ann);
+            workshop.pass(Duration.ofDays(1));
+
+            assertThat(reconcile(workshop)).isEqualTo(1);
+            workshop.react();
+
+            assertThat(workshop.enrollment("ann@example.com").phase()).isEqualTo(Phase.ENDED);
+            assertThat(workshop.enrollment("bob@example.com").phase()).isEqualTo(Phase.ACTIVE);
+            assertThat(reconcile(workshop)).as("the second time").isZero();
+        }
+    }
+
+    /** Silence is no proof: the account does not answer just when the missing record is asked for. */
+    @Test
+    void archivesNothingWhileTheCrmCannotBeRead() {
+        try (Workshop workshop = new Workshop(folder)) {
+            workshop.hubspot.account().addContact("ann@example.com");
+            workshop.sync();
+            workshop.enroll("ann@example.com", WELCOME);
+            workshop.pass(Duration.ofDays(1));
+            workshop.hubspot.account().failNext(new RetryableCrmException("out of reach: try later", Optional.empty()));
+
+            assertThatThrownBy(() -> workshop.connector
+                            .sweep()
+                            .reconcile(workshop.crms.getFirst(), workshop.clock.instant(), Workshop.QUIET))
+                    .isInstanceOf(RetryableCrmException.class);
+            workshop.react();
+
+            assertThat(workshop.enrollment("ann@example.com").phase()).isEqualTo(Phase.ACTIVE);
+        }
+    }
+
+    /** Records the complete read passed over are asked for by id, not taken for gone. */
+    @Test
+    void aRecordThatWasOnlyPassedOverStays() {
+        try (Workshop workshop = new Workshop(folder)) {
+            workshop.hubspot.account().addContact("ann@example.com");
+            workshop.sync();
+            workshop.enroll("ann@example.com", WELCOME);
+            workshop.pass(Duration.ofDays(1));
+
+            int gone = workshop.connector
+                    .sweep()
+                    .reconcile(workshop.crms.getFirst(), workshop.clock.instant(), Workshop.QUIET);
+            workshop.react();
+
+            assertThat(gone).isZero();
+            assertThat(workshop.enrollment("ann@example.com").phase()).isEqualTo(Phase.ACTIVE);
+        }
+    }
+
+    private static int reconcile(Workshop workshop) {
+        ConnectedCrm crm = workshop.crms.getFirst();
+        Instant start = workshop.clock.instant();
+        workshop.connector.sync().run(crm, true, Workshop.QUIET);
+        return workshop.connector.sweep().reconcile(crm, start, Workshop.QUIET);
+    }
+}
