@@ -123,6 +123,26 @@ public record HubSpotConfig(
             }
         }
 
+        /**
+         * The same with another share of the daily budget that only consent may use. What sync leaves to status writes on
+         * top of it stays as wide.
+         *
+         * @param share between 0 and 0.5
+         */
+        public Tuning withConsentReserve(double share) {
+            return new Tuning(
+                    writeLanes,
+                    readLanes,
+                    overlap,
+                    slack,
+                    searchesPerSecond,
+                    associationsPerWindow,
+                    share + (keptForStatus - keptForConsent),
+                    share,
+                    quietStart,
+                    callTimeout);
+        }
+
         /** The same with another assumption about the process before this one. */
         public Tuning withQuietStart(Duration quiet) {
             return new Tuning(

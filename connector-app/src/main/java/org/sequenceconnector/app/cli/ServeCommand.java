@@ -34,7 +34,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LogSetup.forService(surroundings.terminal().interactive());
-        try (Application application = surroundings.open();
+        try (Application application = Application.openForService(
+                        surroundings.load(), surroundings.terminal().clock());
                 Service service = Service.start(application, port)) {
             Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
             service.awaitStop();

@@ -30,6 +30,7 @@ final class ConnectionCycle {
     private final AccountHealth health;
     private final Nightly reconciliation;
     private final Clock clock;
+    private boolean choicesAligned;
 
     ConnectionCycle(Application application, ConnectedCrm account, boolean leads, AccountHealth health) {
         this.connector = application.connector();
@@ -46,6 +47,9 @@ final class ConnectionCycle {
      * @param goOn asked before every stage: whether this process may still talk to the account and is not stopping
      */
     void run(BooleanSupplier goOn) {
+        if (!choicesAligned && goOn.getAsBoolean()) {
+            choicesAligned = RequestChoices.align(account);
+        }
         if (reconciliation.isDue()) {
             stage("reconciliation", goOn, this::reconcile);
         } else {

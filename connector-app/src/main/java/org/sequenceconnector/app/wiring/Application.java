@@ -24,6 +24,9 @@ import org.sequenceconnector.store.StoreFactory;
 
 /** One connector, put together and ready to work. Opening it talks to the store but not to any CRM. */
 public final class Application implements AutoCloseable {
+    /** As long as HubSpot's rolling window: calls of a killed predecessor have left it by then. */
+    private static final Duration QUIET_START = Duration.ofSeconds(10);
+
     private static final Set<String> CUSTOMER_STAGES = Set.of("customer", "evangelist");
 
     private final LoadedConfig config;
@@ -59,10 +62,22 @@ public final class Application implements AutoCloseable {
      * @throws RuntimeException when the store cannot be opened, saying what to check
      */
     public static Application open(LoadedConfig config, Clock clock) {
+        return open(config, clock, Duration.ZERO);
+    }
+
+    /**
+     * The same for a process that starts again after a kill as well: it leaves the accounts alone until the calls of the
+     * process before it no longer count.
+     */
+    public static Application openForService(LoadedConfig config, Clock clock) {
+        return open(config, clock, QUIET_START);
+    }
+
+    private static Application open(LoadedConfig config, Clock clock, Duration quietStart) {
         OpenedStore store =
                 StoreFactory.open(StoreSettings.of(config.connector().store()), clock);
         try {
-            return new Application(config, clock, store, CrmAccounts.connect(config, clock));
+            return new Application(config, clock, store, CrmAccounts.connect(config, clock, quietStart));
         } catch (RuntimeException trouble) {
             store.close();
             throw trouble;

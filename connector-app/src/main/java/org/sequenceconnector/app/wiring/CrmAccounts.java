@@ -1,6 +1,7 @@
 package org.sequenceconnector.app.wiring;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,13 +19,14 @@ import org.sequenceconnector.record.ObjectType;
 final class CrmAccounts {
     private CrmAccounts() {}
 
-    static Connections connect(LoadedConfig config, Clock clock) {
+    /** @param quietStart how long to wait for the calls of a process that drove the accounts before to leave the window */
+    static Connections connect(LoadedConfig config, Clock clock, Duration quietStart) {
         HubSpotAdapterFactory hubSpot = new HubSpotAdapterFactory(clock, new Random());
         List<ConnectedCrm> accounts = new ArrayList<>();
         for (ConnectorConfig.Connection connection : config.connector().connections()) {
             List<FieldDefinition> fields = config.fields(connection.id());
             CrmAdapter adapter = switch (connection.kind()) {
-                case HUBSPOT -> hubSpot.connect(hubSpot(connection, fields));
+                case HUBSPOT -> hubSpot.connect(hubSpot(connection, fields, quietStart));
             };
             accounts.add(new ConnectedCrm(
                     adapter,
@@ -36,13 +38,16 @@ final class CrmAccounts {
         return new Connections(accounts);
     }
 
-    private static HubSpotConfig hubSpot(ConnectorConfig.Connection connection, List<FieldDefinition> fields) {
+    private static HubSpotConfig hubSpot(
+            ConnectorConfig.Connection connection, List<FieldDefinition> fields, Duration quietStart) {
         return new HubSpotConfig(
                 connection.id(),
                 connection.baseUrl(),
                 connection.apiVersion(),
                 new HubSpotConfig.StaticToken(connection.token().reveal()),
                 fields,
-                HubSpotConfig.Tuning.DEFAULT);
+                HubSpotConfig.Tuning.DEFAULT
+                        .withConsentReserve(connection.dailyReservePercent() / 100.0)
+                        .withQuietStart(quietStart));
     }
 }

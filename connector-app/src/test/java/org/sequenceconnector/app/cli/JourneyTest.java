@@ -1,0 +1,165 @@
+package org.sequenceconnector.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.app.ScratchConfig;
+import org.sequenceconnector.sandbox.HubSpotSandbox;
+import org.sequenceconnector.sandbox.PortalSeed;
+import org.sequenceconnector.sandbox.SandboxOptions;
+
+/** The commands one after another against a simulated account, with the JSON that programs rely on. */
+class JourneyTest {
+    private static final int CONTACTS = 100;
+    private static final long FIRST_CONTACT = 33_001;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private final Program program = new Program(Map.of("HS_TOKEN", SandboxOptions.DEFAULT_TOKEN));
+    private String config = "";
+
+    @Test
+    void enrollsAFileAndAnswersEveryQuestionAboutIt() throws IOException {
+        SandboxOptions options = SandboxOptions.defaults().withSeed(PortalSeed.believable(CONTACTS, 42));
+        try (HubSpotSandbox sandbox = HubSpotSandbox.start(options)) {
+            config = ScratchConfig.write(folder, sandbox.baseUrl()).toString();
+            assertThat(json(ExitCodes.OK, "install", "hubspot").path("steps").isArray())
+                    .isTrue();
+            assertThat(json(ExitCodes.OK, "sync")
+                            .path("connections")
+                            .path(0)
+                            .path("read")
+                            .asInt())
+                    .isPositive();
+
+            String file = peopleWithThreeBrokenRows().toString();
+            assertKeys(enrollFile(file, "--dry-run"), "dry_run", "broken_rows", "outcomes", "answers");
+            assertThat(json(ExitCodes.OK, "not-enrolled").path("not_enrolled"))
+                    .as("a dry run stores nothing")
+                    .isEmpty();
+
+            JsonNode bulk = enrollFile(file, "--yes");
+            assertThat(bulk.path("broken_rows").asInt()).isEqualTo(3);
+            assertThat(program.err()).contains("people.csv:2:2: ", "people.csv:3:2: ", "people.csv:4:2: ");
+            String enrolled = firstAnswer(bulk, true);
+            String refused = firstAnswer(bulk, false);
+
+            answersAboutAnEnrolledPerson(enrolled);
+            answersAboutARefusedPerson(refused);
+            assertKeys(json(ExitCodes.OK, "task", "list"), "tasks");
+            JsonNode writes = json(ExitCodes.OK, "writeback", "list");
+            assertKeys(writes, "writes");
+            assertKeys(
+                    writes.path("writes").path(0),
+                    "record",
+                    "lane",
+                    "attempts",
+                    "waiting_since",
+                    "next_attempt_at",
+                    "words",
+                    "parked");
+            endsOnRequest(enrolled);
+        }
+    }
+
+    private void answersAboutAnEnrolledPerson(String who) throws JsonProcessingException {
+        JsonNode status = json(ExitCodes.OK, "status", who);
+        assertKeys(status, "person", "consent", "consent_reason", "records", "enrollments", "last_decision");
+        assertKeys(
+                status.path("enrollments").path(0),
+                "id",
+                "sequence",
+                "version",
+                "status",
+                "label",
+                "record",
+                "completed_steps",
+                "total_steps",
+                "end_cause",
+                "next_step_at",
+                "holds");
+    }
+
+    private void answersAboutARefusedPerson(String who) throws JsonProcessingException {
+        JsonNode explained = json(ExitCodes.REFUSED, "explain", who, "--sequence", "welcome");
+        assertKeys(explained.path("checks").path(0), "group", "code", "looked_for", "passed");
+        JsonNode missing = json(ExitCodes.OK, "not-enrolled");
+        assertKeys(missing, "not_enrolled", "by_reason");
+        assertKeys(
+                missing.path("not_enrolled").path(0),
+                "record",
+                "sequence",
+                "code",
+                "text",
+                "decision_id",
+                "attempts",
+                "last_attempt_at");
+    }
+
+    private void endsOnRequest(String who) throws JsonProcessingException {
+        run(ExitCodes.OK, "pause", who);
+        run(ExitCodes.OK, "resume", who);
+        run(ExitCodes.OK, "unenroll", who);
+        assertThat(json(ExitCodes.OK, "status", who)
+                        .path("enrollments")
+                        .path(0)
+                        .path("ended_at")
+                        .asText())
+                .isNotEmpty();
+    }
+
+    /** Everybody by reference, behind a row without a person, one with nonsense, and one with a cell too few. */
+    private Path peopleWithThreeBrokenRows() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("name,ref", "Ada,", "Bob,nonsense", "Cy"));
+        for (long id = FIRST_CONTACT; id < FIRST_CONTACT + CONTACTS; id++) {
+            lines.add("x,hubspot-main:contact:" + id);
+        }
+        return Files.write(folder.resolve("people.csv"), lines);
+    }
+
+    private JsonNode enrollFile(String file, String option) throws JsonProcessingException {
+        return json(ExitCodes.REFUSED, "enroll", "--file", file, "--sequence", "welcome", option);
+    }
+
+    private static String firstAnswer(JsonNode bulk, boolean enrolled) {
+        for (JsonNode answer : bulk.path("answers")) {
+            if (answer.path("enrolled").asBoolean() == enrolled) {
+                return answer.path("identifier").asText();
+            }
+        }
+        throw new AssertionError("nobody was " + (enrolled ? "enrolled" : "refused") + ": " + bulk.path("outcomes"));
+    }
+
+    private static void assertKeys(JsonNode node, String... keys) {
+        List<String> present = new ArrayList<>();
+        node.fieldNames().forEachRemaining(present::add);
+        assertThat(present).contains(keys);
+    }
+
+    private JsonNode json(int exitCode, String... arguments) throws JsonProcessingException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        run(exitCode, all.toArray(String[]::new));
+        return JSON.readTree(program.out());
+    }
+
+    private void run(int exitCode, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", config));
+        assertThat(program.run(all.toArray(String[]::new)))
+                .as("%s: %s", String.join(" ", arguments), program.err())
+                .isEqualTo(exitCode);
+    }
+}
