@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
@@ -72,9 +73,12 @@ public final class TaskDesk {
         if (enrollment.isEmpty() || execution.isEmpty()) {
             return new Completion.NotOpen("there is no such task");
         }
-        if (execution.get().status() != StepStatus.HANDED_OVER) {
+        StepStatus status = execution.get().status();
+        if (status != StepStatus.HANDED_OVER) {
             return new Completion.NotOpen(
-                    "the task is already " + execution.get().status().name().toLowerCase(java.util.Locale.ROOT));
+                    status == StepStatus.SENT
+                            ? "the task is done already"
+                            : "the task is not open: it is " + status.name().toLowerCase(Locale.ROOT));
         }
         Instant now = clock.instant();
         return new Completion.Completed(
