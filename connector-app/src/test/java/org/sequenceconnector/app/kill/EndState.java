@@ -54,7 +54,11 @@ final class EndState {
         }
         state.tables("jdbc:sqlite:" + scene.database());
         state.account(scene.portal());
-        return state.lines.stream().map(EndState::coarse).map(EndState::withoutIds).sorted().toList();
+        return state.lines.stream()
+                .map(EndState::coarse)
+                .map(EndState::withoutIds)
+                .sorted()
+                .toList();
     }
 
     private UnitOfWork stored(UnitOfWork work) {

@@ -50,8 +50,7 @@ class TakeOverIT {
     Path folder;
 
     @Test
-    @DisplayName(
-            "H72 H75: killed while it answers requests, its neighbour takes over within a minute and repeats nothing")
+    @DisplayName("H72: killed while it answers requests, its neighbour takes over within a minute and repeats nothing")
     void neighbourTakesOverAKilledProcessWithinAMinute() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 HubSpotSandbox sandbox = HubSpotSandbox.start(SandboxOptions.defaults()
