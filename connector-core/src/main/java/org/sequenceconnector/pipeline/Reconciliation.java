@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sync.Mirror;
@@ -15,6 +19,11 @@ import org.sequenceconnector.sync.Mirror;
  */
 final class Reconciliation {
     private static final int BATCH = 500;
+
+    /** So many missing records are never suspicious. */
+    private static final int FEW = 100;
+    /** Beyond that, one in five missing says that something else is wrong: another account, or an emptied one. */
+    private static final int MOST_SHARE = 5;
 
     private final Store store;
     private final Refresher refresher;
@@ -34,18 +43,34 @@ final class Reconciliation {
     }
 
     private int run(ConnectedCrm crm, ObjectType type, Instant startedAt, Progress progress) {
-        int gone = 0;
+        AtomicLong unseen = new AtomicLong();
+        walk(crm, type, startedAt, Progress.SILENT, ids -> unseen.addAndGet(ids.size()));
+        long live = store.reading(work -> work.mirror().count(crm.id(), type));
+        if (unseen.get() > FEW && unseen.get() * MOST_SHARE > live) {
+            throw new PermanentCrmException(crm.id() + " does not know " + unseen + " of " + live + " mirrored "
+                    + type.word()
+                    + " records any more; nothing was removed. Check that the token belongs to the account"
+                    + " that was mirrored; after a real clean-up run 'connector sync --full', which follows removals");
+        }
+        AtomicInteger gone = new AtomicInteger();
+        walk(crm, type, startedAt, progress, ids -> gone.addAndGet(ids.size() - refresher.readAgain(crm, type, ids)));
+        return gone.get();
+    }
+
+    /** Walks the mirror by key and hands on the ids that the full read did not see. */
+    private void walk(
+            ConnectedCrm crm, ObjectType type, Instant startedAt, Progress progress, Consumer<Set<String>> found) {
         long compared = 0;
         String after = "";
         while (true) {
             String from = after;
             List<RecordRef> batch = store.reading(work -> work.mirror().refsAfter(crm.id(), type, from, BATCH));
             if (batch.isEmpty()) {
-                return gone;
+                return;
             }
             Set<String> unseen = store.reading(work -> unseen(work, batch, startedAt));
             if (!unseen.isEmpty()) {
-                gone += unseen.size() - refresher.readAgain(crm, type, unseen);
+                found.accept(unseen);
             }
             compared += batch.size();
             progress.advanced("compared " + type.word(), compared);

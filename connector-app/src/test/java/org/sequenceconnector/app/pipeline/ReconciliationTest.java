@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.pipeline.ConnectedCrm;
@@ -37,6 +38,31 @@ class ReconciliationTest {
             assertThat(workshop.enrollment("ann@example.com").phase()).isEqualTo(Phase.ENDED);
             assertThat(workshop.enrollment("bob@example.com").phase()).isEqualTo(Phase.ACTIVE);
             assertThat(reconcile(workshop)).as("the second time").isZero();
+        }
+    }
+
+    /** A token of another account, or an emptied one, must not end everybody's enrollments in a night. */
+    @Test
+    void removesNothingWhenTooManyRecordsAreMissingAtOnce() {
+        try (Workshop workshop = new Workshop(folder)) {
+            for (int index = 0; index < 150; index++) {
+                workshop.hubspot.account().addContact("person" + index + "@example.com");
+            }
+            String ann = workshop.hubspot.account().addContact("ann@example.com");
+            workshop.sync();
+            workshop.enroll("ann@example.com", WELCOME);
+            workshop.hubspot.account().vanish(ObjectType.CONTACT, ann);
+            workshop.pass(Duration.ofDays(1));
+
+            // Nothing was read again since, as if the account had answered the full read with nothing.
+            assertThatThrownBy(() -> workshop.connector
+                            .sweep()
+                            .reconcile(workshop.crms.getFirst(), workshop.clock.instant(), Workshop.QUIET))
+                    .isInstanceOf(PermanentCrmException.class)
+                    .hasMessageContaining("151 of 151");
+            workshop.react();
+
+            assertThat(workshop.enrollment("ann@example.com").phase()).isEqualTo(Phase.ACTIVE);
         }
     }
 
