@@ -69,10 +69,25 @@ public interface CrmAdapter extends AutoCloseable {
     List<WriteOutcome> write(List<RecordWrite> writes);
 
     /**
+     * How many records one call of {@link #write} takes with profit. More are not refused, but fewer at a time leave the
+     * CRM idle between two calls.
+     */
+    int writeBatch();
+
+    /**
      * Opts the address out of everything in this CRM: HubSpot through communication preferences, others by their
      * opt-out field on every record of the address. Repeating is harmless. There is deliberately no way back.
      */
     WriteOutcome writeOptOut(OptOutWrite optOut);
+
+    /**
+     * Opens the CRM's own stream of change notices, if the connection has one switched on. Only a shortcut: polling
+     * with {@link #changesAfter} stays the truth and must be complete without it.
+     *
+     * @param fields what is mapped, by the types of interest; notices about other fields may be left out
+     * @param positions where to go on, by type; a type without one starts with what happens from now on
+     */
+    Optional<ChangeFeed> changeFeed(Map<ObjectType, FieldSelection> fields, Map<ObjectType, SyncCursor> positions);
 
     /** What the CRM says of one address now, asked on demand. */
     List<AddressStatement> statementsOf(String email);
@@ -98,7 +113,10 @@ public interface CrmAdapter extends AutoCloseable {
     /** The address of the record's page in the CRM, if one is known without asking. */
     Optional<String> recordUrl(RecordRef record);
 
-    /** Property history: the last time the field changed and the user that did it, when the CRM keeps it. */
+    /**
+     * The last time the field changed and the user that did it: from the field's history where the CRM keeps one, else
+     * from the record's last modification, which may have been about another field.
+     */
     Map<String, FieldChange> lastChange(ObjectType type, String field, Collection<String> ids);
 
     /** @param userId CRM user id behind the change, if a person made it */

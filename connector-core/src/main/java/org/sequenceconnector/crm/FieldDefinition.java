@@ -8,6 +8,7 @@ import org.sequenceconnector.record.ObjectType;
  *
  * @param key name without the prefix, for example {@code status}
  * @param crmName the field's name in this CRM, prefix included
+ * @param length most characters of a text; 0: what is usual for the kind
  * @param set {@code core}, {@code extended} or {@code request}
  */
 public record FieldDefinition(
@@ -16,6 +17,7 @@ public record FieldDefinition(
         String label,
         String description,
         Kind kind,
+        int length,
         String set,
         List<Option> options,
         List<ObjectType> objectTypes) {
@@ -24,10 +26,20 @@ public record FieldDefinition(
         objectTypes = List.copyOf(objectTypes);
     }
 
+    public FieldDefinition withOptions(List<Option> chosen) {
+        return new FieldDefinition(key, crmName, label, description, kind, length, set, chosen, objectTypes);
+    }
+
+    public FieldDefinition on(List<ObjectType> types) {
+        return new FieldDefinition(key, crmName, label, description, kind, length, set, options, types);
+    }
+
     public enum Kind {
         OPTION,
         TEXT,
         LONG_TEXT,
+        EMAIL,
+        LINK,
         BOOLEAN,
         NUMBER,
         INSTANT

@@ -30,7 +30,6 @@ import org.sequenceconnector.sync.PageIngest;
  */
 public final class WriteBackStage {
     private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final int BATCH = 2_000;
     private static final int OPT_OUTS = 50;
 
     private final Store store;
@@ -95,8 +94,8 @@ public final class WriteBackStage {
     }
 
     private Prepared prepare(ConnectedCrm crm) {
-        List<OutboxEntry> claimed =
-                store.inTransaction(work -> work.outbox().claim(crm.id(), worker, clock.instant(), LEASE, BATCH));
+        List<OutboxEntry> claimed = store.inTransaction(work -> work.outbox()
+                .claim(crm.id(), worker, clock.instant(), LEASE, crm.adapter().writeBatch()));
         List<OutboxEntry> optOuts = new ArrayList<>();
         List<OutboxEntry> others = new ArrayList<>();
         claimed.forEach(entry -> (entry.lane() == Lane.OPT_OUT ? optOuts : others).add(entry));

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
+import org.sequenceconnector.crm.ChangeFeed;
 import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
@@ -134,6 +135,19 @@ final class HubSpotAdapter implements CrmAdapter {
     @Override
     public List<WriteOutcome> write(List<RecordWrite> writes) {
         return writer.write(writes);
+    }
+
+    /** Twenty calls: enough to fill the pause that settling a batch takes. */
+    @Override
+    public int writeBatch() {
+        return 2_000;
+    }
+
+    /** Web hooks are another room; there is no stream to open. */
+    @Override
+    public Optional<ChangeFeed> changeFeed(
+            Map<ObjectType, FieldSelection> fields, Map<ObjectType, SyncCursor> positions) {
+        return Optional.empty();
     }
 
     @Override

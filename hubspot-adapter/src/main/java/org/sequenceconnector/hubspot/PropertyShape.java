@@ -21,7 +21,7 @@ final class PropertyShape {
     static String type(FieldDefinition definition) {
         return switch (definition.kind()) {
             case OPTION -> "enumeration";
-            case TEXT, LONG_TEXT -> "string";
+            case TEXT, LONG_TEXT, EMAIL, LINK -> "string";
             case BOOLEAN -> "bool";
             case NUMBER -> "number";
             case INSTANT -> "datetime";
@@ -32,7 +32,7 @@ final class PropertyShape {
     static String fieldType(FieldDefinition definition) {
         return switch (definition.kind()) {
             case OPTION -> "select";
-            case TEXT -> "text";
+            case TEXT, EMAIL, LINK -> "text";
             case LONG_TEXT -> "textarea";
             case BOOLEAN -> "booleancheckbox";
             case NUMBER -> "number";

@@ -24,20 +24,8 @@ final class ManifestReader {
                 .map(each -> new FieldDefinition.Option(each.key(), each.key(), each.name()))
                 .toList();
         return fields.stream()
-                .map(field -> field.key().equals(SEQUENCE_CHOICE) ? withOptions(field, choices) : field)
+                .map(field -> field.key().equals(SEQUENCE_CHOICE) ? field.withOptions(choices) : field)
                 .toList();
-    }
-
-    private static FieldDefinition withOptions(FieldDefinition field, List<FieldDefinition.Option> options) {
-        return new FieldDefinition(
-                field.key(),
-                field.crmName(),
-                field.label(),
-                field.description(),
-                field.kind(),
-                field.set(),
-                options,
-                field.objectTypes());
     }
 
     static List<FieldDefinition> read(Section root, ConnectorConfig.Connection connection) {
@@ -62,6 +50,7 @@ final class ManifestReader {
                 field.required("label"),
                 field.text("description", ""),
                 field.choice("kind", FieldDefinition.Kind.TEXT),
+                0,
                 set,
                 field.list("options").stream().map(ManifestReader::option).toList(),
                 objects(field));

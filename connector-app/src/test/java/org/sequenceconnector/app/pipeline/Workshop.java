@@ -183,15 +183,7 @@ final class Workshop implements AutoCloseable {
 
     private static List<FieldDefinition> alsoForLeads(List<FieldDefinition> fields) {
         return fields.stream()
-                .map(field -> new FieldDefinition(
-                        field.key(),
-                        field.crmName(),
-                        field.label(),
-                        field.description(),
-                        field.kind(),
-                        field.set(),
-                        field.options(),
-                        List.of(ObjectType.CONTACT, ObjectType.LEAD)))
+                .map(field -> field.on(List.of(ObjectType.CONTACT, ObjectType.LEAD)))
                 .toList();
     }
 

@@ -80,6 +80,7 @@ class RequestChoicesTest {
                 "Sequence",
                 "",
                 FieldDefinition.Kind.OPTION,
+                0,
                 "request",
                 Stream.of(sequences)
                         .map(key -> new FieldDefinition.Option(key, key, key))

@@ -41,6 +41,7 @@ public final class ContractFields {
                 label,
                 "Written by the sequence connector.",
                 kind,
+                0,
                 set,
                 List.of(options),
                 List.of(ObjectType.CONTACT));

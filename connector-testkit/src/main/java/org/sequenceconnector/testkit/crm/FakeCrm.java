@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
+import org.sequenceconnector.crm.ChangeFeed;
 import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.CrmException;
@@ -244,6 +245,17 @@ public final class FakeCrm implements CrmAdapter {
         }
         account.write(type, id, values);
         return new WriteOutcome.Written();
+    }
+
+    @Override
+    public int writeBatch() {
+        return 2_000;
+    }
+
+    @Override
+    public Optional<ChangeFeed> changeFeed(
+            Map<ObjectType, FieldSelection> fields, Map<ObjectType, SyncCursor> positions) {
+        return Optional.empty();
     }
 
     @Override
