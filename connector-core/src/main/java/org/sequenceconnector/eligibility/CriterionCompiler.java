@@ -24,8 +24,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.sequenceconnector.record.FieldType;
-import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.sequence.Criterion;
 
 /**
@@ -69,28 +69,16 @@ public final class CriterionCompiler {
         return compiled.get(new Key(criterion, level), key -> language(level).compile(criterion));
     }
 
+    /** What cel-java's own evaluator makes of a criterion of persons; for holding the closures against it. */
+    Evaluator oracle(Criterion criterion) {
+        return person.oracle(criterion);
+    }
+
     private Language language(Level level) {
         return switch (level) {
             case PERSON -> person;
             case COMPANY -> company;
         };
-    }
-
-    static Optional<FieldType> typeOf(FieldValue value) {
-        return switch (value) {
-            case FieldValue.Text text -> Optional.of(FieldType.TEXT);
-            case FieldValue.Flag flag -> Optional.of(FieldType.BOOLEAN);
-            case FieldValue.Number number -> Optional.of(FieldType.NUMBER);
-            case FieldValue.Moment moment -> Optional.of(FieldType.INSTANT);
-            case FieldValue.Day day -> Optional.of(FieldType.DATE);
-            case FieldValue.Options options -> Optional.of(FieldType.OPTIONS);
-            case FieldValue.Empty empty -> Optional.empty();
-            case FieldValue.Unreadable unreadable -> Optional.empty();
-        };
-    }
-
-    static boolean sameKind(FieldType left, FieldType right) {
-        return celType(left).equals(celType(right));
     }
 
     private static CelType celType(FieldType type) {
@@ -151,11 +139,35 @@ public final class CriterionCompiler {
             }
             try {
                 CelAbstractSyntaxTree tree = result.getAst();
+                SortedMap<String, FieldType> named = namedIn(tree);
                 return new Compilation.Compiled(
-                        new CompiledCriterion(criterion, cel.createProgram(tree), namedIn(tree)));
+                        new CompiledCriterion(criterion, evaluator(tree, named), new TreeSet<>(named.keySet())));
             } catch (CelValidationException | CelEvaluationException unusable) {
                 throw new IllegalStateException(
                         "the checked expression at " + criterion.origin() + " could not be made a program", unusable);
+            }
+        }
+
+        private Evaluator evaluator(CelAbstractSyntaxTree tree, SortedMap<String, FieldType> named)
+                throws CelEvaluationException {
+            SortedMap<String, FieldSlot> slots = slots(named);
+            Optional<Evaluator> closures = ClosureCompiler.compile(cel, tree, slots, MOST_ITERATIONS);
+            return closures.isPresent() ? closures.get() : new CelEvaluator(cel.createProgram(tree), slots);
+        }
+
+        private static SortedMap<String, FieldSlot> slots(SortedMap<String, FieldType> named) {
+            SortedMap<String, FieldSlot> slots = new TreeMap<>();
+            named.forEach((name, type) -> slots.put(name, FieldSlot.of(name, type, slots.size())));
+            return slots;
+        }
+
+        /** The same expression as cel-java itself runs it; the closures are held against it. */
+        Evaluator oracle(Criterion criterion) {
+            try {
+                CelAbstractSyntaxTree tree = cel.compile(criterion.expression()).getAst();
+                return new CelEvaluator(cel.createProgram(tree), slots(namedIn(tree)));
+            } catch (CelValidationException | CelEvaluationException unusable) {
+                throw new IllegalArgumentException("not a usable criterion: " + criterion.expression(), unusable);
             }
         }
 

@@ -1,7 +1,5 @@
 package org.sequenceconnector.eligibility;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,55 +11,61 @@ import org.sequenceconnector.record.FieldValue;
  * {@code target.x} is the target record's own.
  */
 final class CriterionValues {
-    private final PersonSnapshot person;
+    private static final Comparator<CrmRecord> LATEST_FIRST =
+            Comparator.comparing(CrmRecord::modifiedAt).reversed().thenComparing(CrmRecord::ref);
+
     private final List<CrmRecord> latestFirst;
+    private final List<CrmRecord> target;
+    private final List<CrmRecord> company;
 
     CriterionValues(PersonSnapshot person) {
-        this.person = person;
-        this.latestFirst = person.liveRecords().stream()
-                .sorted(Comparator.comparing(CrmRecord::modifiedAt).reversed().thenComparing(CrmRecord::ref))
-                .toList();
+        List<CrmRecord> live = person.liveRecords();
+        this.latestFirst =
+                live.size() < 2 ? live : live.stream().sorted(LATEST_FIRST).toList();
+        this.target = person.targetRecord().map(List::of).orElse(List.of());
+        this.company = person.company().map(List::of).orElse(List.of());
     }
 
     /** A value with the record it comes from. */
     record Located(CrmRecord record, String field, FieldValue value) {}
 
-    /** The readable value behind a criterion's name; empty when nothing usable is there. */
+    /** The readable value; {@link FieldValue.Empty} when nothing usable is there. */
+    FieldValue value(FieldSlot.Scope scope, String field) {
+        List<CrmRecord> records = records(scope);
+        for (int index = 0; index < records.size(); index++) {
+            FieldValue value = records.get(index).fields().getOrDefault(field, FieldValue.EMPTY);
+            if (usable(value)) {
+                return value;
+            }
+        }
+        return FieldValue.EMPTY;
+    }
+
+    boolean has(FieldSlot.Scope scope, String field) {
+        return usable(value(scope, field));
+    }
+
+    /** The readable value behind a criterion's name with where it comes from; empty when nothing usable is there. */
     Optional<Located> locate(String name) {
-        if (name.startsWith(FieldCatalogue.PERSON)) {
-            String field = name.substring(FieldCatalogue.PERSON.length());
-            return latestFirst.stream()
-                    .flatMap(record -> usable(record, field).stream())
-                    .findFirst();
+        String field = FieldSlot.fieldOf(name);
+        for (CrmRecord record : records(FieldSlot.scopeOf(name))) {
+            FieldValue value = record.fields().getOrDefault(field, FieldValue.EMPTY);
+            if (usable(value)) {
+                return Optional.of(new Located(record, field, value));
+            }
         }
-        if (name.startsWith(FieldCatalogue.TARGET)) {
-            return person.targetRecord()
-                    .flatMap(record -> usable(record, name.substring(FieldCatalogue.TARGET.length())));
-        }
-        return person.company().flatMap(record -> usable(record, name.substring(FieldCatalogue.COMPANY.length())));
+        return Optional.empty();
     }
 
-    private static Optional<Located> usable(CrmRecord record, String field) {
-        return record.field(field)
-                .filter(value -> toCel(value).isPresent())
-                .map(value -> new Located(record, field, value));
-    }
-
-    /** The value as the expression language holds it; empty for no value and for an unreadable one. */
-    static Optional<Object> toCel(FieldValue value) {
-        return switch (value) {
-            case FieldValue.Empty empty -> Optional.empty();
-            case FieldValue.Unreadable unreadable -> Optional.empty();
-            case FieldValue.Text text -> Optional.of(text.value());
-            case FieldValue.Flag flag -> Optional.of(flag.value());
-            case FieldValue.Number number -> Optional.of(number.value().doubleValue());
-            case FieldValue.Moment moment -> Optional.of(moment.value());
-            case FieldValue.Day day -> Optional.of(startOf(day));
-            case FieldValue.Options options -> Optional.of(options.value());
+    private List<CrmRecord> records(FieldSlot.Scope scope) {
+        return switch (scope) {
+            case PERSON -> latestFirst;
+            case TARGET -> target;
+            case COMPANY -> company;
         };
     }
 
-    private static Instant startOf(FieldValue.Day day) {
-        return day.value().atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static boolean usable(FieldValue value) {
+        return !(value instanceof FieldValue.Empty || value instanceof FieldValue.Unreadable);
     }
 }

@@ -6,9 +6,17 @@ import java.util.TreeSet;
 
 /** What a criterion answers about a person. Missing data is its own answer and never turns into a yes. */
 public sealed interface Truth {
-    record True() implements Truth {}
+    static Truth of(boolean yes) {
+        return yes ? True.ANSWER : False.ANSWER;
+    }
 
-    record False() implements Truth {}
+    record True() implements Truth {
+        static final True ANSWER = new True();
+    }
+
+    record False() implements Truth {
+        static final False ANSWER = new False();
+    }
 
     /** @param missing names of the fields without a usable value that left the answer open */
     record Unknown(SortedSet<String> missing) implements Truth {
@@ -18,5 +26,12 @@ public sealed interface Truth {
     }
 
     /** The expression broke while it ran, for example by dividing by zero or looping too long. */
-    record Failed(String problem) implements Truth {}
+    record Failed(String problem) implements Truth {
+        static final Failed NO_ANSWER = new Failed("it gave no yes or no");
+
+        /** @param kind of the failure, without any value of the person */
+        static Failed because(String kind) {
+            return new Failed("it broke while it ran (" + kind + ")");
+        }
+    }
 }

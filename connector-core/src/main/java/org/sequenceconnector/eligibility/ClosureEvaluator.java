@@ -1,0 +1,42 @@
+package org.sequenceconnector.eligibility;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Runs a criterion that was compiled into closures. */
+final class ClosureEvaluator implements Evaluator {
+    private final Closure root;
+    private final List<FieldSlot> slots;
+    private final int locals;
+
+    /** @param locals how many variables the loops of the expression need */
+    ClosureEvaluator(Closure root, List<FieldSlot> slots, int locals) {
+        this.root = root;
+        this.slots = List.copyOf(slots);
+        this.locals = locals;
+    }
+
+    @Override
+    public Truth evaluate(CriterionValues values, Instant now) {
+        Object answer = root.in(new Closure.Frame(values, now, locals));
+        if (answer instanceof Boolean yes) {
+            return Truth.of(yes);
+        }
+        if (answer instanceof Closure.Missing missing) {
+            return new Truth.Unknown(names(missing.slots()));
+        }
+        return answer instanceof Closure.Broken broken ? Truth.Failed.because(broken.kind()) : Truth.Failed.NO_ANSWER;
+    }
+
+    private SortedSet<String> names(long bits) {
+        SortedSet<String> names = new TreeSet<>();
+        for (FieldSlot slot : slots) {
+            if ((bits & (1L << slot.index())) != 0) {
+                names.add(slot.name());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,60 @@
+package org.sequenceconnector.eligibility;
+
+import java.time.ZoneOffset;
+import org.sequenceconnector.record.FieldType;
+import org.sequenceconnector.record.FieldValue;
+
+/**
+ * A field that an expression names, taken apart once so that reading it for a person is one look-up.
+ *
+ * @param name as the expression writes it, for example {@code person.lifecycle_stage}
+ * @param field the neutral name alone
+ * @param index its place among the expression's fields, from 0
+ */
+record FieldSlot(String name, Scope scope, String field, FieldType type, int index) {
+    /** Answer of {@link #read} when there is no usable value. */
+    static final Object NOTHING = new Object();
+
+    /** Whose field. */
+    enum Scope {
+        PERSON,
+        TARGET,
+        COMPANY
+    }
+
+    static FieldSlot of(String name, FieldType type, int index) {
+        return new FieldSlot(name, scopeOf(name), fieldOf(name), type, index);
+    }
+
+    static Scope scopeOf(String name) {
+        if (name.startsWith(FieldCatalogue.PERSON)) {
+            return Scope.PERSON;
+        }
+        return name.startsWith(FieldCatalogue.TARGET) ? Scope.TARGET : Scope.COMPANY;
+    }
+
+    static String fieldOf(String name) {
+        return name.substring(name.indexOf('.') + 1);
+    }
+
+    /** The value as the expression language holds it; a value of another type than the mapping announced is no answer. */
+    Object read(CriterionValues values) {
+        FieldValue value = values.value(scope, field);
+        return switch (type) {
+            case TEXT -> value instanceof FieldValue.Text text ? text.value() : NOTHING;
+            case BOOLEAN -> value instanceof FieldValue.Flag flag ? (Object) flag.value() : NOTHING;
+            case NUMBER ->
+                value instanceof FieldValue.Number number
+                        ? (Object) number.value().doubleValue()
+                        : NOTHING;
+            case OPTIONS -> value instanceof FieldValue.Options options ? options.value() : NOTHING;
+            case INSTANT, DATE ->
+                switch (value) {
+                    case FieldValue.Moment moment -> moment.value();
+                    case FieldValue.Day day ->
+                        day.value().atStartOfDay(ZoneOffset.UTC).toInstant();
+                    default -> NOTHING;
+                };
+        };
+    }
+}
