@@ -27,6 +27,14 @@ public record ConsentFact(
         boolean propagated,
         String evidence) {
 
+    /** Whether both are versions of one statement; the same as equal {@link #statementKey keys}, but quicker. */
+    boolean sameStatementAs(ConsentFact other) {
+        return kind == other.kind
+                && channel == other.channel
+                && purpose.equals(other.purpose)
+                && source.equals(other.source);
+    }
+
     /** Identifies the statement this fact is a version of. */
     public String statementKey() {
         return source.key() + "|" + kind + "|" + channel + "|" + purpose.orElse("");

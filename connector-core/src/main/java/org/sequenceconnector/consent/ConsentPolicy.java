@@ -44,6 +44,11 @@ public record ConsentPolicy(
                 Optional.empty());
     }
 
+    /** Whether it matters anywhere where a person lives. */
+    public boolean asksForRegion() {
+        return !regionsRequiringBasis.isEmpty() || !regionsRequiringOptIn.isEmpty();
+    }
+
     public PurposePolicy purpose(String name) {
         return purposes.getOrDefault(name, PurposePolicy.strict());
     }

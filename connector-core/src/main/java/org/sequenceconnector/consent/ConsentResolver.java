@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 
 /**
@@ -29,10 +30,8 @@ public final class ConsentResolver {
             Channel channel,
             ConsentPolicy policy,
             Instant now) {
-        List<ConsentFact> current = CurrentFacts.of(facts).stream()
-                .filter(fact -> speaksAbout(fact, channel))
-                .filter(fact -> inScope(fact, subject, policy))
-                .toList();
+        List<ConsentFact> current =
+                select(CurrentFacts.of(facts), fact -> speaksAbout(fact, channel) && inScope(fact, subject, policy));
         return new Resolution(withoutOrphanedCopies(current), List.copyOf(suppressions), subject, purpose, policy, now)
                 .verdict();
     }
@@ -42,12 +41,27 @@ public final class ConsentResolver {
      * of it do not stand either.
      */
     private static List<ConsentFact> withoutOrphanedCopies(List<ConsentFact> current) {
-        boolean originalStands = current.stream().anyMatch(fact -> isOptOut(fact) && !fact.propagated());
-        return originalStands
-                ? current
-                : current.stream()
-                        .filter(fact -> !(isOptOut(fact) && fact.propagated()))
-                        .toList();
+        for (ConsentFact fact : current) {
+            if (isOptOut(fact) && !fact.propagated()) {
+                return current;
+            }
+        }
+        return select(current, fact -> !(isOptOut(fact) && fact.propagated()));
+    }
+
+    /** The chosen ones in the same order. Most people have few facts and nothing to choose: then nothing is copied. */
+    private static List<ConsentFact> select(List<ConsentFact> facts, Predicate<ConsentFact> chosen) {
+        List<ConsentFact> some = List.of();
+        for (int index = 0; index < facts.size(); index++) {
+            ConsentFact fact = facts.get(index);
+            if (chosen.test(fact)) {
+                if (some.isEmpty()) {
+                    some = new ArrayList<>(facts.size() - index);
+                }
+                some.add(fact);
+            }
+        }
+        return some;
     }
 
     private static boolean isOptOut(ConsentFact fact) {
@@ -106,11 +120,18 @@ public final class ConsentResolver {
         }
 
         private Optional<ConsentFinding> forbidding(ConsentReason reason, FactKind... kinds) {
-            List<FactKind> wanted = List.of(kinds);
-            List<ConsentFact> facts = current.stream()
-                    .filter(fact -> wanted.contains(fact.kind()) && fact.statement() instanceof Statement.Forbids)
-                    .toList();
+            List<ConsentFact> facts =
+                    select(current, fact -> fact.statement() instanceof Statement.Forbids && among(kinds, fact.kind()));
             return facts.isEmpty() ? Optional.empty() : Optional.of(finding(reason, facts));
+        }
+
+        private static boolean among(FactKind[] kinds, FactKind kind) {
+            for (FactKind each : kinds) {
+                if (each == kind) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private Optional<ConsentFinding> suppressed() {
@@ -121,11 +142,12 @@ public final class ConsentResolver {
 
         /** An unsubscribe that names no purpose is one from every purpose. */
         private Optional<ConsentFinding> purposeOptedOut() {
-            List<ConsentFact> facts = current.stream()
-                    .filter(fact -> fact.kind() == FactKind.SUBSCRIPTION && aboutPurposeOrAll(fact))
-                    .filter(fact -> fact.statement() instanceof Statement.Unsubscribed
-                            || fact.statement() instanceof Statement.Forbids)
-                    .toList();
+            List<ConsentFact> facts = select(
+                    current,
+                    fact -> fact.kind() == FactKind.SUBSCRIPTION
+                            && (fact.statement() instanceof Statement.Unsubscribed
+                                    || fact.statement() instanceof Statement.Forbids)
+                            && aboutPurposeOrAll(fact));
             return facts.isEmpty() ? Optional.empty() : Optional.of(finding(ConsentReason.PURPOSE_OPTED_OUT, facts));
         }
 
@@ -146,9 +168,7 @@ public final class ConsentResolver {
             if (regions.isEmpty() && !regionUnknown) {
                 return Optional.empty();
             }
-            List<ConsentFact> refusals = bases().stream()
-                    .filter(fact -> basisOf(fact).basis() == LegalBasis.NONE)
-                    .toList();
+            List<ConsentFact> refusals = select(bases(), fact -> basisOf(fact).basis() == LegalBasis.NONE);
             boolean grounded = bases().stream().anyMatch(fact -> validNow(basisOf(fact), regionUnknown));
             if (grounded && refusals.isEmpty()) {
                 return Optional.empty();
@@ -175,38 +195,47 @@ public final class ConsentResolver {
         }
 
         private List<ConsentFact> permits() {
-            List<ConsentFact> permits = new ArrayList<>(subscriptions());
-            bases().stream().filter(fact -> validNow(basisOf(fact), false)).forEach(permits::add);
+            List<ConsentFact> subscriptions = subscriptions();
+            List<ConsentFact> bases = select(bases(), fact -> validNow(basisOf(fact), false));
+            if (bases.isEmpty()) {
+                return subscriptions;
+            }
+            List<ConsentFact> permits = new ArrayList<>(subscriptions);
+            permits.addAll(bases);
             return permits;
         }
 
         /** Subscriptions to exactly this purpose; one that names none permits nothing. */
         private List<ConsentFact> subscriptions() {
-            return current.stream()
-                    .filter(fact -> fact.kind() == FactKind.SUBSCRIPTION
+            return select(
+                    current,
+                    fact -> fact.kind() == FactKind.SUBSCRIPTION
                             && fact.statement() instanceof Statement.Subscribed
-                            && fact.purpose().equals(Optional.of(purpose)))
-                    .toList();
+                            && fact.purpose().isPresent()
+                            && fact.purpose().get().equals(purpose));
         }
 
         private List<ConsentFact> bases() {
-            return current.stream()
-                    .filter(fact -> fact.statement() instanceof Statement.Basis && aboutPurposeOrAll(fact))
-                    .toList();
+            return select(current, fact -> fact.statement() instanceof Statement.Basis && aboutPurposeOrAll(fact));
         }
 
         private List<ConsentFact> unreadable() {
-            return current.stream()
-                    .filter(fact -> fact.statement() instanceof Statement.Unreadable && aboutPurposeOrAll(fact))
-                    .filter(fact -> fact.kind() != FactKind.HARD_BOUNCE && fact.kind() != FactKind.ADDRESS_INVALID)
-                    .toList();
+            return select(
+                    current,
+                    fact -> fact.statement() instanceof Statement.Unreadable
+                            && fact.kind() != FactKind.HARD_BOUNCE
+                            && fact.kind() != FactKind.ADDRESS_INVALID
+                            && aboutPurposeOrAll(fact));
         }
 
         private boolean aboutPurposeOrAll(ConsentFact fact) {
-            return fact.purpose().isEmpty() || fact.purpose().equals(Optional.of(purpose));
+            return fact.purpose().isEmpty() || fact.purpose().get().equals(purpose);
         }
 
         private List<String> regionsIn(Collection<String> listed) {
+            if (listed.isEmpty()) {
+                return List.of();
+            }
             TreeSet<String> regions = new TreeSet<>(subject.regions());
             regions.retainAll(listed);
             return List.copyOf(regions);

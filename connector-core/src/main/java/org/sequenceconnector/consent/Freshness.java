@@ -2,7 +2,9 @@ package org.sequenceconnector.consent;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.sequenceconnector.record.CrmRecord;
 
@@ -38,9 +40,19 @@ public enum Freshness {
     }
 
     private static List<CrmRecord> older(Collection<CrmRecord> records, Duration limit, Instant now) {
-        return records.stream()
-                .filter(record -> Duration.between(record.readAt(), now).compareTo(limit) > 0)
-                .sorted((left, right) -> left.ref().compareTo(right.ref()))
-                .toList();
+        Instant oldest = now.minus(limit);
+        List<CrmRecord> older = List.of();
+        for (CrmRecord record : records) {
+            if (record.readAt().isBefore(oldest)) {
+                if (older.isEmpty()) {
+                    older = new ArrayList<>();
+                }
+                older.add(record);
+            }
+        }
+        if (older.size() > 1) {
+            older.sort(Comparator.comparing(CrmRecord::ref));
+        }
+        return older;
     }
 }

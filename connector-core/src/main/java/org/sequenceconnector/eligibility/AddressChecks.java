@@ -1,6 +1,5 @@
 package org.sequenceconnector.eligibility;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +14,19 @@ import org.sequenceconnector.person.EmailAddress;
 /** Group E: can mail reach the person? Only asked when the sequence writes email. */
 final class AddressChecks implements Check {
     @Override
-    public Checked check(EligibilityInput input) {
-        boolean writesEmail = input.sequence()
-                .map(sequence -> sequence.definition().hasEmailStep())
-                .orElse(false);
-        if (!writesEmail) {
-            return Checked.NOTHING;
+    public void check(Subject subject, Findings findings) {
+        if (!subject.complete() || !subject.sequence().get().hasEmailStep()) {
+            return;
         }
-        return input.person()
-                .map(person -> Checked.of(person.writtenTo()
-                        .map(address -> problems(address, person, input))
-                        .orElseGet(() -> List.of(
-                                Finding.of(FailureCode.NO_EMAIL_ADDRESS, Map.of(), List.of(), new DataChange())))))
-                .orElse(Checked.NOTHING);
+        if (subject.writtenTo().isEmpty()) {
+            findings.add(Finding.of(FailureCode.NO_EMAIL_ADDRESS, Map.of(), List.of(), new DataChange()));
+        } else {
+            problems(subject.writtenTo().get(), subject.person().get(), subject.input(), findings);
+        }
     }
 
-    private static List<Finding> problems(EmailAddress address, PersonSnapshot person, EligibilityInput input) {
-        List<Finding> findings = new ArrayList<>();
+    private static void problems(
+            EmailAddress address, PersonSnapshot person, EligibilityInput input, Findings findings) {
         if (!address.wellFormed()) {
             findings.add(Finding.of(
                     FailureCode.EMAIL_INVALID,
@@ -55,7 +50,6 @@ final class AddressChecks implements Check {
                         Map.of("address", address.value(), "date", SourceWords.day(fact.sourceChangedAt())),
                         List.of(ConsentEvidence.of(fact, person)),
                         new DataChange())));
-        return findings;
     }
 
     /**
@@ -63,12 +57,25 @@ final class AddressChecks implements Check {
      * no address is taken to mean this one.
      */
     private static Optional<ConsentFact> said(FactKind kind, EmailAddress address, EligibilityInput input) {
-        return input.permission().facts().stream()
+        List<ConsentFact> facts = input.permission().facts();
+        if (nobodySays(kind, facts)) {
+            return Optional.empty();
+        }
+        return facts.stream()
                 .filter(fact -> fact.kind() == kind)
                 .filter(fact -> fact.address().map(address::equals).orElse(true))
                 .filter(fact -> fact.statement() instanceof Statement.Forbids)
-                .filter(fact -> !clearedLater(fact, input.permission().facts()))
+                .filter(fact -> !clearedLater(fact, facts))
                 .max(Comparator.comparing(ConsentFact::sourceChangedAt).thenComparing(ConsentFact::statementKey));
+    }
+
+    private static boolean nobodySays(FactKind kind, List<ConsentFact> facts) {
+        for (int index = 0; index < facts.size(); index++) {
+            if (facts.get(index).kind() == kind) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean clearedLater(ConsentFact fact, List<ConsentFact> facts) {

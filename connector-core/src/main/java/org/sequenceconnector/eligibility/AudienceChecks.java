@@ -9,53 +9,68 @@ import org.sequenceconnector.eligibility.Resolution.Wait;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.Criterion;
-import org.sequenceconnector.sequence.SequenceDefinition;
 
 /** Group G, second half: does the person meet the entry criteria, and is there room at their company? Not known is not met. */
 final class AudienceChecks implements Check {
     private final CriterionCompiler compiler;
+    private volatile Optional<Known> lastCriterion = Optional.empty();
 
     AudienceChecks(CriterionCompiler compiler) {
         this.compiler = compiler;
     }
 
     @Override
-    public Checked check(EligibilityInput input) {
-        return input.sequence()
-                .flatMap(sequence -> input.person().map(person -> check(input, sequence.definition(), person)))
-                .orElse(Checked.NOTHING);
+    public void check(Subject subject, Findings findings) {
+        if (subject.complete()) {
+            companyCap(subject.input(), subject.person().get(), findings);
+            subject.sequence()
+                    .get()
+                    .inclusion()
+                    .flatMap(criterion -> inclusion(criterion, subject))
+                    .ifPresent(findings::add);
+        }
     }
 
-    private Checked check(EligibilityInput input, SequenceDefinition sequence, PersonSnapshot person) {
-        CriterionValues values = new CriterionValues(person);
-        Checked checked = Checked.of(companyCap(input, person));
-        return sequence.inclusion()
-                .map(criterion -> inclusion(criterion, input, values))
-                .map(checked::and)
-                .orElse(checked);
-    }
-
-    private Checked inclusion(Criterion criterion, EligibilityInput input, CriterionValues values) {
-        return switch (compiler.compile(criterion, CriterionCompiler.Level.PERSON)) {
+    private Optional<Finding> inclusion(Criterion criterion, Subject subject) {
+        EligibilityInput input = subject.input();
+        return switch (compiled(criterion)) {
             case Compilation.Invalid invalid ->
-                Checked.of(List.of(notMet(
-                        criterion, Optional.of("it cannot be read: " + invalid.firstProblem()), List.of(), input)));
+                Optional.of(notMet(
+                        criterion, Optional.of("it cannot be read: " + invalid.firstProblem()), List.of(), input));
             case Compilation.Compiled compiled -> {
-                List<Evidence> evidence =
-                        MatchedValues.of(compiled.criterion().fields(), values).evidence();
-                yield switch (compiled.criterion().evaluate(values, input.now())) {
-                    case Truth.True yes -> Checked.NOTHING;
-                    case Truth.False no -> Checked.of(List.of(notMet(criterion, Optional.empty(), evidence, input)));
-                    case Truth.Unknown unknown ->
-                        Checked.of(List.of(notMet(
+                CriterionValues values = subject.values();
+                Truth truth = compiled.criterion().evaluate(values, input.now());
+                yield whyNot(truth)
+                        .map(why -> notMet(
                                 criterion,
-                                Optional.of("nothing is known in " + String.join(", ", unknown.missing())),
-                                evidence,
-                                input)));
-                    case Truth.Failed failed ->
-                        Checked.of(List.of(notMet(criterion, Optional.of(failed.problem()), evidence, input)));
-                };
+                                Optional.of(why).filter(words -> !words.isEmpty()),
+                                MatchedValues.of(compiled.criterion().fields(), values)
+                                        .evidence(),
+                                input));
             }
+        };
+    }
+
+    private Compilation compiled(Criterion criterion) {
+        Optional<Known> last = lastCriterion;
+        if (last.isPresent() && last.get().criterion() == criterion) {
+            return last.get().compilation();
+        }
+        Compilation compilation = compiler.compile(criterion, CriterionCompiler.Level.PERSON);
+        lastCriterion = Optional.of(new Known(criterion, compilation));
+        return compilation;
+    }
+
+    /** What was compiled last: bulk work asks about one sequence over and over. */
+    private record Known(Criterion criterion, Compilation compilation) {}
+
+    /** Why the criterion is not met, an empty text when it simply is not; empty when it is met. */
+    private static Optional<String> whyNot(Truth truth) {
+        return switch (truth) {
+            case Truth.True yes -> Optional.empty();
+            case Truth.False no -> Optional.of("");
+            case Truth.Unknown unknown -> Optional.of("nothing is known in " + String.join(", ", unknown.missing()));
+            case Truth.Failed failed -> Optional.of(failed.problem());
         };
     }
 
@@ -69,15 +84,15 @@ final class AudienceChecks implements Check {
                         .withSeverity(Severity.HARD);
     }
 
-    private static List<Finding> companyCap(EligibilityInput input, PersonSnapshot person) {
+    private static void companyCap(EligibilityInput input, PersonSnapshot person, Findings findings) {
         Optional<Integer> cap = input.rules().ruleset().companyCap();
         int live = input.occupancy().liveAtCompany();
         if (cap.isEmpty() || person.company().isEmpty() || live < cap.get()) {
-            return List.of();
+            return;
         }
         CrmRecord company = person.company().get();
         String name = company.text(StandardFields.NAME);
-        return List.of(Finding.of(
+        findings.add(Finding.of(
                 FailureCode.COMPANY_CAP_REACHED,
                 Map.of(
                         "n", Integer.toString(live),

@@ -6,5 +6,5 @@ package org.sequenceconnector.eligibility;
  */
 @FunctionalInterface
 interface Check {
-    Checked check(EligibilityInput input);
+    void check(Subject subject, Findings into);
 }

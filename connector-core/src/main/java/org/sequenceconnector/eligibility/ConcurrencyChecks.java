@@ -23,16 +23,20 @@ final class ConcurrencyChecks implements Check {
     private static final Duration CONVERSATION = Duration.ofDays(14);
 
     @Override
-    public Checked check(EligibilityInput input) {
-        List<Finding> findings = new ArrayList<>();
+    public void check(Subject subject, Findings findings) {
+        EligibilityInput input = subject.input();
         for (PastEnrollment enrollment : input.history().enrollments()) {
             if (enrollment.liveness() == Liveness.ENDING) {
                 findings.add(ending(enrollment, input));
             }
         }
-        return input.sequence()
-                .map(sequence -> Checked.of(findings).and(conflicts(input, sequence.definition())))
-                .orElseGet(() -> Checked.of(findings));
+        boolean alone = input.history().enrollments().isEmpty()
+                && subject.person()
+                        .map(person -> person.foreignEnrolled().isEmpty())
+                        .orElse(true);
+        if (subject.sequence().isPresent() && !alone) {
+            conflicts(input, subject.sequence().get(), findings);
+        }
     }
 
     private static Finding ending(PastEnrollment enrollment, EligibilityInput input) {
@@ -45,7 +49,7 @@ final class ConcurrencyChecks implements Check {
                 new Wait(Optional.of(retryAt)));
     }
 
-    private static Checked conflicts(EligibilityInput input, SequenceDefinition sequence) {
+    private static void conflicts(EligibilityInput input, SequenceDefinition sequence, Findings findings) {
         List<PastEnrollment> live = input.history().enrollments().stream()
                 .filter(enrollment -> enrollment.liveness() == Liveness.ACTIVE)
                 .filter(enrollment -> !SlotChecks.occupies(enrollment, sequence.key()))
@@ -76,16 +80,13 @@ final class ConcurrencyChecks implements Check {
             }
         }
         if (!foreignConflicts && !conflicting.isEmpty() && yields(conflicting, sequence, input.now())) {
-            return new Checked(
-                    List.of(),
-                    conflicting.stream().map(ConcurrencyChecks::superseded).toList());
+            conflicting.stream().map(ConcurrencyChecks::superseded).forEach(findings::note);
+            return;
         }
-        List<Finding> findings = new ArrayList<>();
         conflicting.forEach(enrollment -> findings.add(conflict(enrollment, sequence)));
         if (foreignConflicts) {
             findings.add(foreignConflict(foreign, sequence));
         }
-        return Checked.of(findings);
     }
 
     private static List<RecordRef> foreign(EligibilityInput input) {

@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentFinding;
+import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.consent.ConsentResolver;
 import org.sequenceconnector.consent.ConsentSubject;
 import org.sequenceconnector.consent.ConsentVerdict;
@@ -24,6 +26,7 @@ import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.eligibility.Resolution.Never;
 import org.sequenceconnector.eligibility.Resolution.PersonConfirm;
 import org.sequenceconnector.eligibility.Resolution.Wait;
+import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
 
@@ -40,36 +43,35 @@ final class ConsentChecks implements Check {
     }
 
     @Override
-    public Checked check(EligibilityInput input) {
-        return input.sequence()
-                .flatMap(sequence -> input.person().map(person -> check(input, person)))
-                .orElse(Checked.NOTHING);
+    public void check(Subject subject, Findings findings) {
+        if (subject.complete()) {
+            check(subject.consent(), subject.input(), subject.person().get(), findings);
+        }
     }
 
-    /** The verdict for the sequence's purpose; unknown when it is not clear who is meant or for what. */
-    static ConsentVerdict verdict(EligibilityInput input) {
-        return verdict(
-                input,
-                input.sequence()
-                        .map(sequence -> sequence.definition().purpose())
-                        .orElse(""));
-    }
-
-    static ConsentVerdict verdict(EligibilityInput input, String purpose) {
-        return input.person()
-                .map(person -> ConsentResolver.resolve(
-                        facts(input, person),
-                        input.permission().suppressions(),
-                        new ConsentSubject(person.writtenTo(), person.regions()),
-                        purpose,
-                        Channel.EMAIL,
-                        input.rules().consent(),
-                        input.now()))
-                .orElseGet(() -> ConsentVerdict.nothingKnown(purpose));
+    /** The verdict for a purpose; unknown when it is not clear who is meant. */
+    static ConsentVerdict verdict(
+            EligibilityInput input, Optional<PersonSnapshot> about, Optional<EmailAddress> writtenTo, String purpose) {
+        if (about.isEmpty()) {
+            return ConsentVerdict.nothingKnown(purpose);
+        }
+        PersonSnapshot person = about.get();
+        ConsentPolicy policy = input.rules().consent();
+        return ConsentResolver.resolve(
+                facts(input, person),
+                input.permission().suppressions(),
+                new ConsentSubject(writtenTo, policy.asksForRegion() ? person.regions() : Set.of()),
+                purpose,
+                Channel.EMAIL,
+                policy,
+                input.now());
     }
 
     /** A consent field that the CRM did not deliver is as good as one that cannot be read. */
     private static List<ConsentFact> facts(EligibilityInput input, PersonSnapshot person) {
+        if (person.unreadableConsentFields().isEmpty()) {
+            return input.permission().facts();
+        }
         List<ConsentFact> facts = new ArrayList<>(input.permission().facts());
         for (PersonSnapshot.UnreadableField missing : person.unreadableConsentFields()) {
             Instant readAt = person.records().stream()
@@ -92,27 +94,23 @@ final class ConsentChecks implements Check {
         return facts;
     }
 
-    private Checked check(EligibilityInput input, PersonSnapshot person) {
-        ConsentVerdict verdict = verdict(input);
-        List<Finding> findings = new ArrayList<>();
-        List<Note> notes = new ArrayList<>();
+    private void check(ConsentVerdict verdict, EligibilityInput input, PersonSnapshot person, Findings findings) {
         for (ConsentFinding reason : verdict.findings()) {
             finding(reason, verdict.purpose(), input, person)
                     .ifPresentOrElse(
                             findings::add,
-                            () -> notes.add(new Note(
+                            () -> findings.note(new Note(
                                     FailureCode.CONSENT_UNKNOWN,
                                     verdict.sentence() + "; the policy allows that.",
                                     List.of())));
         }
         for (ConsentFinding exempted : verdict.exempted()) {
-            notes.add(new Note(
+            findings.note(new Note(
                     code(exempted),
                     "The service purpose “" + verdict.purpose() + "” is exempted from this rule.",
                     evidence(exempted, person)));
         }
-        findings.addAll(staleness(input, person));
-        return new Checked(findings, notes);
+        staleness(input, person, findings);
     }
 
     private static Optional<Finding> finding(
@@ -175,8 +173,7 @@ final class ConsentChecks implements Check {
         };
     }
 
-    private List<Finding> staleness(EligibilityInput input, PersonSnapshot person) {
-        List<Finding> findings = new ArrayList<>();
+    private void staleness(EligibilityInput input, PersonSnapshot person, Findings findings) {
         if (!person.firstConsentReadComplete()) {
             findings.add(Finding.of(
                     FailureCode.CONSENT_STALE,
@@ -208,7 +205,6 @@ final class ConsentChecks implements Check {
                             .toList(),
                     new Wait(Optional.empty())));
         }
-        return findings;
     }
 
     private static String connections(List<CrmRecord> records) {

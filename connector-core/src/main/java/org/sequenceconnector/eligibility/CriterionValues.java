@@ -18,6 +18,15 @@ final class CriterionValues {
     private final List<CrmRecord> target;
     private final List<CrmRecord> company;
 
+    /** Of nobody. */
+    static final CriterionValues NONE = new CriterionValues(List.of(), List.of(), List.of());
+
+    private CriterionValues(List<CrmRecord> latestFirst, List<CrmRecord> target, List<CrmRecord> company) {
+        this.latestFirst = latestFirst;
+        this.target = target;
+        this.company = company;
+    }
+
     CriterionValues(PersonSnapshot person) {
         List<CrmRecord> live = person.liveRecords();
         this.latestFirst =

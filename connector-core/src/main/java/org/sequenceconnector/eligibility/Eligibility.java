@@ -1,7 +1,7 @@
 package org.sequenceconnector.eligibility;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.consent.Freshness;
 
@@ -10,16 +10,6 @@ import org.sequenceconnector.consent.Freshness;
  * written. Every check runs, so that people see all reasons at once. Safe for use by many threads.
  */
 public final class Eligibility {
-    private static final Comparator<Finding> ORDER = Comparator.comparingInt(
-                    (Finding finding) -> finding.code().precedence())
-            .thenComparing(finding -> finding.evidence().toString())
-            .thenComparing(Finding::message);
-
-    private static final Comparator<Note> NOTE_ORDER = Comparator.comparingInt(
-                    (Note note) -> note.code().precedence())
-            .thenComparing(Note::text)
-            .thenComparing(note -> note.evidence().toString());
-
     private final List<Check> atRequest;
     private final List<Check> beforeStep;
 
@@ -55,17 +45,19 @@ public final class Eligibility {
     }
 
     private static EligibilityResult evaluate(List<Check> checks, EligibilityInput input) {
-        Checked all = checks.stream().map(check -> check.check(input)).reduce(Checked.NOTHING, Checked::and);
-        List<Finding> findings = Waivers.of(input.ask(), input.sequence()).apply(all.findings()).stream()
-                .sorted(ORDER)
-                .toList();
-        List<Note> notes = all.notes().stream().sorted(NOTE_ORDER).toList();
-        return new EligibilityResult(verdict(findings), findings, notes, ConsentChecks.verdict(input));
+        Subject subject = Subject.of(input);
+        Findings found = new Findings();
+        for (int index = 0; index < checks.size(); index++) {
+            checks.get(index).check(subject, found);
+        }
+        List<Finding> findings = Waivers.apply(input.ask(), subject.sequence(), found.findings());
+        return new EligibilityResult(verdict(findings), findings, found.notes(), subject.consent());
     }
 
     /** The consent verdict alone, for any purpose; the sequence of the input does not matter. */
     public ConsentVerdict consent(EligibilityInput input, String purpose) {
-        return ConsentChecks.verdict(input, purpose);
+        Optional<PersonSnapshot> person = input.person();
+        return ConsentChecks.verdict(input, person, person.flatMap(PersonSnapshot::writtenTo), purpose);
     }
 
     /** The strongest severity left decides; "already there" comes first, because then there is nothing to refuse. */
@@ -83,6 +75,12 @@ public final class Eligibility {
     }
 
     private static boolean any(List<Finding> findings, Severity severity) {
-        return findings.stream().anyMatch(finding -> finding.severity() == severity && !finding.waived());
+        for (int index = 0; index < findings.size(); index++) {
+            Finding finding = findings.get(index);
+            if (finding.severity() == severity && !finding.waived()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

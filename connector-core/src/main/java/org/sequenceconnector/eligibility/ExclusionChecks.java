@@ -1,9 +1,11 @@
 package org.sequenceconnector.eligibility;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.eligibility.Resolution.PersonConfirm;
 import org.sequenceconnector.sequence.ExclusionRule;
@@ -15,53 +17,89 @@ import org.sequenceconnector.sequence.SequenceDefinition;
  */
 final class ExclusionChecks implements Check {
     private final CriterionCompiler compiler;
+    private volatile Optional<Plan> lastPlan = Optional.empty();
 
     ExclusionChecks(CriterionCompiler compiler) {
         this.compiler = compiler;
     }
 
     @Override
-    public Checked check(EligibilityInput input) {
-        return input.sequence()
-                .flatMap(sequence -> input.person().map(person -> check(input, sequence.definition(), person)))
-                .orElse(Checked.NOTHING);
+    public void check(Subject subject, Findings findings) {
+        if (!subject.complete()) {
+            return;
+        }
+        EligibilityInput input = subject.input();
+        List<Rule> rules =
+                applicable(input.rules().exclusions(), subject.sequence().get());
+        if (rules.isEmpty()) {
+            return;
+        }
+        CriterionValues values = subject.values();
+        for (int index = 0; index < rules.size(); index++) {
+            Rule each = rules.get(index);
+            if (each.rule().expiresAt().map(input.now()::isBefore).orElse(true)) {
+                check(each, values, input.now(), findings);
+            }
+        }
     }
 
-    private Checked check(EligibilityInput input, SequenceDefinition sequence, PersonSnapshot person) {
-        CriterionValues values = new CriterionValues(person);
-        return applicable(input, sequence).stream()
-                .map(rule -> exclusion(rule, input, values))
-                .reduce(Checked.NOTHING, Checked::and);
+    /** A rule with its predicate compiled. */
+    private record Rule(ExclusionRule rule, Compilation compilation) {}
+
+    /** What was worked out last: bulk work asks about one sequence and one set of rules over and over. */
+    private record Plan(List<ExclusionRule> exclusions, SequenceDefinition sequence, List<Rule> rules) {
+        boolean isFor(List<ExclusionRule> otherExclusions, SequenceDefinition otherSequence) {
+            return exclusions == otherExclusions && sequence == otherSequence;
+        }
     }
 
-    private static List<ExclusionRule> applicable(EligibilityInput input, SequenceDefinition sequence) {
-        return input.rules().exclusions().stream()
+    private List<Rule> applicable(List<ExclusionRule> exclusions, SequenceDefinition sequence) {
+        Optional<Plan> last = lastPlan;
+        if (last.isPresent() && last.get().isFor(exclusions, sequence)) {
+            return last.get().rules();
+        }
+        List<Rule> rules = exclusions.stream()
                 .filter(rule -> rule.appliesTo(sequence))
-                .filter(rule -> rule.expiresAt().map(input.now()::isBefore).orElse(true))
                 .sorted(Comparator.comparing(ExclusionRule::id))
+                .map(this::compiled)
                 .toList();
+        lastPlan = Optional.of(new Plan(exclusions, sequence, rules));
+        return rules;
     }
 
-    private Checked exclusion(ExclusionRule rule, EligibilityInput input, CriterionValues values) {
+    private Rule compiled(ExclusionRule rule) {
         CriterionCompiler.Level level = switch (rule.level()) {
             case PERSON -> CriterionCompiler.Level.PERSON;
             case COMPANY -> CriterionCompiler.Level.COMPANY;
         };
-        return switch (compiler.compile(rule.predicate(), level)) {
+        return new Rule(rule, compiler.compile(rule.predicate(), level));
+    }
+
+    private static void check(Rule each, CriterionValues values, Instant now, Findings findings) {
+        ExclusionRule rule = each.rule();
+        switch (each.compilation()) {
             case Compilation.Invalid invalid ->
-                Checked.of(List.of(matched(rule, "the rule cannot be read: " + invalid.firstProblem(), List.of())));
+                findings.add(matched(rule, "the rule cannot be read: " + invalid.firstProblem(), List.of()));
             case Compilation.Compiled compiled -> {
-                MatchedValues seen = MatchedValues.of(compiled.criterion().fields(), values);
-                yield switch (compiled.criterion().evaluate(values, input.now())) {
-                    case Truth.True yes -> Checked.of(List.of(matched(rule, seen.words(), seen.evidence())));
-                    case Truth.False no -> Checked.NOTHING;
-                    case Truth.Unknown unknown -> new Checked(List.of(), List.of(undecided(rule, unknown)));
+                switch (compiled.criterion().evaluate(values, now)) {
+                    case Truth.True yes -> {
+                        MatchedValues seen =
+                                MatchedValues.of(compiled.criterion().fields(), values);
+                        findings.add(matched(rule, seen.words(), seen.evidence()));
+                    }
+                    case Truth.False no -> {
+                        // Nothing to say.
+                    }
+                    case Truth.Unknown unknown -> findings.note(undecided(rule, unknown));
                     case Truth.Failed failed ->
-                        Checked.of(List.of(
-                                matched(rule, "the rule cannot be answered: " + failed.problem(), seen.evidence())));
-                };
+                        findings.add(matched(
+                                rule,
+                                "the rule cannot be answered: " + failed.problem(),
+                                MatchedValues.of(compiled.criterion().fields(), values)
+                                        .evidence()));
+                }
             }
-        };
+        }
     }
 
     private static Finding matched(ExclusionRule rule, String why, List<Evidence> values) {

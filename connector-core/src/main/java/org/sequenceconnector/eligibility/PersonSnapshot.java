@@ -48,21 +48,39 @@ public record PersonSnapshot(
 
     /** The records that still exist. */
     public List<CrmRecord> liveRecords() {
-        return records.stream().filter(record -> !record.archived()).toList();
+        for (CrmRecord record : records) {
+            if (record.archived()) {
+                return records.stream().filter(each -> !each.archived()).toList();
+            }
+        }
+        return records;
     }
 
     /** The target record; empty when it is gone. */
     public Optional<CrmRecord> targetRecord() {
-        return liveRecords().stream()
-                .filter(record -> record.ref().equals(target))
-                .findFirst();
+        for (CrmRecord record : records) {
+            if (!record.archived() && record.ref().equals(target)) {
+                return Optional.of(record);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The address that is written to: the target record's own, else the first of the person's others. */
     public Optional<EmailAddress> writtenTo() {
         return targetRecord()
-                .flatMap(record -> EmailAddress.of(record.text(StandardFields.EMAIL)))
+                .flatMap(record -> normalised(record.text(StandardFields.EMAIL)))
                 .or(() -> addresses.stream().sorted().findFirst());
+    }
+
+    /** Most texts are one of the person's known addresses letter by letter, and need no normalising. */
+    private Optional<EmailAddress> normalised(String text) {
+        for (EmailAddress address : addresses) {
+            if (address.value().equals(text)) {
+                return Optional.of(address);
+            }
+        }
+        return EmailAddress.of(text);
     }
 
     /** Countries that the person's records name, else the company's, as ISO codes; empty when none can be read. */

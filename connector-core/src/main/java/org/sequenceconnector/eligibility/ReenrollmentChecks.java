@@ -2,7 +2,6 @@ package org.sequenceconnector.eligibility;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -26,24 +25,25 @@ final class ReenrollmentChecks implements Check {
     private static final Set<String> OUTCOMES_TO_REVIEW = Set.of("REPLIED", "UNENROLLED", "EXCLUSION_MATCHED");
 
     @Override
-    public Checked check(EligibilityInput input) {
-        Checked touch = Checked.of(recentTouch(input));
-        return input.sequence()
-                .map(sequence -> touch.and(afterEarlier(input, sequence.definition())))
-                .orElse(touch);
+    public void check(Subject subject, Findings findings) {
+        EligibilityInput input = subject.input();
+        recentTouch(input, findings);
+        if (subject.sequence().isPresent() && !input.history().enrollments().isEmpty()) {
+            afterEarlier(input, subject.sequence().get(), findings);
+        }
     }
 
-    private static List<Finding> recentTouch(EligibilityInput input) {
+    private static void recentTouch(EligibilityInput input, Findings findings) {
         Optional<Duration> gap = input.rules().ruleset().minTouchGap();
         Optional<Touch> touch = input.history().lastTouch();
         if (gap.isEmpty() || touch.isEmpty()) {
-            return List.of();
+            return;
         }
         Instant until = touch.get().at().plus(gap.get());
         if (!input.now().isBefore(until)) {
-            return List.of();
+            return;
         }
-        return List.of(Finding.of(
+        findings.add(Finding.of(
                 FailureCode.RECENTLY_TOUCHED,
                 Map.of(
                         "who", touch.get().who(),
@@ -53,7 +53,7 @@ final class ReenrollmentChecks implements Check {
                 new Wait(Optional.of(until))));
     }
 
-    private static Checked afterEarlier(EligibilityInput input, SequenceDefinition sequence) {
+    private static void afterEarlier(EligibilityInput input, SequenceDefinition sequence, Findings findings) {
         Ruleset ruleset = input.rules().ruleset();
         List<PastEnrollment> prior = input.history().enrollments().stream()
                 .filter(enrollment -> enrollment.liveness() == Liveness.ENDED && enrollment.experienced())
@@ -61,22 +61,22 @@ final class ReenrollmentChecks implements Check {
                 .sorted(Comparator.comparing(ReenrollmentChecks::ended).thenComparing(PastEnrollment::id))
                 .toList();
         if (prior.isEmpty()) {
-            return Checked.NOTHING;
+            return;
         }
         List<PastEnrollment> same = prior.stream()
                 .filter(enrollment -> enrollment.sequenceKey().equals(sequence.key()))
                 .toList();
         if (!ruleset.reenrollmentEnabled()) {
-            return Checked.of(List.of(same.isEmpty() ? blocked(prior.getLast()) : sameSequence(same, sequence)));
+            findings.add(same.isEmpty() ? blocked(prior.getLast()) : sameSequence(same, sequence));
+            return;
         }
-        List<Finding> findings = new ArrayList<>();
         boolean repeatable = ruleset.sameSequence() && !sequence.sameSequenceOff();
         boolean usedUp = ruleset.maxAttempts().map(most -> same.size() >= most).orElse(false);
         if (!same.isEmpty() && (!repeatable || usedUp)) {
             findings.add(sameSequence(same, sequence));
         }
         cooldown(prior, sequence, ruleset, input.now()).ifPresent(findings::add);
-        return Checked.of(findings).and(outcome(prior.getLast(), input.ask().interactive()));
+        outcome(prior.getLast(), input.ask().interactive(), findings);
     }
 
     private static boolean inScope(PastEnrollment enrollment, SequenceDefinition sequence, Ruleset ruleset) {
@@ -135,10 +135,10 @@ final class ReenrollmentChecks implements Check {
     }
 
     /** A negative reply has to be confirmed whatever the method; other outcomes only where a person is looking. */
-    private static Checked outcome(PastEnrollment last, boolean interactive) {
+    private static void outcome(PastEnrollment last, boolean interactive, Findings findings) {
         boolean review = last.endCause().map(OUTCOMES_TO_REVIEW::contains).orElse(false);
         if (!last.negativeReply() && !review) {
-            return Checked.NOTHING;
+            return;
         }
         String reason = last.negativeReply()
                 ? "a negative reply"
@@ -151,9 +151,10 @@ final class ReenrollmentChecks implements Check {
                 List.of(reference(last)),
                 new PersonConfirm());
         if (last.negativeReply() || interactive) {
-            return Checked.of(List.of(finding));
+            findings.add(finding);
+        } else {
+            findings.note(new Note(finding.code(), finding.message(), finding.evidence()));
         }
-        return new Checked(List.of(), List.of(new Note(finding.code(), finding.message(), finding.evidence())));
     }
 
     private static Instant ended(PastEnrollment enrollment) {

@@ -1,6 +1,5 @@
 package org.sequenceconnector.eligibility;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sequenceconnector.eligibility.Resolution.AdminChange;
@@ -9,8 +8,8 @@ import org.sequenceconnector.eligibility.Resolution.DataChange;
 /** Group A: can the request be read, may the actor ask, and whom does it mean? */
 final class RequestChecks implements Check {
     @Override
-    public Checked check(EligibilityInput input) {
-        List<Finding> findings = new ArrayList<>();
+    public void check(Subject subject, Findings findings) {
+        EligibilityInput input = subject.input();
         if (input.sequence().isEmpty()) {
             findings.add(unreadable("there is no sequence '" + input.sequenceKey() + "'"));
         }
@@ -35,7 +34,6 @@ final class RequestChecks implements Check {
                 }
             }
         }
-        return Checked.of(findings);
     }
 
     private static Finding unreadable(String detail) {

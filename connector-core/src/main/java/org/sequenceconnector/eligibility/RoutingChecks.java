@@ -1,7 +1,6 @@
 package org.sequenceconnector.eligibility;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +12,13 @@ import org.sequenceconnector.sequence.SequenceDefinition;
 /** Group H, as far as it needs no mailbox: who does the steps, and is there room in the sequence today? */
 final class RoutingChecks implements Check {
     @Override
-    public Checked check(EligibilityInput input) {
-        return input.sequence()
-                .map(sequence -> check(input, sequence.definition()))
-                .orElse(Checked.NOTHING);
+    public void check(Subject subject, Findings findings) {
+        subject.sequence().ifPresent(sequence -> check(subject, sequence, findings));
     }
 
-    private static Checked check(EligibilityInput input, SequenceDefinition sequence) {
-        List<Finding> findings = new ArrayList<>();
-        input.person()
+    private static void check(Subject subject, SequenceDefinition sequence, Findings findings) {
+        EligibilityInput input = subject.input();
+        subject.person()
                 .filter(person ->
                         TaskOwners.of(sequence, person, input.ask().actor()).isEmpty())
                 .ifPresent(person -> findings.add(ownerless(sequence, person)));
@@ -30,7 +27,6 @@ final class RoutingChecks implements Check {
                 .addsPerDay()
                 .filter(most -> input.occupancy().addedToday() >= most)
                 .ifPresent(most -> findings.add(full(input, sequence, most)));
-        return Checked.of(findings);
     }
 
     private static Finding ownerless(SequenceDefinition sequence, PersonSnapshot person) {

@@ -1,6 +1,5 @@
 package org.sequenceconnector.eligibility;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +13,9 @@ import org.sequenceconnector.sequence.SequenceVersion;
 /** Group B: does the sequence take this kind of target, in this way, now? A paused sequence does; its people wait. */
 final class SequenceChecks implements Check {
     @Override
-    public Checked check(EligibilityInput input) {
-        List<Finding> findings = new ArrayList<>();
-        input.sequence().ifPresent(sequence -> findings.addAll(readiness(input, sequence)));
+    public void check(Subject subject, Findings findings) {
+        EligibilityInput input = subject.input();
+        input.sequence().ifPresent(sequence -> readiness(input, sequence, findings));
         for (Freeze freeze : input.rules().freezes()) {
             findings.add(Finding.of(
                     FailureCode.ENROLLMENT_FROZEN,
@@ -31,19 +30,17 @@ final class SequenceChecks implements Check {
                     List.of(),
                     new AdminChange()));
         }
-        return Checked.of(findings);
     }
 
-    private static List<Finding> readiness(EligibilityInput input, SequenceVersion sequence) {
+    private static void readiness(EligibilityInput input, SequenceVersion sequence, Findings findings) {
         SequenceDefinition definition = sequence.definition();
-        List<Finding> findings = new ArrayList<>();
-        Map<String, String> name = Map.of("sequence", definition.name());
         boolean archived = definition.state() == SequenceState.ARCHIVED;
         if (!archived && (definition.state() == SequenceState.DRAFT || sequence.number() == 0)) {
-            findings.add(Finding.of(FailureCode.SEQUENCE_NOT_PUBLISHED, name, List.of(), new AdminChange()));
+            findings.add(
+                    Finding.of(FailureCode.SEQUENCE_NOT_PUBLISHED, name(definition), List.of(), new AdminChange()));
         }
         if (archived) {
-            findings.add(Finding.of(FailureCode.SEQUENCE_INACTIVE, name, List.of(), new AdminChange()));
+            findings.add(Finding.of(FailureCode.SEQUENCE_INACTIVE, name(definition), List.of(), new AdminChange()));
         }
         if (definition.targetType() != input.ask().targetType()) {
             findings.add(Finding.of(
@@ -67,6 +64,9 @@ final class SequenceChecks implements Check {
                     List.of(),
                     new AdminChange()));
         }
-        return findings;
+    }
+
+    private static Map<String, String> name(SequenceDefinition definition) {
+        return Map.of("sequence", definition.name());
     }
 }

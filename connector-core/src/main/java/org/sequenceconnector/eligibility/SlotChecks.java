@@ -1,6 +1,5 @@
 package org.sequenceconnector.eligibility;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sequenceconnector.eligibility.Resolution.Never;
@@ -8,8 +7,8 @@ import org.sequenceconnector.eligibility.Resolution.Never;
 /** Group C: is there nothing to do because it is done already? Makes every repeat of a request safe. */
 final class SlotChecks implements Check {
     @Override
-    public Checked check(EligibilityInput input) {
-        List<Finding> findings = new ArrayList<>();
+    public void check(Subject subject, Findings findings) {
+        EligibilityInput input = subject.input();
         for (PastEnrollment enrollment : input.history().enrollments()) {
             if (occupies(enrollment, input.sequenceKey())) {
                 findings.add(Finding.of(
@@ -26,7 +25,6 @@ final class SlotChecks implements Check {
                         Map.of("source", source, "sequence", input.sequenceName()),
                         List.of(),
                         new Never())));
-        return Checked.of(findings);
     }
 
     /** Whether it holds the slot of (target, sequence). An ending one is waited for instead. */

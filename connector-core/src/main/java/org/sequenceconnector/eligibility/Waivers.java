@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.sequence.EnrollmentMethod;
-import org.sequenceconnector.sequence.SequenceVersion;
+import org.sequenceconnector.sequence.SequenceDefinition;
 
 /** Marks the warnings that somebody answers for. Nothing but a warning can be waived, and of consent only silence. */
 final class Waivers {
@@ -17,15 +17,19 @@ final class Waivers {
         this.accepted = accepted;
     }
 
-    static Waivers of(Ask ask, Optional<SequenceVersion> sequence) {
+    static List<Finding> apply(Ask ask, Optional<SequenceDefinition> sequence, List<Finding> findings) {
+        return findings.isEmpty() ? findings : of(ask, sequence).apply(findings);
+    }
+
+    private static Waivers of(Ask ask, Optional<SequenceDefinition> sequence) {
         Set<String> accepted = new HashSet<>(ask.acceptWarnings());
         if (startedByRule(ask.method())) {
-            sequence.ifPresent(version -> accepted.addAll(version.definition().acceptWarnings()));
+            sequence.ifPresent(definition -> accepted.addAll(definition.acceptWarnings()));
         }
         return new Waivers(ask.interactive() && ask.confirmation().isPresent(), accepted);
     }
 
-    List<Finding> apply(List<Finding> findings) {
+    private List<Finding> apply(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> waives(finding) ? finding.waive() : finding)
                 .toList();

@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 public record EmailAddress(String value) implements Comparable<EmailAddress> {
     private static final int LONGEST = 254;
+    private static final String NEVER_LOCAL = "@()<>[]:;,\\\"";
 
     public EmailAddress {
         if (value.isBlank()) {
@@ -43,29 +44,41 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
      */
     public boolean wellFormed() {
         int at = value.lastIndexOf('@');
-        if (at < 1 || at > 64 || value.length() > LONGEST) {
-            return false;
-        }
-        String local = value.substring(0, at);
-        String domain = domain();
-        if (local.startsWith(".") || local.endsWith(".") || local.contains("..") || local.indexOf('@') >= 0) {
-            return false;
-        }
-        if (local.chars().anyMatch(c -> c <= ' ' || c == 127 || "()<>[]:;,\\\"".indexOf(c) >= 0)) {
-            return false;
-        }
-        if (domain.indexOf('.') < 1 || domain.endsWith(".") || domain.contains("..")) {
-            return false;
-        }
-        for (String label : domain.split("\\.", -1)) {
-            if (label.isEmpty() || label.length() > 63 || label.startsWith("-") || label.endsWith("-")) {
+        return at > 0 && at <= 64 && value.length() <= LONGEST && localPart(at) && domainPart(at + 1);
+    }
+
+    private boolean localPart(int end) {
+        char before = '.';
+        for (int place = 0; place < end; place++) {
+            char letter = value.charAt(place);
+            boolean twoDots = letter == '.' && before == '.';
+            if (twoDots || letter <= ' ' || letter == 127 || NEVER_LOCAL.indexOf(letter) >= 0) {
                 return false;
             }
-            if (!label.chars().allMatch(c -> c == '-' || (c < 128 && Character.isLetterOrDigit(c)))) {
+            before = letter;
+        }
+        return before != '.';
+    }
+
+    /** At least two labels of letters, digits and inner dashes. */
+    private boolean domainPart(int start) {
+        int label = start;
+        boolean dotted = false;
+        for (int place = start; place <= value.length(); place++) {
+            boolean end = place == value.length();
+            char letter = end ? '.' : value.charAt(place);
+            if (letter == '.') {
+                boolean dashed = place > label && (value.charAt(label) == '-' || value.charAt(place - 1) == '-');
+                if (place == label || place - label > 63 || dashed) {
+                    return false;
+                }
+                dotted |= !end;
+                label = place + 1;
+            } else if (letter != '-' && (letter >= 128 || !Character.isLetterOrDigit(letter))) {
                 return false;
             }
         }
-        return true;
+        return dotted;
     }
 
     private static String asciiDomain(String domain) {

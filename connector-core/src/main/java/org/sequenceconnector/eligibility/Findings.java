@@ -1,0 +1,50 @@
+package org.sequenceconnector.eligibility;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what the checks of one evaluation find. For one thread. Whoever finds nothing costs nothing. */
+final class Findings {
+    private static final Comparator<Finding> ORDER = Comparator.comparingInt(
+                    (Finding finding) -> finding.code().precedence())
+            .thenComparing(finding -> finding.evidence().toString())
+            .thenComparing(Finding::message);
+
+    private static final Comparator<Note> NOTE_ORDER = Comparator.comparingInt(
+                    (Note note) -> note.code().precedence())
+            .thenComparing(Note::text)
+            .thenComparing(note -> note.evidence().toString());
+
+    private List<Finding> findings = List.of();
+    private List<Note> notes = List.of();
+
+    void add(Finding finding) {
+        if (findings.isEmpty()) {
+            findings = new ArrayList<>(4);
+        }
+        findings.add(finding);
+    }
+
+    void note(Note note) {
+        if (notes.isEmpty()) {
+            notes = new ArrayList<>(2);
+        }
+        notes.add(note);
+    }
+
+    /** By precedence, then by evidence, so that equal inputs give equal lists. */
+    List<Finding> findings() {
+        if (findings.size() > 1) {
+            findings.sort(ORDER);
+        }
+        return findings;
+    }
+
+    List<Note> notes() {
+        if (notes.size() > 1) {
+            notes.sort(NOTE_ORDER);
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,43 @@
+package org.sequenceconnector.eligibility;
+
+import java.util.Optional;
+import org.sequenceconnector.consent.ConsentVerdict;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.sequence.SequenceDefinition;
+
+/**
+ * The input of one evaluation with what several checks ask of it, each worked out once.
+ *
+ * @param sequence empty when there is no sequence of this key
+ * @param person empty when not exactly one was found
+ * @param writtenTo the address that would be written to
+ * @param consent the verdict for the sequence's purpose
+ * @param values what criteria see of the person
+ */
+record Subject(
+        EligibilityInput input,
+        Optional<SequenceDefinition> sequence,
+        Optional<PersonSnapshot> person,
+        Optional<EmailAddress> writtenTo,
+        ConsentVerdict consent,
+        CriterionValues values) {
+
+    static Subject of(EligibilityInput input) {
+        Optional<SequenceDefinition> sequence = input.sequence().map(version -> version.definition());
+        Optional<PersonSnapshot> person = input.person();
+        Optional<EmailAddress> writtenTo = person.flatMap(PersonSnapshot::writtenTo);
+        String purpose = sequence.map(SequenceDefinition::purpose).orElse("");
+        return new Subject(
+                input,
+                sequence,
+                person,
+                writtenTo,
+                ConsentChecks.verdict(input, person, writtenTo, purpose),
+                person.map(CriterionValues::new).orElse(CriterionValues.NONE));
+    }
+
+    /** Whether both a sequence and a person are there to be checked against each other. */
+    boolean complete() {
+        return sequence.isPresent() && person.isPresent();
+    }
+}
