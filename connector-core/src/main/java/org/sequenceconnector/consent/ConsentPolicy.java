@@ -50,7 +50,7 @@ public record ConsentPolicy(
     }
 
     public PurposePolicy purpose(String name) {
-        return purposes.getOrDefault(name, PurposePolicy.strict());
+        return purposes.getOrDefault(name, PurposePolicy.STRICT);
     }
 
     /** What to do when no source says anything. */
@@ -66,8 +66,10 @@ public record ConsentPolicy(
      *     missing opt-in (never from do-not-email, suppression or complaint)
      */
     public record PurposePolicy(boolean requiresOptIn, UnknownConsent whenUnknown, boolean serviceExempt) {
+        private static final PurposePolicy STRICT = new PurposePolicy(false, UnknownConsent.REJECT, false);
+
         public static PurposePolicy strict() {
-            return new PurposePolicy(false, UnknownConsent.REJECT, false);
+            return STRICT;
         }
     }
 }

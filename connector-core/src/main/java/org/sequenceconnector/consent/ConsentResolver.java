@@ -32,8 +32,9 @@ public final class ConsentResolver {
             Instant now) {
         List<ConsentFact> current =
                 select(CurrentFacts.of(facts), fact -> speaksAbout(fact, channel) && inScope(fact, subject, policy));
-        return new Resolution(withoutOrphanedCopies(current), List.copyOf(suppressions), subject, purpose, policy, now)
-                .verdict();
+        Spoken spoken = Spoken.in(current);
+        List<ConsentFact> standing = spoken.forbids() ? withoutOrphanedCopies(current) : current;
+        return new Resolution(standing, spoken, List.copyOf(suppressions), subject, purpose, policy, now).verdict();
     }
 
     /**
@@ -81,9 +82,38 @@ public final class ConsentResolver {
         return fact.address().isEmpty() || fact.address().equals(subject.writtenTo());
     }
 
+    /**
+     * Which kinds of statement occur at all, so that the ranks nobody speaks about cost nothing. One pass instead of one
+     * for every rank.
+     */
+    private record Spoken(
+            boolean forbids, boolean unsubscribed, boolean subscribed, boolean basis, boolean unreadable) {
+        static Spoken in(List<ConsentFact> facts) {
+            boolean forbids = false;
+            boolean unsubscribed = false;
+            boolean subscribed = false;
+            boolean basis = false;
+            boolean unreadable = false;
+            for (int index = 0; index < facts.size(); index++) {
+                switch (facts.get(index).statement()) {
+                    case Statement.Forbids statement -> forbids = true;
+                    case Statement.Unsubscribed statement -> unsubscribed = true;
+                    case Statement.Subscribed statement -> subscribed = true;
+                    case Statement.Basis statement -> basis = true;
+                    case Statement.Unreadable statement -> unreadable = true;
+                    case Statement.NotStated statement -> {
+                        // Says nothing.
+                    }
+                }
+            }
+            return new Spoken(forbids, unsubscribed, subscribed, basis, unreadable);
+        }
+    }
+
     /** One resolution; the ranks in the order of {@link ConsentReason}. */
     private record Resolution(
             List<ConsentFact> current,
+            Spoken spoken,
             List<Suppression> suppressions,
             ConsentSubject subject,
             String purpose,
@@ -92,8 +122,8 @@ public final class ConsentResolver {
 
         ConsentVerdict verdict() {
             PurposePolicy rules = policy.purpose(purpose);
-            List<ConsentFinding> findings = new ArrayList<>();
-            List<ConsentFinding> exempted = new ArrayList<>();
+            List<ConsentFinding> findings = new ArrayList<>(2);
+            List<ConsentFinding> exempted = rules.serviceExempt() ? new ArrayList<>(2) : List.of();
             List<ConsentFinding> exemptible = rules.serviceExempt() ? exempted : findings;
             optedOut().ifPresent(exemptible::add);
             forbidding(ConsentReason.DO_NOT_EMAIL, FactKind.DO_NOT_EMAIL, FactKind.DO_NOT_CONTACT)
@@ -120,6 +150,9 @@ public final class ConsentResolver {
         }
 
         private Optional<ConsentFinding> forbidding(ConsentReason reason, FactKind... kinds) {
+            if (!spoken.forbids()) {
+                return Optional.empty();
+            }
             List<ConsentFact> facts =
                     select(current, fact -> fact.statement() instanceof Statement.Forbids && among(kinds, fact.kind()));
             return facts.isEmpty() ? Optional.empty() : Optional.of(finding(reason, facts));
@@ -142,6 +175,9 @@ public final class ConsentResolver {
 
         /** An unsubscribe that names no purpose is one from every purpose. */
         private Optional<ConsentFinding> purposeOptedOut() {
+            if (!spoken.forbids() && !spoken.unsubscribed()) {
+                return Optional.empty();
+            }
             List<ConsentFact> facts = select(
                     current,
                     fact -> fact.kind() == FactKind.SUBSCRIPTION
@@ -207,6 +243,9 @@ public final class ConsentResolver {
 
         /** Subscriptions to exactly this purpose; one that names none permits nothing. */
         private List<ConsentFact> subscriptions() {
+            if (!spoken.subscribed()) {
+                return List.of();
+            }
             return select(
                     current,
                     fact -> fact.kind() == FactKind.SUBSCRIPTION
@@ -216,10 +255,15 @@ public final class ConsentResolver {
         }
 
         private List<ConsentFact> bases() {
-            return select(current, fact -> fact.statement() instanceof Statement.Basis && aboutPurposeOrAll(fact));
+            return spoken.basis()
+                    ? select(current, fact -> fact.statement() instanceof Statement.Basis && aboutPurposeOrAll(fact))
+                    : List.of();
         }
 
         private List<ConsentFact> unreadable() {
+            if (!spoken.unreadable()) {
+                return List.of();
+            }
             return select(
                     current,
                     fact -> fact.statement() instanceof Statement.Unreadable

@@ -24,8 +24,8 @@ final class CurrentFacts {
      * read does not clear anything: the restriction before it stands beside it.
      */
     static List<ConsentFact> of(Collection<ConsentFact> facts) {
-        if (facts.isEmpty()) {
-            return List.of();
+        if (facts.size() < 2) {
+            return List.copyOf(facts);
         }
         List<ConsentFact> all = new ArrayList<>(facts);
         if (all.size() <= FEW && eachIsItsOwnStatement(all)) {

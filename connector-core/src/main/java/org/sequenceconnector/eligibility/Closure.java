@@ -25,6 +25,8 @@ interface Closure {
 
     /** What one evaluation looks at. For one thread. */
     final class Frame {
+        private static final Object[] NO_LOCALS = {};
+
         final CriterionValues values;
         final Instant now;
         /** Variables of the loops that are running. */
@@ -35,7 +37,7 @@ interface Closure {
         Frame(CriterionValues values, Instant now, int locals) {
             this.values = values;
             this.now = now;
-            this.locals = new Object[locals];
+            this.locals = locals == 0 ? NO_LOCALS : new Object[locals];
         }
     }
 

@@ -148,9 +148,23 @@ final class ClosureCompiler {
                 && list.stream().allMatch(String.class::isInstance)) {
             return Operators.amongTexts(arguments.get(0), list, otherwise);
         }
+        Optional<Closure> direct = direct(given, function);
+        if (direct.isPresent()) {
+            return direct.get();
+        }
         return shortCut(function)
                 .map(shortCut -> Operators.binary(arguments.get(0), arguments.get(1), shortCut, otherwise))
                 .orElseGet(() -> Operators.strict(arguments, otherwise));
+    }
+
+    /** For a field of ours on the left and a constant on the right. */
+    private Optional<Closure> direct(List<CelExpr> given, String function) {
+        if (!isConstant(given.get(1))) {
+            return Optional.empty();
+        }
+        return tree.getReference(given.get(0).id())
+                .flatMap(reference -> Optional.ofNullable(slots.get(reference.name())))
+                .flatMap(slot -> Operators.fieldAgainst(slot, function, constant(given.get(1))));
     }
 
     private static Optional<Operators.ShortCut> shortCut(String function) {

@@ -3,8 +3,12 @@ package org.sequenceconnector.eligibility;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.record.RecordRef;
 
 /**
@@ -12,39 +16,83 @@ import org.sequenceconnector.record.RecordRef;
  * which rule in which version, which earlier enrollment. Addresses are never copied here; the record and field that
  * hold them are named instead, so that erasing a person does not have to touch stored decisions.
  *
- * @param kind {@code field}, {@code consent}, {@code rule}, {@code enrollment}, {@code suppression} or {@code setting}
+ * <p>Its texts are made when somebody reads them: of the many decisions of a bulk preview few are ever looked at. Two
+ * pieces of evidence are equal when their kinds and texts are. Immutable.
  */
-public record Evidence(String kind, SortedMap<String, String> details) {
-    public Evidence {
-        details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+public final class Evidence {
+    private final String kind;
+    private final Supplier<Map<String, String>> texts;
+    private volatile Optional<SortedMap<String, String>> details = Optional.empty();
+
+    private Evidence(String kind, Supplier<Map<String, String>> texts) {
+        this.kind = kind;
+        this.texts = texts;
+    }
+
+    /** {@code field}, {@code consent}, {@code rule}, {@code enrollment}, {@code suppression} or {@code setting}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** What it says, by name; unmodifiable. */
+    public SortedMap<String, String> details() {
+        if (details.isEmpty()) {
+            details = Optional.of(Collections.unmodifiableSortedMap(new TreeMap<>(texts.get())));
+        }
+        return details.get();
+    }
+
+    /** @param texts must give the same texts whenever it is asked */
+    static Evidence lazily(String kind, Supplier<Map<String, String>> texts) {
+        return new Evidence(kind, texts);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Evidence evidence
+                && kind.equals(evidence.kind)
+                && details().equals(evidence.details());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, details());
+    }
+
+    @Override
+    public String toString() {
+        return kind + details();
     }
 
     public static Evidence of(String kind, Map<String, String> details) {
-        return new Evidence(kind, new TreeMap<>(details));
+        Map<String, String> copy = Map.copyOf(details);
+        return new Evidence(kind, () -> copy);
     }
 
     /** A field with its value; only for values that say nothing about who the person is. */
     public static Evidence field(RecordRef record, String field, String value, Instant sourceTime) {
-        return of(
+        return lazily(
                 "field",
-                Map.of("record", record.toString(), "field", field, "value", value, "time", sourceTime.toString()));
+                () -> Map.of(
+                        "record", record.toString(), "field", field, "value", value, "time", sourceTime.toString()));
     }
 
     /** A field whose value stays where it is. */
     public static Evidence fieldReference(RecordRef record, String field, Instant sourceTime) {
-        return of("field", Map.of("record", record.toString(), "field", field, "time", sourceTime.toString()));
+        return lazily(
+                "field", () -> Map.of("record", record.toString(), "field", field, "time", sourceTime.toString()));
     }
 
     public static Evidence rule(String id, String version) {
-        return of("rule", Map.of("id", id, "version", version));
+        return lazily("rule", () -> Map.of("id", id, "version", version));
     }
 
     public static Evidence enrollment(String id, String sequenceKey) {
-        return of("enrollment", Map.of("id", id, "sequence", sequenceKey));
+        return lazily("enrollment", () -> Map.of("id", id, "sequence", sequenceKey));
     }
 
     /** A setting of the workspace or of a sequence, with the value that counted. */
     public static Evidence setting(String name, String value) {
-        return of("setting", Map.of("name", name, "value", value));
+        return lazily("setting", () -> Map.of("name", name, "value", value));
     }
 }

@@ -3,6 +3,7 @@ package org.sequenceconnector.eligibility;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,11 @@ record MatchedValues(List<Map.Entry<String, Located>> values) {
             StandardFields.LIFECYCLE_STAGE, StandardFields.COUNTRY, StandardFields.TIME_ZONE, StandardFields.OWNER);
 
     static MatchedValues of(SortedSet<String> names, CriterionValues values) {
-        return new MatchedValues(names.stream()
-                .flatMap(name -> values.locate(name).map(located -> Map.entry(name, located)).stream())
-                .toList());
+        List<Map.Entry<String, Located>> found = new ArrayList<>(names.size());
+        for (String name : names) {
+            values.locate(name).ifPresent(located -> found.add(Map.entry(name, located)));
+        }
+        return new MatchedValues(found);
     }
 
     /** For example {@code person.lifecycle_stage is customer}. */
@@ -52,9 +55,9 @@ record MatchedValues(List<Map.Entry<String, Located>> values) {
                     located.value().asText(),
                     located.record().modifiedAt());
         }
-        return Evidence.of(
+        return Evidence.lazily(
                 "field",
-                Map.of(
+                () -> Map.of(
                         "record", located.record().ref().toString(),
                         "field", located.field(),
                         "digest", digest(located),

@@ -6,8 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
 import org.sequenceconnector.eligibility.Closure.Broken;
 import org.sequenceconnector.eligibility.Closure.Missing;
+import org.sequenceconnector.record.FieldType;
+import org.sequenceconnector.record.FieldValue;
 
 /**
  * The closures of the operators. Logic follows CEL: a false part makes an "and" false whatever else is missing or broken, a
@@ -104,6 +108,58 @@ final class Operators {
             }
             return Closure.known(one) ? otherwise.apply(one, texts) : one;
         };
+    }
+
+    /** A field compared with a fixed value, which most criteria are made of: no step between the two. */
+    static Optional<Closure> fieldAgainst(FieldSlot slot, String function, Object constant) {
+        if (slot.type() == FieldType.TEXT && constant instanceof String text) {
+            return textTest(function, text).map(test -> textField(slot, test));
+        }
+        if (slot.type() == FieldType.NUMBER && constant instanceof Number number && exact(number)) {
+            return numberTest(function, number.doubleValue()).map(test -> numberField(slot, test));
+        }
+        return Optional.empty();
+    }
+
+    private static Closure textField(FieldSlot slot, Predicate<String> test) {
+        Missing missing = new Missing(1L << slot.index());
+        return frame -> frame.values.value(slot.scope(), slot.field()) instanceof FieldValue.Text text
+                ? (Object) test.test(text.value())
+                : missing;
+    }
+
+    private static Closure numberField(FieldSlot slot, DoublePredicate test) {
+        Missing missing = new Missing(1L << slot.index());
+        return frame -> frame.values.value(slot.scope(), slot.field()) instanceof FieldValue.Number number
+                ? (Object) test.test(number.value().doubleValue())
+                : missing;
+    }
+
+    private static Optional<Predicate<String>> textTest(String function, String fixed) {
+        return switch (function) {
+            case "_==_" -> Optional.of(fixed::equals);
+            case "_!=_" -> Optional.of(text -> !fixed.equals(text));
+            case "contains" -> Optional.of(text -> text.contains(fixed));
+            case "startsWith" -> Optional.of(text -> text.startsWith(fixed));
+            case "endsWith" -> Optional.of(text -> text.endsWith(fixed));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<DoublePredicate> numberTest(String function, double fixed) {
+        return switch (function) {
+            case "_==_" -> Optional.of(number -> number == fixed);
+            case "_!=_" -> Optional.of(number -> number != fixed);
+            case "_<_" -> Optional.of(number -> number < fixed);
+            case "_<=_" -> Optional.of(number -> number <= fixed);
+            case "_>_" -> Optional.of(number -> number > fixed);
+            case "_>=_" -> Optional.of(number -> number >= fixed);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean exact(Number number) {
+        return number instanceof Double || (number instanceof Long whole && Comparison.exact(whole));
     }
 
     /** Any other strict function. */

@@ -2,6 +2,7 @@ package org.sequenceconnector.person;
 
 import java.net.IDN;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  */
 public record EmailAddress(String value) implements Comparable<EmailAddress> {
     private static final int LONGEST = 254;
-    private static final String NEVER_LOCAL = "@()<>[]:;,\\\"";
+    private static final boolean[] NEVER_LOCAL = neverLocal();
 
     public EmailAddress {
         if (value.isBlank()) {
@@ -52,12 +53,21 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
         for (int place = 0; place < end; place++) {
             char letter = value.charAt(place);
             boolean twoDots = letter == '.' && before == '.';
-            if (twoDots || letter <= ' ' || letter == 127 || NEVER_LOCAL.indexOf(letter) >= 0) {
+            if (twoDots || (letter < NEVER_LOCAL.length && NEVER_LOCAL[letter])) {
                 return false;
             }
             before = letter;
         }
         return before != '.';
+    }
+
+    /** By letter: blanks, control characters and those that would need quoting. */
+    private static boolean[] neverLocal() {
+        boolean[] never = new boolean[128];
+        Arrays.fill(never, 0, ' ' + 1, true);
+        never[127] = true;
+        "@()<>[]:;,\\\"".chars().forEach(letter -> never[letter] = true);
+        return never;
     }
 
     /** At least two labels of letters, digits and inner dashes. */

@@ -70,6 +70,11 @@ public record SequenceDefinition(
     }
 
     public boolean hasEmailStep() {
-        return steps.stream().anyMatch(step -> step.type().email());
+        for (int index = 0; index < steps.size(); index++) {
+            if (steps.get(index).type().email()) {
+                return true;
+            }
+        }
+        return false;
     }
 }
