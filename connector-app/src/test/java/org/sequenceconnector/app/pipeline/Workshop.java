@@ -52,6 +52,8 @@ import org.sequenceconnector.store.StoreFactory;
 import org.sequenceconnector.sync.FieldMapping;
 import org.sequenceconnector.testkit.SettableClock;
 import org.sequenceconnector.testkit.crm.FakeCrm;
+import org.sequenceconnector.testkit.crm.FakeCrmAccount;
+import org.sequenceconnector.testkit.crm.FakeCrmKind;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 
@@ -100,7 +102,8 @@ final class Workshop implements AutoCloseable {
         List<FieldDefinition> fields = SHIPPED.fields(HUBSPOT);
         List<FieldDefinition> leadFields = alsoForLeads(fields);
         this.hubspot = FakeCrm.installed(HUBSPOT, clock, fields);
-        this.salesforce = FakeCrm.installed(SALESFORCE, clock, leadFields);
+        this.salesforce =
+                FakeCrm.installed(SALESFORCE, new FakeCrmAccount(clock, FakeCrmKind.LIKE_SALESFORCE), leadFields);
         FieldMapping mapping = SHIPPED.mapping(HUBSPOT);
         this.crms = List.of(
                 new ConnectedCrm(
