@@ -32,6 +32,7 @@ import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.pipeline.PersonDesk;
 import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.pipeline.SyncReport;
@@ -293,9 +294,27 @@ final class Workshop implements AutoCloseable {
 
     PersonId person(String email) {
         EmailAddress address = EmailAddress.of(email).orElseThrow();
-        return Optional.ofNullable(store.reading(work -> work.people().byAddress(List.of(address)))
-                        .get(address))
+        return store
+                .reading(work -> work.people().byAddress(List.of(address)))
+                .getOrDefault(address, List.of())
+                .stream()
+                .findFirst()
                 .orElseThrow();
+    }
+
+    PersonId person(RecordRef record) {
+        return Optional.ofNullable(store.reading(work -> work.people().ofRecords(List.of(record)))
+                        .get(record))
+                .orElseThrow();
+    }
+
+    /** A record of the second CRM. */
+    static RecordRef second(ObjectType type, String id) {
+        return new RecordRef(SALESFORCE, type, id);
+    }
+
+    static PersonDesk.Order order(String reason) {
+        return new PersonDesk.Order(REP, reason, false);
     }
 
     /** The person's enrollments, newest first. */
