@@ -225,6 +225,12 @@ public final class PageIngest {
         if (change.after().archived()) {
             kinds.add(ChangeKind.REMOVED);
         }
+        boolean back = change.before().map(CrmRecord::archived).orElse(true)
+                && !change.after().archived();
+        if (back) {
+            // A record that joins its person, or comes out of the bin, may have to learn of an opt-out.
+            kinds.add(ChangeKind.CONSENT);
+        }
         if (kinds.isEmpty()) {
             kinds.add(ChangeKind.FIELDS);
         }

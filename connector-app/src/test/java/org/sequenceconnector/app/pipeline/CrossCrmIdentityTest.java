@@ -83,6 +83,7 @@ class CrossCrmIdentityTest {
             assertThat(again.enrolled()).isFalse();
             assertThat(workshop.enrollments(email)).hasSize(1);
         }
+        workshop.settle();
         assertThat(workshop.<List<?>>read(work -> work.outbox().list(Optional.empty(), false, 10)))
                 .isEmpty();
     }
