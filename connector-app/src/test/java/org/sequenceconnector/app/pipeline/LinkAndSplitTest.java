@@ -86,7 +86,8 @@ class LinkAndSplitTest {
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        LinkAnswer.Linked.class, linked -> assertThat(linked.ended()).isOne());
+                        LinkAnswer.Linked.class,
+                        linked -> assertThat(linked.ended()).isOne());
         assertThat(workshop.enrollments(ANN).stream().filter(Enrollment::live)).hasSize(1);
     }
 
@@ -300,7 +301,8 @@ class LinkAndSplitTest {
 
         SuggestionDesk.Page all = workshop.connector.suggestionDesk().suggestions(0, 10);
         assertThat(all.total()).isEqualTo(2);
-        assertThat(all.suggestions()).extracting(each -> each.persons().shared().value())
+        assertThat(all.suggestions())
+                .extracting(each -> each.persons().shared().value())
                 .containsExactly(ANN, "x@example.com");
         assertThat(workshop.connector.suggestionDesk().suggestions(1, 10).suggestions())
                 .hasSize(1);
