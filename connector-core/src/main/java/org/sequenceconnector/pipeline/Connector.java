@@ -22,6 +22,7 @@ public final class Connector {
     private final TaskDesk taskDesk;
     private final StatusDesk statusDesk;
     private final ConsentDesk consentDesk;
+    private final ConflictDesk conflictDesk;
 
     /**
      * What the connector is made from.
@@ -61,16 +62,19 @@ public final class Connector {
                 new FieldRequestStage(store, workspace, parts.connections(), enrollmentDesk, actions, clock);
         this.steps = new StepStage(
                 store, workspace, refresher, persons, moves, progress, parts.runner(), parts.ids(), clock);
+        WriteSettlement settlement = new WriteSettlement(store, clock, parts.random());
         this.writeBack = new WriteBackStage(
                 store,
                 new WritePlanner(store, workspace, persons, clock),
-                new WriteSettlement(store, clock, parts.random()),
+                settlement,
+                new OptOutWriter(store, refresher, new OptOutFlags(parts.connections()), settlement, clock),
                 clock,
                 parts.worker());
         this.sweep = new SweepStage(store, workspace, refresher, react, moves, clock);
         this.taskDesk = new TaskDesk(store, progress, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
+        this.conflictDesk = new ConflictDesk(store, clock);
     }
 
     public SyncStage sync() {
@@ -115,5 +119,9 @@ public final class Connector {
 
     public ConsentDesk consentDesk() {
         return consentDesk;
+    }
+
+    public ConflictDesk conflictDesk() {
+        return conflictDesk;
     }
 }

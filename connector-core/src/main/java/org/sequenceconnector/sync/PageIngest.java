@@ -16,9 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentFacts;
-import org.sequenceconnector.consent.FactKind;
-import org.sequenceconnector.consent.FactSource;
-import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.IdentityResolver;
 import org.sequenceconnector.person.IdentityResolver.Merge;
@@ -51,7 +49,8 @@ public final class PageIngest {
     }
 
     /** The stores of one transaction. */
-    public record Stores(Mirror mirror, People people, ConsentFacts consentFacts, WriteMarks writeMarks) {}
+    public record Stores(
+            Mirror mirror, People people, ConsentFacts consentFacts, OptOutCopies optOutCopies, WriteMarks writeMarks) {}
 
     /**
      * @param changes new and changed records, for whoever looks for requests and triggers in them
@@ -100,6 +99,7 @@ public final class PageIngest {
                 known.isEmpty() ? Map.of() : stores.mirror().find(known);
         Resolution identity = resolve(stores, fresh, before);
         Echoes echoes = Echoes.load(stores.writeMarks(), known, now.minus(ECHO_WINDOW));
+        CopyBook copies = copies(stores, fresh, now);
 
         List<RecordChange> changes = new ArrayList<>(fresh.size());
         List<ConsentFact> facts = new ArrayList<>();
@@ -114,7 +114,7 @@ public final class PageIngest {
                     changed,
                     echoes.among(record, changed)));
             for (ConsentFact fact : mapper.facts(earlier, record)) {
-                facts.add(echoes.wroteOptOut(fact) ? propagated(fact) : fact);
+                facts.add(copies.origin(fact));
             }
         }
         stores.mirror().save(fresh);
@@ -122,6 +122,7 @@ public final class PageIngest {
         identity.merges().forEach(merge -> stores.people().merge(merge.survivor(), merge.absorbed()));
         aliasMerged(stores.mirror(), fresh);
         stores.consentFacts().append(facts);
+        copies.store(stores.optOutCopies());
         note(stores, changes, identity, now);
         return new Applied(read, unchanged, changes, identity.merges());
     }
@@ -162,6 +163,18 @@ public final class PageIngest {
                 seen,
                 stores.people().ofRecords(refs),
                 addresses.isEmpty() ? Map.of() : stores.people().byAddress(addresses));
+    }
+
+    private static CopyBook copies(Stores stores, List<CrmRecord> fresh, Instant now) {
+        Map<RecordRef, List<RecordRef>> merged = new HashMap<>();
+        for (CrmRecord record : fresh) {
+            List<RecordRef> losers = mergedInto(record);
+            if (!losers.isEmpty()) {
+                merged.put(record.ref(), losers);
+            }
+        }
+        List<RecordRef> refs = fresh.stream().map(CrmRecord::ref).toList();
+        return CopyBook.load(stores.optOutCopies(), stores.consentFacts(), refs, merged, now);
     }
 
     private static List<RecordRef> mergedInto(CrmRecord record) {
@@ -210,6 +223,10 @@ public final class PageIngest {
         for (String field : change.changedFields()) {
             kinds.add(field.startsWith(RecordMapper.CONSENT_PREFIX) ? ChangeKind.CONSENT : ChangeKind.FIELDS);
         }
+        if (change.before().isEmpty() || change.changedFields().contains(StandardFields.EMAIL)) {
+            // What the person said elsewhere is not known in this record, or not of this address, yet.
+            kinds.add(ChangeKind.CONSENT);
+        }
         if (change.after().archived()) {
             kinds.add(ChangeKind.REMOVED);
         }
@@ -217,20 +234,6 @@ public final class PageIngest {
             kinds.add(ChangeKind.FIELDS);
         }
         return kinds;
-    }
-
-    private static ConsentFact propagated(ConsentFact fact) {
-        return new ConsentFact(
-                fact.source(),
-                fact.kind(),
-                fact.channel(),
-                fact.purpose(),
-                fact.statement(),
-                fact.address(),
-                fact.sourceChangedAt(),
-                fact.observedAt(),
-                true,
-                fact.evidence());
     }
 
     /** Our own recent writes, by record and field. */
@@ -258,16 +261,5 @@ public final class PageIngest {
             });
             return echoes;
         }
-
-        /** Whether the fact is the opt-out we wrote into this record ourselves. */
-        boolean wroteOptOut(ConsentFact fact) {
-            boolean optOut = fact.kind() == FactKind.GLOBAL_OPT_OUT && fact.statement() instanceof Statement.Forbids;
-            return optOut
-                    && fact.source() instanceof FactSource.CrmField field
-                    && marks.getOrDefault(field.record(), Map.of()).containsKey(OPT_OUT_MARK);
-        }
     }
-
-    /** Field name of the mark that is set when the connector writes an opt-out to a record. */
-    public static final String OPT_OUT_MARK = "opt_out";
 }
