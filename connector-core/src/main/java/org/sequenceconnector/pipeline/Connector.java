@@ -12,6 +12,7 @@ import org.sequenceconnector.runner.Runner;
  */
 public final class Connector {
     private final SyncStage sync;
+    private final FeedStage feed;
     private final ReactStage react;
     private final FieldRequestStage fieldRequests;
     private final StepStage steps;
@@ -53,6 +54,7 @@ public final class Connector {
         StepProgress progress = new StepProgress(workspace, moves);
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids(), moves));
         this.sync = new SyncStage(store, intake, clock, parts.removalInterval());
+        this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
                 store, workspace, persons, moves, new OptOutSpread(parts.connections()), owedWrites, clock);
         this.enrollmentDesk = new EnrollmentDesk(store, workspace, refresher, persons, book, clock);
@@ -79,6 +81,10 @@ public final class Connector {
 
     public SyncStage sync() {
         return sync;
+    }
+
+    public FeedStage feed() {
+        return feed;
     }
 
     public ReactStage react() {
