@@ -24,6 +24,8 @@ public final class Connector {
     private final StatusDesk statusDesk;
     private final ConsentDesk consentDesk;
     private final ConflictDesk conflictDesk;
+    private final PersonDesk personDesk;
+    private final SuggestionDesk suggestionDesk;
 
     /**
      * What the connector is made from.
@@ -48,12 +50,14 @@ public final class Connector {
         Supplier<Workspace> workspace = parts.workspace();
         OwedWrites owedWrites = new OwedWrites(parts.connections());
         EnrollmentMoves moves = new EnrollmentMoves(owedWrites, workspace);
-        RecordIntake intake = new RecordIntake(new PersonMerger(moves, owedWrites));
+        PersonMerger merger = new PersonMerger(moves, owedWrites);
+        RecordIntake intake = new RecordIntake(merger);
+        Succession succession = new Succession(merger);
         PersonReader persons = new PersonReader(parts.connections());
-        Refresher refresher = new Refresher(store, parts.connections(), intake, clock);
+        Refresher refresher = new Refresher(store, parts.connections(), intake, succession, clock);
         StepProgress progress = new StepProgress(workspace, moves);
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids(), moves));
-        this.sync = new SyncStage(store, intake, clock, parts.removalInterval());
+        this.sync = new SyncStage(store, intake, succession, clock, parts.removalInterval());
         this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
                 store, workspace, persons, moves, new OptOutSpread(parts.connections()), owedWrites, clock);
@@ -64,12 +68,13 @@ public final class Connector {
                 new FieldRequestStage(store, workspace, parts.connections(), enrollmentDesk, actions, clock);
         this.steps = new StepStage(
                 store, workspace, refresher, persons, moves, progress, parts.runner(), parts.ids(), clock);
-        WriteSettlement settlement = new WriteSettlement(store, clock, parts.random());
+        WriteSettlement settlement = new WriteSettlement(store, succession, clock, parts.random());
         this.writeBack = new WriteBackStage(
                 store,
                 new WritePlanner(store, workspace, persons, clock),
                 settlement,
                 new OptOutWriter(store, refresher, new OptOutFlags(parts.connections()), settlement, clock),
+                refresher,
                 clock,
                 parts.worker());
         this.sweep = new SweepStage(store, workspace, refresher, react, moves, clock);
@@ -77,6 +82,8 @@ public final class Connector {
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
         this.conflictDesk = new ConflictDesk(store, clock);
+        this.suggestionDesk = new SuggestionDesk(store, parts.connections());
+        this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
     }
 
     public SyncStage sync() {
@@ -129,5 +136,13 @@ public final class Connector {
 
     public ConflictDesk conflictDesk() {
         return conflictDesk;
+    }
+
+    public PersonDesk personDesk() {
+        return personDesk;
+    }
+
+    public SuggestionDesk suggestionDesk() {
+        return suggestionDesk;
     }
 }
