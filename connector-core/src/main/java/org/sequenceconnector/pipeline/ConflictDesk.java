@@ -31,8 +31,7 @@ public final class ConflictDesk {
             Map<RecordRef, PersonId> persons = work.people()
                     .ofRecords(open.stream().map(ConsentConflict::record).toList());
             return open.stream()
-                    .map(conflict ->
-                            new OpenConflict(conflict, Optional.ofNullable(persons.get(conflict.record()))))
+                    .map(conflict -> new OpenConflict(conflict, Optional.ofNullable(persons.get(conflict.record()))))
                     .toList();
         });
     }

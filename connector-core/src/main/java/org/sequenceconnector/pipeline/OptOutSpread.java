@@ -79,7 +79,9 @@ final class OptOutSpread {
         work.outbox()
                 .enqueue(
                         Owed.optOut(
-                                record.ref(), view.snapshot().id(), address.get().value()),
+                                record.ref(),
+                                view.snapshot().id(),
+                                address.get().value()),
                         now);
         return true;
     }
@@ -121,9 +123,7 @@ final class OptOutSpread {
 
     private static void note(UnitOfWork work, OptOutCopy copy, ConsentFact original, Instant now) {
         ConsentConflict conflict = ConsentConflict.of(
-                copy.record(),
-                copy.clearedAt().orElse(now),
-                original.source().key());
+                copy.record(), copy.clearedAt().orElse(now), original.source().key());
         if (work.consentConflicts().note(conflict)) {
             work.auditTrail()
                     .append(new AuditEntry(

@@ -74,8 +74,8 @@ final class OptOutWriter {
             return settlement.showsAlready(crm, entry);
         }
         OptOutWrite write = new OptOutWrite(entry.subject(), List.of(entry.record()), WriteBackStage.trace(entry));
-        WriteOutcome outcome =
-                CallPriority.with(CallPriority.Level.CONSENT, () -> crm.adapter().writeOptOut(write));
+        WriteOutcome outcome = CallPriority.with(
+                CallPriority.Level.CONSENT, () -> crm.adapter().writeOptOut(write));
         return settlement.optOut(crm, entry, intended, outcome);
     }
 
@@ -92,8 +92,7 @@ final class OptOutWriter {
         askWhoCleared(crm, all);
         Instant now = clock.instant();
         return store.inTransaction(work -> {
-            Set<RecordRef> showing =
-                    flags.shownOn(work.consentFacts().current(all, List.<EmailAddress>of()));
+            Set<RecordRef> showing = flags.shownOn(work.consentFacts().current(all, List.<EmailAddress>of()));
             Map<RecordRef, OptOutCopy> copies = work.optOutCopies().of(all);
             Map<OutboxEntry, Set<RecordRef>> intended = new HashMap<>();
             Set<RecordRef> silent = new HashSet<>(all);
@@ -115,7 +114,8 @@ final class OptOutWriter {
         Set<RecordRef> records = new TreeSet<>();
         records.add(entry.record());
         OwedWrites.liveRecords(work, entry.person()).stream()
-                .filter(record -> record.ref().connection().equals(entry.record().connection()))
+                .filter(record ->
+                        record.ref().connection().equals(entry.record().connection()))
                 .filter(record -> holds(record, entry.subject()))
                 .map(CrmRecord::ref)
                 .forEach(records::add);
@@ -123,8 +123,8 @@ final class OptOutWriter {
     }
 
     private static boolean holds(CrmRecord record, String address) {
-        List<String> texts =
-                new ArrayList<>(List.of(record.text(StandardFields.ADDITIONAL_EMAILS).split(";")));
+        List<String> texts = new ArrayList<>(
+                List.of(record.text(StandardFields.ADDITIONAL_EMAILS).split(";")));
         texts.add(record.text(StandardFields.EMAIL));
         return texts.stream()
                 .flatMap(text -> EmailAddress.of(text).stream())
@@ -151,10 +151,11 @@ final class OptOutWriter {
                 store.reading(work -> work.optOutCopies().of(conflicts.keySet()));
         copies.forEach((record, copy) -> {
             if (copy.state() == OptOutCopy.State.CLEARED && !copy.field().isEmpty()) {
-                user(crm, copy).ifPresent(user -> store.inTransaction(work -> {
-                    work.consentConflicts().clearedBy(record, user);
-                    return user;
-                }));
+                user(crm, copy)
+                        .ifPresent(user -> store.inTransaction(work -> {
+                            work.consentConflicts().clearedBy(record, user);
+                            return user;
+                        }));
             }
         });
     }

@@ -73,13 +73,12 @@ public final class ReactStage {
     /** An opt-out that was cleared in a CRM again and again is written back again a day after the last time. */
     private void noteClearedCopies() {
         Instant now = clock.instant();
-        List<RecordRef> due =
-                store
-                        .reading(work -> work.optOutCopies()
-                                .clearedAndOwedUntil(now.minus(OptOutSpread.BETWEEN_REWRITES), BATCH))
-                        .stream()
-                        .map(OptOutCopy::record)
-                        .toList();
+        List<RecordRef> due = store
+                .reading(work ->
+                        work.optOutCopies().clearedAndOwedUntil(now.minus(OptOutSpread.BETWEEN_REWRITES), BATCH))
+                .stream()
+                .map(OptOutCopy::record)
+                .toList();
         if (!due.isEmpty()) {
             store.inTransaction(work -> {
                 List<RecordRef> live = live(work, due);
@@ -88,9 +87,7 @@ public final class ReactStage {
                 work.optOutCopies().remove(gone);
                 work.mirror()
                         .noteChanged(
-                                new TreeSet<>(work.people().ofRecords(live).values()),
-                                Set.of(ChangeKind.CONSENT),
-                                now);
+                                new TreeSet<>(work.people().ofRecords(live).values()), Set.of(ChangeKind.CONSENT), now);
                 return due;
             });
         }

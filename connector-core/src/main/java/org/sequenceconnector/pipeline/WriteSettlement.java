@@ -115,7 +115,9 @@ final class WriteSettlement {
     private static void notWritten(UnitOfWork work, Set<RecordRef> intended) {
         work.optOutCopies()
                 .save(stillIntended(
-                        work, intended, copy -> copy.clearedAt().map(copy::cleared).orElse(copy)));
+                        work,
+                        intended,
+                        copy -> copy.clearedAt().map(copy::cleared).orElse(copy)));
         work.optOutCopies()
                 .remove(stillIntended(work, intended, copy -> copy).stream()
                         .map(OptOutCopy::record)

@@ -50,7 +50,11 @@ public final class PageIngest {
 
     /** The stores of one transaction. */
     public record Stores(
-            Mirror mirror, People people, ConsentFacts consentFacts, OptOutCopies optOutCopies, WriteMarks writeMarks) {}
+            Mirror mirror,
+            People people,
+            ConsentFacts consentFacts,
+            OptOutCopies optOutCopies,
+            WriteMarks writeMarks) {}
 
     /**
      * @param changes new and changed records, for whoever looks for requests and triggers in them
@@ -184,8 +188,9 @@ public final class PageIngest {
                 losers.put(record.ref(), new ArrayList<>(merged));
             }
         }
-        page.news().forEach((loser, survivor) -> losers.computeIfAbsent(survivor, none -> new ArrayList<>())
-                .add(loser));
+        page.news()
+                .forEach((loser, survivor) -> losers.computeIfAbsent(survivor, none -> new ArrayList<>())
+                        .add(loser));
         List<RecordRef> refs = page.records().stream().map(CrmRecord::ref).toList();
         return CopyBook.load(stores.optOutCopies(), stores.consentFacts(), refs, losers, now);
     }

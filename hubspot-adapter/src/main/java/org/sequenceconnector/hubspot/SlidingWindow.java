@@ -134,7 +134,8 @@ final class SlidingWindow {
                 long used = allowed - headers.remaining().orElse(allowed);
                 expire();
                 long now = clock.millis();
-                // A visitor's calls are its own business: the driver's are in HubSpot's count, and leave its share free.
+                // A visitor's calls are its own business: the driver's are in HubSpot's count, and leave its share
+                // free.
                 long others = ownShare > 0 ? 0 : used - counted.size();
                 for (long surplus = others; surplus > 0; surplus--) {
                     counted.addLast(now);

@@ -22,7 +22,12 @@ final class ConflictCommands {
             name = "conflicts",
             mixinStandardHelpOptions = true,
             description = "Lists records on which somebody cleared a copied opt-out although the original stands.",
-            footer = {"", "Examples:", "  connector conflicts --json", "  connector conflicts resolve 3f09ab12cd --reason TEXT"})
+            footer = {
+                "",
+                "Examples:",
+                "  connector conflicts --json",
+                "  connector conflicts resolve 3f09ab12cd --reason TEXT"
+            })
     static final class ListConflicts implements Callable<Integer> {
         @Mixin
         private final Surroundings surroundings;
@@ -37,11 +42,10 @@ final class ConflictCommands {
         @Override
         public Integer call() {
             try (Application application = surroundings.open()) {
-                List<OpenConflict> open =
-                        application.connector().conflictDesk().open(limit);
+                List<OpenConflict> open = application.connector().conflictDesk().open(limit);
                 if (surroundings.json()) {
-                    ObjectNode report =
-                            Views.object().put("open", application.connector().conflictDesk().countOpen());
+                    ObjectNode report = Views.object()
+                            .put("open", application.connector().conflictDesk().countOpen());
                     ArrayNode list = report.putArray("conflicts");
                     open.forEach(each -> list.add(json(each)));
                     surroundings.print(report);
@@ -105,13 +109,14 @@ final class ConflictCommands {
                 throw new Trouble.UsageException("--reason needs a text");
             }
             try (Application application = surroundings.open()) {
-                boolean resolved =
-                        application.connector().conflictDesk().resolve(id, reason, surroundings.actor());
+                boolean resolved = application.connector().conflictDesk().resolve(id, reason, surroundings.actor());
                 if (surroundings.json()) {
                     surroundings.print(Views.object().put("id", id).put("resolved", resolved));
                 } else {
                     surroundings.print(
-                            resolved ? "Resolved." : "There is no open conflict " + id + "; see 'connector conflicts'.");
+                            resolved
+                                    ? "Resolved."
+                                    : "There is no open conflict " + id + "; see 'connector conflicts'.");
                 }
                 return resolved ? ExitCodes.OK : ExitCodes.REFUSED;
             }

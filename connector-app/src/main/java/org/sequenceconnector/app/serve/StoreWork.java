@@ -29,7 +29,8 @@ final class StoreWork {
         turn.lock();
         try {
             stages.run(account, "react", goOn, () -> connector.react().run(Progress.SILENT));
-            stages.run(account, "requests", goOn, () -> connector.fieldRequests().run());
+            stages.run(
+                    account, "requests", goOn, () -> connector.fieldRequests().run());
             stages.run(account, "steps", goOn, () -> connector.steps().run());
         } finally {
             turn.unlock();

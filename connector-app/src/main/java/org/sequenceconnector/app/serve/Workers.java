@@ -85,8 +85,7 @@ final class Workers implements AutoCloseable {
             while (!stopped()) {
                 if (lease.held()) {
                     LOG.info("{}: driven by this process", accounts);
-                    AccountThreads threads =
-                            new AccountThreads(application, health, () -> lease.held() && !stopped());
+                    AccountThreads threads = new AccountThreads(application, health, () -> lease.held() && !stopped());
                     driving.set(Optional.of(threads));
                     threads.run();
                     driving.set(Optional.empty());

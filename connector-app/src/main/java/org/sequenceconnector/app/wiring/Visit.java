@@ -25,7 +25,12 @@ record Visit(AccountLease lease, boolean alone) implements AutoCloseable {
 
     /** @throws AccountsBusyException when other commands did not come to an end within the patience */
     static Visit begin(
-            Store store, List<ConnectionId> connections, String holder, Clock clock, Duration patience, Progress progress) {
+            Store store,
+            List<ConnectionId> connections,
+            String holder,
+            Clock clock,
+            Duration patience,
+            Progress progress) {
         Instant start = clock.instant();
         while (true) {
             for (Seat seat : Seat.values()) {

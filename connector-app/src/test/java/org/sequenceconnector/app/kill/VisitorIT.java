@@ -43,8 +43,15 @@ class VisitorIT {
                     Service service = Service.start(application, 0)) {
                 await("the account was read")
                         .atMost(Duration.ofSeconds(90))
-                        .until(() -> application.store().reading(work -> work.mirror()
-                                        .count(application.accounts().getFirst().id(), org.sequenceconnector.record.ObjectType.CONTACT))
+                        .until(() -> application
+                                        .store()
+                                        .reading(work -> work.mirror()
+                                                .count(
+                                                        application
+                                                                .accounts()
+                                                                .getFirst()
+                                                                .id(),
+                                                        org.sequenceconnector.record.ObjectType.CONTACT))
                                 >= CONTACTS);
                 for (int visit = 0; visit < VISITS; visit++) {
                     keepBusy(sandbox, visit);

@@ -121,9 +121,7 @@ class FeedTest {
         assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.OPT_OUT);
         List<AuditTrail.SealedEntry> trail =
                 workshop.read(work -> work.auditTrail().about(Workshop.HUBSPOT.value(), 10));
-        assertThat(trail)
-                .extracting(entry -> entry.entry().action())
-                .containsExactly("feed.gap");
+        assertThat(trail).extracting(entry -> entry.entry().action()).containsExactly("feed.gap");
     }
 
     @Test
@@ -145,8 +143,7 @@ class FeedTest {
         int written = workshop.hubspot.account().writtenIds().size();
         listen();
 
-        List<Mirror.ChangedPerson> changed =
-                workshop.read(work -> work.mirror().changed(10));
+        List<Mirror.ChangedPerson> changed = workshop.read(work -> work.mirror().changed(10));
         assertThat(changed).isEmpty();
         workshop.react();
         workshop.writeBack();

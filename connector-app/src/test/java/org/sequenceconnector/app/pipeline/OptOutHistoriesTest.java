@@ -172,7 +172,9 @@ class OptOutHistoriesTest {
                     .isEqualTo(optedOut);
             for (Crm crm : Crm.values()) {
                 if (optedOut) {
-                    assertThat(flag(crm)).as("flag in " + crm + ", seed " + seed).isTrue();
+                    assertThat(flag(crm))
+                            .as("flag in " + crm + ", seed " + seed)
+                            .isTrue();
                 }
                 assertThat(originalFacts(crm))
                         .as("original in " + crm + ", seed " + seed)
@@ -181,8 +183,8 @@ class OptOutHistoriesTest {
         }
 
         private long originalFacts(Crm crm) {
-            RecordRef record = new RecordRef(
-                    crm == Crm.HUBSPOT ? Workshop.HUBSPOT : Workshop.SALESFORCE, type(crm), ids.get(crm));
+            RecordRef record =
+                    new RecordRef(crm == Crm.HUBSPOT ? Workshop.HUBSPOT : Workshop.SALESFORCE, type(crm), ids.get(crm));
             return workshop.read(work -> work.consentFacts().current(List.of(record), List.of())).stream()
                     .filter(fact -> fact.kind() == FactKind.GLOBAL_OPT_OUT)
                     .filter(fact -> fact.statement() instanceof Statement.Forbids)

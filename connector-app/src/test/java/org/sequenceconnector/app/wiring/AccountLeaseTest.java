@@ -49,7 +49,8 @@ class AccountLeaseTest {
     /** A killed process neither renews its lease nor gives it back. */
     @Test
     void takesOverFromAKilledHolderWhenItsLeaseHasRunOut() {
-        store.inTransaction(work -> work.leases().hold(ACCOUNT, Leases.Seat.DRIVER, "killed", clock.instant(), AccountLease.LENGTH));
+        store.inTransaction(work ->
+                work.leases().hold(ACCOUNT, Leases.Seat.DRIVER, "killed", clock.instant(), AccountLease.LENGTH));
         try (AccountLease tooEarly = AccountLease.take(store, ACCOUNT, "next", clock)) {
             assertThat(tooEarly.held()).isFalse();
         }

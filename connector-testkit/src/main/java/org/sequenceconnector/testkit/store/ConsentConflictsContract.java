@@ -53,7 +53,8 @@ public abstract class ConsentConflictsContract extends StoreContract {
 
         assertThat(open()).extracting(conflict -> conflict.record().id()).containsExactly("1", "2");
         long count = read(work -> work.consentConflicts().countOpen());
-        Map<RecordRef, ConsentConflict> ofAda = read(work -> work.consentConflicts().openOf(List.of(ADA)));
+        Map<RecordRef, ConsentConflict> ofAda =
+                read(work -> work.consentConflicts().openOf(List.of(ADA)));
         assertThat(count).isEqualTo(2);
         assertThat(ofAda).containsOnlyKeys(ADA);
     }

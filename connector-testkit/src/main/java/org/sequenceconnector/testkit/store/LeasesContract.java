@@ -16,8 +16,8 @@ public abstract class LeasesContract extends StoreContract {
     }
 
     private boolean hold(Seat seat, String holder, int second) {
-        return write(work ->
-                work.leases().hold(Samples.CONNECTION, seat, holder, Samples.NOON.plusSeconds(second), LENGTH));
+        return write(
+                work -> work.leases().hold(Samples.CONNECTION, seat, holder, Samples.NOON.plusSeconds(second), LENGTH));
     }
 
     @Test

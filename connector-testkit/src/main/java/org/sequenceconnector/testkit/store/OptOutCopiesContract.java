@@ -34,9 +34,7 @@ public abstract class OptOutCopiesContract extends StoreContract {
         save(FIRST);
         save(copy);
 
-        assertThat(of(FIRST.record(), Samples.contact("2")))
-                .hasSize(1)
-                .containsEntry(FIRST.record(), copy);
+        assertThat(of(FIRST.record(), Samples.contact("2"))).hasSize(1).containsEntry(FIRST.record(), copy);
     }
 
     @Test
@@ -58,8 +56,7 @@ public abstract class OptOutCopiesContract extends StoreContract {
                 owed("5", 5));
 
         List<OptOutCopy> due = read(work -> work.optOutCopies().clearedAndOwedUntil(Samples.NOON.plusSeconds(20), 10));
-        assertThat(due).extracting(copy -> copy.record().id())
-                .containsExactly("3", "2");
+        assertThat(due).extracting(copy -> copy.record().id()).containsExactly("3", "2");
     }
 
     @Test
@@ -71,7 +68,9 @@ public abstract class OptOutCopiesContract extends StoreContract {
                 written("4", 10).seen("opted_out"),
                 OptOutCopy.intended(Samples.contact("5"), Samples.NOON));
 
-        assertThat(unseen(Samples.CONNECTION)).extracting(copy -> copy.record().id()).containsExactly("2", "3");
+        assertThat(unseen(Samples.CONNECTION))
+                .extracting(copy -> copy.record().id())
+                .containsExactly("2", "3");
         assertThat(unseen(new ConnectionId("crm-two"))).isEmpty();
     }
 
