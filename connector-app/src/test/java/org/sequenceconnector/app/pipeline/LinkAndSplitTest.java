@@ -331,7 +331,7 @@ class LinkAndSplitTest {
     private List<String> actions(RecordRef record) {
         PersonId person = workshop.person(record);
         return workshop.read(work -> work.auditTrail().about(person.value(), 1_000)).stream()
-                .map(sealed -> sealed.entry().action())
+                .map(each -> each.entry().action())
                 .toList();
     }
 }
