@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.Application;
@@ -42,7 +41,7 @@ final class Workers implements AutoCloseable {
     private final Application application;
     private final AccountHealth health;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final AtomicReference<Optional<AccountThreads>> driving = new AtomicReference<>(Optional.empty());
+    private volatile Optional<AccountThreads> driving = Optional.empty();
     private final Scheduler scheduler;
 
     Workers(Application application, AccountHealth health) {
@@ -86,9 +85,9 @@ final class Workers implements AutoCloseable {
                 if (lease.held()) {
                     LOG.info("{}: driven by this process", accounts);
                     AccountThreads threads = new AccountThreads(application, health, () -> lease.held() && !stopped());
-                    driving.set(Optional.of(threads));
+                    driving = Optional.of(threads);
                     threads.run();
-                    driving.set(Optional.empty());
+                    driving = Optional.empty();
                     LOG.info("{}: let go", accounts);
                 }
                 pause(Duration.ofSeconds(1));
@@ -134,7 +133,7 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        driving.get().ifPresent(AccountThreads::wake);
+        driving.ifPresent(AccountThreads::wake);
         scheduler.stop();
     }
 }
