@@ -35,6 +35,12 @@ public record ConsentFact(
                 && source.equals(other.source);
     }
 
+    /** The same, as something the connector itself had written there. */
+    public ConsentFact asPropagated() {
+        return new ConsentFact(
+                source, kind, channel, purpose, statement, address, sourceChangedAt, observedAt, true, evidence);
+    }
+
     /** Identifies the statement this fact is a version of. */
     public String statementKey() {
         return source.key() + "|" + kind + "|" + channel + "|" + purpose.orElse("");

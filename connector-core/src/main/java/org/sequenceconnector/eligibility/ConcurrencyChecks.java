@@ -11,6 +11,7 @@ import org.sequenceconnector.eligibility.PastEnrollment.Liveness;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.eligibility.Resolution.Wait;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceDefinition;
 
@@ -85,7 +86,7 @@ final class ConcurrencyChecks implements Check {
         }
         conflicting.forEach(enrollment -> findings.add(conflict(enrollment, sequence)));
         if (foreignConflicts) {
-            findings.add(foreignConflict(foreign, sequence));
+            findings.add(foreignConflict(foreign, input, sequence));
         }
     }
 
@@ -133,18 +134,39 @@ final class ConcurrencyChecks implements Check {
                 List.of(Evidence.enrollment(enrollment.id(), enrollment.sequenceKey())));
     }
 
-    private static Finding foreignConflict(List<RecordRef> foreign, SequenceDefinition sequence) {
+    private static Finding foreignConflict(
+            List<RecordRef> foreign, EligibilityInput input, SequenceDefinition sequence) {
+        String name = foreignSequence(foreign.getFirst(), input);
         return byPolicy(
                 sequence,
                 Map.of(
-                        "other", "a sequence of " + foreign.getFirst().connection() + " itself",
+                        "other",
+                                (name.isEmpty() ? "a sequence" : "the sequence " + name) + " of "
+                                        + foreign.getFirst().connection() + " itself",
                         "n", "unknown",
                         "m", "unknown",
                         "date", "an unknown date"),
                 foreign.stream()
-                        .map(record ->
-                                Evidence.of("field", Map.of("record", record.toString(), "field", "foreign_enrolled")))
+                        .map(record -> Evidence.of(
+                                "field",
+                                Map.of(
+                                        "record",
+                                        record.toString(),
+                                        "field",
+                                        StandardFields.FOREIGN_ENROLLED,
+                                        StandardFields.FOREIGN_SEQUENCE,
+                                        foreignSequence(record, input))))
                         .toList());
+    }
+
+    /** The CRM's own name for it; empty when it tells none. */
+    private static String foreignSequence(RecordRef ref, EligibilityInput input) {
+        return input.person().stream()
+                .flatMap(person -> person.liveRecords().stream())
+                .filter(record -> record.ref().equals(ref))
+                .map(record -> record.text(StandardFields.FOREIGN_SEQUENCE))
+                .findFirst()
+                .orElse("");
     }
 
     private static Finding byPolicy(SequenceDefinition sequence, Map<String, String> params, List<Evidence> evidence) {

@@ -12,6 +12,7 @@ import org.sequenceconnector.runner.Runner;
  */
 public final class Connector {
     private final SyncStage sync;
+    private final FeedStage feed;
     private final ReactStage react;
     private final FieldRequestStage fieldRequests;
     private final StepStage steps;
@@ -22,6 +23,7 @@ public final class Connector {
     private final TaskDesk taskDesk;
     private final StatusDesk statusDesk;
     private final ConsentDesk consentDesk;
+    private final ConflictDesk conflictDesk;
     private final PersonDesk personDesk;
     private final SuggestionDesk suggestionDesk;
 
@@ -56,6 +58,7 @@ public final class Connector {
         StepProgress progress = new StepProgress(workspace, moves);
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids(), moves));
         this.sync = new SyncStage(store, intake, succession, clock, parts.removalInterval());
+        this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
                 store, workspace, persons, moves, new OptOutSpread(parts.connections()), owedWrites, clock);
         this.enrollmentDesk = new EnrollmentDesk(store, workspace, refresher, persons, book, clock);
@@ -65,10 +68,12 @@ public final class Connector {
                 new FieldRequestStage(store, workspace, parts.connections(), enrollmentDesk, actions, clock);
         this.steps = new StepStage(
                 store, workspace, refresher, persons, moves, progress, parts.runner(), parts.ids(), clock);
+        WriteSettlement settlement = new WriteSettlement(store, succession, clock, parts.random());
         this.writeBack = new WriteBackStage(
                 store,
                 new WritePlanner(store, workspace, persons, clock),
-                new WriteSettlement(store, succession, clock, parts.random()),
+                settlement,
+                new OptOutWriter(store, refresher, new OptOutFlags(parts.connections()), settlement, clock),
                 refresher,
                 clock,
                 parts.worker());
@@ -76,12 +81,17 @@ public final class Connector {
         this.taskDesk = new TaskDesk(store, progress, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
+        this.conflictDesk = new ConflictDesk(store, clock);
         this.suggestionDesk = new SuggestionDesk(store, parts.connections());
         this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
     }
 
     public SyncStage sync() {
         return sync;
+    }
+
+    public FeedStage feed() {
+        return feed;
     }
 
     public ReactStage react() {
@@ -122,6 +132,10 @@ public final class Connector {
 
     public ConsentDesk consentDesk() {
         return consentDesk;
+    }
+
+    public ConflictDesk conflictDesk() {
+        return conflictDesk;
     }
 
     public PersonDesk personDesk() {

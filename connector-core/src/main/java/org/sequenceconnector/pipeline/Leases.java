@@ -4,15 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import org.sequenceconnector.record.ConnectionId;
 
-/** Who may talk to a CRM account right now, bound to the current transaction. One holder at a time keeps quotas right. */
+/** Who may talk to a CRM account right now, bound to the current transaction. One holder of each seat keeps quotas right. */
 public interface Leases {
+    /** An account has one of each. */
+    enum Seat {
+        /** Syncs, writes and uses nearly all of the quota. */
+        DRIVER,
+        /** A single command beside the driver, with a small share of the quota. */
+        VISITOR
+    }
+
     /**
      * Takes or renews the lease.
      *
      * @return whether {@code holder} has it until {@code now + length}
      */
-    boolean hold(ConnectionId connection, String holder, Instant now, Duration length);
+    boolean hold(ConnectionId connection, Seat seat, String holder, Instant now, Duration length);
 
     /** Gives the lease back if {@code holder} has it. */
-    void release(ConnectionId connection, String holder);
+    void release(ConnectionId connection, Seat seat, String holder);
 }

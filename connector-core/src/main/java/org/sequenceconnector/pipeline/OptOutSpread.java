@@ -1,15 +1,16 @@
 package org.sequenceconnector.pipeline;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.sequenceconnector.consent.Channel;
+import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.consent.ConsentConflict;
 import org.sequenceconnector.consent.ConsentFact;
-import org.sequenceconnector.consent.FactKind;
-import org.sequenceconnector.consent.FactSource;
-import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.consent.OptOutCopy;
+import org.sequenceconnector.consent.OptOutCopy.State;
 import org.sequenceconnector.outbox.Outbox.Owed;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.CrmRecord;
@@ -18,57 +19,120 @@ import org.sequenceconnector.record.StandardFields;
 
 /**
  * Passes a person's opt-out on to every record and address of the person whose CRM does not say so yet. Only ever in that
- * direction: nothing here, or anywhere, resubscribes.
+ * direction: nothing here, or anywhere, resubscribes. Where somebody cleared such a copy while its original stands, the
+ * copy is written back once a day at most and a person is asked to look.
  */
 final class OptOutSpread {
+    /** How long a CRM may take until a flag it accepted shows in its records. */
+    static final Duration LATE = Duration.ofMinutes(10);
+
+    static final Duration BETWEEN_REWRITES = Duration.ofDays(1);
+
     private final Connections connections;
+    private final OptOutFlags flags;
 
     OptOutSpread(Connections connections) {
         this.connections = connections;
+        this.flags = new OptOutFlags(connections);
     }
 
     /** @return how many opt-out writes are owed now that were not before */
     int spread(UnitOfWork work, Workspace workspace, PersonView view, Instant now) {
-        if (!workspace.propagateOptOuts() || !workspace.consent().scopeIsPerson()) {
+        Optional<ConsentFact> original =
+                view.facts().stream().filter(OptOutFlags::original).findFirst();
+        List<CrmRecord> live = view.snapshot().liveRecords();
+        Map<RecordRef, OptOutCopy> copies =
+                work.optOutCopies().of(live.stream().map(CrmRecord::ref).toList());
+        if (original.isEmpty() && copies.isEmpty()) {
             return 0;
         }
-        boolean optedOut = view.facts().stream().anyMatch(OptOutSpread::originalOptOut);
-        if (!optedOut) {
-            return 0;
-        }
-        Set<RecordRef> saying = recordsSaying(view.facts());
+        Set<RecordRef> showing = flags.shownOn(view.facts());
         int owed = 0;
-        for (CrmRecord record : view.snapshot().liveRecords()) {
-            Optional<EmailAddress> address = EmailAddress.of(record.text(StandardFields.EMAIL));
-            boolean silent = !saying.contains(record.ref())
-                    && connections.find(record.ref().connection()).isPresent();
-            if (silent && address.filter(EmailAddress::wellFormed).isPresent()) {
-                Owed optOut = Owed.optOut(
-                        record.ref(), view.snapshot().id(), address.get().value());
-                work.outbox().enqueue(optOut, now);
+        for (CrmRecord record : live) {
+            if (showing.contains(record.ref())) {
+                continue;
+            }
+            Optional<OptOutCopy> gone = Optional.ofNullable(copies.get(record.ref()));
+            if (gone.filter(copy -> onItsWay(copy, record)).isPresent()) {
+                continue;
+            }
+            boolean silent = gone.isEmpty() || mayBeWrittenBack(work, gone.get(), record, original, now);
+            if (silent && original.isPresent() && passesOn(workspace) && owe(work, view, record, now)) {
+                gone.map(copy -> cleared(copy, record).owedAgain(now))
+                        .ifPresent(copy -> work.optOutCopies().save(List.of(copy)));
                 owed++;
             }
         }
         return owed;
     }
 
-    private static boolean originalOptOut(ConsentFact fact) {
-        boolean email = fact.channel() == Channel.EMAIL || fact.channel() == Channel.ANY;
-        return email
-                && fact.kind() == FactKind.GLOBAL_OPT_OUT
-                && fact.statement() instanceof Statement.Forbids
-                && !fact.propagated();
+    private static boolean passesOn(Workspace workspace) {
+        return workspace.propagateOptOuts() && workspace.consent().scopeIsPerson();
     }
 
-    private static Set<RecordRef> recordsSaying(List<ConsentFact> facts) {
-        Set<RecordRef> saying = new HashSet<>();
-        for (ConsentFact fact : facts) {
-            if (fact.kind() == FactKind.GLOBAL_OPT_OUT
-                    && fact.statement() instanceof Statement.Forbids
-                    && fact.source() instanceof FactSource.CrmField field) {
-                saying.add(field.record());
-            }
+    private boolean owe(UnitOfWork work, PersonView view, CrmRecord record, Instant now) {
+        Optional<EmailAddress> address =
+                EmailAddress.of(record.text(StandardFields.EMAIL)).filter(EmailAddress::wellFormed);
+        if (address.isEmpty() || connections.find(record.ref().connection()).isEmpty()) {
+            return false;
         }
-        return saying;
+        work.outbox()
+                .enqueue(
+                        Owed.optOut(
+                                record.ref(),
+                                view.snapshot().id(),
+                                address.get().value()),
+                        now);
+        return true;
+    }
+
+    /** A flag the CRM accepted and that does not show yet, although it may still come. */
+    private static boolean onItsWay(OptOutCopy copy, CrmRecord record) {
+        return switch (copy.state()) {
+            case INTENDED -> false;
+            case WRITTEN -> record.readAt().isBefore(copy.writtenAt().plus(LATE));
+            case SEEN, CLEARED -> false;
+        };
+    }
+
+    /** Takes in that the copy is not there any more: nothing is left of it without its original, else it is a conflict. */
+    private static boolean mayBeWrittenBack(
+            UnitOfWork work, OptOutCopy copy, CrmRecord record, Optional<ConsentFact> original, Instant now) {
+        if (copy.state() == State.INTENDED) {
+            return true;
+        }
+        if (original.isEmpty()) {
+            work.optOutCopies().remove(List.of(copy.record()));
+            return false;
+        }
+        OptOutCopy cleared = cleared(copy, record);
+        if (cleared != copy) {
+            work.optOutCopies().save(List.of(cleared));
+        }
+        note(work, cleared, original.get(), now);
+        return copy.rewrittenAt()
+                .map(last -> !last.plus(BETWEEN_REWRITES).isAfter(now))
+                .orElse(true);
+    }
+
+    private static OptOutCopy cleared(OptOutCopy copy, CrmRecord record) {
+        return copy.state() == State.CLEARED || copy.state() == State.INTENDED
+                ? copy
+                : copy.cleared(record.modifiedAt());
+    }
+
+    private static void note(UnitOfWork work, OptOutCopy copy, ConsentFact original, Instant now) {
+        ConsentConflict conflict = ConsentConflict.of(
+                copy.record(), copy.clearedAt().orElse(now), original.source().key());
+        if (work.consentConflicts().note(conflict)) {
+            work.auditTrail()
+                    .append(new AuditEntry(
+                            now,
+                            "system",
+                            "consent.conflict",
+                            copy.record().toString(),
+                            "change",
+                            Map.of("conflict", conflict.id())));
+        }
     }
 }

@@ -51,6 +51,10 @@ final class PersonReader {
         Optional<CrmRecord> company = companyOf(work, records.get(about));
 
         Set<RecordRef> factRecords = new HashSet<>(person.get().records());
+        // Do-not-contact of any company the person belongs to counts, in whichever CRM it stands.
+        sorted.stream()
+                .filter(record -> !record.archived())
+                .forEach(record -> companyOf(work, record).ifPresent(found -> factRecords.add(found.ref())));
         company.ifPresent(found -> factRecords.add(found.ref()));
         Set<EmailAddress> addresses = allAddresses(work, person.get(), sorted);
         InheritedOptOuts inherited = InheritedOptOuts.of(work, person.get().id());

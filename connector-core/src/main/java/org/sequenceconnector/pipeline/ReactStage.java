@@ -3,9 +3,14 @@ package org.sequenceconnector.pipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.sequenceconnector.consent.OptOutCopy;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
@@ -13,6 +18,8 @@ import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.sync.Mirror.ChangeKind;
 import org.sequenceconnector.sync.Mirror.ChangedPerson;
 
@@ -51,6 +58,7 @@ public final class ReactStage {
 
     /** Handles all changed persons that are noted now. */
     public ReactReport run(Progress progress) {
+        noteClearedCopies();
         ReactReport sum = ReactReport.NOTHING;
         while (true) {
             List<ChangedPerson> changed = store.reading(work -> work.mirror().changed(BATCH));
@@ -60,6 +68,38 @@ public final class ReactStage {
             sum = sum.plus(handle(changed));
             progress.advanced("changed persons", sum.persons());
         }
+    }
+
+    /** An opt-out that was cleared in a CRM again and again is written back again a day after the last time. */
+    private void noteClearedCopies() {
+        Instant now = clock.instant();
+        List<RecordRef> due = store
+                .reading(work ->
+                        work.optOutCopies().clearedAndOwedUntil(now.minus(OptOutSpread.BETWEEN_REWRITES), BATCH))
+                .stream()
+                .map(OptOutCopy::record)
+                .toList();
+        if (!due.isEmpty()) {
+            store.inTransaction(work -> {
+                List<RecordRef> live = live(work, due);
+                List<RecordRef> gone = new ArrayList<>(due);
+                gone.removeAll(live);
+                work.optOutCopies().remove(gone);
+                work.mirror()
+                        .noteChanged(
+                                new TreeSet<>(work.people().ofRecords(live).values()), Set.of(ChangeKind.CONSENT), now);
+                return due;
+            });
+        }
+    }
+
+    private static List<RecordRef> live(UnitOfWork work, List<RecordRef> records) {
+        Map<RecordRef, Mirror.Head> heads = work.mirror().heads(records);
+        return records.stream()
+                .filter(record -> Optional.ofNullable(heads.get(record))
+                        .filter(head -> !head.archived())
+                        .isPresent())
+                .toList();
     }
 
     private ReactReport handle(List<ChangedPerson> changed) {

@@ -44,8 +44,8 @@ public final class RecordIntake {
     }
 
     Taken take(UnitOfWork work, ConnectedCrm crm, Collection<RawRecord> records, Instant now) {
-        PageIngest.Stores stores =
-                new PageIngest.Stores(work.mirror(), work.people(), work.consentFacts(), work.writeMarks());
+        PageIngest.Stores stores = new PageIngest.Stores(
+                work.mirror(), work.people(), work.consentFacts(), work.optOutCopies(), work.writeMarks());
         PageIngest.Applied applied = new PageIngest(crm.mapping()).apply(stores, records, now);
         applied.merges().forEach(merge -> merger.merge(work, merge, now));
         int requests = 0;

@@ -1,15 +1,19 @@
 package org.sequenceconnector.pipeline;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.sequenceconnector.consent.ConsentConflict;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.RecordRef;
 
 /** Answers "what about this person?" from the store. Safe for use by many threads. */
 public final class StatusDesk {
@@ -25,12 +29,17 @@ public final class StatusDesk {
         this.clock = clock;
     }
 
-    /** A person as known now: records, consent, enrollments newest first, and the last decision. */
+    /**
+     * A person as known now: records, consent, enrollments newest first, and the last decision.
+     *
+     * @param conflicts open ones on the person's records
+     */
     public record PersonStatus(
             PersonSnapshot person,
             ConsentVerdict consent,
             List<Enrollment> enrollments,
-            Optional<DecisionRecord> lastDecision) {}
+            Optional<DecisionRecord> lastDecision,
+            List<ConsentConflict> conflicts) {}
 
     /**
      * Empty when the identifier means nobody, or when it means several: see {@link #meantBy}.
@@ -44,7 +53,16 @@ public final class StatusDesk {
                         view.snapshot(),
                         ConsentView.of(workspace.get(), view, clock.instant()),
                         view.enrollments(),
-                        work.enrollments().lastDecisionOf(view.snapshot().id()))));
+                        work.enrollments().lastDecisionOf(view.snapshot().id()),
+                        conflicts(work, view))));
+    }
+
+    private static List<ConsentConflict> conflicts(UnitOfWork work, PersonView view) {
+        List<RecordRef> records =
+                view.snapshot().records().stream().map(CrmRecord::ref).toList();
+        return work.consentConflicts().openOf(records).values().stream()
+                .sorted(Comparator.comparing(ConsentConflict::firstClearedAt))
+                .toList();
     }
 
     /** All persons that the identifier could mean; several when people who were told apart share an address. */

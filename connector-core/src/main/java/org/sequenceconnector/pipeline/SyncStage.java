@@ -57,11 +57,20 @@ public final class SyncStage {
      * @throws org.sequenceconnector.crm.CrmException when the CRM cannot be read; everything stored so far stays
      */
     public SyncReport run(ConnectedCrm crm, boolean full, Progress progress) {
+        return run(crm, crm.types(), full, progress);
+    }
+
+    /** The same for what changed in some of the connection's types. */
+    public SyncReport run(ConnectedCrm crm, Set<ObjectType> types, Progress progress) {
+        return run(crm, crm.types().stream().filter(types::contains).toList(), false, progress);
+    }
+
+    private SyncReport run(ConnectedCrm crm, List<ObjectType> types, boolean full, Progress progress) {
         Tally tally = new Tally(crm);
-        for (ObjectType type : crm.types()) {
+        for (ObjectType type : types) {
             readChanges(crm, type, full, tally, progress);
         }
-        for (ObjectType type : crm.types()) {
+        for (ObjectType type : types) {
             readRemovals(crm, type, full, tally);
         }
         return tally.report();

@@ -1,7 +1,9 @@
 package org.sequenceconnector.pipeline;
 
 import org.sequenceconnector.audit.AuditTrail;
+import org.sequenceconnector.consent.ConsentConflicts;
 import org.sequenceconnector.consent.ConsentFacts;
+import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
@@ -18,6 +20,10 @@ public interface UnitOfWork {
     People people();
 
     ConsentFacts consentFacts();
+
+    OptOutCopies optOutCopies();
+
+    ConsentConflicts consentConflicts();
 
     SequenceVersions sequenceVersions();
 

@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
-import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.outbox.Lane;
@@ -25,7 +24,6 @@ import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.WriteMark;
-import org.sequenceconnector.sync.PageIngest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +35,11 @@ import org.slf4j.LoggerFactory;
 public final class WriteBackStage {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBackStage.class);
     private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final int OPT_OUTS = 50;
 
     private final Store store;
     private final WritePlanner planner;
     private final WriteSettlement settlement;
+    private final OptOutWriter optOuts;
     private final Refresher refresher;
     private final Clock clock;
     private final String worker;
@@ -50,12 +48,14 @@ public final class WriteBackStage {
             Store store,
             WritePlanner planner,
             WriteSettlement settlement,
+            OptOutWriter optOuts,
             Refresher refresher,
             Clock clock,
             String worker) {
         this.store = store;
         this.planner = planner;
         this.settlement = settlement;
+        this.optOuts = optOuts;
         this.refresher = refresher;
         this.clock = clock;
         this.worker = worker;
@@ -79,6 +79,7 @@ public final class WriteBackStage {
      * @throws CrmAuthorizationException the credential is gone: nothing was lost, an administrator has to act
      */
     public WriteBackReport run(ConnectedCrm crm, Progress progress) {
+        lookForUnseen(crm);
         WriteBackReport sum = WriteBackReport.nothing(crm.id());
         try (ExecutorService ahead =
                 Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
@@ -106,6 +107,16 @@ public final class WriteBackStage {
             }
         }
         return sum;
+    }
+
+    private void lookForUnseen(ConnectedCrm crm) {
+        try {
+            optOuts.lookForUnseen(crm);
+        } catch (CrmAuthorizationException refused) {
+            throw refused;
+        } catch (CrmException unreachable) {
+            LOG.warn("{}: opt-outs written before are not checked now ({})", crm.id(), unreachable.verdict());
+        }
     }
 
     private Prepared prepare(ConnectedCrm crm) {
@@ -147,7 +158,7 @@ public final class WriteBackStage {
     }
 
     private WriteBackReport write(ConnectedCrm crm, Prepared prepared) {
-        WriteBackReport report = writeOptOuts(crm, prepared.optOuts());
+        WriteBackReport report = optOuts.write(crm, prepared.optOuts());
         if (report.stopped().isPresent()) {
             release(new Prepared(List.of(), prepared.others(), Optional.empty(), Optional.empty()));
             return report;
@@ -159,29 +170,6 @@ public final class WriteBackStage {
         return prepared.plan().isPresent()
                 ? report.plus(writeFields(crm, prepared.plan().get()))
                 : report;
-    }
-
-    private WriteBackReport writeOptOuts(ConnectedCrm crm, List<OutboxEntry> entries) {
-        WriteBackReport report = WriteBackReport.nothing(crm.id());
-        for (int from = 0; from < entries.size(); from += OPT_OUTS) {
-            List<OutboxEntry> some = entries.subList(from, Math.min(from + OPT_OUTS, entries.size()));
-            mark(some.stream()
-                    .map(entry -> new WriteMark(entry.record(), PageIngest.OPT_OUT_MARK, "true", clock.instant()))
-                    .toList());
-            for (int index = 0; index < some.size(); index++) {
-                OutboxEntry entry = some.get(index);
-                try {
-                    OptOutWrite write = new OptOutWrite(entry.subject(), List.of(entry.record()), trace(entry));
-                    WriteOutcome outcome = CallPriority.with(
-                            CallPriority.Level.CONSENT, () -> crm.adapter().writeOptOut(write));
-                    report = report.plus(settlement.optOut(crm, entry, outcome));
-                } catch (CrmException failed) {
-                    List<OutboxEntry> left = entries.subList(from + index, entries.size());
-                    return report.plus(settlement.failed(crm, left, failed));
-                }
-            }
-        }
-        return report;
     }
 
     private WriteBackReport writeFields(ConnectedCrm crm, WritePlanner.Plan plan) {

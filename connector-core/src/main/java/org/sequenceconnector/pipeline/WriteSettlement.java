@@ -8,20 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
 import org.sequenceconnector.audit.AuditEntry;
-import org.sequenceconnector.consent.Channel;
-import org.sequenceconnector.consent.ConsentFact;
-import org.sequenceconnector.consent.FactKind;
-import org.sequenceconnector.consent.FactSource;
-import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.consent.OptOutCopy;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.outbox.Outbox.Owed;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.outbox.RetryPolicy;
-import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.RecordRef;
@@ -77,26 +74,62 @@ final class WriteSettlement {
         });
     }
 
-    WriteBackReport optOut(ConnectedCrm crm, OutboxEntry entry, WriteOutcome outcome) {
+    /** The record shows the opt-out already; nothing is written. */
+    WriteBackReport showsAlready(ConnectedCrm crm, OutboxEntry entry) {
+        return store.inTransaction(work -> {
+            work.outbox().settle(entry);
+            return new WriteBackReport(crm.id(), 0, 1, 0, 0, 0, Optional.empty());
+        });
+    }
+
+    /** @param intended the records that were noted as copies for this write */
+    WriteBackReport optOut(ConnectedCrm crm, OutboxEntry entry, Set<RecordRef> intended, WriteOutcome outcome) {
         Instant now = clock.instant();
         return store.inTransaction(work -> switch (outcome) {
             case WriteOutcome.Written written -> {
                 work.outbox().settle(entry);
-                work.consentFacts().append(List.of(propagated(entry, now)));
+                work.optOutCopies().save(stillIntended(work, intended, copy -> copy.written(now)));
+                work.consentConflicts().writtenBack(entry.record(), now);
                 audit(work, entry, "written", now);
                 yield new WriteBackReport(crm.id(), 1, 0, 0, 0, 0, Optional.empty());
             }
             case WriteOutcome.Rejected rejected -> {
+                notWritten(work, intended);
                 work.outbox().park(entry, rejected.code(), rejected.words(), now);
                 audit(work, entry, rejected.code(), now);
                 yield new WriteBackReport(crm.id(), 0, 0, 1, 0, 0, Optional.empty());
             }
-            case WriteOutcome.TryLater later -> postpone(work, crm, entry, later.reason(), later.after(), now);
+            case WriteOutcome.TryLater later -> {
+                notWritten(work, intended);
+                yield postpone(work, crm, entry, later.reason(), later.after(), now);
+            }
             case WriteOutcome.Gone gone -> {
+                notWritten(work, intended);
                 work.outbox().settle(entry);
                 yield new WriteBackReport(crm.id(), 0, 0, 0, 0, 1, Optional.empty());
             }
         });
+    }
+
+    /** A flag that somebody sets there now is that person's own. */
+    private static void notWritten(UnitOfWork work, Set<RecordRef> intended) {
+        work.optOutCopies()
+                .save(stillIntended(
+                        work,
+                        intended,
+                        copy -> copy.clearedAt().map(copy::cleared).orElse(copy)));
+        work.optOutCopies()
+                .remove(stillIntended(work, intended, copy -> copy).stream()
+                        .map(OptOutCopy::record)
+                        .toList());
+    }
+
+    private static List<OptOutCopy> stillIntended(
+            UnitOfWork work, Set<RecordRef> intended, UnaryOperator<OptOutCopy> change) {
+        return work.optOutCopies().of(intended).values().stream()
+                .filter(copy -> copy.state() == OptOutCopy.State.INTENDED)
+                .map(change)
+                .toList();
     }
 
     /** Nothing could be learnt about these entries: they stay owed. */
@@ -143,21 +176,6 @@ final class WriteSettlement {
         }
         work.outbox().postpone(entry, next.get(), reason);
         return new WriteBackReport(crm.id(), 0, 0, 0, 1, 0, Optional.empty());
-    }
-
-    /** The fact that this record says "opted out" now because we wrote it there. */
-    private static ConsentFact propagated(OutboxEntry entry, Instant now) {
-        return new ConsentFact(
-                new FactSource.CrmField(entry.record(), "opt_out"),
-                FactKind.GLOBAL_OPT_OUT,
-                Channel.EMAIL,
-                Optional.empty(),
-                new Statement.Forbids(),
-                EmailAddress.of(entry.subject()),
-                now,
-                now,
-                true,
-                "written by the connector");
     }
 
     private static void clearRequests(UnitOfWork work, List<OutboxEntry> entries, Instant now) {

@@ -24,6 +24,8 @@ public final class StandardFields {
     public static final String MERGED_IDS = "merged_ids";
     /** The CRM says the person runs in its own sequence engine. */
     public static final String FOREIGN_ENROLLED = "foreign_enrolled";
+    /** The name or id of that sequence, where the CRM tells it. */
+    public static final String FOREIGN_SEQUENCE = "foreign_sequence";
 
     public static final String HARD_BOUNCE = "hard_bounce_reason";
     public static final String BAD_ADDRESS = "bad_address";

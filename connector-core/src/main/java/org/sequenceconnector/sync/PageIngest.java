@@ -15,9 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentFacts;
-import org.sequenceconnector.consent.FactKind;
-import org.sequenceconnector.consent.FactSource;
-import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.IdentityResolver;
 import org.sequenceconnector.person.IdentityResolver.Merge;
@@ -51,7 +49,12 @@ public final class PageIngest {
     }
 
     /** The stores of one transaction. */
-    public record Stores(Mirror mirror, People people, ConsentFacts consentFacts, WriteMarks writeMarks) {}
+    public record Stores(
+            Mirror mirror,
+            People people,
+            ConsentFacts consentFacts,
+            OptOutCopies optOutCopies,
+            WriteMarks writeMarks) {}
 
     /**
      * @param changes new and changed records, for whoever looks for requests and triggers in them
@@ -104,6 +107,7 @@ public final class PageIngest {
                 known.isEmpty() ? Map.of() : stores.mirror().find(known);
         Resolution identity = resolve(stores, page, before);
         Echoes echoes = Echoes.load(stores.writeMarks(), known, now.minus(ECHO_WINDOW));
+        CopyBook copies = copies(stores, page, now);
 
         List<RecordChange> changes = new ArrayList<>(fresh.size());
         List<ConsentFact> facts = new ArrayList<>();
@@ -118,7 +122,7 @@ public final class PageIngest {
                     changed,
                     echoes.among(record, changed)));
             for (ConsentFact fact : mapper.facts(earlier, record)) {
-                facts.add(echoes.wroteOptOut(fact) ? propagated(fact) : fact);
+                facts.add(copies.origin(fact));
             }
         }
         stores.mirror().save(fresh);
@@ -126,6 +130,7 @@ public final class PageIngest {
         identity.merges().forEach(merge -> stores.people().merge(merge.survivor(), merge.absorbed()));
         Successions.store(stores.mirror(), fresh, page.news(), now);
         stores.consentFacts().append(facts);
+        copies.store(stores.optOutCopies());
         note(stores, changes, identity, now);
         noteOthersOfTheAddress(stores, facts, identity, now);
         return new Applied(read, unchanged, changes, identity.merges());
@@ -175,6 +180,21 @@ public final class PageIngest {
         return IdentityResolver.resolve(seen, linked, owners, separations);
     }
 
+    private static CopyBook copies(Stores stores, Fresh page, Instant now) {
+        Map<RecordRef, List<RecordRef>> losers = new HashMap<>();
+        for (CrmRecord record : page.records()) {
+            List<RecordRef> merged = Successions.mergedInto(record);
+            if (!merged.isEmpty()) {
+                losers.put(record.ref(), new ArrayList<>(merged));
+            }
+        }
+        page.news()
+                .forEach((loser, survivor) -> losers.computeIfAbsent(survivor, none -> new ArrayList<>())
+                        .add(loser));
+        List<RecordRef> refs = page.records().stream().map(CrmRecord::ref).toList();
+        return CopyBook.load(stores.optOutCopies(), stores.consentFacts(), refs, losers, now);
+    }
+
     private static void note(Stores stores, List<RecordChange> changes, Resolution identity, Instant now) {
         Map<Set<ChangeKind>, Set<PersonId>> notes = new HashMap<>();
         for (RecordChange change : changes) {
@@ -222,6 +242,10 @@ public final class PageIngest {
         for (String field : change.changedFields()) {
             kinds.add(field.startsWith(RecordMapper.CONSENT_PREFIX) ? ChangeKind.CONSENT : ChangeKind.FIELDS);
         }
+        if (change.before().isEmpty() || change.changedFields().contains(StandardFields.EMAIL)) {
+            // What the person said elsewhere is not known in this record, or not of this address, yet.
+            kinds.add(ChangeKind.CONSENT);
+        }
         if (change.after().archived()) {
             kinds.add(ChangeKind.REMOVED);
         }
@@ -235,20 +259,6 @@ public final class PageIngest {
             kinds.add(ChangeKind.FIELDS);
         }
         return kinds;
-    }
-
-    private static ConsentFact propagated(ConsentFact fact) {
-        return new ConsentFact(
-                fact.source(),
-                fact.kind(),
-                fact.channel(),
-                fact.purpose(),
-                fact.statement(),
-                fact.address(),
-                fact.sourceChangedAt(),
-                fact.observedAt(),
-                true,
-                fact.evidence());
     }
 
     /** Our own recent writes, by record and field. */
@@ -276,16 +286,5 @@ public final class PageIngest {
             });
             return echoes;
         }
-
-        /** Whether the fact is the opt-out we wrote into this record ourselves. */
-        boolean wroteOptOut(ConsentFact fact) {
-            boolean optOut = fact.kind() == FactKind.GLOBAL_OPT_OUT && fact.statement() instanceof Statement.Forbids;
-            return optOut
-                    && fact.source() instanceof FactSource.CrmField field
-                    && marks.getOrDefault(field.record(), Map.of()).containsKey(OPT_OUT_MARK);
-        }
     }
-
-    /** Field name of the mark that is set when the connector writes an opt-out to a record. */
-    public static final String OPT_OUT_MARK = "opt_out";
 }

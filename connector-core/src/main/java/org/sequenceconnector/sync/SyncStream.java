@@ -7,6 +7,8 @@ import org.sequenceconnector.record.ObjectType;
 public record SyncStream(ConnectionId connection, ObjectType type, Kind kind) {
     public enum Kind {
         CHANGES,
-        REMOVALS
+        REMOVALS,
+        /** Positions in the CRM's stream of change notices. */
+        FEED
     }
 }

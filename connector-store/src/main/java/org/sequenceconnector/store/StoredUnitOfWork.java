@@ -3,7 +3,9 @@ package org.sequenceconnector.store;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.audit.AuditTrail;
+import org.sequenceconnector.consent.ConsentConflicts;
 import org.sequenceconnector.consent.ConsentFacts;
+import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
@@ -34,6 +36,16 @@ record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, Spaces spac
     @Override
     public ConsentFacts consentFacts() {
         return new StoredConsentFacts(handle, spaces);
+    }
+
+    @Override
+    public OptOutCopies optOutCopies() {
+        return new StoredOptOutCopies(handle);
+    }
+
+    @Override
+    public ConsentConflicts consentConflicts() {
+        return new StoredConsentConflicts(handle);
     }
 
     @Override

@@ -5,12 +5,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.testkit.store.AuditContract;
 import org.sequenceconnector.testkit.store.ChangeNotesContract;
+import org.sequenceconnector.testkit.store.ConsentConflictsContract;
 import org.sequenceconnector.testkit.store.ConsentFactsContract;
 import org.sequenceconnector.testkit.store.DecisionsContract;
 import org.sequenceconnector.testkit.store.EnrollmentsContract;
 import org.sequenceconnector.testkit.store.HostileTextContract;
 import org.sequenceconnector.testkit.store.LeasesContract;
 import org.sequenceconnector.testkit.store.MirrorContract;
+import org.sequenceconnector.testkit.store.OptOutCopiesContract;
 import org.sequenceconnector.testkit.store.OutboxContract;
 import org.sequenceconnector.testkit.store.PeopleContract;
 import org.sequenceconnector.testkit.store.RequestsContract;
@@ -47,7 +49,23 @@ class PostgresContractsTest {
     }
 
     @Nested
+    class ConsentConflicts extends ConsentConflictsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
     class ConsentFacts extends ConsentFactsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class OptOutCopies extends OptOutCopiesContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

@@ -40,15 +40,17 @@ final class AccountQuota {
         SlidingWindow burst =
                 new SlidingWindow(clock, pause, SMALLEST_BURST, BURST_INTERVAL, tuning.slack(), CONSENT_RESERVE, false);
         burst.hold(tuning.quietStart());
+        burst.divide(tuning.share(), HubSpotConfig.Share.VISITOR_CALLS);
         windows.put(Lane.BURST, burst);
         // We stay one search a second below the limit, which is slack enough.
-        windows.put(
-                Lane.SEARCH,
-                new SlidingWindow(clock, pause, tuning.searchesPerSecond(), SEARCH_INTERVAL, Duration.ZERO, 0, true));
-        windows.put(
-                Lane.ASSOCIATIONS,
-                new SlidingWindow(
-                        clock, pause, tuning.associationsPerWindow(), BURST_INTERVAL, tuning.slack(), 0, true));
+        SlidingWindow searches =
+                new SlidingWindow(clock, pause, tuning.searchesPerSecond(), SEARCH_INTERVAL, Duration.ZERO, 0, true);
+        searches.divide(tuning.share(), HubSpotConfig.Share.VISITOR_SEARCHES);
+        windows.put(Lane.SEARCH, searches);
+        SlidingWindow associations = new SlidingWindow(
+                clock, pause, tuning.associationsPerWindow(), BURST_INTERVAL, tuning.slack(), 0, true);
+        associations.divide(tuning.share(), HubSpotConfig.Share.VISITOR_CALLS);
+        windows.put(Lane.ASSOCIATIONS, associations);
     }
 
     /**

@@ -88,6 +88,7 @@ public record HubSpotConfig(
      * @param keptForConsent share of the daily budget that only consent may use
      * @param quietStart how long a window that an earlier process may have filled is taken for full; zero asks HubSpot
      *     with one call instead
+     * @param share which part of the windows this process may use
      * @param callTimeout longest wait for one answer
      */
     public record Tuning(
@@ -100,6 +101,7 @@ public record HubSpotConfig(
             double keptForStatus,
             double keptForConsent,
             Duration quietStart,
+            Share share,
             Duration callTimeout) {
         public static final Tuning DEFAULT = new Tuning(
                 24,
@@ -111,6 +113,7 @@ public record HubSpotConfig(
                 0.10,
                 0.05,
                 Duration.ZERO,
+                Share.WHOLE,
                 Duration.ofSeconds(100));
 
         public Tuning {
@@ -140,6 +143,7 @@ public record HubSpotConfig(
                     share + (keptForStatus - keptForConsent),
                     share,
                     quietStart,
+                    this.share,
                     callTimeout);
         }
 
@@ -155,7 +159,39 @@ public record HubSpotConfig(
                     keptForStatus,
                     keptForConsent,
                     quiet,
+                    this.share,
                     callTimeout);
         }
+
+        /** The same beside other processes. */
+        public Tuning withShare(Share other) {
+            return new Tuning(
+                    writeLanes,
+                    readLanes,
+                    overlap,
+                    slack,
+                    searchesPerSecond,
+                    associationsPerWindow,
+                    keptForStatus,
+                    keptForConsent,
+                    quietStart,
+                    other,
+                    callTimeout);
+        }
+    }
+
+    /** How the processes that talk to one account at the same time divide its rolling windows. */
+    public enum Share {
+        /** Everything: nobody else is about. */
+        WHOLE,
+        /** All but what one {@link #VISITOR} may need at any moment. */
+        DRIVER,
+        /** A few calls of each window, whatever the driver does with the others. */
+        VISITOR;
+
+        /** Calls of a window that belong to the visitor. */
+        static final int VISITOR_CALLS = 4;
+        /** Searches a second that belong to the visitor. */
+        static final int VISITOR_SEARCHES = 1;
     }
 }

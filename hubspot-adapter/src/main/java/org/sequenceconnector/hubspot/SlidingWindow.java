@@ -38,6 +38,11 @@ final class SlidingWindow {
     private final PriorityQueue<Waiter> waiting =
             new PriorityQueue<>(Comparator.comparing(Waiter::level).thenComparing(Waiter::arrival));
     private int allowed;
+    /** Calls of a window that another process may make at any time. */
+    private int leftFree;
+    /** Calls of a window that are ours while another process uses the others; zero: we are that process. */
+    private int ownShare;
+
     private long interval;
     private long slack;
     private long pausedUntil;
@@ -62,6 +67,14 @@ final class SlidingWindow {
         this.mostReserve = mostReserve;
         this.known = known;
         this.answered = known;
+    }
+
+    /** Divides the window with another process. @param visitors calls of it that belong to the visitor */
+    void divide(HubSpotConfig.Share share, int visitors) {
+        synchronized (counted) {
+            leftFree = share == HubSpotConfig.Share.DRIVER ? visitors : 0;
+            ownShare = share == HubSpotConfig.Share.VISITOR ? visitors : 0;
+        }
     }
 
     /** Blocks until a call of the current {@link CallPriority} fits, and counts it; returns its epoch milliseconds. */
@@ -121,7 +134,10 @@ final class SlidingWindow {
                 long used = allowed - headers.remaining().orElse(allowed);
                 expire();
                 long now = clock.millis();
-                for (long surplus = used - counted.size(); surplus > 0; surplus--) {
+                // A visitor's calls are its own business: the driver's are in HubSpot's count, and leave its share
+                // free.
+                long others = ownShare > 0 ? 0 : used - counted.size();
+                for (long surplus = others; surplus > 0; surplus--) {
                     counted.addLast(now);
                 }
             }
@@ -178,9 +194,10 @@ final class SlidingWindow {
         long wait = Math.max(pausedUntil - now, counted.isEmpty() ? 0 : lastSend + GAP_MILLIS - now);
         if (!known) {
             // Nine a second is below the smallest limit of any account; one a second until the first answer is in.
-            return Math.max(wait, untilFewerThan(answered ? 9 : 1, 1_000));
+            return Math.max(wait, untilFewerThan(answered && ownShare == 0 ? 9 : 1, 1_000));
         }
-        return Math.max(wait, untilFewerThan(Math.max(1, allowed - keptFrom(level)), interval + slack));
+        int most = ownShare > 0 ? ownShare : allowed - leftFree - keptFrom(level);
+        return Math.max(wait, untilFewerThan(Math.max(1, most), interval + slack));
     }
 
     /** How many calls of the window this level leaves to stronger ones. */

@@ -3,6 +3,7 @@ package org.sequenceconnector.app.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.AccountLease;
+import org.sequenceconnector.app.wiring.AccountsBusyException;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ConnectionId;
@@ -16,24 +17,15 @@ final class Accounts {
         return connection == null ? application.accounts() : List.of(application.account(new ConnectionId(connection)));
     }
 
-    /** @throws BusyException when another process talks to the account */
+    /** @throws AccountsBusyException when another process talks to the account */
     static AccountLease lease(Application application, ConnectionId connection) {
         AccountLease lease =
                 AccountLease.take(application.store(), connection, application.worker(), application.clock());
         if (!lease.held()) {
             lease.close();
-            throw new BusyException("another process, probably 'connector serve', is talking to " + connection
+            throw new AccountsBusyException("another process, probably 'connector serve', is talking to " + connection
                     + "; it does this work by itself. Stop it first, or wait half a minute if it was killed");
         }
         return lease;
-    }
-
-    /** Another process has the account. */
-    static final class BusyException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BusyException(String message) {
-            super(message);
-        }
     }
 }

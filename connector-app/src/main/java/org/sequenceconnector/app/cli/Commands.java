@@ -23,6 +23,7 @@ final class Commands {
                 new PersonCommands.Split(around(terminal)),
                 new SuggestionsCommand(around(terminal)),
                 writeBack(terminal),
+                conflicts(terminal),
                 group(
                         "task",
                         "The steps that people have to do.",
@@ -43,6 +44,11 @@ final class Commands {
         return new CommandLine(new WriteBackCommand(around(terminal)))
                 .addSubcommand(new WriteBackCommand.ListWrites(around(terminal)))
                 .addSubcommand(new WriteBackCommand.RetryWrites(around(terminal)));
+    }
+
+    private static CommandLine conflicts(Terminal terminal) {
+        return new CommandLine(new ConflictCommands.ListConflicts(around(terminal)))
+                .addSubcommand(new ConflictCommands.Resolve(around(terminal)));
     }
 
     /** A command that only holds others: alone it is wrong usage. */

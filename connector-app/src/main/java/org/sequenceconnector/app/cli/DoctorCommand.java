@@ -53,8 +53,9 @@ final class DoctorCommand implements Callable<Integer> {
             return;
         }
         findings.add(good("configuration", surroundings.file().toString()));
-        try (Application application =
-                Application.open(config, surroundings.terminal().clock())) {
+        try (ProgressLine waiting = new ProgressLine(surroundings.terminal());
+                Application application =
+                        Application.openForVisit(config, surroundings.terminal().clock(), waiting)) {
             findings.add(good("store", application.store().shareable() ? "PostgreSQL" : "SQLite file"));
             application.accounts().forEach(account -> examine(account, findings));
         } catch (RuntimeException cannotOpen) {

@@ -65,7 +65,7 @@ final class EnrollCommand implements Callable<Integer> {
         if (confirm && (note == null || note.isBlank())) {
             throw new Trouble.UsageException("--confirm needs --note with the reason");
         }
-        try (Application application = surroundings.open()) {
+        try (Application application = surroundings.openForVisit()) {
             if (file != null) {
                 return new BulkEnrollment(surroundings, application, sequence, dryRun, yes).run(file);
             }

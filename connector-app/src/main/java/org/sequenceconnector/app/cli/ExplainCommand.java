@@ -40,7 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Application application = surroundings.open()) {
+        try (Application application = surroundings.openForVisit()) {
             EnrollAnswer answer = application
                     .connector()
                     .enrollmentDesk()

@@ -56,6 +56,7 @@ final class StatusCommand implements Callable<Integer> {
                 .put("person", status.person().id().value())
                 .put("consent", status.consent().kind().name())
                 .put("consent_reason", status.consent().sentence());
+        node.put("consent_conflicts", status.conflicts().size());
         ArrayNode records = node.putArray("records");
         status.person().records().forEach(record -> records.add(record.ref().toString()));
         ArrayNode enrollments = node.putArray("enrollments");
@@ -79,6 +80,9 @@ final class StatusCommand implements Callable<Integer> {
                         surroundings.print("  record   " + record.ref() + (record.archived() ? " (archived)" : "")));
         surroundings.print("  consent  " + Words.lower(status.consent().kind()) + ": "
                 + status.consent().sentence());
+        status.conflicts()
+                .forEach(conflict -> surroundings.print("  conflict " + conflict.id() + ": the opt-out was cleared in "
+                        + conflict.record() + "; see 'connector conflicts'"));
         if (status.enrollments().isEmpty()) {
             surroundings.print("  in no sequence so far");
         }

@@ -49,6 +49,13 @@ final class Surroundings {
         return Application.open(load(), terminal.clock());
     }
 
+    /** For commands that may call a CRM beside a running service. */
+    Application openForVisit() {
+        try (ProgressLine waiting = new ProgressLine(terminal)) {
+            return Application.openForVisit(load(), terminal.clock(), waiting);
+        }
+    }
+
     Path file() {
         if (config != null) {
             return config;

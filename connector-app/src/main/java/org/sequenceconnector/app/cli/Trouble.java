@@ -3,6 +3,7 @@ package org.sequenceconnector.app.cli;
 import org.sequenceconnector.app.config.ConfigException;
 import org.sequenceconnector.app.config.ConfigProblem;
 import org.sequenceconnector.app.config.Secret;
+import org.sequenceconnector.app.wiring.AccountsBusyException;
 import org.sequenceconnector.crm.CrmException;
 import picocli.CommandLine;
 
@@ -26,7 +27,7 @@ final class Trouble implements CommandLine.IExecutionExceptionHandler {
             }
             case UsageException usage -> say(usage, ExitCodes.USAGE);
             case Secret.MissingSecretException missing -> say(missing, ExitCodes.TROUBLE);
-            case Accounts.BusyException busy -> say(busy, ExitCodes.TROUBLE);
+            case AccountsBusyException busy -> say(busy, ExitCodes.TROUBLE);
             case CrmException crm -> {
                 say(crm, ExitCodes.TROUBLE);
                 terminal.err().println(advice(crm.verdict()));

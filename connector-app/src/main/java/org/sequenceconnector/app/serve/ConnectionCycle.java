@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.crm.CrmAuthorizationException;
-import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.Progress;
@@ -18,25 +16,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One round of work for one connection: sync (once a night as a reconciliation), then what follows from it, then
- * write-back. Whoever leads also reacts,
- * answers requests and carries steps out; that is the work that belongs to the store and not to one account.
+ * write-back. Reading and writing of one connection never overlap, whichever thread asks.
  */
 final class ConnectionCycle {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionCycle.class);
 
     private final Connector connector;
     private final ConnectedCrm account;
-    private final boolean leads;
-    private final AccountHealth health;
+    private final StoreWork storeWork;
+    private final Stages stages;
     private final Nightly reconciliation;
     private final Clock clock;
     private boolean choicesAligned;
 
-    ConnectionCycle(Application application, ConnectedCrm account, boolean leads, AccountHealth health) {
+    ConnectionCycle(Application application, ConnectedCrm account, StoreWork storeWork, Stages stages) {
         this.connector = application.connector();
         this.account = account;
-        this.leads = leads;
-        this.health = health;
+        this.storeWork = storeWork;
+        this.stages = stages;
         this.clock = application.clock();
         ConnectorConfig config = application.config().connector();
         this.reconciliation =
@@ -50,17 +47,25 @@ final class ConnectionCycle {
         if (!choicesAligned && goOn.getAsBoolean()) {
             choicesAligned = RequestChoices.align(account);
         }
-        if (reconciliation.isDue()) {
-            stage("reconciliation", goOn, this::reconcile);
-        } else {
-            stage("sync", goOn, this::sync);
+        synchronized (this) {
+            if (reconciliation.isDue()) {
+                stages.run(account.id(), "reconciliation", goOn, this::reconcile);
+            } else {
+                stages.run(account.id(), "sync", goOn, this::sync);
+            }
         }
-        if (leads) {
-            stage("react", goOn, () -> connector.react().run(Progress.SILENT));
-            stage("requests", goOn, () -> connector.fieldRequests().run());
-            stage("steps", goOn, () -> connector.steps().run());
-        }
-        stage("write-back", goOn, this::writeBack);
+        storeWork.run(account.id(), goOn);
+        writeBack(goOn);
+    }
+
+    /** What is owed to the connection, without reading anything before. */
+    synchronized void writeBack(BooleanSupplier goOn) {
+        stages.run(account.id(), "write-back", goOn, this::writeBack);
+    }
+
+    /** Runs this while nothing else reads or writes the connection. */
+    synchronized void alone(Runnable work) {
+        work.run();
     }
 
     private void sync() {
@@ -93,29 +98,5 @@ final class ConnectionCycle {
             LOG.info("{}: {} written, {} parked", account.id(), report.written(), report.parked());
         }
         report.stopped().ifPresent(why -> LOG.warn("{}: write-back stopped: {}", account.id(), why));
-    }
-
-    /** A stage that fails never keeps the others from their turn: each takes its work from the store. */
-    private void stage(String name, BooleanSupplier goOn, Runnable work) {
-        if (!goOn.getAsBoolean()) {
-            return;
-        }
-        try {
-            work.run();
-            health.succeeded(account.id(), name);
-        } catch (CrmAuthorizationException refused) {
-            health.failed(account.id(), name);
-            LOG.error(
-                    "{}: {} cannot log in: {}. Renew the token, then restart.",
-                    account.id(),
-                    name,
-                    refused.getMessage());
-        } catch (CrmException trouble) {
-            health.failed(account.id(), name);
-            LOG.warn("{}: {} will be tried again: {}", account.id(), name, trouble.getMessage());
-        } catch (RuntimeException trouble) {
-            health.failed(account.id(), name);
-            LOG.error("{}: {} failed and will be tried again", account.id(), name, trouble);
-        }
     }
 }

@@ -33,6 +33,8 @@ final class Meters {
     private final MultiGauge enrollments = gauge("connector.enrollments", "Enrollments by status");
     private final MultiGauge notEnrolled = gauge("connector.decisions.not.enrolled", "Open refusals by code");
 
+    private final MultiGauge conflicts = gauge("connector.consent.conflicts", "Cleared copies of opt-outs to look at");
+
     Meters(Application application) {
         this.application = application;
     }
@@ -66,6 +68,10 @@ final class Meters {
                 counts(
                         "code",
                         application.store().reading(work -> work.enrollments().notEnrolledByCode())),
+                true);
+        conflicts.register(
+                List.of(Row.of(
+                        Tags.empty(), application.connector().conflictDesk().countOpen())),
                 true);
         return registry.scrape();
     }

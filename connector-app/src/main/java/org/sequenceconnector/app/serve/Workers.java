@@ -3,6 +3,8 @@ package org.sequenceconnector.app.serve;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
@@ -10,22 +12,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.record.ConnectionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shares the work among all processes of one store.
+ * Shares the work among all processes of one store: one drives all accounts, the others stand by.
  *
- * <p>Each connection is one scheduled job whose execution lasts until the process stops, so a connection stays with the
- * process that has it. The scheduler's heartbeat tells when a process died; another one then picks the job up. The lease
- * is a second fence under it, also respected by single commands.
+ * <p>Driving is one scheduled job whose execution lasts until the process stops. The scheduler's heartbeat tells when a
+ * process died; another one then picks the job up. The lease of all accounts is a second fence under it, also respected
+ * by single commands.
  */
 final class Workers implements AutoCloseable {
     static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -36,16 +41,16 @@ final class Workers implements AutoCloseable {
     private final Application application;
     private final AccountHealth health;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile Optional<AccountThreads> driving = Optional.empty();
     private final Scheduler scheduler;
 
     Workers(Application application, AccountHealth health) {
         this.application = application;
         this.health = health;
-        List<ConnectedCrm> accounts = application.accounts();
         this.scheduler = Scheduler.create(application.store().dataSource(), new ArrayList<Task<?>>())
-                .startTasks(connectionTasks(accounts))
+                .startTasks(drivingTask())
                 .startTasks(List.of(sweepTask()))
-                .threads(accounts.size() + 1)
+                .threads(2)
                 .pollingInterval(Duration.ofSeconds(2))
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -57,42 +62,40 @@ final class Workers implements AutoCloseable {
         scheduler.start();
     }
 
-    private List<com.github.kagkarlsson.scheduler.task.helper.CustomTask<Void>> connectionTasks(
-            List<ConnectedCrm> accounts) {
-        List<com.github.kagkarlsson.scheduler.task.helper.CustomTask<Void>> tasks = new ArrayList<>();
-        for (ConnectedCrm account : accounts) {
-            boolean leads = tasks.isEmpty();
-            ConnectionCycle cycle = new ConnectionCycle(application, account, leads, health);
-            CompletionHandler<Void> again =
-                    new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(Duration.ofSeconds(1)));
-            tasks.add(Tasks.custom("connection-" + account.id(), Void.class)
-                    .onFailureReschedule(FixedDelay.of(Duration.ofSeconds(5)))
-                    .onDeadExecutionRevive()
-                    .scheduleOnStartup("driver", null, now -> now)
-                    .execute((instance, context) -> {
-                        drive(account, cycle);
-                        return again;
-                    }));
-        }
-        return tasks;
+    private CustomTask<Void> drivingTask() {
+        CompletionHandler<Void> again =
+                new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(Duration.ofSeconds(1)));
+        return Tasks.custom("accounts", Void.class)
+                .onFailureReschedule(FixedDelay.of(Duration.ofSeconds(5)))
+                .onDeadExecutionRevive()
+                .scheduleOnStartup("driver", null, now -> now)
+                .execute((instance, context) -> {
+                    drive();
+                    return again;
+                });
     }
 
     /** Until this process stops. A process that finds the lease taken waits for it to run out. */
-    private void drive(ConnectedCrm account, ConnectionCycle cycle) {
-        LOG.info("{}: driven by this process", account.id());
-        try (AccountLease lease =
-                AccountLease.take(application.store(), account.id(), application.worker(), application.clock())) {
+    private void drive() {
+        List<ConnectionId> accounts =
+                application.accounts().stream().map(ConnectedCrm::id).toList();
+        try (AccountLease lease = AccountLease.takeAll(
+                application.store(), accounts, Leases.Seat.DRIVER, application.worker(), application.clock())) {
             while (!stopped()) {
                 if (lease.held()) {
-                    cycle.run(() -> lease.held() && !stopped());
+                    LOG.info("{}: driven by this process", accounts);
+                    AccountThreads threads = new AccountThreads(application, health, () -> lease.held() && !stopped());
+                    driving = Optional.of(threads);
+                    threads.run();
+                    driving = Optional.empty();
+                    LOG.info("{}: let go", accounts);
                 }
-                pause(application.config().connector().polling().changes());
+                pause(Duration.ofSeconds(1));
             }
         }
-        LOG.info("{}: let go", account.id());
     }
 
-    private com.github.kagkarlsson.scheduler.task.helper.RecurringTask<Void> sweepTask() {
+    private RecurringTask<Void> sweepTask() {
         ConnectorConfig config = application.config().connector();
         return Tasks.recurring(
                         "nightly-sweep",
@@ -130,6 +133,7 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
+        driving.ifPresent(AccountThreads::wake);
         scheduler.stop();
     }
 }

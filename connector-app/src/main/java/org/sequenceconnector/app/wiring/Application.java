@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.eligibility.Eligibility;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.IdSource;
+import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.pipeline.Workspace;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.runner.TaskRunner;
@@ -36,15 +38,23 @@ public final class Application implements AutoCloseable {
     private final Connector connector;
     private final Workspace workspace;
     private final String worker;
+    private final Optional<Visit> visit;
 
-    private Application(LoadedConfig config, Clock clock, OpenedStore store, Connections connections) {
+    private Application(
+            LoadedConfig config,
+            Clock clock,
+            OpenedStore store,
+            Connections connections,
+            String worker,
+            Optional<Visit> visit) {
         SecureRandom random = new SecureRandom();
         this.config = config;
         this.clock = clock;
         this.store = store;
         this.connections = connections;
         this.workspace = workspace(config, store, clock);
-        this.worker = "worker-" + UUID.randomUUID();
+        this.worker = worker;
+        this.visit = visit;
         this.connector = new Connector(new Connector.Parts(
                 store,
                 () -> workspace,
@@ -73,15 +83,46 @@ public final class Application implements AutoCloseable {
         return open(config, clock, QUIET_START);
     }
 
+    /**
+     * The same for a single command that talks to the accounts, perhaps beside a running service: it waits for its turn
+     * and keeps to the share of the quota that the service leaves free. Closing gives the turn back.
+     *
+     * @throws AccountsBusyException when other commands do not come to an end
+     */
+    public static Application openForVisit(LoadedConfig config, Clock clock, Progress progress) {
+        OpenedStore store =
+                StoreFactory.open(StoreSettings.of(config.connector().store()), clock);
+        String worker = newWorker();
+        Optional<Visit> visit = Optional.empty();
+        try {
+            List<ConnectionId> accounts = config.connector().connections().stream()
+                    .map(ConnectorConfig.Connection::id)
+                    .toList();
+            Visit begun = Visit.begin(store, accounts, worker, clock, Visit.PATIENCE, progress);
+            visit = Optional.of(begun);
+            Pace pace = begun.alone() ? Pace.driver(Duration.ZERO) : Pace.visitor();
+            return new Application(config, clock, store, CrmAccounts.connect(config, clock, pace), worker, visit);
+        } catch (RuntimeException trouble) {
+            visit.ifPresent(Visit::close);
+            store.close();
+            throw trouble;
+        }
+    }
+
     private static Application open(LoadedConfig config, Clock clock, Duration quietStart) {
         OpenedStore store =
                 StoreFactory.open(StoreSettings.of(config.connector().store()), clock);
         try {
-            return new Application(config, clock, store, CrmAccounts.connect(config, clock, quietStart));
+            Connections connections = CrmAccounts.connect(config, clock, Pace.driver(quietStart));
+            return new Application(config, clock, store, connections, newWorker(), Optional.empty());
         } catch (RuntimeException trouble) {
             store.close();
             throw trouble;
         }
+    }
+
+    private static String newWorker() {
+        return "worker-" + UUID.randomUUID();
     }
 
     private static Workspace workspace(LoadedConfig config, OpenedStore store, Clock clock) {
@@ -152,6 +193,7 @@ public final class Application implements AutoCloseable {
     @Override
     public void close() {
         connections.all().forEach(each -> each.adapter().close());
+        visit.ifPresent(Visit::close);
         store.close();
     }
 }

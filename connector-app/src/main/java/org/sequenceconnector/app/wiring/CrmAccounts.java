@@ -1,7 +1,6 @@
 package org.sequenceconnector.app.wiring;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,14 +18,13 @@ import org.sequenceconnector.record.ObjectType;
 final class CrmAccounts {
     private CrmAccounts() {}
 
-    /** @param quietStart how long to wait for the calls of a process that drove the accounts before to leave the window */
-    static Connections connect(LoadedConfig config, Clock clock, Duration quietStart) {
+    static Connections connect(LoadedConfig config, Clock clock, Pace pace) {
         HubSpotAdapterFactory hubSpot = new HubSpotAdapterFactory(clock, new Random());
         List<ConnectedCrm> accounts = new ArrayList<>();
         for (ConnectorConfig.Connection connection : config.connector().connections()) {
             List<FieldDefinition> fields = config.fields(connection.id());
             CrmAdapter adapter = switch (connection.kind()) {
-                case HUBSPOT -> hubSpot.connect(hubSpot(connection, fields, quietStart));
+                case HUBSPOT -> hubSpot.connect(hubSpot(connection, fields, pace));
             };
             accounts.add(new ConnectedCrm(
                     adapter,
@@ -39,7 +37,7 @@ final class CrmAccounts {
     }
 
     private static HubSpotConfig hubSpot(
-            ConnectorConfig.Connection connection, List<FieldDefinition> fields, Duration quietStart) {
+            ConnectorConfig.Connection connection, List<FieldDefinition> fields, Pace pace) {
         return new HubSpotConfig(
                 connection.id(),
                 connection.baseUrl(),
@@ -48,6 +46,7 @@ final class CrmAccounts {
                 fields,
                 HubSpotConfig.Tuning.DEFAULT
                         .withConsentReserve(connection.dailyReservePercent() / 100.0)
-                        .withQuietStart(quietStart));
+                        .withQuietStart(pace.quietStart())
+                        .withShare(pace.visiting() ? HubSpotConfig.Share.VISITOR : HubSpotConfig.Share.DRIVER));
     }
 }

@@ -70,13 +70,26 @@ class JourneyTest {
                     "next_attempt_at",
                     "words",
                     "parked");
+            assertKeys(json(ExitCodes.OK, "conflicts"), "open", "conflicts");
+            assertKeys(
+                    json(ExitCodes.REFUSED, "conflicts", "resolve", "unknown", "--reason", "looked at"),
+                    "id",
+                    "resolved");
             endsOnRequest(enrolled);
         }
     }
 
     private void answersAboutAnEnrolledPerson(String who) throws JsonProcessingException {
         JsonNode status = json(ExitCodes.OK, "status", who);
-        assertKeys(status, "person", "consent", "consent_reason", "records", "enrollments", "last_decision");
+        assertKeys(
+                status,
+                "person",
+                "consent",
+                "consent_reason",
+                "consent_conflicts",
+                "records",
+                "enrollments",
+                "last_decision");
         assertKeys(
                 status.path("enrollments").path(0),
                 "id",

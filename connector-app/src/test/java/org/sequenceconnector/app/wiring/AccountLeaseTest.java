@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.store.OpenedStore;
 import org.sequenceconnector.store.StoreConfig;
@@ -48,7 +49,8 @@ class AccountLeaseTest {
     /** A killed process neither renews its lease nor gives it back. */
     @Test
     void takesOverFromAKilledHolderWhenItsLeaseHasRunOut() {
-        store.inTransaction(work -> work.leases().hold(ACCOUNT, "killed", clock.instant(), AccountLease.LENGTH));
+        store.inTransaction(work ->
+                work.leases().hold(ACCOUNT, Leases.Seat.DRIVER, "killed", clock.instant(), AccountLease.LENGTH));
         try (AccountLease tooEarly = AccountLease.take(store, ACCOUNT, "next", clock)) {
             assertThat(tooEarly.held()).isFalse();
         }

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sequenceconnector.pipeline.Leases.Seat;
 
-/** One holder per connection. */
+/** One holder per connection and seat. */
 public abstract class LeasesContract extends StoreContract {
     private static final Duration LENGTH = Duration.ofSeconds(30);
 
     private boolean hold(String holder, int second) {
-        return write(work -> work.leases().hold(Samples.CONNECTION, holder, Samples.NOON.plusSeconds(second), LENGTH));
+        return hold(Seat.DRIVER, holder, second);
+    }
+
+    private boolean hold(Seat seat, String holder, int second) {
+        return write(
+                work -> work.leases().hold(Samples.CONNECTION, seat, holder, Samples.NOON.plusSeconds(second), LENGTH));
     }
 
     @Test
@@ -27,11 +33,22 @@ public abstract class LeasesContract extends StoreContract {
     @Test
     void onlyTheHolderCanGiveTheLeaseBack() {
         hold("a", 0);
-        change(work -> work.leases().release(Samples.CONNECTION, "b"));
+        change(work -> work.leases().release(Samples.CONNECTION, Seat.DRIVER, "b"));
         assertThat(hold("b", 1)).isFalse();
 
-        change(work -> work.leases().release(Samples.CONNECTION, "a"));
+        change(work -> work.leases().release(Samples.CONNECTION, Seat.DRIVER, "a"));
         assertThat(hold("b", 1)).isTrue();
+    }
+
+    @Test
+    void aVisitorSitsBesideTheDriverAndAnotherVisitorWaits() {
+        assertThat(hold(Seat.DRIVER, "a", 0)).isTrue();
+        assertThat(hold(Seat.VISITOR, "b", 1)).isTrue();
+        assertThat(hold(Seat.VISITOR, "c", 2)).isFalse();
+
+        change(work -> work.leases().release(Samples.CONNECTION, Seat.VISITOR, "b"));
+        assertThat(hold(Seat.VISITOR, "c", 3)).isTrue();
+        assertThat(hold(Seat.DRIVER, "c", 4)).isFalse();
     }
 
     @Test
