@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.sequenceconnector.sandbox.salesforce.org.OrgTransaction;
 
 /**
  * One call as it arrived.
@@ -20,6 +21,7 @@ import java.util.zip.GZIPInputStream;
  * @param headers by lower-case name
  * @param body unzipped
  * @param session who is logged in; empty until it is known
+ * @param joined the transaction of the composite call this one is part of; empty for a call of its own
  * @param pathVariables decoded parts of the path, filled in by the router
  */
 public record ApiRequest(
@@ -29,6 +31,7 @@ public record ApiRequest(
         Map<String, String> headers,
         byte[] body,
         Optional<Session> session,
+        Optional<OrgTransaction> joined,
         Map<String, String> pathVariables) {
 
     /** Takes a request apart: {@code url} is path and query. Headers may have any case. */
@@ -37,23 +40,24 @@ public record ApiRequest(
         String path = mark < 0 ? url : url.substring(0, mark);
         Map<String, String> lower = new LinkedHashMap<>();
         headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
-        return new ApiRequest(
-                method,
-                path,
-                parameters(mark < 0 ? "" : url.substring(mark + 1)),
-                lower,
-                unzipped(body),
-                Optional.empty(),
-                Map.of());
+        Map<String, List<String>> query = parameters(mark < 0 ? "" : url.substring(mark + 1));
+        // Clients whose HTTP library has no PATCH tunnel it through POST.
+        String meant = method.equals("POST") ? first(query, "_HttpMethod").orElse(method) : method;
+        return new ApiRequest(meant, path, query, lower, unzipped(body), Optional.empty(), Optional.empty(), Map.of());
     }
 
     ApiRequest with(Map<String, String> variables) {
-        return new ApiRequest(method, path, query, headers, body, session, variables);
+        return new ApiRequest(method, path, query, headers, body, session, joined, variables);
     }
 
     /** The same call by somebody known. */
     public ApiRequest by(Session known) {
-        return new ApiRequest(method, path, query, headers, body, Optional.of(known), pathVariables);
+        return new ApiRequest(method, path, query, headers, body, Optional.of(known), joined, pathVariables);
+    }
+
+    /** The same call as part of a transaction that somebody else ends. */
+    ApiRequest joining(OrgTransaction transaction) {
+        return new ApiRequest(method, path, query, headers, body, session, Optional.of(transaction), pathVariables);
     }
 
     /** The session; every handler below {@code /services/data} may rely on it. */
@@ -81,8 +85,16 @@ public record ApiRequest(
     }
 
     public Optional<String> parameter(String name) {
-        List<String> values = query.getOrDefault(name, List.of());
-        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+        return first(query, name);
+    }
+
+    private static Optional<String> first(Map<String, List<String>> parameters, String name) {
+        return parameters.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /** A value of the form-encoded body, empty when absent. */
+    String formValue(String name) {
+        return first(form(), name).orElse("");
     }
 
     public boolean flag(String name) {

@@ -45,6 +45,11 @@ public final class ApiRouter {
     public sealed interface Match {
         /** @param name method and path with the variables in braces, for counting */
         record Found(String name, ApiRequest request, Handler handler) implements Match {
+            /** The same call by somebody known. */
+            public Found by(Session session) {
+                return new Found(name, request.by(session), handler);
+            }
+
             public ApiAnswer answer() {
                 try {
                     return handler.answer(request);

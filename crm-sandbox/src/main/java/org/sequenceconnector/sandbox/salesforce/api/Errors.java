@@ -50,11 +50,11 @@ public final class Errors {
         return of(400, "JSON_PARSER_ERROR", message);
     }
 
-    static ApiAnswer invalidSession() {
+    public static ApiAnswer invalidSession() {
         return answer(401, "INVALID_SESSION_ID", "Session expired or invalid");
     }
 
-    static ApiAnswer limitExceeded(String message) {
+    public static ApiAnswer limitExceeded(String message) {
         return answer(403, "REQUEST_LIMIT_EXCEEDED", message);
     }
 }

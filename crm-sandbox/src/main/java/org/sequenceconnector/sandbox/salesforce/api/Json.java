@@ -32,6 +32,11 @@ public final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
+    /** JSON null. */
+    static JsonNode nothing() {
+        return JsonNodeFactory.instance.nullNode();
+    }
+
     public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
