@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
@@ -206,7 +205,11 @@ class SalesforceRowsTest extends SalesforceSandboxTest {
         assertThat(value(persons, account, "PersonHasOptedOutOfEmail")).isEqualTo("true");
         String person = value(persons, account, "PersonContactId");
         assertThat(value(persons, person, "IsPersonAccount")).isEqualTo("true");
-        assertThat(Map.of("account", value(persons, person, "AccountId"))).containsValue(account);
+        assertThat(value(persons, person, "AccountId")).isEqualTo(account);
+        clock.advance(Duration.ofMinutes(1));
+        persons.operations().set(person, "Title", "CEO");
+        assertThat(value(persons, account, "SystemModstamp"))
+                .isEqualTo(clock.instant().toString());
     }
 
     private static JsonNode field(JsonNode fields, String name) {

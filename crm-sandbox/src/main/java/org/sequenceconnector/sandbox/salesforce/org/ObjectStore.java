@@ -120,8 +120,11 @@ public final class ObjectStore {
     void purge(SObjectRow row) {
         rows.remove(row.id());
         byStamp.remove(row);
-        definition.indexedFields().forEach(field ->
-                row.values().get(field.slot()).ifPresent(value -> index(field).remove(value, row.id())));
+        definition
+                .indexedFields()
+                .forEach(field -> row.values()
+                        .get(field.slot())
+                        .ifPresent(value -> index(field).remove(value, row.id())));
     }
 
     private FieldIndex index(FieldDefinition field) {
