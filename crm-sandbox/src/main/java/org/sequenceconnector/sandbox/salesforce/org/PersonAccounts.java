@@ -1,0 +1,64 @@
+package org.sequenceconnector.sandbox.salesforce.org;
+
+import java.util.Optional;
+
+/** People who live on an account: the contact row holds the values, the account row shows them under names of its own. */
+final class PersonAccounts {
+    private PersonAccounts() {}
+
+    static FieldDefinition[] accountFields() {
+        return new FieldDefinition[] {
+            FieldDefinition.of("IsPersonAccount", FieldType.BOOLEAN).with(FieldTrait.READ_ONLY),
+            FieldDefinition.reference("PersonContactId", "PersonContact", "Contact")
+                    .with(FieldTrait.READ_ONLY),
+            ofContact("FirstName", FieldType.STRING, "FirstName"),
+            ofContact("LastName", FieldType.STRING, "LastName"),
+            ofContact("PersonEmail", FieldType.EMAIL, "Email"),
+            ofContact("PersonTitle", FieldType.STRING, "Title"),
+            ofContact("PersonHasOptedOutOfEmail", FieldType.BOOLEAN, "HasOptedOutOfEmail"),
+            ofContact("PersonDoNotCall", FieldType.BOOLEAN, "DoNotCall"),
+            ofContact("PersonEmailBouncedDate", FieldType.DATETIME, "EmailBouncedDate"),
+            ofContact("PersonEmailBouncedReason", FieldType.STRING, "EmailBouncedReason"),
+            ofContact("PersonIndividualId", FieldType.REFERENCE, "IndividualId")
+        };
+    }
+
+    static FieldDefinition[] contactFields() {
+        return new FieldDefinition[] {
+            FieldDefinition.of("IsPersonAccount", FieldType.BOOLEAN).with(FieldTrait.READ_ONLY)
+        };
+    }
+
+    private static FieldDefinition ofContact(String name, FieldType type, String contactField) {
+        return FieldDefinition.derived(name, type, (row, org) -> {
+            Optional<Object> value = org.store("Account")
+                    .value(row, "PersonContactId")
+                    .flatMap(id -> org.find(id.toString()))
+                    .flatMap(contact -> org.store("Contact").value(contact, contactField));
+            return value.isEmpty() && type == FieldType.BOOLEAN ? Optional.of(Boolean.FALSE) : value;
+        });
+    }
+
+    /** A changed person moves the stamps of its account, too. */
+    static Optional<PendingChange> otherHalf(Org org, OrgTransaction transaction, PendingChange change) {
+        boolean person = change.type() == ChangeType.UPDATE
+                && change.store().definition().name().equals("Contact");
+        ObjectStore accounts = org.store("Account");
+        return change.store()
+                .value(change.after(), "AccountId")
+                .filter(id -> person)
+                .flatMap(id -> transaction.find(accounts, id.toString()))
+                .map(account -> new PendingChange(
+                        accounts,
+                        ChangeType.UPDATE,
+                        Optional.of(account),
+                        moved(account, change.after()),
+                        change.stampsTold()));
+    }
+
+    private static SObjectRow moved(SObjectRow account, SObjectRow contact) {
+        return contact.modifiedAt() == contact.systemModstamp()
+                ? account.changed(account.values(), contact.systemModstamp(), contact.modifiedById())
+                : account.changedBySystem(account.values(), contact.systemModstamp());
+    }
+}
