@@ -1,9 +1,14 @@
 package org.sequenceconnector.sandbox.salesforce.soql;
 
-/** A field as queries see it. */
-public record QueryField(String name, Kind kind) {
+/** A field as queries see it. Two are equal when they are the same field of the same object. */
+public interface QueryField {
+    /** The API name, for example {@code LastName}. */
+    String name();
+
+    Kind kind();
+
     /** What values a field holds and hence what it can be compared with. */
-    public enum Kind {
+    enum Kind {
         /** A record id or a reference to one; values are 18 character texts, letter case counts. */
         ID("string"),
         /** Values are texts, compared without regard to case. */
@@ -12,7 +17,7 @@ public record QueryField(String name, Kind kind) {
         LONG_TEXT("string"),
         /** Values are {@link Boolean}. */
         BOOLEAN("boolean"),
-        /** Values are {@link java.math.BigDecimal}. */
+        /** Values are {@link Number}. */
         NUMBER("double"),
         /** Values are {@link java.time.Instant}. */
         DATETIME("dateTime"),

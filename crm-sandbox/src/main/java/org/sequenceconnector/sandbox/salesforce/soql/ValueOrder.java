@@ -12,7 +12,8 @@ final class ValueOrder {
             (one, other) -> String.CASE_INSENSITIVE_ORDER.compare((String) one, (String) other);
     private static final Comparator<Object> IDS = (one, other) -> ((String) one).compareTo((String) other);
     private static final Comparator<Object> TRUTHS = (one, other) -> ((Boolean) one).compareTo((Boolean) other);
-    private static final Comparator<Object> NUMBERS = (one, other) -> ((BigDecimal) one).compareTo((BigDecimal) other);
+    private static final Comparator<Object> NUMBERS =
+            (one, other) -> number(one).compareTo(number(other));
     private static final Comparator<Object> MOMENTS = (one, other) -> ((Instant) one).compareTo((Instant) other);
     private static final Comparator<Object> DAYS = (one, other) -> ((LocalDate) one).compareTo((LocalDate) other);
 
@@ -33,8 +34,12 @@ final class ValueOrder {
     static Object key(QueryField.Kind kind, Object value) {
         return switch (kind) {
             case TEXT, LONG_TEXT -> ((String) value).toLowerCase(Locale.ROOT);
-            case NUMBER -> ((BigDecimal) value).stripTrailingZeros();
+            case NUMBER -> number(value).stripTrailingZeros();
             case ID, BOOLEAN, DATETIME, DATE -> value;
         };
+    }
+
+    private static BigDecimal number(Object value) {
+        return value instanceof BigDecimal exact ? exact : new BigDecimal(value.toString());
     }
 }
