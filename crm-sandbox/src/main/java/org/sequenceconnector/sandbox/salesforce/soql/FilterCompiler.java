@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.sequenceconnector.sandbox.salesforce.org.RecordIds;
 
 /** Turns a WHERE clause into a test of rows, refusing values that do not fit their field. */
 final class FilterCompiler {
@@ -212,7 +213,7 @@ final class FilterCompiler {
         if (text.value().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(RecordIds.normalised(text.value())
+        return Optional.of(RecordIds.normalise(text.value())
                 .orElseThrow(() -> SoqlException.at(
                         "INVALID_QUERY_FILTER_OPERATOR",
                         query,

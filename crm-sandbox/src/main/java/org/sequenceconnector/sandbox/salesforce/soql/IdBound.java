@@ -2,6 +2,7 @@ package org.sequenceconnector.sandbox.salesforce.soql;
 
 import java.util.Comparator;
 import java.util.Optional;
+import org.sequenceconnector.sandbox.salesforce.org.RecordIds;
 
 /** The id after which the rows satisfying a condition lie. */
 final class IdBound {
@@ -21,7 +22,7 @@ final class IdBound {
                 comparison.operator() == Condition.Operator.GREATER
                                 && names(comparison.field())
                                 && comparison.value() instanceof Literal.Text text
-                        ? RecordIds.normalised(text.value())
+                        ? RecordIds.normalise(text.value())
                         : Optional.empty();
             case Condition.Or or -> Optional.empty();
             case Condition.Not not -> Optional.empty();
