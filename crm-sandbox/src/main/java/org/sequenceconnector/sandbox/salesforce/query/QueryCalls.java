@@ -42,6 +42,11 @@ public final class QueryCalls {
         return org.locked(() -> engine.run(soql, source(), scope));
     }
 
+    /** Checks a query without running it. Throws as {@link #run}. */
+    public SoqlEngine.Checked check(String soql) {
+        return org.locked(() -> engine.check(soql, source()));
+    }
+
     /**
      * The first page.
      *

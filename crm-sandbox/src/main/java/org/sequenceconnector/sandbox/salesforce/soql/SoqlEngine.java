@@ -32,14 +32,18 @@ public final class SoqlEngine {
         return run(SoqlParser.parse(text), source, scope);
     }
 
-    /** Parses and checks names and types without reading rows. */
-    public void check(String text, QuerySource source) {
+    /** What a query that was not run would do. */
+    public record Checked(QueryTable table, boolean counts, boolean skips) {}
+
+    /** Parses and checks names and types; only semi joins read rows. */
+    public Checked check(String text, QuerySource source) {
         SoqlQuery query = SoqlParser.parse(text);
         QueryTable table = table(query, source);
         columns(query, table);
         query.where()
                 .ifPresent(where -> compiler(query, table, source, Scope.LIVE).compile(where));
         orderings(query, table);
+        return new Checked(table, query.selection() instanceof SoqlQuery.Selection.Count, query.offset() > 0);
     }
 
     private QueryAnswer run(SoqlQuery query, QuerySource source, Scope scope) {
