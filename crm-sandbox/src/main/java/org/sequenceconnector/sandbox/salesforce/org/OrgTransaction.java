@@ -66,17 +66,24 @@ public final class OrgTransaction {
     }
 
     /** Undoes what was saved since {@link #mark}. */
-    void rollbackTo(Mark mark) {
+    public void rollbackTo(Mark mark) {
         changes.clear();
-        changes.putAll(mark.changes());
+        changes.putAll(mark.changes);
     }
 
-    Mark mark() {
+    /** A point {@link #rollbackTo} can return to. */
+    public Mark mark() {
         return new Mark(new LinkedHashMap<>(changes));
     }
 
     /** A point to return to. */
-    record Mark(Map<String, PendingChange> changes) {}
+    public static final class Mark {
+        private final Map<String, PendingChange> changes;
+
+        private Mark(Map<String, PendingChange> changes) {
+            this.changes = changes;
+        }
+    }
 
     /** The row as this transaction sees it. */
     Optional<SObjectRow> find(ObjectStore store, String id) {
