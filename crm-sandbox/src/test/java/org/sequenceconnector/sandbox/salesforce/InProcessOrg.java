@@ -24,6 +24,8 @@ import org.sequenceconnector.sandbox.salesforce.api.ConnectedApp;
 import org.sequenceconnector.sandbox.salesforce.api.Json;
 import org.sequenceconnector.sandbox.salesforce.api.Sessions;
 import org.sequenceconnector.sandbox.salesforce.limits.ApiUsage;
+import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
 import org.sequenceconnector.sandbox.salesforce.org.StandardUsers;
@@ -39,6 +41,8 @@ final class InProcessOrg {
 
     InProcessOrg(int contacts) {
         new UniformOrg(contacts).plant(org);
+        org.locked(() -> org.definition("Contact")
+                .add(FieldDefinition.text("Seq_Key__c", 64).with(FieldTrait.EXTERNAL_ID, FieldTrait.UNIQUE)));
         Sessions sessions =
                 new Sessions(clock, org.profile().organizationId(), org.users().integration());
         ConnectedApp app = new ConnectedApp("client", "secret", StandardUsers.INTEGRATION_USERNAME, Optional.empty());

@@ -33,10 +33,13 @@ class IngestJobsTest {
 
     private List<String> statesOf(String job) {
         List<String> states = new ArrayList<>();
-        do {
+        while (states.size() < 20) {
             states.add(state(job));
-        } while (!Set.of("JobComplete", "Failed", "Aborted").contains(states.get(states.size() - 1)));
-        return states;
+            if (Set.of("JobComplete", "Failed", "Aborted").contains(states.get(states.size() - 1))) {
+                return states;
+            }
+        }
+        throw new AssertionError("The job does not end: " + states);
     }
 
     private String run(String operation, String csv) {
