@@ -18,7 +18,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_TOP_PACKAGE_KNOWS_WIREMOCK = ArchRuleDefinition.noClasses()
             .that()
-            .resideInAPackage("..sandbox.hubspot..")
+            .resideInAnyPackage("..sandbox.hubspot..", "..sandbox.salesforce..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.github.tomakehurst..");
@@ -30,4 +30,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..hubspot.api..", "..hubspot.admin..", "..hubspot.seed..", "..hubspot.limits..");
+
+    @ArchTest
+    static final ArchRule ORG_KNOWS_NO_HTTP = ArchRuleDefinition.noClasses()
+            .that()
+            .resideInAPackage("..salesforce.org..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..salesforce.api..",
+                    "..salesforce.admin..",
+                    "..salesforce.seed..",
+                    "..salesforce.limits..",
+                    "com.fasterxml..");
 }

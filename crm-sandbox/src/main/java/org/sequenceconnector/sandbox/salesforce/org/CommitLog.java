@@ -21,9 +21,13 @@ final class CommitLog {
         this.profile = profile;
     }
 
-    List<CommittedChange> describe(Author author, List<PendingChange> changes, Instant now) {
-        commitNumber++;
-        String key = UUID.nameUUIDFromBytes((profile.organizationId() + commitNumber).getBytes(StandardCharsets.UTF_8))
+    /** The number of the transaction that commits now. */
+    long next() {
+        return ++commitNumber;
+    }
+
+    List<CommittedChange> describe(long number, Author author, List<PendingChange> changes, Instant now) {
+        String key = UUID.nameUUIDFromBytes((profile.organizationId() + number).getBytes(StandardCharsets.UTF_8))
                 .toString();
         List<CommittedChange> told = new ArrayList<>();
         for (PendingChange change : changes) {
@@ -41,7 +45,7 @@ final class CommitLog {
                     author.userId(),
                     key,
                     told.size() + 1,
-                    commitNumber));
+                    number));
         }
         return told;
     }

@@ -1,7 +1,6 @@
 package org.sequenceconnector.sandbox.salesforce.org;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,8 @@ public final class ObjectDefinition {
     private final Map<String, FieldDefinition> fields = new LinkedHashMap<>();
     private final Set<String> hidden = new HashSet<>();
     private final Set<String> readOnly = new HashSet<>();
+    private List<FieldDefinition> inOrder = List.of();
+    private List<FieldDefinition> indexed = List.of();
     private int nextSlot;
 
     /**
@@ -61,6 +62,7 @@ public final class ObjectDefinition {
         int slot = known == null ? nextSlot++ : known.slot();
         FieldDefinition placed = field.at(slot);
         fields.put(key(field.name()), placed);
+        remember();
         return placed;
     }
 
@@ -73,7 +75,16 @@ public final class ObjectDefinition {
 
     /** Takes a field away, as an administrator who deletes it. Its values are lost with it. */
     public boolean remove(String field) {
-        return fields.remove(key(field)) != null;
+        boolean known = fields.remove(key(field)) != null;
+        remember();
+        return known;
+    }
+
+    private void remember() {
+        inOrder = List.copyOf(fields.values());
+        indexed = inOrder.stream()
+                .filter(field -> field.indexed() && field.computation().isEmpty())
+                .toList();
     }
 
     /** The field whether or not the user may see it. */
@@ -103,8 +114,13 @@ public final class ObjectDefinition {
                 && !readOnly.contains(key(field.name()));
     }
 
-    public Collection<FieldDefinition> fields() {
-        return List.copyOf(fields.values());
+    public List<FieldDefinition> fields() {
+        return inOrder;
+    }
+
+    /** Stored fields whose rows can be found by value. */
+    List<FieldDefinition> indexedFields() {
+        return indexed;
     }
 
     public List<FieldDefinition> readableFields() {

@@ -115,11 +115,7 @@ public final class ObjectStore {
         Optional<SObjectRow> before = Optional.ofNullable(rows.put(row.id(), row));
         before.ifPresent(byStamp::remove);
         byStamp.add(row);
-        for (FieldDefinition field : definition.fields()) {
-            if (field.indexed() && field.computation().isEmpty()) {
-                reindex(field, before, row);
-            }
-        }
+        definition.indexedFields().forEach(field -> reindex(field, before, row));
     }
 
     private void reindex(FieldDefinition field, Optional<SObjectRow> before, SObjectRow row) {
@@ -134,8 +130,8 @@ public final class ObjectStore {
     void purge(SObjectRow row) {
         rows.remove(row.id());
         byStamp.remove(row);
-        definition.fields().stream()
-                .filter(FieldDefinition::indexed)
+        definition
+                .indexedFields()
                 .forEach(field -> row.values()
                         .get(field.slot())
                         .ifPresent(value -> index(field).remove(value, row.id())));

@@ -1,7 +1,6 @@
 package org.sequenceconnector.sandbox.salesforce.org;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -226,9 +225,9 @@ public final class Org {
             }
         }
         release(transaction);
-        List<CommittedChange> told =
-                commits.describe(transaction.author(), visible, Instant.ofEpochMilli(clock.millis()));
-        if (!told.isEmpty()) {
+        long number = commits.next();
+        if (!listeners.isEmpty() && !visible.isEmpty()) {
+            List<CommittedChange> told = commits.describe(number, transaction.author(), visible, clock.instant());
             listeners.forEach(listener -> listener.committed(told));
         }
     }

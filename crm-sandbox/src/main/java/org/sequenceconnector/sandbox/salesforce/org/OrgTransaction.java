@@ -98,6 +98,10 @@ public final class OrgTransaction {
     void add(PendingChange change) {
         requireOpen();
         changes.merge(change.after().id(), change, PendingChange::then);
+        if (change.store().flag(change.after(), "IsPersonAccount")) {
+            PersonAccounts.otherHalf(org, this, change)
+                    .ifPresent(other -> changes.merge(other.after().id(), other, PendingChange::then));
+        }
     }
 
     Iterable<PendingChange> pending() {

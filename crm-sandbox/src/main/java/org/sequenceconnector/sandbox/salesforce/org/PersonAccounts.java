@@ -38,4 +38,27 @@ final class PersonAccounts {
             return value.isEmpty() && type == FieldType.BOOLEAN ? Optional.of(Boolean.FALSE) : value;
         });
     }
+
+    /** A changed person moves the stamps of its account, too. */
+    static Optional<PendingChange> otherHalf(Org org, OrgTransaction transaction, PendingChange change) {
+        boolean person = change.type() == ChangeType.UPDATE
+                && change.store().definition().name().equals("Contact");
+        ObjectStore accounts = org.store("Account");
+        return change.store()
+                .value(change.after(), "AccountId")
+                .filter(id -> person)
+                .flatMap(id -> transaction.find(accounts, id.toString()))
+                .map(account -> new PendingChange(
+                        accounts,
+                        ChangeType.UPDATE,
+                        Optional.of(account),
+                        moved(account, change.after()),
+                        change.stampsTold()));
+    }
+
+    private static SObjectRow moved(SObjectRow account, SObjectRow contact) {
+        return contact.modifiedAt() == contact.systemModstamp()
+                ? account.changed(account.values(), contact.systemModstamp(), contact.modifiedById())
+                : account.changedBySystem(account.values(), contact.systemModstamp());
+    }
 }

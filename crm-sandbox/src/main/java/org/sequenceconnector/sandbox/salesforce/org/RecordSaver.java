@@ -121,7 +121,7 @@ final class RecordSaver {
     }
 
     /** A new address has not bounced yet. */
-    private static void forgetBounce(ObjectStore store, SObjectRow before, Map<Integer, Optional<Object>> values) {
+    static void forgetBounce(ObjectStore store, SObjectRow before, Map<Integer, Optional<Object>> values) {
         Optional<FieldDefinition> email = store.definition().field("Email");
         boolean changed = email.isPresent()
                 && values.containsKey(email.get().slot())

@@ -57,7 +57,11 @@ final class RowChanges {
                 .find(store, id)
                 .orElseThrow(() ->
                         new IllegalArgumentException("No " + store.definition().name() + " " + id));
-        FieldValues values = before.values().with(slots(store.definition(), fields));
+        Map<Integer, Optional<Object>> slots = slots(store.definition(), fields);
+        if (modifies) {
+            RecordSaver.forgetBounce(store, before, slots);
+        }
+        FieldValues values = before.values().with(slots);
         SObjectRow after = modifies
                 ? before.changed(values, org.now(), transaction.author().userId())
                 : before.changedBySystem(values, org.now());
