@@ -5,6 +5,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.time.Duration;
 import org.sequenceconnector.sandbox.salesforce.CallCounters;
+import org.sequenceconnector.sandbox.salesforce.DataServices;
 import org.sequenceconnector.sandbox.salesforce.SalesforceSimulator;
 import org.sequenceconnector.sandbox.salesforce.admin.AdminEndpoint;
 import org.sequenceconnector.sandbox.salesforce.api.ApiRouter;
@@ -125,6 +126,11 @@ public final class SalesforceSandbox implements AutoCloseable {
     /** The replication calls, to narrow their limits. */
     public ReplicationHandlers replication() {
         return simulator.replication();
+    }
+
+    /** Queries, bulk jobs and consent, to change how they behave. */
+    public DataServices data() {
+        return simulator.data();
     }
 
     /** Latency of every call, and for every row it touches. */
