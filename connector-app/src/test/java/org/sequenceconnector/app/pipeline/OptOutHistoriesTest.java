@@ -123,7 +123,7 @@ class OptOutHistoriesTest {
                 sync();
             }
             if (!flag(crm)) {
-                account(crm).change(type(crm), ids.get(crm), Map.of(FLAG, "true"));
+                account(crm).change(type(crm), java.util.Objects.requireNonNull(ids.get(crm)), Map.of(FLAG, "true"));
                 own.put(crm, true);
             }
         }
@@ -131,7 +131,7 @@ class OptOutHistoriesTest {
         private void clear(Crm crm) {
             if (flag(crm)) {
                 copyClearedUnread = copyClearedUnread || !own.get(crm);
-                account(crm).change(type(crm), ids.get(crm), Map.of(FLAG, random.nextBoolean() ? "" : "false"));
+                account(crm).change(type(crm), java.util.Objects.requireNonNull(ids.get(crm)), Map.of(FLAG, random.nextBoolean() ? "" : "false"));
                 own.put(crm, false);
             }
         }
@@ -184,7 +184,7 @@ class OptOutHistoriesTest {
 
         private long originalFacts(Crm crm) {
             RecordRef record =
-                    new RecordRef(crm == Crm.HUBSPOT ? Workshop.HUBSPOT : Workshop.SALESFORCE, type(crm), ids.get(crm));
+                    new RecordRef(crm == Crm.HUBSPOT ? Workshop.HUBSPOT : Workshop.SALESFORCE, type(crm), java.util.Objects.requireNonNull(ids.get(crm)));
             return workshop.read(work -> work.consentFacts().current(List.of(record), List.of())).stream()
                     .filter(fact -> fact.kind() == FactKind.GLOBAL_OPT_OUT)
                     .filter(fact -> fact.statement() instanceof Statement.Forbids)
@@ -194,7 +194,7 @@ class OptOutHistoriesTest {
         }
 
         private boolean flag(Crm crm) {
-            return account(crm).value(type(crm), ids.get(crm), FLAG).equals("true");
+            return account(crm).value(type(crm), java.util.Objects.requireNonNull(ids.get(crm)), FLAG).equals("true");
         }
 
         private FakeCrmAccount account(Crm crm) {
