@@ -1,0 +1,70 @@
+package org.sequenceconnector.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.crm.InstallStep.Action;
+import org.sequenceconnector.record.ObjectType;
+
+/**
+ * Compares the org's fields with the definitions, as the connector's user sees them. Fields are deployed as metadata by an
+ * administrator, so nothing is ever written here: every step that is not as it should be says what to do. A field without
+ * read access is not told from a missing one, since describe leaves both out.
+ */
+final class SalesforceInstall {
+    static final String PERMISSION_SET = "Sequence_Connector_Integration";
+    private static final String DEPLOY =
+            "in manifests/salesforce run 'sf project deploy start --source-dir force-app --target-org ORG', then"
+                    + " 'sf org assign permset --name " + PERMISSION_SET + " --target-org ORG' for the connector's user";
+
+    private final Described described;
+
+    SalesforceInstall(Described described) {
+        this.described = described;
+    }
+
+    /** The fields of an object type as describe tells them now, not from a cache. */
+    @FunctionalInterface
+    interface Described {
+        /** By name. */
+        Map<String, JsonNode> fields(ObjectType type);
+    }
+
+    List<InstallStep> plan(List<FieldDefinition> definitions) {
+        Set<ObjectType> types = new LinkedHashSet<>();
+        definitions.forEach(definition -> types.addAll(definition.objectTypes()));
+        List<InstallStep> steps = new ArrayList<>();
+        for (ObjectType type : types) {
+            Map<String, JsonNode> fields = new HashMap<>();
+            described.fields(type).forEach((name, field) -> fields.put(name.toLowerCase(Locale.ROOT), field));
+            for (FieldDefinition definition : definitions) {
+                if (definition.objectTypes().contains(type)) {
+                    String name = definition.crmName().toLowerCase(Locale.ROOT);
+                    steps.add(step(type, definition, Optional.ofNullable(fields.get(name))));
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static InstallStep step(ObjectType type, FieldDefinition definition, Optional<JsonNode> field) {
+        String subject = type.word() + "." + definition.crmName();
+        if (field.isEmpty()) {
+            return new InstallStep(
+                    Action.CONFLICT, subject, "is missing, or hidden from the connector's user: deploy manifests; "
+                            + DEPLOY);
+        }
+        List<String> troubles = FieldShape.troubles(definition, field.orElseThrow());
+        return troubles.isEmpty()
+                ? new InstallStep(Action.UNCHANGED, subject, "as it should be")
+                : new InstallStep(Action.CONFLICT, subject, String.join("; ", troubles));
+    }
+}
