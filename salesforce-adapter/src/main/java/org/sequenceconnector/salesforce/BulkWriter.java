@@ -137,7 +137,7 @@ final class BulkWriter {
 
     private List<WriteRow> settle(String job, List<WriteRow> rows, Settlement settlement) {
         Map<String, WriteRow> open = new HashMap<>();
-        rows.forEach(row -> open.put(row.record().id(), row));
+        rows.forEach(row -> open.put(SalesforceIds.normal(row.record().id()), row));
         for (Map<String, String> saved : jobs.rows(job, BulkJobs.Result.SUCCESSFUL)) {
             take(open, saved).ifPresent(row -> settlement.settle(row, List.of()));
         }
@@ -163,10 +163,9 @@ final class BulkWriter {
         return left;
     }
 
-    /** Ids come back in 18 characters, whatever was sent. */
+    /** The row that a line is about, each at most once. */
     private static Optional<WriteRow> take(Map<String, WriteRow> open, Map<String, String> result) {
-        String id = result.getOrDefault(BulkCsv.ID, "");
-        String known = open.containsKey(id) ? id : result.getOrDefault("sf__Id", "");
-        return Optional.ofNullable(open.remove(known));
+        String id = SalesforceIds.normal(result.getOrDefault(BulkCsv.ID, ""));
+        return Optional.ofNullable(open.remove(id));
     }
 }

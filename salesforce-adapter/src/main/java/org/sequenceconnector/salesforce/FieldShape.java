@@ -1,6 +1,5 @@
 package org.sequenceconnector.salesforce;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,21 +33,19 @@ final class FieldShape {
     }
 
     /** What keeps the org's field from serving us, each with what to do; empty when nothing does. */
-    static List<String> troubles(FieldDefinition definition, JsonNode field) {
-        String type = field.path("type").asText();
+    static List<String> troubles(FieldDefinition definition, ObjectShape.Field field) {
+        String type = field.type();
         if (!types(definition).contains(type)) {
             return List.of("is of type " + type + ", but the connector needs "
                     + String.join(" or ", types(definition))
                     + ": rename or remove that field and deploy ours, or change the field prefix");
         }
         List<String> troubles = new ArrayList<>();
-        if (field.path("calculated").asBoolean(false)) {
-            troubles.add("is a formula, which nobody can write: rename or remove it and deploy ours");
-        } else if (!field.path("updateable").asBoolean(false)) {
+        if (!field.updateable()) {
             troubles.add("cannot be edited by the connector's user: assign the permission set "
-                    + SalesforceInstall.PERMISSION_SET + " to that user");
+                    + SalesforceInstall.PERMISSION_SET + " to that user; a formula has to make room for ours");
         }
-        int length = field.path("length").asInt(0);
+        int length = field.length();
         if (isText(definition) && List.of("string", "textarea").contains(type) && length < length(definition)) {
             troubles.add("takes " + length + " characters, but the connector writes up to " + length(definition)
                     + ": lengthen it, or deploy ours");
@@ -62,16 +59,11 @@ final class FieldShape {
     }
 
     /** A picklist that is not restricted takes any text, but people could neither choose nor translate it. */
-    private static Set<String> missingValues(FieldDefinition definition, JsonNode field) {
+    private static Set<String> missingValues(FieldDefinition definition, ObjectShape.Field field) {
         Set<String> missing = new TreeSet<>();
-        if (!field.path("type").asText().equals("picklist")) {
-            return missing;
-        }
-        definition.options().forEach(option -> missing.add(option.value()));
-        for (JsonNode value : field.path("picklistValues")) {
-            if (value.path("active").asBoolean(true)) {
-                missing.remove(value.path("value").asText());
-            }
+        if (field.type().equals("picklist")) {
+            definition.options().forEach(option -> missing.add(option.value()));
+            missing.removeAll(field.options());
         }
         return missing;
     }

@@ -34,7 +34,7 @@ final class NamedField {
 
     private static boolean isAbout(ObjectType type, String message) {
         Matcher entity = ENTITY.matcher(message);
-        return !entity.find() || entity.group(1).equalsIgnoreCase(SalesforceTypes.name(type));
+        return !entity.find() || entity.group(1).equalsIgnoreCase(SalesforceTypes.sobject(type));
     }
 
     private static boolean names(RowError error, String field) {

@@ -29,12 +29,12 @@ final class OptOuts {
     private static final Duration PARTLY_REFUSED = Duration.ofHours(1);
 
     private final ConnectionId connection;
-    private final Rows rows;
+    private final RowSearch search;
     private final Saves saves;
 
-    OptOuts(ConnectionId connection, Rows rows, Saves saves) {
+    OptOuts(ConnectionId connection, RowSearch search, Saves saves) {
         this.connection = connection;
-        this.rows = rows;
+        this.search = search;
         this.saves = saves;
     }
 
@@ -52,9 +52,9 @@ final class OptOuts {
     private Map<RecordRef, WriteOutcome> all(OptOutWrite optOut) {
         Set<RecordRef> named = new LinkedHashSet<>();
         for (ObjectType type : List.of(ObjectType.CONTACT, ObjectType.LEAD)) {
-            rows.matching(WriteQueries.withAddress(type, optOut.email()), false)
+            search.matching(WriteQueries.withAddress(type, optOut.email()), false)
                     .forEach(row -> named.add(
-                            new RecordRef(connection, type, row.path("Id").asText())));
+                            new RecordRef(connection, type, row.id())));
         }
         optOut.records().stream()
                 .filter(record -> record.type() != ObjectType.COMPANY)
@@ -92,10 +92,10 @@ final class OptOuts {
             return;
         }
         Map<RecordRef, RecordRef> contactOf = new LinkedHashMap<>();
-        for (JsonNode row : personAccounts(refused)) {
+        for (Row row : personAccounts(refused)) {
             contactOf.put(
-                    new RecordRef(connection, ObjectType.COMPANY, row.path("AccountId").asText()),
-                    new RecordRef(connection, ObjectType.CONTACT, row.path("Id").asText()));
+                    new RecordRef(connection, ObjectType.COMPANY, SalesforceIds.normal(row.value("AccountId"))),
+                    new RecordRef(connection, ObjectType.CONTACT, row.id()));
         }
         save(contactOf.keySet(), PERSON_OPTED_OUT).forEach((account, outcome) -> {
             if (!(outcome instanceof WriteOutcome.Rejected)) {
@@ -105,9 +105,9 @@ final class OptOuts {
     }
 
     /** An org without person accounts refuses the query, because it has no such field. */
-    private List<JsonNode> personAccounts(List<String> contactIds) {
+    private List<Row> personAccounts(List<String> contactIds) {
         try {
-            return rows.matching(WriteQueries.personAccounts(contactIds), false);
+            return search.matching(WriteQueries.personAccounts(contactIds), false);
         } catch (PermanentCrmException noPersonAccounts) {
             return List.of();
         }

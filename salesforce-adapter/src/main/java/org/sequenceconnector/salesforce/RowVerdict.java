@@ -20,7 +20,7 @@ sealed interface RowVerdict {
     record Again(String reason) implements RowVerdict {}
 
     /** Passes, but not within this call. */
-    record Later(String reason, Duration wait) implements RowVerdict {}
+    record Later(String reason, Duration rest) implements RowVerdict {}
 
     /** Refused for good; {@code words} holds the messages of all complaints. */
     record Refused(String code, String words) implements RowVerdict {}

@@ -1,12 +1,8 @@
 package org.sequenceconnector.salesforce;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.crm.FieldDefinition;
@@ -31,11 +27,10 @@ final class SalesforceInstall {
         this.described = described;
     }
 
-    /** The fields of an object type as describe tells them now, not from a cache. */
+    /** An object as describe tells it now, not from a cache; empty when there is none to be seen. */
     @FunctionalInterface
     interface Described {
-        /** By name. */
-        Map<String, JsonNode> fields(ObjectType type);
+        Optional<ObjectShape> shape(ObjectType type);
     }
 
     List<InstallStep> plan(List<FieldDefinition> definitions) {
@@ -43,19 +38,17 @@ final class SalesforceInstall {
         definitions.forEach(definition -> types.addAll(definition.objectTypes()));
         List<InstallStep> steps = new ArrayList<>();
         for (ObjectType type : types) {
-            Map<String, JsonNode> fields = new HashMap<>();
-            described.fields(type).forEach((name, field) -> fields.put(name.toLowerCase(Locale.ROOT), field));
+            Optional<ObjectShape> shape = described.shape(type);
             for (FieldDefinition definition : definitions) {
                 if (definition.objectTypes().contains(type)) {
-                    String name = definition.crmName().toLowerCase(Locale.ROOT);
-                    steps.add(step(type, definition, Optional.ofNullable(fields.get(name))));
+                    steps.add(step(type, definition, shape.flatMap(found -> found.field(definition.crmName()))));
                 }
             }
         }
         return steps;
     }
 
-    private static InstallStep step(ObjectType type, FieldDefinition definition, Optional<JsonNode> field) {
+    private static InstallStep step(ObjectType type, FieldDefinition definition, Optional<ObjectShape.Field> field) {
         String subject = type.word() + "." + definition.crmName();
         if (field.isEmpty()) {
             return new InstallStep(

@@ -44,7 +44,7 @@ final class Settlement {
         return switch (RowVerdict.of(errors)) {
             case RowVerdict.Again passing -> false;
             case RowVerdict.Later later -> {
-                put(row, new WriteOutcome.TryLater(later.reason(), Optional.of(later.wait())));
+                put(row, new WriteOutcome.TryLater(later.reason(), Optional.of(later.rest())));
                 yield true;
             }
             case RowVerdict.Refused refused -> {

@@ -1,6 +1,5 @@
 package org.sequenceconnector.salesforce;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
@@ -23,15 +22,13 @@ final class Survivors {
     private static final int IDS_PER_QUERY = 300;
 
     private static final int LONGEST_CHAIN = 10;
-    private static final int ID_WITHOUT_SUFFIX = 15;
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?");
 
     private final ConnectionId connection;
-    private final Rows rows;
+    private final RowSearch search;
 
-    Survivors(ConnectionId connection, Rows rows) {
+    Survivors(ConnectionId connection, RowSearch search) {
         this.connection = connection;
-        this.rows = rows;
+        this.search = search;
     }
 
     sealed interface Fate {
@@ -57,14 +54,14 @@ final class Survivors {
     }
 
     private Map<RecordRef, Fate> ofType(ObjectType type, List<RecordRef> records) {
-        Map<String, JsonNode> known = new HashMap<>();
+        Map<String, Row> known = new HashMap<>();
         Set<String> wanted = new HashSet<>();
         records.forEach(record -> wanted.add(record.id()));
         for (int step = 0; step < LONGEST_CHAIN && !wanted.isEmpty(); step++) {
-            read(type, wanted).forEach(row -> known.put(key(row.path("Id").asText()), row));
+            read(type, wanted).forEach(row -> known.put(row.id(), row));
             Set<String> masters = new HashSet<>();
             for (String id : wanted) {
-                master(known.get(key(id))).filter(master -> !known.containsKey(key(master))).ifPresent(masters::add);
+                master(known.get(SalesforceIds.normal(id))).filter(master -> !known.containsKey(SalesforceIds.normal(master))).ifPresent(masters::add);
             }
             wanted.clear();
             wanted.addAll(masters);
@@ -74,10 +71,10 @@ final class Survivors {
         return fates;
     }
 
-    private Fate fate(RecordRef record, Map<String, JsonNode> known) {
+    private Fate fate(RecordRef record, Map<String, Row> known) {
         String id = record.id();
         for (int step = 0; step <= LONGEST_CHAIN; step++) {
-            JsonNode row = known.get(key(id));
+            Row row = known.get(SalesforceIds.normal(id));
             if (row == null) {
                 return new Fate.Lost();
             }
@@ -85,11 +82,11 @@ final class Survivors {
             if (contact.isPresent()) {
                 return new Fate.LivesOnAs(new RecordRef(connection, ObjectType.CONTACT, contact.orElseThrow()));
             }
-            if (!row.path("IsDeleted").asBoolean(false)) {
+            if (!Boolean.parseBoolean(row.value("IsDeleted"))) {
                 return step == 0
                         ? new Fate.Alive()
                         : new Fate.LivesOnAs(new RecordRef(
-                                connection, record.type(), row.path("Id").asText()));
+                                connection, record.type(), row.id()));
             }
             Optional<String> master = master(row);
             if (master.isEmpty()) {
@@ -100,28 +97,22 @@ final class Survivors {
         return new Fate.Lost();
     }
 
-    private List<JsonNode> read(ObjectType type, Set<String> ids) {
+    private List<Row> read(ObjectType type, Set<String> ids) {
         List<String> valid =
-                ids.stream().filter(id -> ID.matcher(id).matches()).sorted().toList();
-        List<JsonNode> found = new ArrayList<>();
+                ids.stream().filter(SalesforceIds::isId).sorted().toList();
+        List<Row> found = new ArrayList<>();
         for (int from = 0; from < valid.size(); from += IDS_PER_QUERY) {
             List<String> some = valid.subList(from, Math.min(from + IDS_PER_QUERY, valid.size()));
-            found.addAll(rows.matching(WriteQueries.fates(type, some), true));
+            found.addAll(search.matching(WriteQueries.fates(type, some), true));
         }
         return found;
     }
 
-    private static Optional<String> master(@org.jspecify.annotations.Nullable JsonNode row) {
+    private static Optional<String> master(@Nullable Row row) {
         return row == null ? Optional.empty() : text(row, "MasterRecordId");
     }
 
-    private static Optional<String> text(JsonNode row, String field) {
-        return Optional.of(row.path(field).asText(""))
-                .filter(text -> !text.isEmpty() && !row.path(field).isNull());
-    }
-
-    /** Ids of 15 and of 18 characters name the same record. */
-    private static String key(String id) {
-        return id.length() > ID_WITHOUT_SUFFIX ? id.substring(0, ID_WITHOUT_SUFFIX) : id;
+    private static Optional<String> text(Row row, String column) {
+        return Optional.of(SalesforceIds.normal(row.value(column))).filter(text -> !text.isEmpty());
     }
 }
