@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -81,12 +82,12 @@ final class SalesforceBulkJobs implements BulkJobs {
 
     @Override
     public void start(String job) {
-        change(job, "UploadComplete");
+        change(job, "UploadComplete", state -> state != State.OPEN);
     }
 
     @Override
     public void abort(String job) {
-        change(job, "Aborted");
+        change(job, "Aborted", State::isOver);
     }
 
     /** A job that Salesforce does not know any more is over. */
@@ -146,14 +147,17 @@ final class SalesforceBulkJobs implements BulkJobs {
                         .equals(calls.session().userId());
     }
 
-    private void change(String job, String state) {
-        RequestBody body = SalesforceHttp.body(SalesforceHttp.JSON.createObjectNode().put("state", state));
-        calls.write(
-                        Lane.COMMON,
-                        (session, api) -> api.patch(
-                                session.data(JOBS + "/" + job).build(), SalesforceCalls.writeHeaders(), body, session),
-                        Decoder.JSON)
-                .orThrow();
+    /** A change whose first answer was lost is refused when it is repeated; then the state tells that it was done. */
+    private void change(String job, String wanted, Predicate<State> isDone) {
+        RequestBody body = SalesforceHttp.body(SalesforceHttp.JSON.createObjectNode().put("state", wanted));
+        Answer<JsonNode> answer = calls.write(
+                Lane.COMMON,
+                (session, api) -> api.patch(
+                        session.data(JOBS + "/" + job).build(), SalesforceCalls.writeHeaders(), body, session),
+                Decoder.JSON);
+        if (answer instanceof Answer.No<JsonNode> && !isDone.test(status(job).state())) {
+            answer.orThrow();
+        }
     }
 
     /** A state that came later than this program is taken for work that goes on. */
