@@ -137,7 +137,8 @@ final class CollectionWriter {
                                 rows.get(index),
                                 index < answered.errors().size()
                                         ? answered.errors().get(index)
-                                        : List.of(new RowError("UNKNOWN_EXCEPTION", "no answer for the row", List.of())));
+                                        : List.of(
+                                                new RowError("UNKNOWN_EXCEPTION", "no answer for the row", List.of())));
                     }
                     yield 1;
                 }

@@ -14,7 +14,8 @@ import org.sequenceconnector.record.ObjectType;
  */
 final class NamedField {
     private static final Set<String> ABOUT_FIELDS = Set.of("INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE");
-    private static final Pattern ENTITY = Pattern.compile("(?:entity|sobject(?: of)? type) '?(\\w+)'?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENTITY =
+            Pattern.compile("(?:entity|sobject(?: of)? type) '?(\\w+)'?", Pattern.CASE_INSENSITIVE);
 
     private NamedField() {}
 

@@ -53,8 +53,7 @@ final class OptOuts {
         Set<RecordRef> named = new LinkedHashSet<>();
         for (ObjectType type : List.of(ObjectType.CONTACT, ObjectType.LEAD)) {
             search.matching(WriteQueries.withAddress(type, optOut.email()), false)
-                    .forEach(row -> named.add(
-                            new RecordRef(connection, type, row.id())));
+                    .forEach(row -> named.add(new RecordRef(connection, type, row.id())));
         }
         optOut.records().stream()
                 .filter(record -> record.type() != ObjectType.COMPANY)
@@ -63,7 +62,9 @@ final class OptOuts {
         Set<RecordRef> further = new LinkedHashSet<>();
         outcomes.values().forEach(outcome -> {
             if (outcome instanceof WriteOutcome.Gone gone) {
-                gone.survivor().filter(survivor -> !outcomes.containsKey(survivor)).ifPresent(further::add);
+                gone.survivor()
+                        .filter(survivor -> !outcomes.containsKey(survivor))
+                        .ifPresent(further::add);
             }
         });
         outcomes.putAll(save(further, OPTED_OUT));
@@ -122,7 +123,8 @@ final class OptOuts {
         }
         if (rejected.isPresent() && written.isPresent()) {
             return new WriteOutcome.TryLater(
-                    "some records of the address refused: " + rejected.orElseThrow().words(),
+                    "some records of the address refused: "
+                            + rejected.orElseThrow().words(),
                     Optional.of(PARTLY_REFUSED));
         }
         if (rejected.isPresent()) {

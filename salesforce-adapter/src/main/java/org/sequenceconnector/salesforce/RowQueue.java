@@ -128,7 +128,8 @@ final class RowQueue {
             if (row.account().isEmpty()) {
                 groups.add(List.of(row));
             } else {
-                byAccount.computeIfAbsent(row.account(), ignored -> new ArrayList<>())
+                byAccount
+                        .computeIfAbsent(row.account(), ignored -> new ArrayList<>())
                         .add(row);
             }
         }
@@ -195,7 +196,8 @@ final class RowQueue {
     private List<WriteRow> due(Instant now) {
         List<WriteRow> due = new ArrayList<>();
         for (Waiting waiting : again) {
-            if (!waiting.due().isAfter(now) && !busyAccounts.contains(waiting.row().account())) {
+            if (!waiting.due().isAfter(now)
+                    && !busyAccounts.contains(waiting.row().account())) {
                 due.add(waiting.row());
             }
         }

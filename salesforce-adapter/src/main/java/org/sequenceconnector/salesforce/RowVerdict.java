@@ -51,10 +51,7 @@ sealed interface RowVerdict {
                 return new Refused(refused.code(), words);
             }
         }
-        return single.stream()
-                .filter(Later.class::isInstance)
-                .findFirst()
-                .orElseGet(single::getFirst);
+        return single.stream().filter(Later.class::isInstance).findFirst().orElseGet(single::getFirst);
     }
 
     private static RowVerdict ofOne(RowError error) {

@@ -19,7 +19,8 @@ final class SalesforceInstall {
     static final String PERMISSION_SET = "Sequence_Connector_Integration";
     private static final String DEPLOY =
             "in manifests/salesforce run 'sf project deploy start --source-dir force-app --target-org ORG', then"
-                    + " 'sf org assign permset --name " + PERMISSION_SET + " --target-org ORG' for the connector's user";
+                    + " 'sf org assign permset --name " + PERMISSION_SET
+                    + " --target-org ORG' for the connector's user";
 
     private final Described described;
 
@@ -52,8 +53,9 @@ final class SalesforceInstall {
         String subject = type.word() + "." + definition.crmName();
         if (field.isEmpty()) {
             return new InstallStep(
-                    Action.CONFLICT, subject, "is missing, or hidden from the connector's user: deploy manifests; "
-                            + DEPLOY);
+                    Action.CONFLICT,
+                    subject,
+                    "is missing, or hidden from the connector's user: deploy manifests; " + DEPLOY);
         }
         List<String> troubles = FieldShape.troubles(definition, field.orElseThrow());
         return troubles.isEmpty()

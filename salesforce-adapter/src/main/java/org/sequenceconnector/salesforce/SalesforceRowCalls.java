@@ -32,8 +32,7 @@ final class SalesforceRowCalls implements RowCalls {
                 headers(rows.stream().anyMatch(row -> row.record().type() == ObjectType.LEAD));
         Answer<JsonNode> answer = calls.write(
                 Lane.COMMON,
-                (session, api) -> api.patch(
-                        session.data("composite/sobjects").build(), headers, body, session),
+                (session, api) -> api.patch(session.data("composite/sobjects").build(), headers, body, session),
                 Decoder.JSON);
         return switch (answer) {
             case Answer.Ok<JsonNode> ok -> new RowReply.Rows(results(ok.body()));

@@ -72,8 +72,7 @@ final class SalesforceWriter {
         for (int position = 0; position < writes.size(); position++) {
             RecordWrite write = writes.get(position);
             RecordRef record = write.record();
-            WriteRow row =
-                    new WriteRow(position, record, fields.values(write.values()), account(record));
+            WriteRow row = new WriteRow(position, record, fields.values(write.values()), account(record));
             Optional<String> unknown = fields.unknownKey(write.values());
             if (unknown.isPresent()) {
                 settlement.put(
@@ -81,7 +80,8 @@ final class SalesforceWriter {
                         new WriteOutcome.Rejected(
                                 "UNKNOWN_FIELD", "the connector has no field definition for " + unknown.orElseThrow()));
             } else {
-                byType.computeIfAbsent(record.type(), ignored -> new ArrayList<>()).add(row);
+                byType.computeIfAbsent(record.type(), ignored -> new ArrayList<>())
+                        .add(row);
             }
         }
         if (!byType.isEmpty()) {

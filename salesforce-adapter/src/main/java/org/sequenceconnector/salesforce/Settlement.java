@@ -50,8 +50,7 @@ final class Settlement {
             case RowVerdict.Refused refused -> {
                 WriteOutcome.Rejected outcome = new WriteOutcome.Rejected(refused.code(), refused.words());
                 if (refused.code().equals(RowVerdict.INVALID_OPTION)) {
-                    errors.forEach(error ->
-                            error.fields().forEach(field -> refusedValues.value(row, field, outcome)));
+                    errors.forEach(error -> error.fields().forEach(field -> refusedValues.value(row, field, outcome)));
                 }
                 put(row, outcome);
                 yield true;
@@ -77,8 +76,8 @@ final class Settlement {
     /** Nothing is known of these rows; writing them again is harmless. */
     void unsent(Collection<WriteRow> rows, CrmException trouble) {
         troubles.add(trouble);
-        WriteOutcome later = new WriteOutcome.TryLater(
-                SafeWords.of(String.valueOf(trouble.getMessage())), trouble.retryAfter());
+        WriteOutcome later =
+                new WriteOutcome.TryLater(SafeWords.of(String.valueOf(trouble.getMessage())), trouble.retryAfter());
         rows.forEach(row -> outcomes.put(row.position(), later));
     }
 

@@ -61,7 +61,9 @@ final class Survivors {
             read(type, wanted).forEach(row -> known.put(row.id(), row));
             Set<String> masters = new HashSet<>();
             for (String id : wanted) {
-                master(known.get(SalesforceIds.normal(id))).filter(master -> !known.containsKey(SalesforceIds.normal(master))).ifPresent(masters::add);
+                master(known.get(SalesforceIds.normal(id)))
+                        .filter(master -> !known.containsKey(SalesforceIds.normal(master)))
+                        .ifPresent(masters::add);
             }
             wanted.clear();
             wanted.addAll(masters);
@@ -85,8 +87,7 @@ final class Survivors {
             if (!Boolean.parseBoolean(row.value("IsDeleted"))) {
                 return step == 0
                         ? new Fate.Alive()
-                        : new Fate.LivesOnAs(new RecordRef(
-                                connection, record.type(), row.id()));
+                        : new Fate.LivesOnAs(new RecordRef(connection, record.type(), row.id()));
             }
             Optional<String> master = master(row);
             if (master.isEmpty()) {
@@ -98,8 +99,7 @@ final class Survivors {
     }
 
     private List<Row> read(ObjectType type, Set<String> ids) {
-        List<String> valid =
-                ids.stream().filter(SalesforceIds::isId).sorted().toList();
+        List<String> valid = ids.stream().filter(SalesforceIds::isId).sorted().toList();
         List<Row> found = new ArrayList<>();
         for (int from = 0; from < valid.size(); from += IDS_PER_QUERY) {
             List<String> some = valid.subList(from, Math.min(from + IDS_PER_QUERY, valid.size()));

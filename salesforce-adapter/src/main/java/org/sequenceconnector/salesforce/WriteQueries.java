@@ -10,11 +10,10 @@ final class WriteQueries {
 
     /** What became of records; to be asked with deleted rows. Only leads are converted. */
     static Soql fates(ObjectType type, Collection<String> ids) {
-        List<String> columns =
-                switch (type) {
-                    case LEAD -> List.of("Id", "IsDeleted", "MasterRecordId", "ConvertedContactId");
-                    case CONTACT, COMPANY -> List.of("Id", "IsDeleted", "MasterRecordId");
-                };
+        List<String> columns = switch (type) {
+            case LEAD -> List.of("Id", "IsDeleted", "MasterRecordId", "ConvertedContactId");
+            case CONTACT, COMPANY -> List.of("Id", "IsDeleted", "MasterRecordId");
+        };
         return Soql.select(SalesforceTypes.sobject(type), columns).where(Soql.in("Id", ids));
     }
 
