@@ -170,7 +170,7 @@ final class SalesforceAdapter implements CrmAdapter {
     /** Fields are deployed by an administrator; the API of this user has no right to make any. */
     @Override
     public List<InstallStep> install(List<FieldDefinition> definitions) {
-        return install.plan(definitions);
+        return install.install(definitions);
     }
 
     @Override

@@ -35,9 +35,10 @@ class WriteQuotaHazardTest {
 
             for (int day = 0; day < 10 && !backlog.isEmpty(); day++) {
                 org.clock.advance(Duration.ofHours(25));
-                backlog = writeOnce(org, backlog);
+                // The first call of a day only looks whether there is room again.
+                backlog = writeOnce(org, writeOnce(org, backlog));
             }
-            assertThat(backlog).isEmpty();
+            assertThat(backlog).hasSize(0);
             assertThat(org.flag(contact, "HasOptedOutOfEmail")).isTrue();
         }
     }

@@ -3,7 +3,6 @@ package org.sequenceconnector.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +67,11 @@ class WritingHazardTest {
     @Test
     void writesNoConvertedLeadTwiceAndOptsItsContactOut() {
         List<String> leads = new ArrayList<>();
-        Map<String, String> contactOf = new HashMap<>();
+        List<String> contacts = new ArrayList<>();
         for (int number = 0; number < 10; number++) {
             String lead = org.lead("lead" + number + "@example.com");
             leads.add(lead);
-            contactOf.put(lead, org.sandbox.operations().convertLead(lead));
+            contacts.add(org.sandbox.operations().convertLead(lead));
         }
         String other = org.lead("other@example.com");
         List<String> all = new ArrayList<>(leads);
@@ -84,7 +83,7 @@ class WritingHazardTest {
         assertThat(outcomes.get(10)).isEqualTo(new Written());
         assertThat(org.updates()).isEqualTo(1);
 
-        String contact = contactOf.get(leads.getFirst());
+        String contact = contacts.getFirst();
         org.sandbox.operations().set(contact, "Email", "new-address@example.com");
         assertThat(org.adapter.writeOptOut(new OptOutWrite(
                         "lead0@example.com",
