@@ -13,7 +13,7 @@ import org.sequenceconnector.crm.FieldDefinition;
  */
 final class FieldShape {
     private static final int TEXT = 255;
-    private static final int LONG_TEXT = 32_768;
+    private static final int LONG_TEXT = 32_000;
     private static final int EMAIL = 80;
     /** Its choices are the published sequences; a plain text field does as well. */
     private static final String SEQUENCE_CHOICE = "request_sequence";

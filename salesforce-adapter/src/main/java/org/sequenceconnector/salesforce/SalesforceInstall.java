@@ -57,9 +57,8 @@ final class SalesforceInstall {
      */
     List<InstallStep> install(List<FieldDefinition> definitions) {
         List<InstallStep> steps = plan(definitions);
-        long open = steps.stream()
-                .filter(step -> step.action() != Action.UNCHANGED)
-                .count();
+        long open =
+                steps.stream().filter(step -> step.action() != Action.UNCHANGED).count();
         if (open > 0) {
             throw new PermanentCrmException(
                     open + " fields of the Salesforce org are not as they should be, and only an administrator can"

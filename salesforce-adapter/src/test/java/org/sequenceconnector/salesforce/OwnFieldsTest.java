@@ -65,6 +65,10 @@ class OwnFieldsTest {
     }
 
     private String label(String text) {
-        return fields.values(Map.of("status_label", FieldValue.text(text))).values().iterator().next().asText();
+        return fields.values(Map.of("status_label", FieldValue.text(text)))
+                .values()
+                .iterator()
+                .next()
+                .asText();
     }
 }

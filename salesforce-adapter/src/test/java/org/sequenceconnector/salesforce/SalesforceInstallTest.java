@@ -79,7 +79,6 @@ class SalesforceInstallTest {
     }
 
     private static FieldDefinition definition(String key, String name, Kind kind, Option... options) {
-        return new FieldDefinition(
-                key, name, key, "", kind, 0, "core", List.of(options), List.of(ObjectType.CONTACT));
+        return new FieldDefinition(key, name, key, "", kind, 0, "core", List.of(options), List.of(ObjectType.CONTACT));
     }
 }

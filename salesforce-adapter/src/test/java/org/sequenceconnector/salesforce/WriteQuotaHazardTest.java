@@ -18,8 +18,9 @@ class WriteQuotaHazardTest {
     /** H28: fifty calls for 300 collections; the reserve stays, and the backlog goes out the next day. */
     @Test
     void stopsBeforeTheReserveAndGoesOnTheNextDay() {
-        try (SimulatedOrg org =
-                new SimulatedOrg(options -> options.withDailyCalls(50), tuning -> tuning.withBulkThresholds(20_000, Integer.MAX_VALUE))) {
+        try (SimulatedOrg org = new SimulatedOrg(
+                options -> options.withDailyCalls(50),
+                tuning -> tuning.withBulkThresholds(20_000, Integer.MAX_VALUE))) {
             List<String> backlog = org.contacts(60_000);
 
             backlog = writeOnce(org, backlog);
@@ -48,7 +49,8 @@ class WriteQuotaHazardTest {
     void knocksOnceWhenTheOrgHasNoCallsLeft() {
         try (SimulatedOrg org = new SimulatedOrg()) {
             List<String> ids = org.contacts(10_000);
-            assertThat(org.write(ObjectType.CONTACT, ids.subList(0, 1), "STARTED")).containsExactly(new Written());
+            assertThat(org.write(ObjectType.CONTACT, ids.subList(0, 1), "STARTED"))
+                    .containsExactly(new Written());
             org.sandbox.usage().setMost(org.sandbox.usage().used());
             long before = org.sandbox.counters().withStatus(403);
 

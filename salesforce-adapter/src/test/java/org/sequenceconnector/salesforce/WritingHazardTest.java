@@ -86,9 +86,7 @@ class WritingHazardTest {
         String contact = contacts.getFirst();
         org.sandbox.operations().set(contact, "Email", "new-address@example.com");
         assertThat(org.adapter.writeOptOut(new OptOutWrite(
-                        "lead0@example.com",
-                        List.of(SimulatedOrg.ref(ObjectType.LEAD, leads.getFirst())),
-                        "trace")))
+                        "lead0@example.com", List.of(SimulatedOrg.ref(ObjectType.LEAD, leads.getFirst())), "trace")))
                 .isEqualTo(new Written());
         assertThat(org.flag(contact, "HasOptedOutOfEmail")).isTrue();
     }
@@ -106,11 +104,10 @@ class WritingHazardTest {
             if (index % 2 == 0) {
                 assertThat(outcomes.get(index)).isEqualTo(new Written());
             } else {
-                assertThat(outcomes.get(index))
-                        .isInstanceOfSatisfying(Rejected.class, refused -> {
-                            assertThat(refused.code()).isEqualTo("INVALID_OPTION");
-                            assertThat(refused.words()).contains(WritingBench.STATUS);
-                        });
+                assertThat(outcomes.get(index)).isInstanceOfSatisfying(Rejected.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("INVALID_OPTION");
+                    assertThat(refused.words()).contains(WritingBench.STATUS);
+                });
             }
         }
     }
@@ -159,7 +156,9 @@ class WritingHazardTest {
         List<String> ids = org.contacts(12_000);
         org.sandbox
                 .faults()
-                .add(FaultRule.of(Fault.resetAfterWrite()).on("PATCH .*composite/sobjects").withProbability(0.1, 3));
+                .add(FaultRule.of(Fault.resetAfterWrite())
+                        .on("PATCH .*composite/sobjects")
+                        .withProbability(0.1, 3));
 
         List<WriteOutcome> outcomes = org.write(ObjectType.CONTACT, ids, "STARTED");
 
