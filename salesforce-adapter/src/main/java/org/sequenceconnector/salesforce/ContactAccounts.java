@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * could not get a lock. Thread-safe.
  */
 final class ContactAccounts {
+    static final String FIELD = "AccountId";
     private static final int MOST = 200_000;
     private static final Pattern ACCOUNT = Pattern.compile("\\b001[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?\\b");
 

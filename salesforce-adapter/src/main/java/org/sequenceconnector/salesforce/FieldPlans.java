@@ -68,7 +68,7 @@ final class FieldPlans {
     private static List<String> bookkeeping(ObjectType type, FieldPlan.Draft draft) {
         return switch (type) {
             case LEAD -> List.of(FieldPlan.CONVERTED, FieldPlan.CONVERTED_CONTACT, individual(draft));
-            case CONTACT -> List.of(individual(draft));
+            case CONTACT -> List.of(ContactAccounts.FIELD, individual(draft));
             case COMPANY -> List.of();
         };
     }

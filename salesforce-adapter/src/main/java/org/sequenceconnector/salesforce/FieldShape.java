@@ -13,7 +13,7 @@ import org.sequenceconnector.crm.FieldDefinition;
  */
 final class FieldShape {
     private static final int TEXT = 255;
-    private static final int LONG_TEXT = 32_768;
+    private static final int LONG_TEXT = 32_000;
     private static final int EMAIL = 80;
     /** Its choices are the published sequences; a plain text field does as well. */
     private static final String SEQUENCE_CHOICE = "request_sequence";
@@ -32,7 +32,7 @@ final class FieldShape {
         };
     }
 
-    /** What keeps the org's field from serving us, each with what to do; empty when nothing does. */
+    /** What keeps the org's field from serving us beside missing values, each with what to do; empty when nothing does. */
     static List<String> troubles(FieldDefinition definition, ObjectShape.Field field) {
         String type = field.type();
         if (!types(definition).contains(type)) {
@@ -50,16 +50,11 @@ final class FieldShape {
             troubles.add("takes " + length + " characters, but the connector writes up to " + needed(definition)
                     + ": lengthen it, or deploy ours");
         }
-        Set<String> missing = missingValues(definition, field);
-        if (!missing.isEmpty()) {
-            troubles.add("lacks the picklist values " + String.join(", ", missing)
-                    + ": add and activate them in Setup, or deploy ours");
-        }
         return troubles;
     }
 
     /** A picklist that is not restricted takes any text, but people could neither choose nor translate it. */
-    private static Set<String> missingValues(FieldDefinition definition, ObjectShape.Field field) {
+    static Set<String> missingValues(FieldDefinition definition, ObjectShape.Field field) {
         Set<String> missing = new TreeSet<>();
         if (field.type().equals("picklist")) {
             definition.options().forEach(option -> missing.add(option.value()));

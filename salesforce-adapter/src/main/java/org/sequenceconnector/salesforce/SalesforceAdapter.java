@@ -65,12 +65,14 @@ final class SalesforceAdapter implements CrmAdapter {
         this.objects = new SalesforceObjects(calls, clock);
         FieldPlans plans = new FieldPlans(objects, config.consentApi());
         ReadBound bound = new ReadBound(calls, clock, tuning.settle());
-        this.reader = new SalesforceReader(config.connection(), calls, queries, objects, plans, readLanes, clock);
+        ContactAccounts accounts = new ContactAccounts();
+        this.reader =
+                new SalesforceReader(config.connection(), calls, queries, objects, plans, accounts, readLanes, clock);
         this.bulkLoad = new SalesforceBulkLoad(new BulkQueries(calls), reader, readLanes, pause);
         this.fullLoad = new SalesforceFullLoad(queries, reader, bulkLoad, plans, bound, tuning);
         this.changes = new SalesforceChanges(config, reader, queries, objects, plans, bound, clock);
         this.removals = new SalesforceRemovals(calls, queries, bound, clock, tuning);
-        this.writing = new SalesforceWriting(config, calls, queries, clock, pause, random);
+        this.writing = new SalesforceWriting(config, calls, queries, accounts, clock, pause, random);
         this.install = new SalesforceInstall(type -> {
             objects.forget();
             return objects.shape(SalesforceTypes.sobject(type));
@@ -170,7 +172,7 @@ final class SalesforceAdapter implements CrmAdapter {
     /** Fields are deployed by an administrator; the API of this user has no right to make any. */
     @Override
     public List<InstallStep> install(List<FieldDefinition> definitions) {
-        return install.plan(definitions);
+        return install.install(definitions);
     }
 
     @Override

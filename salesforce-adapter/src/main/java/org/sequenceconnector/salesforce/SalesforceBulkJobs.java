@@ -93,9 +93,7 @@ final class SalesforceBulkJobs implements BulkJobs {
     /** A job that Salesforce does not know any more is over. */
     @Override
     public Status status(String job) {
-        return calls.get(
-                        Lane.COMMON,
-                        session -> session.data(JOBS + "/" + job).build())
+        return calls.get(Lane.COMMON, session -> session.data(JOBS + "/" + job).build())
                 .found()
                 .map(body -> new Status(
                         state(body.path("state").asText()),
@@ -105,16 +103,16 @@ final class SalesforceBulkJobs implements BulkJobs {
 
     @Override
     public List<Map<String, String>> rows(String job, Result result) {
-        String list =
-                switch (result) {
-                    case SUCCESSFUL -> "successfulResults";
-                    case FAILED -> "failedResults";
-                    case UNPROCESSED -> "unprocessedrecords";
-                };
+        String list = switch (result) {
+            case SUCCESSFUL -> "successfulResults";
+            case FAILED -> "failedResults";
+            case UNPROCESSED -> "unprocessedrecords";
+        };
         return calls.read(
                         Lane.COMMON,
                         (session, api) -> api.get(
-                                session.data(JOBS + "/" + job + "/" + list + "/").build(),
+                                session.data(JOBS + "/" + job + "/" + list + "/")
+                                        .build(),
                                 SalesforceApi.NO_HEADERS,
                                 session),
                         ROWS)
@@ -124,9 +122,8 @@ final class SalesforceBulkJobs implements BulkJobs {
     @Override
     public List<String> running() {
         List<String> running = new ArrayList<>();
-        Optional<JsonNode> page = calls.get(
-                        Lane.COMMON, session -> session.data(JOBS).build())
-                .found();
+        Optional<JsonNode> page =
+                calls.get(Lane.COMMON, session -> session.data(JOBS).build()).found();
         while (page.isPresent()) {
             JsonNode body = page.orElseThrow();
             for (JsonNode job : body.path("records")) {
@@ -136,7 +133,9 @@ final class SalesforceBulkJobs implements BulkJobs {
             }
             String next = body.path("nextRecordsUrl").asText("");
             boolean more = !next.isEmpty() && !body.path("nextRecordsUrl").isNull();
-            page = more ? calls.get(Lane.COMMON, session -> session.resolve(next)).found() : Optional.empty();
+            page = more
+                    ? calls.get(Lane.COMMON, session -> session.resolve(next)).found()
+                    : Optional.empty();
         }
         return running;
     }
@@ -149,7 +148,8 @@ final class SalesforceBulkJobs implements BulkJobs {
 
     /** A change whose first answer was lost is refused when it is repeated; then the state tells that it was done. */
     private void change(String job, String wanted, Predicate<State> isDone) {
-        RequestBody body = SalesforceHttp.body(SalesforceHttp.JSON.createObjectNode().put("state", wanted));
+        RequestBody body =
+                SalesforceHttp.body(SalesforceHttp.JSON.createObjectNode().put("state", wanted));
         Answer<JsonNode> answer = calls.write(
                 Lane.COMMON,
                 (session, api) -> api.patch(

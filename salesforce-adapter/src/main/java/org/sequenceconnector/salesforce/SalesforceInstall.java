@@ -8,6 +8,7 @@ import java.util.Set;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.crm.InstallStep.Action;
+import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.record.ObjectType;
 
 /**
@@ -49,17 +50,38 @@ final class SalesforceInstall {
         return steps;
     }
 
+    /**
+     * Nothing to do is done; anything else is an administrator's work.
+     *
+     * @throws PermanentCrmException fields are missing or differ
+     */
+    List<InstallStep> install(List<FieldDefinition> definitions) {
+        List<InstallStep> steps = plan(definitions);
+        long open =
+                steps.stream().filter(step -> step.action() != Action.UNCHANGED).count();
+        if (open > 0) {
+            throw new PermanentCrmException(
+                    open + " fields of the Salesforce org are not as they should be, and only an administrator can"
+                            + " deploy them: " + DEPLOY);
+        }
+        return steps;
+    }
+
     private static InstallStep step(ObjectType type, FieldDefinition definition, Optional<ObjectShape.Field> field) {
         String subject = type.word() + "." + definition.crmName();
         if (field.isEmpty()) {
             return new InstallStep(
-                    Action.CONFLICT,
-                    subject,
-                    "is missing, or hidden from the connector's user: deploy manifests; " + DEPLOY);
+                    Action.CREATE_FIELD, subject, "is missing, or hidden from the connector's user: " + DEPLOY);
         }
-        List<String> troubles = FieldShape.troubles(definition, field.orElseThrow());
-        return troubles.isEmpty()
+        List<String> words = new ArrayList<>(FieldShape.troubles(definition, field.orElseThrow()));
+        Action action = words.isEmpty() ? Action.ADD_OPTIONS : Action.CONFLICT;
+        Set<String> missing = FieldShape.missingValues(definition, field.orElseThrow());
+        if (!missing.isEmpty()) {
+            words.add("lacks the picklist values " + String.join(", ", missing)
+                    + ": add and activate them in Setup, or deploy ours");
+        }
+        return words.isEmpty()
                 ? new InstallStep(Action.UNCHANGED, subject, "as it should be")
-                : new InstallStep(Action.CONFLICT, subject, String.join("; ", troubles));
+                : new InstallStep(action, subject, String.join("; ", words));
     }
 }

@@ -34,6 +34,7 @@ final class SalesforceReader {
     private final Cadences cadences;
     private final ConsentActions actions;
     private final MergedRecords merged;
+    private final ContactAccounts accounts;
     private final Lanes lanes;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ final class SalesforceReader {
             SalesforceQueries queries,
             SalesforceObjects objects,
             FieldPlans plans,
+            ContactAccounts accounts,
             Lanes lanes,
             Clock clock) {
         this.connection = connection;
@@ -53,6 +55,7 @@ final class SalesforceReader {
         this.cadences = new Cadences(queries, objects);
         this.actions = new ConsentActions(calls);
         this.merged = new MergedRecords(queries);
+        this.accounts = accounts;
         this.lanes = lanes;
         this.clock = clock;
     }
@@ -93,6 +96,8 @@ final class SalesforceReader {
     /** Rows of a query that selects what the plan needs, as complete records. */
     List<RawRecord> records(FieldPlan plan, List<Row> rows) {
         Map<String, Map<String, String>> beside = beside(plan, rows);
+        // Writing keeps the contacts of an account together.
+        rows.forEach(row -> accounts.learn(row.id(), SalesforceIds.normal(row.value(ContactAccounts.FIELD))));
         return rows.stream()
                 .map(row -> plan.record(
                         connection,

@@ -26,6 +26,7 @@ final class SalesforceWriting implements AutoCloseable {
             SalesforceConfig config,
             SalesforceCalls calls,
             SalesforceQueries queries,
+            ContactAccounts accounts,
             Clock clock,
             Pause pause,
             RandomGenerator random) {
@@ -33,7 +34,6 @@ final class SalesforceWriting implements AutoCloseable {
         this.lanes = new Lanes(config.tuning().writeLanes(), "salesforce-write");
         RowSearch search = (query, deletedToo) ->
                 deletedToo ? queries.rowsWithDeleted(Lane.COMMON, query) : queries.rows(Lane.COMMON, query);
-        ContactAccounts accounts = new ContactAccounts();
         RefusedValues refused = new RefusedValues(clock);
         BulkJobs jobs = new SalesforceBulkJobs(calls);
         RunningJobs running = new RunningJobs(jobs, clock, pause);

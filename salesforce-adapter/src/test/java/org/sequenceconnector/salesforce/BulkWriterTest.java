@@ -65,8 +65,7 @@ class BulkWriterTest {
         List<WriteOutcome> outcomes = bench.write(WritingBench.statuses(ROWS, "STARTED"));
 
         assertThat(outcomes.get(77))
-                .isEqualTo(new Rejected(
-                        "FIELD_CUSTOM_VALIDATION_EXCEPTION", "Reason__c, Region__c: Say: why, please"));
+                .isEqualTo(new Rejected("FIELD_CUSTOM_VALIDATION_EXCEPTION", "Reason__c, Region__c: Say: why, please"));
         assertThat(outcomes.stream().filter(Written.class::isInstance)).hasSize(ROWS - 1);
         assertThat(bench.org.valuesHeld()).isEqualTo(ROWS - 1);
         assertThat(bench.org.calls).as("calls for the 50 locked rows").hasSize(1);
@@ -121,9 +120,12 @@ class BulkWriterTest {
         List<WriteOutcome> outcomes = bench.write(WritingBench.statuses(ROWS, "PAUSED"));
 
         assertThat(outcomes).containsOnly(new Written());
-        assertThat(bench.org.jobsIn(BulkJobs.State.RUNNING)).as("jobs that could still save old values").isZero();
+        assertThat(bench.org.jobsIn(BulkJobs.State.RUNNING))
+                .as("jobs that could still save old values")
+                .isZero();
         for (RecordWrite write : first) {
-            assertThat(bench.org.value(write.record().id(), WritingBench.STATUS)).contains("Paused");
+            assertThat(bench.org.value(write.record().id(), WritingBench.STATUS))
+                    .contains("Paused");
         }
     }
 
@@ -132,7 +134,8 @@ class BulkWriterTest {
     void waitsForTheJobOfAnEarlierProcessBeforeItWritesAnything() {
         bench.org.rowsPerLook = 2_500;
         SalesforceWriter doomed = bench.newWriter(dyingAt(5, new AtomicInteger()));
-        assertThatThrownBy(() -> doomed.write(WritingBench.statuses(ROWS, "STARTED"))).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> doomed.write(WritingBench.statuses(ROWS, "STARTED")))
+                .isInstanceOf(Killed.class);
         bench.restart();
         assertThat(bench.org.jobsIn(BulkJobs.State.RUNNING)).isEqualTo(1);
 
@@ -146,7 +149,8 @@ class BulkWriterTest {
     @Test
     void refusesToWriteWhileTheJobOfAnEarlierProcessGoesOn() {
         SalesforceWriter doomed = bench.newWriter(dyingAt(4, new AtomicInteger()));
-        assertThatThrownBy(() -> doomed.write(WritingBench.statuses(ROWS, "STARTED"))).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> doomed.write(WritingBench.statuses(ROWS, "STARTED")))
+                .isInstanceOf(Killed.class);
         bench.restart();
         bench.org.saysRunningForEver = true;
         List<RecordWrite> one = List.of(WritingBench.status(WritingBench.id(1), "PAUSED"));
@@ -201,7 +205,8 @@ class BulkWriterTest {
         List<BulkCsv> uploads = BulkCsv.uploads(rows, 1_000);
 
         assertThat(uploads).hasSizeGreaterThan(3);
-        assertThat(uploads.stream().mapToInt(upload -> upload.rows().size()).sum()).isEqualTo(100);
+        assertThat(uploads.stream().mapToInt(upload -> upload.rows().size()).sum())
+                .isEqualTo(100);
         for (BulkCsv upload : uploads) {
             assertThat(text(upload).getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(1_000);
         }
@@ -222,10 +227,7 @@ class BulkWriterTest {
 
     private static WriteRow row(int number, OwnFields fields, Map<String, FieldValue> values) {
         return new WriteRow(
-                number,
-                WritingBench.status(WritingBench.id(number), "x").record(),
-                fields.values(values),
-                "");
+                number, WritingBench.status(WritingBench.id(number), "x").record(), fields.values(values), "");
     }
 
     private static String text(BulkCsv csv) throws IOException {
@@ -256,14 +258,15 @@ class BulkWriterTest {
 
     private BulkJobs jobs(Around around) {
         return (BulkJobs) Proxy.newProxyInstance(
-                BulkJobs.class.getClassLoader(), new Class<?>[] {BulkJobs.class}, (proxy, method, arguments) ->
-                        around.call(method.getName(), () -> {
-                            try {
-                                return method.invoke(bench.org, arguments);
-                            } catch (InvocationTargetException failed) {
-                                throw failed.getTargetException();
-                            }
-                        }));
+                BulkJobs.class.getClassLoader(),
+                new Class<?>[] {BulkJobs.class},
+                (proxy, method, arguments) -> around.call(method.getName(), () -> {
+                    try {
+                        return method.invoke(bench.org, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getTargetException();
+                    }
+                }));
     }
 
     @FunctionalInterface

@@ -46,7 +46,9 @@ class LockedRowsTest {
 
         bench.clock.advance(Duration.ofSeconds(60));
         List<RecordWrite> again = writes.stream()
-                .filter(write -> bench.org.value(write.record().id(), WritingBench.STATUS).isEmpty())
+                .filter(write -> bench.org
+                        .value(write.record().id(), WritingBench.STATUS)
+                        .isEmpty())
                 .toList();
         assertThat(again).hasSize(5);
         assertThat(bench.write(again)).containsOnly(new Written());
@@ -66,7 +68,9 @@ class LockedRowsTest {
 
         assertThat(bench.write(WritingBench.statuses(6_000, "STARTED"))).containsOnly(new Written());
 
-        assertThat(bench.org.contention).as("an account was in two calls at once").isFalse();
+        assertThat(bench.org.contention)
+                .as("an account was in two calls at once")
+                .isFalse();
         assertThat((double) bench.org.calls.size()).isLessThanOrEqualTo(1.02 * 6_000 / 200);
         Set<String> seen = new HashSet<>();
         for (List<WriteRow> call : bench.org.calls) {

@@ -76,8 +76,8 @@ final class MemoryOrg implements RowCalls, BulkJobs {
             if (!refusal.isEmpty()) {
                 return new RowReply.Refused(refusal);
             }
-            rows.forEach(row -> Optional.ofNullable(accounts.get(row.record().id()))
-                    .ifPresent(touched::add));
+            rows.forEach(
+                    row -> Optional.ofNullable(accounts.get(row.record().id())).ifPresent(touched::add));
             touched.forEach(account -> contention |= !accountsUnderWay.add(account));
         }
         Thread.yield();
@@ -172,8 +172,9 @@ final class MemoryOrg implements RowCalls, BulkJobs {
                 job.saved.add(result);
             } else {
                 RowError first = errors.getFirst();
-                result.put("sf__Error", first.code() + ":" + first.message() + ":"
-                        + String.join(",", first.fields()) + " --");
+                result.put(
+                        "sf__Error",
+                        first.code() + ":" + first.message() + ":" + String.join(",", first.fields()) + " --");
                 job.failed.add(result);
             }
         }

@@ -77,8 +77,9 @@ class OptOutsTest {
         holders.put(ObjectType.CONTACT, List.of(contact(1), contact(2)));
         bench.org.rule = row -> row.record().id().equals(contact(2)) ? refusal() : List.of();
 
-        assertThat(write()).isInstanceOfSatisfying(TryLater.class, later -> assertThat(later.reason())
-                .contains("no rights"));
+        assertThat(write())
+                .isInstanceOfSatisfying(
+                        TryLater.class, later -> assertThat(later.reason()).contains("no rights"));
         assertThat(bench.org.value(contact(1), FLAG)).contains("true");
     }
 
@@ -116,8 +117,10 @@ class OptOutsTest {
     void nothingInTheModuleWritesAnOptOutAsFalse() throws IOException {
         holders.put(ObjectType.CONTACT, List.of(contact(1)));
         write(contact(1), contact(2));
-        assertThat(bench.org.calls).allSatisfy(call -> assertThat(call).allSatisfy(row -> assertThat(row.values())
-                .containsExactlyEntriesOf(Map.of(FLAG, BooleanNode.TRUE))));
+        assertThat(bench.org.calls)
+                .allSatisfy(call -> assertThat(call)
+                        .allSatisfy(row ->
+                                assertThat(row.values()).containsExactlyEntriesOf(Map.of(FLAG, BooleanNode.TRUE))));
 
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source : sources.filter(Files::isRegularFile).toList()) {

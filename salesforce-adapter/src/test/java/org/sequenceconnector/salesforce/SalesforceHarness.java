@@ -214,9 +214,8 @@ final class SalesforceHarness implements CrmAdapterHarness {
 
     @Override
     public String unusedId(ObjectType type) {
-        return SalesforceIds.normal(sandbox.org()
-                        .definition(SalesforceTypes.sobject(type))
-                        .keyPrefix() + "00000000zZzZ");
+        return SalesforceIds.normal(
+                sandbox.org().definition(SalesforceTypes.sobject(type)).keyPrefix() + "00000000zZzZ");
     }
 
     @Override
@@ -237,8 +236,16 @@ final class SalesforceHarness implements CrmAdapterHarness {
                         now,
                         now,
                         Map.of(
-                                "Username", email, "Email", email, "FirstName", names[0], "LastName", names[1],
-                                "IsActive", true))
+                                "Username",
+                                email,
+                                "Email",
+                                email,
+                                "FirstName",
+                                names[0],
+                                "LastName",
+                                names[1],
+                                "IsActive",
+                                true))
                 .id();
         return new Owner(id, Optional.of(id), name, Optional.of(email), true);
     }

@@ -41,7 +41,7 @@ class SalesforceInstallTest {
     @Test
     void saysHowToDeployAMissingField() {
         assertThat(plan(STATUS)).singleElement().satisfies(step -> {
-            assertThat(step.action()).isEqualTo(Action.CONFLICT);
+            assertThat(step.action()).isEqualTo(Action.CREATE_FIELD);
             assertThat(step.subject()).isEqualTo("contact.Enrl_Status__c");
             assertThat(step.detail()).contains("sf project deploy start", "Sequence_Connector_Integration");
         });
@@ -61,7 +61,10 @@ class SalesforceInstallTest {
     void noticesAPublishedSequenceThatCannotBeChosen() {
         has("Enrl_Choice__c", "picklist", 255, true, "outbound");
 
-        assertThat(plan(CHOICE).getFirst().detail()).contains("lacks the picklist values welcome");
+        assertThat(plan(CHOICE)).singleElement().satisfies(step -> {
+            assertThat(step.action()).isEqualTo(Action.ADD_OPTIONS);
+            assertThat(step.detail()).contains("lacks the picklist values welcome");
+        });
     }
 
     private void has(String name, String type, int length, boolean editable, String... options) {
@@ -76,7 +79,6 @@ class SalesforceInstallTest {
     }
 
     private static FieldDefinition definition(String key, String name, Kind kind, Option... options) {
-        return new FieldDefinition(
-                key, name, key, "", kind, 0, "core", List.of(options), List.of(ObjectType.CONTACT));
+        return new FieldDefinition(key, name, key, "", kind, 0, "core", List.of(options), List.of(ObjectType.CONTACT));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
@@ -24,7 +25,7 @@ import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
 import org.sequenceconnector.testkit.MovingPause;
 import org.sequenceconnector.testkit.SettableClock;
 
-/** A simulated org with the fields of {@link WritingBench} deployed, and the whole adapter over HTTP. */
+/** A simulated org with the fields of {@link WritingBench} deployed, and the whole adapter over HTTP. Its queries are judged at the end. */
 final class SimulatedOrg implements AutoCloseable {
     static final String UPDATES = "PATCH /services/data/{version}/composite/sobjects";
     private static final ConnectionId CONNECTION = new ConnectionId("org");
@@ -32,6 +33,7 @@ final class SimulatedOrg implements AutoCloseable {
     final SettableClock clock = new SettableClock();
     final SalesforceSandbox sandbox;
     final CrmAdapter adapter;
+    private final SoqlWatch queries = new SoqlWatch();
 
     SimulatedOrg() {
         this(options -> options, tuning -> tuning.withBulkThresholds(20_000, Integer.MAX_VALUE));
@@ -52,7 +54,8 @@ final class SimulatedOrg implements AutoCloseable {
                 .withTuning(tuning.apply(SalesforceConfig.Tuning.DEFAULT));
         adapter = new SalesforceAdapter(
                 config,
-                new SalesforceHttp(config.tuning().callTimeout()),
+                new SalesforceHttp(
+                        new OkHttpClient.Builder().addInterceptor(queries).build()),
                 clock,
                 MovingPause.of(clock),
                 new Random(7));
@@ -123,5 +126,6 @@ final class SimulatedOrg implements AutoCloseable {
     public void close() {
         adapter.close();
         sandbox.close();
+        queries.judge();
     }
 }

@@ -18,8 +18,9 @@ class WriteQuotaHazardTest {
     /** H28: fifty calls for 300 collections; the reserve stays, and the backlog goes out the next day. */
     @Test
     void stopsBeforeTheReserveAndGoesOnTheNextDay() {
-        try (SimulatedOrg org =
-                new SimulatedOrg(options -> options.withDailyCalls(50), tuning -> tuning.withBulkThresholds(20_000, Integer.MAX_VALUE))) {
+        try (SimulatedOrg org = new SimulatedOrg(
+                options -> options.withDailyCalls(50),
+                tuning -> tuning.withBulkThresholds(20_000, Integer.MAX_VALUE))) {
             List<String> backlog = org.contacts(60_000);
 
             backlog = writeOnce(org, backlog);
@@ -35,9 +36,10 @@ class WriteQuotaHazardTest {
 
             for (int day = 0; day < 10 && !backlog.isEmpty(); day++) {
                 org.clock.advance(Duration.ofHours(25));
-                backlog = writeOnce(org, backlog);
+                // The first call of a day only looks whether there is room again.
+                backlog = writeOnce(org, writeOnce(org, backlog));
             }
-            assertThat(backlog).isEmpty();
+            assertThat(backlog).hasSize(0);
             assertThat(org.flag(contact, "HasOptedOutOfEmail")).isTrue();
         }
     }
@@ -47,7 +49,8 @@ class WriteQuotaHazardTest {
     void knocksOnceWhenTheOrgHasNoCallsLeft() {
         try (SimulatedOrg org = new SimulatedOrg()) {
             List<String> ids = org.contacts(10_000);
-            assertThat(org.write(ObjectType.CONTACT, ids.subList(0, 1), "STARTED")).containsExactly(new Written());
+            assertThat(org.write(ObjectType.CONTACT, ids.subList(0, 1), "STARTED"))
+                    .containsExactly(new Written());
             org.sandbox.usage().setMost(org.sandbox.usage().used());
             long before = org.sandbox.counters().withStatus(403);
 

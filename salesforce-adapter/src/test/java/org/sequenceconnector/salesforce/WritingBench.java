@@ -44,6 +44,7 @@ final class WritingBench implements AutoCloseable {
     final ContactAccounts accounts = new ContactAccounts();
     /** Merged-away contacts and what each was merged into. */
     final Map<String, String> mergedInto = new HashMap<>();
+
     private final Lanes lanes = new Lanes(4, "test-write");
     private final int bulkThreshold;
     private SalesforceWriter writer;

@@ -3,7 +3,6 @@ package org.sequenceconnector.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +67,11 @@ class WritingHazardTest {
     @Test
     void writesNoConvertedLeadTwiceAndOptsItsContactOut() {
         List<String> leads = new ArrayList<>();
-        Map<String, String> contactOf = new HashMap<>();
+        List<String> contacts = new ArrayList<>();
         for (int number = 0; number < 10; number++) {
             String lead = org.lead("lead" + number + "@example.com");
             leads.add(lead);
-            contactOf.put(lead, org.sandbox.operations().convertLead(lead));
+            contacts.add(org.sandbox.operations().convertLead(lead));
         }
         String other = org.lead("other@example.com");
         List<String> all = new ArrayList<>(leads);
@@ -84,12 +83,10 @@ class WritingHazardTest {
         assertThat(outcomes.get(10)).isEqualTo(new Written());
         assertThat(org.updates()).isEqualTo(1);
 
-        String contact = contactOf.get(leads.getFirst());
+        String contact = contacts.getFirst();
         org.sandbox.operations().set(contact, "Email", "new-address@example.com");
         assertThat(org.adapter.writeOptOut(new OptOutWrite(
-                        "lead0@example.com",
-                        List.of(SimulatedOrg.ref(ObjectType.LEAD, leads.getFirst())),
-                        "trace")))
+                        "lead0@example.com", List.of(SimulatedOrg.ref(ObjectType.LEAD, leads.getFirst())), "trace")))
                 .isEqualTo(new Written());
         assertThat(org.flag(contact, "HasOptedOutOfEmail")).isTrue();
     }
@@ -107,11 +104,10 @@ class WritingHazardTest {
             if (index % 2 == 0) {
                 assertThat(outcomes.get(index)).isEqualTo(new Written());
             } else {
-                assertThat(outcomes.get(index))
-                        .isInstanceOfSatisfying(Rejected.class, refused -> {
-                            assertThat(refused.code()).isEqualTo("INVALID_OPTION");
-                            assertThat(refused.words()).contains(WritingBench.STATUS);
-                        });
+                assertThat(outcomes.get(index)).isInstanceOfSatisfying(Rejected.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("INVALID_OPTION");
+                    assertThat(refused.words()).contains(WritingBench.STATUS);
+                });
             }
         }
     }
@@ -160,7 +156,9 @@ class WritingHazardTest {
         List<String> ids = org.contacts(12_000);
         org.sandbox
                 .faults()
-                .add(FaultRule.of(Fault.resetAfterWrite()).on("PATCH .*composite/sobjects").withProbability(0.1, 3));
+                .add(FaultRule.of(Fault.resetAfterWrite())
+                        .on("PATCH .*composite/sobjects")
+                        .withProbability(0.1, 3));
 
         List<WriteOutcome> outcomes = org.write(ObjectType.CONTACT, ids, "STARTED");
 

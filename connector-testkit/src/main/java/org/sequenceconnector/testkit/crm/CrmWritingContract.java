@@ -66,6 +66,8 @@ public abstract class CrmWritingContract extends CrmContract {
         for (int index = 0; index < ids.size(); index++) {
             writes.add(write(ids.get(index), Map.of("live_count", FieldValue.number(index))));
         }
+        // What an adapter asks once, before its first write, is no part of the price of a write.
+        adapter().write(writes.subList(0, 1));
         long before = crm.calls();
 
         assertThat(adapter().write(writes)).hasSize(250).containsOnly(new Written());
