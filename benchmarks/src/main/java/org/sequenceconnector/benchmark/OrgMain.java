@@ -44,12 +44,14 @@ final class OrgMain {
                     sandbox.troubles().lockRowsOnce(Double.parseDouble(words[1]), 7);
                     answers.println("locked");
                 }
-                case "written" -> answers.println(sandbox.org().locked(() -> sandbox.org().store("Contact").all().stream()
-                        .filter(row -> sandbox.org()
-                                .store("Contact")
-                                .text(row, OrgProcess.FIELD)
-                                .equals(words[1]))
-                        .count()));
+                case "written" ->
+                    answers.println(sandbox.org()
+                            .locked(() -> sandbox.org().store("Contact").all().stream()
+                                    .filter(row -> sandbox.org()
+                                            .store("Contact")
+                                            .text(row, OrgProcess.FIELD)
+                                            .equals(words[1]))
+                                    .count()));
                 default -> answers.println(sandbox.counters().calls(UPDATES));
             }
         }
