@@ -119,7 +119,9 @@ class ChangesHazardTest {
                 .allSatisfy(removal -> assertThat(removal.mergedInto()).contains(third))
                 .extracting(RemovalPage.Removal::id)
                 .containsExactlyInAnyOrder(first, second);
-        assertThat(org.adapter().read(ObjectType.CONTACT, FIELDS, List.of(first)).get(first))
+        assertThat(org.adapter()
+                        .read(ObjectType.CONTACT, FIELDS, List.of(first))
+                        .get(first))
                 .extracting(record -> record.ref().id())
                 .isEqualTo(third);
     }
@@ -164,8 +166,8 @@ class ChangesHazardTest {
             org.sandbox().org().plant("Contact", "", now, now, Map.of("LastName", "Person, \"" + number + "\""));
         }
         org.settle();
-        SalesforceConfig bulk = org.config()
-                .withTuning(SalesforceConfig.Tuning.DEFAULT.withBulkThresholds(1_000, 2_000));
+        SalesforceConfig bulk =
+                org.config().withTuning(SalesforceConfig.Tuning.DEFAULT.withBulkThresholds(1_000, 2_000));
         CrmAdapter first = org.connect(bulk);
         ChangePage page = first.changesAfter(ObjectType.CONTACT, FIELDS, SyncCursor.START, 500);
         while (page.records().isEmpty()) {

@@ -39,7 +39,8 @@ class QuotaHazardTest {
 
         assertThat(org.sandbox().usage().left()).isGreaterThanOrEqualTo(5);
         assertThat(org.refusals()).isZero();
-        assertThat(CallPriority.with(CallPriority.Level.CONSENT, () -> read(id))).isEqualTo(1);
+        assertThat(CallPriority.with(CallPriority.Level.CONSENT, () -> read(id)))
+                .isEqualTo(1);
     }
 
     /** H28: after the first refusal nobody knocks, and work goes on when the rest is over. */
@@ -47,7 +48,9 @@ class QuotaHazardTest {
     void restsAfterTheFirstRefusalAndGoesOn() {
         String id = org.create(ObjectType.CONTACT, Map.of("Email", "a@example.com"));
         read(id);
-        org.sandbox().faults().add(FaultRule.of(Fault.limitExceeded(Fault.Limit.TOTAL)).times(1));
+        org.sandbox()
+                .faults()
+                .add(FaultRule.of(Fault.limitExceeded(Fault.Limit.TOTAL)).times(1));
         assertThatExceptionOfType(RetryableCrmException.class)
                 .isThrownBy(() -> read(id))
                 .satisfies(refused -> assertThat(refused.retryAfter()).isPresent());

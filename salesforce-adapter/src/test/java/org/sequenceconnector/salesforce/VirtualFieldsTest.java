@@ -23,8 +23,8 @@ class VirtualFieldsTest {
     private static final String IN_CADENCE = "ActionCadenceTracker.IsTrackerActive";
     private static final FieldSelection FIELDS = FieldSelection.of("Email", CONSENT, SOLICIT, IN_CADENCE);
 
-    private final SalesforceHarness org =
-            new SalesforceHarness(options -> options.withProfile(OrgProfile.standard().withSalesEngagement(true)));
+    private final SalesforceHarness org = new SalesforceHarness(
+            options -> options.withProfile(OrgProfile.standard().withSalesEngagement(true)));
     private final String individual = plant("Individual", Map.of("LastName", "Person"));
     private final String contact =
             plant("Contact", Map.of("LastName", "Person", "Email", "a@example.com", "IndividualId", individual));
@@ -38,16 +38,19 @@ class VirtualFieldsTest {
     @Test
     void anOptOutBesideTheContactIsAChangeOfIt() {
         org.settle();
-        assertThat(poll()).singleElement().satisfies(record -> assertThat(record.fields())
-                .containsEntry(CONSENT, "")
-                .containsEntry(SOLICIT, "false")
-                .containsEntry(IN_CADENCE, "false"));
+        assertThat(poll())
+                .singleElement()
+                .satisfies(record -> assertThat(record.fields())
+                        .containsEntry(CONSENT, "")
+                        .containsEntry(SOLICIT, "false")
+                        .containsEntry(IN_CADENCE, "false"));
         org.clock().advance(Duration.ofMinutes(30));
         consent("OptOut", org.clock().instant().minusSeconds(5), Map.of());
         org.settle();
 
-        assertThat(poll()).singleElement().satisfies(record -> assertThat(record.fields())
-                .containsEntry(CONSENT, "OptOut"));
+        assertThat(poll())
+                .singleElement()
+                .satisfies(record -> assertThat(record.fields()).containsEntry(CONSENT, "OptOut"));
         org.settle();
         assertThat(poll()).isEmpty();
     }
@@ -57,8 +60,9 @@ class VirtualFieldsTest {
         Instant opens = org.clock().instant().plus(Duration.ofHours(2));
         consent("OptOut", opens, Map.of());
         org.settle();
-        assertThat(poll()).singleElement().satisfies(record -> assertThat(record.fields())
-                .containsEntry(CONSENT, ""));
+        assertThat(poll())
+                .singleElement()
+                .satisfies(record -> assertThat(record.fields()).containsEntry(CONSENT, ""));
         org.clock().advance(Duration.ofHours(1));
         // Behind a full load the overlap comes once more.
         poll();
@@ -66,8 +70,9 @@ class VirtualFieldsTest {
 
         org.clock().advance(Duration.ofHours(1));
 
-        assertThat(poll()).singleElement().satisfies(record -> assertThat(record.fields())
-                .containsEntry(CONSENT, "OptOut"));
+        assertThat(poll())
+                .singleElement()
+                .satisfies(record -> assertThat(record.fields()).containsEntry(CONSENT, "OptOut"));
     }
 
     @Test
@@ -92,7 +97,9 @@ class VirtualFieldsTest {
             return contact;
         });
 
-        assertThat(org.adapter().read(ObjectType.CONTACT, FIELDS, List.of(contact)).values())
+        assertThat(org.adapter()
+                        .read(ObjectType.CONTACT, FIELDS, List.of(contact))
+                        .values())
                 .singleElement()
                 .satisfies(record -> assertThat(record.fields()).doesNotContainKey(CONSENT));
     }
@@ -100,8 +107,18 @@ class VirtualFieldsTest {
     private void consent(String status, Instant from, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(more);
         values.putAll(Map.of(
-                "Name", "Consent", "PartyId", individual, "ContactPointType", "Email",
-                "PrivacyConsentStatus", status, "EffectiveFrom", from, "CaptureDate", from));
+                "Name",
+                "Consent",
+                "PartyId",
+                individual,
+                "ContactPointType",
+                "Email",
+                "PrivacyConsentStatus",
+                status,
+                "EffectiveFrom",
+                from,
+                "CaptureDate",
+                from));
         plant("ContactPointTypeConsent", values);
     }
 
