@@ -12,6 +12,8 @@ import org.sequenceconnector.crm.CallPriority;
  */
 final class DailyBudget {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(15);
+    /** After this long no call that was counted is in the window any more. */
+    private static final Duration WINDOW = Duration.ofHours(24);
 
     private final Clock clock;
     private final double bulkShare;
@@ -29,6 +31,10 @@ final class DailyBudget {
 
     /** Counts a call that is sent now, or says how long it has to wait; see {@link #answered}. */
     synchronized Optional<Duration> take(Lane lane, CallPriority.Level level) {
+        if (allowed > 0 && Duration.between(toldAt, clock.instant()).compareTo(WINDOW) >= 0) {
+            allowed = 0;
+            told = 0;
+        }
         if (allowed > 0 && used() + 1 > ceiling(lane, level)) {
             Duration age = Duration.between(toldAt, clock.instant());
             if (age.compareTo(LOOK_AGAIN) < 0) {

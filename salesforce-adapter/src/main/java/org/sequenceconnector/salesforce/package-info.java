@@ -1,9 +1,33 @@
 /**
- * Salesforce behind the CRM port: login, SOQL and Bulk reading, sObject Collections and Bulk writing, and what Salesforce
- * says of itself.
+ * Salesforce behind the CRM port. Only {@link org.sequenceconnector.salesforce.SalesforceAdapterFactory} and its
+ * {@link org.sequenceconnector.salesforce.SalesforceConfig} are public.
  *
- * <p>Data comes from one org's REST API and goes to {@code sync} as raw records; writes come from {@code writeback}. Only
- * the factory and its configuration are public.
+ * <p>Every request takes the same way: a class per subject (reader, changes, removals, writer, opt-outs) builds it and
+ * hands it to {@code SalesforceCalls}, which takes the session of {@code Sessions}, asks {@code OrgQuota} for a permit,
+ * sends it over {@code SalesforceApi}, lets {@code SalesforceErrors} say what the answer means, and waits, logs in again or
+ * repeats where that helps. No class but {@code SalesforceErrors} looks at status codes or error bodies, and every query is
+ * built by {@code Soql}. Start reading at {@code SalesforceAdapter}, then {@code SalesforceCalls}; for reading at
+ * {@code SalesforceChanges}, for writing at {@code SalesforceWriter}.
+ *
+ * <p>Names in a field mapping may be:
+ *
+ * <ul>
+ *   <li>a field of the object: {@code HasOptedOutOfEmail};
+ *   <li>a field of a parent, one level up: {@code Individual.HasOptedOutSolicit}, {@code Account.Name},
+ *       {@code Owner.Email}. Changes of the parent are followed, except those of users;
+ *   <li>{@code ContactPointTypeConsent(Email)} or {@code ContactPointTypeConsent(Email, Newsletter)}: what the person's
+ *       Individual states for that kind of contact point and data use purpose, as OptIn, OptOut, Seen, NotSeen or nothing;
+ *       see {@code ConsentRule};
+ *   <li>{@code ActionCadenceTracker.IsTrackerActive} (true or false) and {@code ActionCadenceTracker.ActionCadence.Name}:
+ *       whether the person runs in a cadence of Sales Engagement, and in which; false and nothing in orgs without it;
+ *   <li>{@code ConsentApi(email)}: OptOut where Salesforce's Consent API does not allow the record to be emailed, else
+ *       nothing. Only with the setting for it, since it costs a call for every few hundred records.
+ * </ul>
+ *
+ * <p>What our user may not read is not delivered, which is different from empty: an unreadable consent field blocks.
+ *
+ * <p>Facts about Salesforce come from <a href="https://developer.salesforce.com/docs">its documentation</a>; where the code
+ * rests on observed behaviour instead, a comment says so.
  */
 @NullMarked
 package org.sequenceconnector.salesforce;
