@@ -3,6 +3,8 @@ package org.sequenceconnector.sandbox.salesforce.events;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,7 +16,14 @@ public final class EventFaults {
     private final AtomicInteger schemaFailures = new AtomicInteger();
     private final List<EventStream> open = new CopyOnWriteArrayList<>();
 
+    private final Set<String> missingChannels = ConcurrentHashMap.newKeySet();
+
     EventFaults() {}
+
+    /** Change Data Capture is switched off for the channel, for example {@code /data/IndividualChangeEvent}. */
+    public void switchOff(String channel) {
+        missingChannels.add(channel);
+    }
 
     /** Events from now on reach subscribers this much later, by the sandbox's clock. */
     public void delayEvents(Duration time) {
@@ -39,6 +48,10 @@ public final class EventFaults {
     /** Ends every open stream as a broken connection does. */
     public void dropStreams() {
         open.forEach(stream -> stream.end(Status.UNAVAILABLE.withDescription("Connection reset"), ""));
+    }
+
+    boolean isOff(String channel) {
+        return missingChannels.contains(channel);
     }
 
     Duration delay() {

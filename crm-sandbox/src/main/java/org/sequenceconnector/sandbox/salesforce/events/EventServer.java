@@ -21,6 +21,7 @@ public final class EventServer implements AutoCloseable {
     private final EventOptions options;
     private final EventAccess access;
     private final EventFaults faults = new EventFaults();
+    private final EventCounters counters = new EventCounters();
     private final EventBus bus;
     private final Server server;
     private final ScheduledExecutorService ticker;
@@ -32,7 +33,7 @@ public final class EventServer implements AutoCloseable {
         this.server = NettyServerBuilder.forAddress(
                         new InetSocketAddress("127.0.0.1", options.port()), InsecureServerCredentials.create())
                 .intercept(Caller.check(access, faults))
-                .addService(new PubSubService(bus, faults, access, options.clock()))
+                .addService(new PubSubService(bus, faults, access, options.clock(), counters))
                 .build();
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sandbox-events").factory());
@@ -68,6 +69,11 @@ public final class EventServer implements AutoCloseable {
 
     public EventFaults faults() {
         return faults;
+    }
+
+    /** What was asked and sent so far. */
+    public EventCounters counters() {
+        return counters;
     }
 
     /** How many subscriptions are open. */

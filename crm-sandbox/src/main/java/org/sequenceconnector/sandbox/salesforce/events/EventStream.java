@@ -26,6 +26,7 @@ final class EventStream {
     private final EventLog log;
     private final EventFaults faults;
     private final InstantSource clock;
+    private final EventCounters counters;
     private final Predicate<String> entities;
     private final ServerCallStreamObserver<FetchResponse> client;
     private long position;
@@ -38,6 +39,7 @@ final class EventStream {
             EventBus bus,
             EventFaults faults,
             InstantSource clock,
+            EventCounters counters,
             Predicate<String> entities,
             long position,
             ServerCallStreamObserver<FetchResponse> client) {
@@ -45,6 +47,7 @@ final class EventStream {
         this.log = bus.log();
         this.faults = faults;
         this.clock = clock;
+        this.counters = counters;
         this.entities = entities;
         this.position = position;
         this.client = client;
@@ -88,6 +91,7 @@ final class EventStream {
                 }
             }
             owed -= events.size();
+            counters.delivered(events.size());
             send(
                     FetchResponse.newBuilder()
                             .addAllEvents(events)

@@ -25,17 +25,19 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
     private final EventFaults faults;
     private final EventAccess access;
     private final InstantSource clock;
+    private final EventCounters counters;
 
-    PubSubService(EventBus bus, EventFaults faults, EventAccess access, InstantSource clock) {
+    PubSubService(EventBus bus, EventFaults faults, EventAccess access, InstantSource clock, EventCounters counters) {
         this.bus = bus;
         this.faults = faults;
         this.access = access;
         this.clock = clock;
+        this.counters = counters;
     }
 
     @Override
     public void getTopic(TopicRequest request, StreamObserver<TopicInfo> answer) {
-        if (Topics.find(request.getTopicName()).isEmpty()) {
+        if (find(request.getTopicName()).isEmpty()) {
             answer.onError(noSuchTopic(request.getTopicName()).asRuntimeException());
             return;
         }
@@ -79,6 +81,10 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
         return new Subscriber(Caller.current(), (ServerCallStreamObserver<FetchResponse>) answer);
     }
 
+    private Optional<Predicate<String>> find(String topic) {
+        return faults.isOff(topic) ? Optional.empty() : Topics.find(topic);
+    }
+
     private static Status noSuchTopic(String topic) {
         return Status.NOT_FOUND.withDescription("Topic " + topic + " does not exist, or its name has another case");
     }
@@ -112,7 +118,7 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
         }
 
         private void open(FetchRequest request) {
-            Optional<Predicate<String>> entities = Topics.find(request.getTopicName());
+            Optional<Predicate<String>> entities = find(request.getTopicName());
             if (entities.isEmpty()) {
                 refuse(noSuchTopic(request.getTopicName()), "");
                 return;
@@ -125,9 +131,10 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
                 return;
             }
             EventStream opened =
-                    new EventStream(caller, bus, faults, clock, entities.get(), position.getAsLong(), answer);
+                    new EventStream(caller, bus, faults, clock, counters, entities.get(), position.getAsLong(), answer);
             stream = opened;
             faults.opened(opened);
+            counters.subscribed();
             opened.request(request.getNumRequested());
         }
 
