@@ -21,6 +21,7 @@ import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.crmhttp.Lanes;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.record.RecordRef;
