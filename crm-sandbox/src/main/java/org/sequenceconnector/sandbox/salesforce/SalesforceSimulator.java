@@ -38,6 +38,7 @@ public final class SalesforceSimulator {
     private final CallCounters counters = new CallCounters();
     private final ApiRouter router = new ApiRouter();
     private final ReplicationHandlers replication;
+    private final DataServices data;
 
     /** @param instanceHost where tokens work when that is not the host of the login */
     public SalesforceSimulator(
@@ -55,6 +56,7 @@ public final class SalesforceSimulator {
         new CollectionHandlers(org).register(router);
         new CompositeHandlers(org, router, usage).register(router);
         new RowHandlers(org).register(router);
+        this.data = new DataServices(org, router);
     }
 
     /** Answers one call. */
@@ -182,6 +184,11 @@ public final class SalesforceSimulator {
     /** The table of calls, to which further packages add theirs. */
     public ApiRouter router() {
         return router;
+    }
+
+    /** Queries, bulk jobs and consent, to change how they behave. */
+    public DataServices data() {
+        return data;
     }
 
     /** The replication calls, to narrow their limits. */

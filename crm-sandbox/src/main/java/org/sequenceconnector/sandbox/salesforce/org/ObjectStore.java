@@ -42,7 +42,17 @@ public final class ObjectStore {
 
     /** Rows whose stamp lies in {@code [from, to)} in order of stamp and id, deleted ones included. */
     public NavigableSet<SObjectRow> stampedBetween(long from, long to) {
-        return Collections.unmodifiableNavigableSet(byStamp.subSet(probe(from), true, probe(to), false));
+        return Collections.unmodifiableNavigableSet(byStamp.subSet(probe(from, ""), true, probe(to, ""), false));
+    }
+
+    /** Rows behind this id in id order, deleted ones included; the empty text stands for all. */
+    public Collection<SObjectRow> after(String id) {
+        return Collections.unmodifiableCollection(rows.tailMap(id, false).values());
+    }
+
+    /** Rows behind this place in the order of stamp and id, deleted ones included. */
+    public Collection<SObjectRow> after(long stamp, String id) {
+        return Collections.unmodifiableCollection(byStamp.tailSet(probe(stamp, id), false));
     }
 
     /** A row by its 18-character id, deleted ones included. */
@@ -139,7 +149,7 @@ public final class ObjectStore {
         });
     }
 
-    private static SObjectRow probe(long stamp) {
-        return new SObjectRow("", 0, "", 0, "", stamp, false, "", FieldValues.NONE);
+    private static SObjectRow probe(long stamp, String id) {
+        return new SObjectRow(id, 0, "", 0, "", stamp, false, "", FieldValues.NONE);
     }
 }
