@@ -18,7 +18,7 @@ import org.sequenceconnector.record.RecordRef;
 /** Gathers what events say until it is told on. For one thread. */
 final class FeedNews {
     /** The mark that our own writes leave in {@code changeOrigin}; the name we give in {@code Sforce-Call-Options}. */
-    private static final String OUR_MARK = "client=SeqConnector";
+    private static final String OUR_MARK = "client=" + SalesforceCalls.WRITER;
 
     private static final Map<String, ObjectType> TYPES =
             Map.of("Contact", ObjectType.CONTACT, "Lead", ObjectType.LEAD, "Account", ObjectType.COMPANY);

@@ -74,14 +74,17 @@ final class SalesforceFeed implements ChangeFeed {
     @Override
     public News next(Duration patience) {
         Instant until = clock.instant().plus(patience);
+        boolean patient = true;
         do {
             openStreams();
-            Optional<FeedSignal> signal = await(until);
+            Optional<Instant> reopening = nextReopening().filter(until::isAfter);
+            Optional<FeedSignal> signal = await(until, reopening);
+            patient = signal.isPresent() || reopening.isPresent();
             while (signal.isPresent() && !closed) {
                 take(signal.get());
                 signal = news.size() < MOST_RECORDS_AT_ONCE ? Optional.ofNullable(inbox.poll()) : Optional.empty();
             }
-        } while (!closed && !news.isWorthTelling() && clock.instant().isBefore(until));
+        } while (patient && !closed && !news.isWorthTelling() && clock.instant().isBefore(until));
         return tell();
     }
 
@@ -111,17 +114,18 @@ final class SalesforceFeed implements ChangeFeed {
         }
     }
 
-    private Optional<FeedSignal> await(Instant until) {
-        Instant now = clock.instant();
-        Optional<Instant> reopening =
-                streams.stream().flatMap(stream -> stream.reopenAt().stream()).min(Instant::compareTo);
+    private Optional<Instant> nextReopening() {
+        return streams.stream().flatMap(stream -> stream.reopenAt().stream()).min(Instant::compareTo);
+    }
+
+    private Optional<FeedSignal> await(Instant until, Optional<Instant> reopening) {
         if (news.isWorthTelling()) {
             return Optional.ofNullable(inbox.poll());
         }
-        if (reopening.isPresent() && reopening.get().isBefore(until)) {
-            return waiting.beforeReopening(inbox, between(now, reopening.get()));
-        }
-        return waiting.forNews(inbox, between(now, until));
+        Instant now = clock.instant();
+        return reopening
+                .map(due -> waiting.beforeReopening(inbox, between(now, due)))
+                .orElseGet(() -> waiting.forNews(inbox, between(now, until)));
     }
 
     private static Duration between(Instant now, Instant then) {
