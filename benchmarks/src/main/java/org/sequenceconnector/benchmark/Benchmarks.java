@@ -8,7 +8,8 @@ public final class Benchmarks {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
-            System.err.println("Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions");
+            System.err.println("Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions |"
+                    + " salesforce-write [ROWS]");
             System.exit(2);
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
@@ -18,6 +19,8 @@ public final class Benchmarks {
             case "full-load" -> FullLoadBenchmark.run();
             case "ingest" -> IngestBenchmark.run(rest.isEmpty() ? 1_000_000 : Integer.parseInt(rest.getFirst()));
             case "decisions" -> DecisionBenchmark.run();
+            case "salesforce-write" ->
+                SalesforceWriteBenchmark.run(rest.isEmpty() ? 60_000 : Integer.parseInt(rest.getFirst()));
             default -> {
                 System.err.println("There is no benchmark " + arguments[0]);
                 System.exit(2);

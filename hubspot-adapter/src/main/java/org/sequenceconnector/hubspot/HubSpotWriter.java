@@ -195,7 +195,7 @@ final class HubSpotWriter {
         }
         RawRecord record = found.orElseThrow();
         if (!record.ref().id().equals(id)) {
-            return new WriteOutcome.Gone(Optional.of(record.ref()));
+            return new WriteOutcome.Gone(Optional.of(record.ref().id()));
         }
         return row.isHeldBy(record)
                 ? new WriteOutcome.Written()

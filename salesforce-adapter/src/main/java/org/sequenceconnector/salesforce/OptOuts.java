@@ -31,8 +31,10 @@ final class OptOuts {
     private final ConnectionId connection;
     private final RowSearch search;
     private final Saves saves;
+    private final Survivors survivors;
 
     OptOuts(ConnectionId connection, RowSearch search, Saves saves) {
+        this.survivors = new Survivors(connection, search);
         this.connection = connection;
         this.search = search;
         this.saves = saves;
@@ -59,14 +61,22 @@ final class OptOuts {
                 .filter(record -> record.type() != ObjectType.COMPANY)
                 .forEach(named::add);
         Map<RecordRef, WriteOutcome> outcomes = save(named, OPTED_OUT);
-        Set<RecordRef> further = new LinkedHashSet<>();
-        outcomes.values().forEach(outcome -> {
-            if (outcome instanceof WriteOutcome.Gone gone) {
-                gone.survivor()
-                        .filter(survivor -> !outcomes.containsKey(survivor))
-                        .ifPresent(further::add);
+        List<RecordRef> gone = new ArrayList<>();
+        outcomes.forEach((record, outcome) -> {
+            if (outcome instanceof WriteOutcome.Gone) {
+                gone.add(record);
             }
         });
+        Set<RecordRef> further = new LinkedHashSet<>();
+        survivors.of(gone).values().forEach(fate -> {
+            switch (fate) {
+                case Survivors.Fate.MergedInto other -> further.add(other.survivor());
+                case Survivors.Fate.ConvertedTo other -> further.add(other.contact());
+                case Survivors.Fate.Alive alive -> {}
+                case Survivors.Fate.Lost lost -> {}
+            }
+        });
+        further.removeAll(outcomes.keySet());
         outcomes.putAll(save(further, OPTED_OUT));
         byAccount(outcomes);
         return outcomes;

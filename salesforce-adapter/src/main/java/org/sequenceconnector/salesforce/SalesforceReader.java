@@ -75,10 +75,7 @@ final class SalesforceReader {
         return asked;
     }
 
-    /**
-     * Records whose address this is. Those that were merged away under it answer with their survivor, which may carry another
-     * address: the survivor of a merge keeps only one.
-     */
+    /** Living records whose address this is; Salesforce compares texts without looking at their case. */
     List<RawRecord> findByEmail(ObjectType type, FieldSelection fields, String email) {
         if (type == ObjectType.COMPANY) {
             return List.of();
@@ -88,15 +85,8 @@ final class SalesforceReader {
                 throw new PermanentCrmException("the Salesforce user cannot read " + plan.sobject()
                         + ".Email: grant the field in the connector's permission set");
             }
-            Soql soql = Soql.select(plan.sobject(), List.of("Id", "IsDeleted", MergedRecords.MASTER))
-                    .where(Soql.equal("Email", email));
-            Set<String> living = new LinkedHashSet<>();
-            Set<String> gone = new LinkedHashSet<>();
-            for (Row row : queries.rowsWithDeleted(Lane.COMMON, soql)) {
-                (row.value("IsDeleted").equals("true") ? gone : living).add(row.id());
-            }
-            living.addAll(merged.survivors(plan.sobject(), gone).values());
-            return List.copyOf(readPlain(plan, living).values());
+            Soql soql = Soql.select(plan.sobject(), plan.selected()).where(Soql.equal("Email", email));
+            return records(plan, queries.rows(Lane.COMMON, soql));
         });
     }
 
@@ -109,10 +99,6 @@ final class SalesforceReader {
                         row,
                         Optional.ofNullable(beside.get(row.id())).orElse(Map.of())))
                 .toList();
-    }
-
-    List<RawRecord> query(Lane lane, FieldPlan plan, Soql soql) {
-        return records(plan, queries.rows(lane, soql));
     }
 
     /** Living records whose column names one of the parents. */

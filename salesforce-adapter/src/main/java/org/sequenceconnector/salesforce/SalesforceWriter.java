@@ -138,7 +138,9 @@ final class SalesforceWriter {
 
     private static WriteOutcome outcome(Survivors.Fate fate, RowVerdict.Removed verdict) {
         return switch (fate) {
-            case Survivors.Fate.LivesOnAs other -> new WriteOutcome.Gone(Optional.of(other.survivor()));
+            case Survivors.Fate.MergedInto other -> new WriteOutcome.Gone(Optional.of(other.survivor().id()));
+            // A record of another kind: whoever reads the lead is told of its contact.
+            case Survivors.Fate.ConvertedTo contact -> new WriteOutcome.Gone(Optional.empty());
             case Survivors.Fate.Lost lost -> new WriteOutcome.Gone(Optional.empty());
             case Survivors.Fate.Alive alive ->
                 verdict.code().equals("ENTITY_IS_DELETED")

@@ -11,9 +11,13 @@ import org.sequenceconnector.crmhttp.Pause;
 
 /** The writing half of the adapter, put together: own fields and opt-outs. */
 final class SalesforceWriting implements AutoCloseable {
-    /** Ten calls: enough to fill the pause that settling a batch takes. */
-    private static final int BATCH = 10 * RowQueue.LARGEST_CALL;
+    /** What Salesforce works off as one batch of a job. */
+    private static final int BATCH_OF_A_JOB = 10_000;
 
+    /** Without jobs: twenty calls, enough to fill the pause that settling a batch takes. */
+    private static final int BATCH_OF_CALLS = 20 * RowQueue.LARGEST_CALL;
+
+    private final int batch;
     private final Lanes lanes;
     private final SalesforceWriter writer;
     private final OptOuts optOuts;
@@ -25,6 +29,7 @@ final class SalesforceWriting implements AutoCloseable {
             Clock clock,
             Pause pause,
             RandomGenerator random) {
+        this.batch = config.tuning().bulkWriteThreshold() <= BATCH_OF_A_JOB ? BATCH_OF_A_JOB : BATCH_OF_CALLS;
         this.lanes = new Lanes(config.tuning().writeLanes(), "salesforce-write");
         RowSearch search = (query, deletedToo) ->
                 deletedToo ? queries.rowsWithDeleted(Lane.COMMON, query) : queries.rows(Lane.COMMON, query);
@@ -49,7 +54,7 @@ final class SalesforceWriting implements AutoCloseable {
     }
 
     int batch() {
-        return BATCH;
+        return batch;
     }
 
     WriteOutcome writeOptOut(OptOutWrite optOut) {

@@ -35,7 +35,9 @@ final class Survivors {
         /** It can be written. */
         record Alive() implements Fate {}
 
-        record LivesOnAs(RecordRef survivor) implements Fate {}
+        record MergedInto(RecordRef survivor) implements Fate {}
+
+        record ConvertedTo(RecordRef contact) implements Fate {}
 
         /** Deleted, or never to be seen. */
         record Lost() implements Fate {}
@@ -82,12 +84,12 @@ final class Survivors {
             }
             Optional<String> contact = text(row, "ConvertedContactId");
             if (contact.isPresent()) {
-                return new Fate.LivesOnAs(new RecordRef(connection, ObjectType.CONTACT, contact.orElseThrow()));
+                return new Fate.ConvertedTo(new RecordRef(connection, ObjectType.CONTACT, contact.orElseThrow()));
             }
             if (!Boolean.parseBoolean(row.value("IsDeleted"))) {
                 return step == 0
                         ? new Fate.Alive()
-                        : new Fate.LivesOnAs(new RecordRef(connection, record.type(), row.id()));
+                        : new Fate.MergedInto(new RecordRef(connection, record.type(), row.id()));
             }
             Optional<String> master = master(row);
             if (master.isEmpty()) {

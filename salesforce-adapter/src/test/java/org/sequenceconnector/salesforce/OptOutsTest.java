@@ -140,6 +140,9 @@ class OptOutsTest {
             }
             return personAccounts;
         }
+        if (deletedToo) {
+            return bench.fates(query);
+        }
         ObjectType type = query.text().contains("FROM Lead") ? ObjectType.LEAD : ObjectType.CONTACT;
         return holders.getOrDefault(type, List.of()).stream()
                 .map(id -> Row.of(Map.of("Id", id)))

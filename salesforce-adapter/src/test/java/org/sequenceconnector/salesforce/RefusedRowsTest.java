@@ -21,8 +21,6 @@ import org.sequenceconnector.crm.WriteOutcome.Rejected;
 import org.sequenceconnector.crm.WriteOutcome.TryLater;
 import org.sequenceconnector.crm.WriteOutcome.Written;
 import org.sequenceconnector.record.FieldValue;
-import org.sequenceconnector.record.ObjectType;
-import org.sequenceconnector.record.RecordRef;
 
 /** Rows and calls that Salesforce does not take. */
 class RefusedRowsTest {
@@ -129,7 +127,6 @@ class RefusedRowsTest {
     /** H23: the loser of two merges in a row. */
     @Test
     void followsMergesToTheSurvivor() {
-        RecordRef survivor = RecordRef.of("org", ObjectType.CONTACT, WritingBench.id(2));
         bench.mergedInto.put(WritingBench.id(0), WritingBench.id(1));
         bench.mergedInto.put(WritingBench.id(1), WritingBench.id(2));
         bench.org.rule = row -> row.position() == 0
@@ -139,7 +136,7 @@ class RefusedRowsTest {
         assertThat(bench.write(List.of(
                         WritingBench.status(WritingBench.id(0), "STARTED"),
                         WritingBench.status(WritingBench.id(5), "STARTED"))))
-                .containsExactly(new Gone(Optional.of(survivor)), new Written());
+                .containsExactly(new Gone(Optional.of(WritingBench.id(2))), new Written());
     }
 
     @ParameterizedTest

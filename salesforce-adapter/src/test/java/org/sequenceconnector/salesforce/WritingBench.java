@@ -107,7 +107,7 @@ final class WritingBench implements AutoCloseable {
     }
 
     /** The rows among those asked for. */
-    private List<Row> fates(Soql query) {
+    List<Row> fates(Soql query) {
         Set<String> all = new TreeSet<>(mergedInto.keySet());
         all.addAll(mergedInto.values());
         return all.stream()
