@@ -4,6 +4,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.sequenceconnector.sandbox.salesforce.CallCounters;
 import org.sequenceconnector.sandbox.salesforce.DataServices;
 import org.sequenceconnector.sandbox.salesforce.SalesforceSimulator;
@@ -12,6 +14,10 @@ import org.sequenceconnector.sandbox.salesforce.api.ApiRouter;
 import org.sequenceconnector.sandbox.salesforce.api.ConnectedApp;
 import org.sequenceconnector.sandbox.salesforce.api.ReplicationHandlers;
 import org.sequenceconnector.sandbox.salesforce.api.Sessions;
+import org.sequenceconnector.sandbox.salesforce.events.EventOptions;
+import org.sequenceconnector.sandbox.salesforce.events.EventServer;
+import org.sequenceconnector.sandbox.salesforce.events.OrgEvents;
+import org.sequenceconnector.sandbox.salesforce.events.SessionAccess;
 import org.sequenceconnector.sandbox.salesforce.fault.Faults;
 import org.sequenceconnector.sandbox.salesforce.limits.ApiUsage;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
@@ -32,6 +38,7 @@ public final class SalesforceSandbox implements AutoCloseable {
     private final SalesforceSimulator simulator;
     private final SalesforceTransformer transformer;
     private final int seededPeople;
+    private final List<EventServer> events = new CopyOnWriteArrayList<>();
 
     private SalesforceSandbox(
             WireMockServer server, SalesforceSimulator simulator, SalesforceTransformer transformer, int seededPeople) {
@@ -143,9 +150,25 @@ public final class SalesforceSandbox implements AutoCloseable {
         return seededPeople;
     }
 
+    /**
+     * Opens the org's event bus on a port of its own; what is committed from then on becomes change events. Open it once.
+     *
+     * @param port 0 for any free one
+     */
+    public EventServer openEvents(int port) {
+        Org org = simulator.org();
+        EventServer opened = EventServer.start(
+                EventOptions.defaults(org.clock()).withPort(port),
+                new SessionAccess(simulator.sessions(), org.profile().organizationId()));
+        OrgEvents.connect(org, opened.bus());
+        events.add(opened);
+        return opened;
+    }
+
     /** Stops serving. */
     @Override
     public void close() {
+        events.forEach(EventServer::close);
         server.stop();
     }
 }

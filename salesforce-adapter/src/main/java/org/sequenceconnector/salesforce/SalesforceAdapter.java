@@ -37,6 +37,9 @@ import org.sequenceconnector.record.RecordRef;
 final class SalesforceAdapter implements CrmAdapter {
     private final SalesforceConfig config;
     private final SalesforceHttp http;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Sessions sessions;
     private final OrgQuota quota;
     private final Lanes readLanes;
     private final SalesforceObjects objects;
@@ -55,9 +58,11 @@ final class SalesforceAdapter implements CrmAdapter {
     SalesforceAdapter(SalesforceConfig config, SalesforceHttp http, Clock clock, Pause pause, RandomGenerator random) {
         this.config = config;
         this.http = http;
+        this.clock = clock;
+        this.random = random;
         SalesforceConfig.Tuning tuning = config.tuning();
         SalesforceApi api = http.api();
-        Sessions sessions = new Sessions(new SalesforceLogin(config, api, clock));
+        this.sessions = new Sessions(new SalesforceLogin(config, api, clock));
         this.quota = OrgQuotas.of(config, clock);
         SalesforceCalls calls = new SalesforceCalls(api, sessions, quota, clock, pause, random);
         this.readLanes = new Lanes(tuning.readLanes(), "salesforce-read");
@@ -90,7 +95,12 @@ final class SalesforceAdapter implements CrmAdapter {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.MERGE_ALIASES, Capability.REPORTS_MERGES, Capability.LEADS);
+        EnumSet<Capability> capabilities =
+                EnumSet.of(Capability.MERGE_ALIASES, Capability.REPORTS_MERGES, Capability.LEADS);
+        if (config.feed().isPresent()) {
+            capabilities.add(Capability.CHANGE_FEED);
+        }
+        return capabilities;
     }
 
     @Override
@@ -145,7 +155,19 @@ final class SalesforceAdapter implements CrmAdapter {
     @Override
     public Optional<ChangeFeed> changeFeed(
             Map<ObjectType, FieldSelection> fields, Map<ObjectType, SyncCursor> positions) {
-        return Optional.empty();
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        return config.feed()
+                .map(address -> new SalesforceFeed(
+                        config.connection(),
+                        address,
+                        new FeedSessions(sessions),
+                        fields,
+                        positions,
+                        clock,
+                        FeedWaiting.real(),
+                        random));
     }
 
     @Override
