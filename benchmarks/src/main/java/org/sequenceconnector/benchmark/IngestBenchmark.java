@@ -48,7 +48,11 @@ final class IngestBenchmark {
                         .store()
                         .inIngest(work -> ingest.apply(
                                 new PageIngest.Stores(
-                                        work.mirror(), work.people(), work.consentFacts(), work.optOutCopies(), work.writeMarks()),
+                                        work.mirror(),
+                                        work.people(),
+                                        work.consentFacts(),
+                                        work.optOutCopies(),
+                                        work.writeMarks()),
                                 page,
                                 THEN));
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -123,15 +124,19 @@ class OptOutHistoriesTest {
                 sync();
             }
             if (!flag(crm)) {
-                account(crm).change(type(crm), java.util.Objects.requireNonNull(ids.get(crm)), Map.of(FLAG, "true"));
+                account(crm).change(type(crm), Objects.requireNonNull(ids.get(crm)), Map.of(FLAG, "true"));
                 own.put(crm, true);
             }
         }
 
         private void clear(Crm crm) {
             if (flag(crm)) {
-                copyClearedUnread = copyClearedUnread || !own.get(crm);
-                account(crm).change(type(crm), java.util.Objects.requireNonNull(ids.get(crm)), Map.of(FLAG, random.nextBoolean() ? "" : "false"));
+                copyClearedUnread = copyClearedUnread || !own.getOrDefault(crm, false);
+                account(crm)
+                        .change(
+                                type(crm),
+                                Objects.requireNonNull(ids.get(crm)),
+                                Map.of(FLAG, random.nextBoolean() ? "" : "false"));
                 own.put(crm, false);
             }
         }
@@ -178,13 +183,15 @@ class OptOutHistoriesTest {
                 }
                 assertThat(originalFacts(crm))
                         .as("original in " + crm + ", seed " + seed)
-                        .isEqualTo(own.get(crm) ? 1 : 0);
+                        .isEqualTo(own.getOrDefault(crm, false) ? 1 : 0);
             }
         }
 
         private long originalFacts(Crm crm) {
-            RecordRef record =
-                    new RecordRef(crm == Crm.HUBSPOT ? Workshop.HUBSPOT : Workshop.SALESFORCE, type(crm), java.util.Objects.requireNonNull(ids.get(crm)));
+            RecordRef record = new RecordRef(
+                    crm == Crm.HUBSPOT ? Workshop.HUBSPOT : Workshop.SALESFORCE,
+                    type(crm),
+                    Objects.requireNonNull(ids.get(crm)));
             return workshop.read(work -> work.consentFacts().current(List.of(record), List.of())).stream()
                     .filter(fact -> fact.kind() == FactKind.GLOBAL_OPT_OUT)
                     .filter(fact -> fact.statement() instanceof Statement.Forbids)
@@ -194,7 +201,9 @@ class OptOutHistoriesTest {
         }
 
         private boolean flag(Crm crm) {
-            return account(crm).value(type(crm), java.util.Objects.requireNonNull(ids.get(crm)), FLAG).equals("true");
+            return account(crm)
+                    .value(type(crm), Objects.requireNonNull(ids.get(crm)), FLAG)
+                    .equals("true");
         }
 
         private FakeCrmAccount account(Crm crm) {
