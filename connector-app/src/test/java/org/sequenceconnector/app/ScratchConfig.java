@@ -22,7 +22,7 @@ public final class ScratchConfig {
                     base_url: @BASE@
                     auth: {type: static, token: "${env:HS_TOKEN}"}
                     mapping: @CONFIG@/mappings/hubspot.yaml
-                    manifest: @REPOSITORY@/manifests/hubspot/properties.yaml
+                    manifest: @REPOSITORY@/manifests/fields.yaml
                 sequences: @CONFIG@/sequences
                 rules:
                   rulesets: @CONFIG@/rules/rulesets.yaml

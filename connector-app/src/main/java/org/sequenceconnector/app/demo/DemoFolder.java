@@ -20,7 +20,7 @@ final class DemoFolder {
     private static final String TOKEN_FILE = "sandbox-token";
     private static final List<String> UNCHANGED =
             List.of("sequences/outbound.yaml", "sequences/welcome.yaml", "rules/rulesets.yaml", "rules/consent.yaml");
-    private static final String MANIFEST = "manifests/hubspot/properties.yaml";
+    private static final String MANIFEST = "manifests/fields.yaml";
     private final Path root;
 
     private DemoFolder(Path root) {

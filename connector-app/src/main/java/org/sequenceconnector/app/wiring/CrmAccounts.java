@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.sequenceconnector.app.config.ConnectorConfig;
+import org.sequenceconnector.app.config.CrmAccount;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
@@ -25,29 +26,34 @@ final class CrmAccounts {
         List<ConnectedCrm> accounts = new ArrayList<>();
         for (ConnectorConfig.Connection connection : config.connector().connections()) {
             List<FieldDefinition> fields = config.fields(connection.id());
-            CrmAdapter adapter = switch (connection.kind()) {
-                case HUBSPOT -> hubSpot.connect(hubSpot(connection, fields, quietStart));
+            CrmAdapter adapter = switch (connection.account()) {
+                case CrmAccount.HubSpot account -> hubSpot.connect(hubSpot(connection, account, fields, quietStart));
+                case CrmAccount.Salesforce account ->
+                    throw new IllegalStateException(connection.id() + " cannot be connected");
             };
             accounts.add(new ConnectedCrm(
                     adapter,
                     config.mapping(connection.id()),
                     fields,
                     List.of(ObjectType.COMPANY, ObjectType.CONTACT),
-                    true));
+                    connection.writeToAll()));
         }
         return new Connections(accounts);
     }
 
     private static HubSpotConfig hubSpot(
-            ConnectorConfig.Connection connection, List<FieldDefinition> fields, Duration quietStart) {
+            ConnectorConfig.Connection connection,
+            CrmAccount.HubSpot account,
+            List<FieldDefinition> fields,
+            Duration quietStart) {
         return new HubSpotConfig(
                 connection.id(),
-                connection.baseUrl(),
-                connection.apiVersion(),
-                new HubSpotConfig.StaticToken(connection.token().reveal()),
+                account.baseUrl(),
+                account.apiVersion(),
+                new HubSpotConfig.StaticToken(account.token().reveal()),
                 fields,
                 HubSpotConfig.Tuning.DEFAULT
-                        .withConsentReserve(connection.dailyReservePercent() / 100.0)
+                        .withConsentReserve(account.dailyReservePercent() / 100.0)
                         .withQuietStart(quietStart));
     }
 }

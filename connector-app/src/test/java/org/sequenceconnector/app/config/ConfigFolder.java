@@ -19,7 +19,7 @@ final class ConfigFolder {
 
     static ConfigFolder in(Path folder) {
         copy(REPOSITORY.resolve("config"), folder.resolve("config"));
-        copy(REPOSITORY.resolve("manifests/hubspot"), folder.resolve("manifests/hubspot"));
+        copy(REPOSITORY.resolve("manifests"), folder.resolve("manifests"));
         return new ConfigFolder(folder);
     }
 

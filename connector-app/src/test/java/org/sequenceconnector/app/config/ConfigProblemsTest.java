@@ -22,7 +22,7 @@ class ConfigProblemsTest {
             quoteCharacter = '`',
             value = {
                 "connector.yaml | host: 127 | hots: 127 | connector.yaml:28:3: http.hots: unknown key; did you mean 'host'?",
-                "connector.yaml | kind: hubspot | kind: hubspto | connector.yaml:40:11: connections[0].kind: 'hubspto' is not accepted; did you mean 'hubspot'? (accepted: hubspot)",
+                "connector.yaml | kind: hubspot | kind: hubspto | connector.yaml:40:11: connections[0].kind: 'hubspto' is not accepted; did you mean 'hubspot'? (accepted: hubspot, salesforce)",
                 "connector.yaml | port: 8080 | port: 80800 | connector.yaml:29:9: http.port: is 80800; the maximum is 65535",
                 "connector.yaml | port: 8080 | port: high | connector.yaml:29:9: http.port: must be a whole number",
                 "connector.yaml | changes: PT30S | changes: 30s | connector.yaml:33:12: polling.changes: '30s' is not usable; accepted: a duration such as PT30S, PT2H or P90D",
