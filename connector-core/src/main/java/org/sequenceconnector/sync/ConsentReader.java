@@ -35,6 +35,7 @@ final class ConsentReader {
             case TRUE_UNSUBSCRIBES -> flag(text, new Statement.Unsubscribed());
             case ANY_VALUE_FORBIDS -> new Statement.Forbids();
             case LEGAL_BASIS -> basis(text);
+            case OPT_IN_OPT_OUT -> choice(text);
         };
     }
 
@@ -44,6 +45,16 @@ final class ConsentReader {
             return whenTrue;
         }
         return NO.contains(tidy) ? new Statement.NotStated() : new Statement.Unreadable();
+    }
+
+    /** Only the word for it is a yes. Having seen a question is no answer. */
+    private static Statement choice(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "optin" -> new Statement.Subscribed();
+            case "optout" -> new Statement.Unsubscribed();
+            case "seen", "notseen" -> new Statement.NotStated();
+            default -> new Statement.Unreadable();
+        };
     }
 
     private static Statement basis(String text) {

@@ -68,6 +68,8 @@ public record FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<Consent
         /** HubSpot's {@code hs_email_optout_{id}}: true is unsubscribed, false and empty say nothing. */
         TRUE_UNSUBSCRIBES,
         /** The CRM's words for legal bases, possibly several, the most permissive valid one counts. */
-        LEGAL_BASIS
+        LEGAL_BASIS,
+        /** {@code OptIn} and {@code OptOut} of consent objects; {@code Seen} and {@code NotSeen} say nothing. */
+        OPT_IN_OPT_OUT
     }
 }

@@ -52,6 +52,27 @@ class ConsentReaderTest {
     }
 
     @Test
+    @DisplayName("H39: of the words of a consent object only OptIn permits")
+    void takesNothingButOptInForASubscription() {
+        assertThat(read(Encoding.OPT_IN_OPT_OUT, "OptIn")).isInstanceOf(Statement.Subscribed.class);
+        assertThat(read(Encoding.OPT_IN_OPT_OUT, "OptOut")).isInstanceOf(Statement.Unsubscribed.class);
+    }
+
+    @ParameterizedTest
+    @DisplayName("H39: having been asked without an answer says nothing")
+    @ValueSource(strings = {"Seen", "NotSeen", "", " "})
+    void takesAQuestionWithoutAnswerForNoStatement(String text) {
+        assertThat(read(Encoding.OPT_IN_OPT_OUT, text)).isInstanceOf(Statement.NotStated.class);
+    }
+
+    @ParameterizedTest
+    @DisplayName("H39: any other word of a consent object is unreadable, not permission")
+    @ValueSource(strings = {"true", "yes", "Opt In", "OptInPending", "1"})
+    void takesAnyOtherWordForUnreadable(String text) {
+        assertThat(read(Encoding.OPT_IN_OPT_OUT, text)).isInstanceOf(Statement.Unreadable.class);
+    }
+
+    @Test
     void takesAnyBounceReasonForAStop() {
         assertThat(read(Encoding.ANY_VALUE_FORBIDS, "UNKNOWN_USER")).isInstanceOf(Statement.Forbids.class);
         assertThat(read(Encoding.ANY_VALUE_FORBIDS, "a reason nobody has seen before"))
