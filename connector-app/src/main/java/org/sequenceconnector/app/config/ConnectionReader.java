@@ -3,6 +3,7 @@ package org.sequenceconnector.app.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.sequenceconnector.app.config.ConnectorConfig.Connection;
 import org.sequenceconnector.record.ConnectionId;
@@ -10,6 +11,7 @@ import org.sequenceconnector.record.ConnectionId;
 /** Turns one entry under {@code connections} into a {@link Connection}. */
 final class ConnectionReader {
     private static final String MANIFEST = "../manifests/fields.yaml";
+    private static final Set<String> SHARED_HOSTS = Set.of("login.salesforce.com", "test.salesforce.com");
     private final Function<String, Path> paths;
     private final Function<String, Secret> secrets;
 
@@ -46,6 +48,12 @@ final class ConnectionReader {
 
     private CrmAccount salesforce(Section section) {
         URI myDomain = URI.create(section.required("base_url"));
+        if (SHARED_HOSTS.contains(String.valueOf(myDomain.getHost()))) {
+            section.problem(
+                    "base_url",
+                    "must be the org's own My Domain address, such as https://acme.my.salesforce.com (Setup, My Domain);"
+                            + " apps cannot log in at " + myDomain.getHost());
+        }
         return new CrmAccount.Salesforce(
                 myDomain,
                 section.text("api_version", "v67.0"),

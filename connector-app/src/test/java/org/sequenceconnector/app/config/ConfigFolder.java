@@ -44,6 +44,11 @@ final class ConfigFolder {
         }
     }
 
+    /** Adds a connection behind the first one. */
+    ConfigFolder append(String connection) {
+        return replace("connector.yaml", "  # A second CRM.", connection + "  # A second CRM.");
+    }
+
     /** The problems of loading, with the folder cut off and only the file's own name. */
     List<String> problems() {
         try {
