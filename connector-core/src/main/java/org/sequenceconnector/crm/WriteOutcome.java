@@ -2,6 +2,7 @@ package org.sequenceconnector.crm;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.sequenceconnector.record.RecordRef;
 
 /** What became of one record of a write. */
 public sealed interface WriteOutcome {
@@ -19,6 +20,10 @@ public sealed interface WriteOutcome {
     /** The row failed in a way that passes by itself (locked row, overload). */
     record TryLater(String reason, Optional<Duration> after) implements WriteOutcome {}
 
-    /** There is no such record any more; when it was merged, {@code survivorId} says where it went. */
-    record Gone(Optional<String> survivorId) implements WriteOutcome {}
+    /**
+     * There is no such record any more, or it can never be written again.
+     *
+     * @param survivor where it lives on: the survivor of a merge, or the contact that a lead was converted into
+     */
+    record Gone(Optional<RecordRef> survivor) implements WriteOutcome {}
 }

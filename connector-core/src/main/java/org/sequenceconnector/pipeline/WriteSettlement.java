@@ -231,8 +231,7 @@ final class WriteSettlement {
         /** Follows a merge to its survivor; a record that is gone for good is archived in the mirror. */
         private void gone(UnitOfWork work, OutboxEntry entry, WriteOutcome.Gone gone) {
             RecordRef record = entry.record();
-            gone.survivorId().ifPresent(id -> {
-                RecordRef survivor = new RecordRef(record.connection(), record.type(), id);
+            gone.survivor().ifPresent(survivor -> {
                 work.mirror().alias(record, survivor);
                 work.outbox().forgetConfirmed(List.of(survivor));
                 work.outbox().enqueue(Owed.status(survivor, entry.person()), now);

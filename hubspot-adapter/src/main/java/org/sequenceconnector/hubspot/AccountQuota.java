@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.Pause;
 
 /**
  * All budgets of one account: the rolling windows by lane, the day, and full stops. Every request of the process to the

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sequenceconnector.crmhttp.Pause;
 
 /**
  * One {@link AccountQuota} per credential in the whole process, however many adapters are made: HubSpot counts per app and

@@ -26,6 +26,9 @@ import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.RemovalPage;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.crmhttp.DeliveredChanges;
+import org.sequenceconnector.crmhttp.Lanes;
+import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
@@ -64,8 +67,8 @@ final class HubSpotAdapter implements CrmAdapter {
         HubSpotCalls calls =
                 new HubSpotCalls(http.authorised(baseUrl, tokens), paths, tokens, quota, clock, pause, random);
         Duration overlap = config.tuning().overlap();
-        this.readLanes = new Lanes(config.tuning().readLanes(), "read");
-        this.writeLanes = new Lanes(config.tuning().writeLanes(), "write");
+        this.readLanes = new Lanes(config.tuning().readLanes(), "hubspot-read");
+        this.writeLanes = new Lanes(config.tuning().writeLanes(), "hubspot-write");
         this.reader = new HubSpotReader(config.connection(), calls, readLanes);
         this.fullLoad = new HubSpotFullLoad(reader, readLanes, clock);
         this.changes = new HubSpotChanges(reader, clock, overlap, new DeliveredChanges(clock, overlap));

@@ -3,6 +3,7 @@ package org.sequenceconnector.hubspot;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.sequenceconnector.crm.CrmAdapter;
+import org.sequenceconnector.crmhttp.Pause;
 
 /** Connects HubSpot accounts. Making an adapter does no I/O; its first call does. */
 public final class HubSpotAdapterFactory {

@@ -17,6 +17,7 @@ import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.Pause;
 
 /**
  * The one way by which requests leave: permit, send, understand, and wait or repeat where that helps. Thread-safe; blocks.

@@ -12,6 +12,7 @@ import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crm.SyncCursor;
+import org.sequenceconnector.crmhttp.DeliveredChanges;
 import org.sequenceconnector.hubspot.HubSpotReader.SearchPage;
 import org.sequenceconnector.hubspot.SyncPosition.Following;
 import org.sequenceconnector.record.ObjectType;

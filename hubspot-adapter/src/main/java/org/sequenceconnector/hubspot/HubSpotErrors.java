@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import okhttp3.ResponseBody;
 import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crmhttp.SafeWords;
 import retrofit2.Response;
 
 /**
@@ -23,9 +23,7 @@ import retrofit2.Response;
  * @see <a href="https://developers.hubspot.com/docs/api-reference/error-handling">HubSpot on errors</a>
  */
 final class HubSpotErrors {
-    private static final int LONGEST_WORDS = 200;
     private static final int LONGEST_BODY = 64 * 1024;
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s\"'<>(),;:\\[\\]]+(@|%40)[^\\s\"'<>(),;:\\[\\]]+");
 
     private HubSpotErrors() {}
 
@@ -78,16 +76,8 @@ final class HubSpotErrors {
                 : Optional.empty();
     }
 
-    /** Shortens a message and masks addresses in it, for logs and error columns. */
-    static String safe(String message) {
-        // Cut first: looking for addresses in a whole page would take long. What is cut off was never shown.
-        String start = message.substring(0, Math.min(message.length(), 5 * LONGEST_WORDS));
-        String masked = ADDRESS.matcher(start.replaceAll("\\s+", " ")).replaceAll("***@***");
-        return masked.length() <= LONGEST_WORDS ? masked : masked.substring(0, LONGEST_WORDS - 1) + "…";
-    }
-
     static String words(CrmException trouble) {
-        return safe(String.valueOf(trouble.getMessage()));
+        return SafeWords.of(String.valueOf(trouble.getMessage()));
     }
 
     private static Refusal refusal(int status, JsonNode body) {
@@ -234,7 +224,7 @@ final class HubSpotErrors {
                     said = property + ": " + said;
                 }
             }
-            return safe(said.isEmpty() ? "HubSpot answered " + status : said);
+            return SafeWords.of(said.isEmpty() ? "HubSpot answered " + status : said);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.SyncCursor;
+import org.sequenceconnector.crmhttp.Lanes;
 import org.sequenceconnector.hubspot.SyncPosition.Following;
 import org.sequenceconnector.hubspot.SyncPosition.IdRange;
 import org.sequenceconnector.hubspot.SyncPosition.Loading;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.sequenceconnector.crm.FieldSelection;
+import org.sequenceconnector.crmhttp.Lanes;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;

@@ -21,6 +21,7 @@ import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.crmhttp.Lanes;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.record.RecordRef;
@@ -194,7 +195,7 @@ final class HubSpotWriter {
         }
         RawRecord record = found.orElseThrow();
         if (!record.ref().id().equals(id)) {
-            return new WriteOutcome.Gone(Optional.of(record.ref().id()));
+            return new WriteOutcome.Gone(Optional.of(record.ref()));
         }
         return row.isHeldBy(record)
                 ? new WriteOutcome.Written()

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.PriorityQueue;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.QuotaStatus;
+import org.sequenceconnector.crmhttp.Pause;
 
 /**
  * One rolling budget of an account: never more than {@code allowed} calls in any {@code interval}. Callers block until

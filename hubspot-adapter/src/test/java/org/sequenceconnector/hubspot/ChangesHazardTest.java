@@ -28,6 +28,7 @@ import org.sequenceconnector.sandbox.SandboxOptions;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
 import org.sequenceconnector.sandbox.hubspot.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
+import org.sequenceconnector.testkit.MovingPause;
 
 /** What HubSpot's search does to readers of changes. */
 class ChangesHazardTest {

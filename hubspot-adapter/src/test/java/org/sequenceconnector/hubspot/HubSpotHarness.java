@@ -20,6 +20,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.WriteOutcome;
+import org.sequenceconnector.testkit.MovingPause;
 import org.sequenceconnector.testkit.SettableClock;
 import org.sequenceconnector.testkit.crm.ContractFields;
 import org.sequenceconnector.testkit.crm.CrmAdapterHarness;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.OptOutWrite;
+import org.sequenceconnector.crmhttp.SafeWords;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sandbox.SandboxOptions;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
@@ -61,7 +62,7 @@ class SecrecyTest {
     /** H66: HubSpot's words can hold an address and can be as long as a page. */
     @Test
     void shortensHubSpotsWordsAndMasksAddresses() {
-        assertThat(HubSpotErrors.safe(
+        assertThat(SafeWords.of(
                         "Contact canary+x@example.com already exists as canary%40example.com " + "y".repeat(40_000)))
                 .doesNotContain("canary")
                 .hasSizeLessThanOrEqualTo(200);

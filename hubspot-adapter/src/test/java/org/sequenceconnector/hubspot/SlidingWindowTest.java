@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sequenceconnector.crm.CallPriority;
+import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.testkit.MovingPause;
 import org.sequenceconnector.testkit.SettableClock;
 
 class SlidingWindowTest {

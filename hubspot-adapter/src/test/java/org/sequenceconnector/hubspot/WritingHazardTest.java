@@ -31,6 +31,7 @@ import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
 import org.sequenceconnector.sandbox.hubspot.fault.FaultRule;
+import org.sequenceconnector.testkit.MovingPause;
 import org.sequenceconnector.testkit.crm.ContractFields;
 
 /** Partial failure, lost answers and error pages while writing. */

@@ -21,6 +21,7 @@ import org.sequenceconnector.crm.WriteOutcome.Rejected;
 import org.sequenceconnector.crm.WriteOutcome.Written;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RecordRef;
 
 /** Writing: own fields, one outcome per record, opt-outs, and the installation of the fields. */
 public abstract class CrmWritingContract extends CrmContract {
@@ -121,7 +122,8 @@ public abstract class CrmWritingContract extends CrmContract {
 
         List<WriteOutcome> outcomes = adapter().write(List.of(status(other, "ACTIVE"), status(survivor, "FINISHED")));
 
-        assertThat(outcomes).containsExactly(new Gone(Optional.of(survivor)), new Written());
+        RecordRef livesOnAs = new RecordRef(adapter().connection(), ObjectType.CONTACT, survivor);
+        assertThat(outcomes).containsExactly(new Gone(Optional.of(livesOnAs)), new Written());
         assertThat(crm.held(survivor, "seq_status")).isEqualTo("finished");
     }
 

@@ -217,7 +217,7 @@ public final class FakeCrm implements CrmAdapter {
         }
         String currentId = row.orElseThrow().id;
         if (!currentId.equals(id)) {
-            return new WriteOutcome.Gone(Optional.of(currentId));
+            return new WriteOutcome.Gone(Optional.of(new RecordRef(connection, type, currentId)));
         }
         if (account.takeLock(id)) {
             return new WriteOutcome.TryLater("the row is locked", Optional.of(Duration.ofSeconds(2)));

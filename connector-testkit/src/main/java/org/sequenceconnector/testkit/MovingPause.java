@@ -1,17 +1,17 @@
-package org.sequenceconnector.hubspot;
+package org.sequenceconnector.testkit;
 
 import java.time.Duration;
-import org.sequenceconnector.testkit.SettableClock;
+import org.sequenceconnector.crmhttp.Pause;
 
 /** Waiting moves the clock instead of taking time. */
-final class MovingPause implements Pause {
+public final class MovingPause implements Pause {
     private final SettableClock clock;
 
     private MovingPause(SettableClock clock) {
         this.clock = clock;
     }
 
-    static Pause of(SettableClock clock) {
+    public static Pause of(SettableClock clock) {
         return new MovingPause(clock);
     }
 

@@ -1,4 +1,4 @@
-package org.sequenceconnector.hubspot;
+package org.sequenceconnector.crmhttp;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,23 +15,24 @@ import org.sequenceconnector.crm.CallPriority;
  * Runs several calls at once and waits for all of them. Work keeps the caller's {@link CallPriority}. Work must not use
  * the same lanes again, or it could wait for itself.
  */
-final class Lanes implements AutoCloseable {
+public final class Lanes implements AutoCloseable {
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final int count;
     private final ExecutorService threads;
 
-    Lanes(int count, String name) {
+    /** @param name of the threads, for example {@code hubspot-read} */
+    public Lanes(int count, String name) {
         this.count = count;
         this.threads = Executors.newFixedThreadPool(
                 count,
                 Thread.ofPlatform()
                         .daemon()
-                        .name("hubspot-" + name + "-", THREADS.getAndIncrement())
+                        .name(name + "-", THREADS.getAndIncrement())
                         .factory());
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
@@ -39,7 +40,7 @@ final class Lanes implements AutoCloseable {
      * The results in the order of the work. When some of it throws, the rest is still finished and then the first
      * exception is thrown.
      */
-    <T> List<T> all(List<Supplier<T>> work) {
+    public <T> List<T> all(List<Supplier<T>> work) {
         if (work.size() == 1) {
             return List.of(work.getFirst().get());
         }

@@ -1,4 +1,4 @@
-package org.sequenceconnector.hubspot;
+package org.sequenceconnector.crmhttp;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,14 +21,15 @@ import org.sequenceconnector.record.RawRecord;
  * whose cursor the caller came back with counts as delivered; with any other cursor (a crash, a restore, a second reader)
  * everything is forgotten and the overlap comes again. Losing this memory costs repeats, never a change. Thread-safe.
  */
-final class DeliveredChanges {
+public final class DeliveredChanges {
     private static final int MOST_RECORDS = 200_000;
 
     private final Clock clock;
     private final Duration overlap;
     private final Map<ObjectType, Stream> streams = new HashMap<>();
 
-    DeliveredChanges(Clock clock, Duration overlap) {
+    /** @param overlap how far behind the cursor a read starts; what was delivered is remembered for twice as long */
+    public DeliveredChanges(Clock clock, Duration overlap) {
         this.clock = clock;
         this.overlap = overlap;
     }
@@ -39,7 +40,7 @@ final class DeliveredChanges {
      * @param cursor the one the caller came with
      * @param next the one it gets
      */
-    synchronized List<RawRecord> fresh(
+    public synchronized List<RawRecord> fresh(
             ObjectType type, FieldSelection fields, SyncCursor cursor, SyncCursor next, List<RawRecord> records) {
         Stream stream = streams.get(type);
         if (stream == null || !stream.fields.equals(fields) || !stream.expected.equals(cursor)) {

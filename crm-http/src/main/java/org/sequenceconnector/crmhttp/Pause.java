@@ -1,10 +1,10 @@
-package org.sequenceconnector.hubspot;
+package org.sequenceconnector.crmhttp;
 
 import java.time.Duration;
 import org.sequenceconnector.crm.RetryableCrmException;
 
 /** Waiting, so that tests can let time pass without it. */
-interface Pause {
+public interface Pause {
     /** Lets the time pass on the calling thread. */
     void sleep(Duration time);
 
@@ -38,6 +38,6 @@ interface Pause {
 
     static RetryableCrmException stopped() {
         Thread.currentThread().interrupt();
-        return new RetryableCrmException("stopped while waiting for HubSpot's quota", java.util.Optional.empty());
+        return new RetryableCrmException("stopped while waiting for the CRM's quota", java.util.Optional.empty());
     }
 }

@@ -1,0 +1,131 @@
+package org.sequenceconnector.sandbox.salesforce.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.Org;
+
+/** What objects and fields exist, as far as the user may read them. */
+public final class DescribeHandlers {
+    private final Org org;
+    private final Lookups lookups;
+
+    public DescribeHandlers(Org org) {
+        this.org = org;
+        this.lookups = new Lookups(org);
+    }
+
+    public void register(ApiRouter router) {
+        router.data("GET", "sobjects", this::global);
+        router.data("GET", "sobjects/{type}", this::basic);
+        router.data("GET", "sobjects/{type}/describe", this::describe);
+    }
+
+    private ApiAnswer global(ApiRequest request) {
+        return org.locked(() -> {
+            ObjectNode json = Json.object().put("encoding", "UTF-8").put("maxBatchSize", 200);
+            ArrayNode objects = json.putArray("sobjects");
+            org.objects().forEach(object -> objects.add(summary(request, object)));
+            return ApiAnswer.ok(json);
+        });
+    }
+
+    private ApiAnswer basic(ApiRequest request) {
+        return org.locked(() -> {
+            ObjectNode json = Json.object();
+            json.set("objectDescribe", summary(request, definition(request)));
+            json.putArray("recentItems");
+            return ApiAnswer.ok(json);
+        });
+    }
+
+    private ApiAnswer describe(ApiRequest request) {
+        return org.locked(() -> {
+            ObjectDefinition object = definition(request);
+            ObjectNode json = summary(request, object);
+            ArrayNode fields = json.putArray("fields");
+            object.readableFields().forEach(field -> fields.add(field(object, field)));
+            json.putArray("childRelationships");
+            json.putArray("recordTypeInfos");
+            return ApiAnswer.ok(json);
+        });
+    }
+
+    private ObjectDefinition definition(ApiRequest request) {
+        return lookups.store(request.variable("type")).definition();
+    }
+
+    private static ObjectNode summary(ApiRequest request, ObjectDefinition object) {
+        ObjectNode json = Json.object()
+                .put("name", object.name())
+                .put("label", object.label())
+                .put("labelPlural", object.label() + "s")
+                .put("keyPrefix", object.keyPrefix())
+                .put("custom", object.custom())
+                .put("queryable", true)
+                .put("retrieveable", true)
+                .put("replicateable", true)
+                .put("searchable", object.writable())
+                .put("createable", object.writable())
+                .put("updateable", object.writable())
+                .put("deletable", true)
+                .put("undeletable", true)
+                .put("mergeable", object.field("MasterRecordId").isPresent());
+        String path = request.base() + "/sobjects/" + object.name();
+        json.putObject("urls")
+                .put("sobject", path)
+                .put("describe", path + "/describe")
+                .put("rowTemplate", path + "/{ID}");
+        return json;
+    }
+
+    private static ObjectNode field(ObjectDefinition object, FieldDefinition field) {
+        boolean required = field.has(FieldTrait.REQUIRED);
+        ObjectNode json = Json.object()
+                .put("name", field.name())
+                .put("label", field.label())
+                .put("type", field.type().describeName())
+                .put("soapType", field.type().soapType())
+                .put("length", field.length())
+                .put("byteLength", field.length() * 3)
+                .put("precision", field.type().numeric() ? 18 : 0)
+                .put("scale", 0)
+                .put("custom", field.custom())
+                .put("nillable", !required && field.type() != FieldType.BOOLEAN && field.type() != FieldType.ID)
+                .put(
+                        "defaultedOnCreate",
+                        field.type() == FieldType.BOOLEAN || field.name().equals("OwnerId"))
+                .put("createable", object.createable(field))
+                .put("updateable", object.updateable(field))
+                .put("calculated", field.has(FieldTrait.CALCULATED))
+                .put("unique", field.has(FieldTrait.UNIQUE))
+                .put("externalId", field.has(FieldTrait.EXTERNAL_ID))
+                .put("idLookup", field.type() == FieldType.ID || field.has(FieldTrait.EXTERNAL_ID))
+                .put("caseSensitive", false)
+                .put("filterable", field.type() != FieldType.TEXTAREA)
+                .put("sortable", field.type() != FieldType.TEXTAREA)
+                .put("groupable", field.type() != FieldType.TEXTAREA)
+                .put("nameField", field.name().equals("Name"))
+                .put("restrictedPicklist", field.has(FieldTrait.RESTRICTED))
+                .put("permissionable", field.custom());
+        if (field.relationshipName().isEmpty()) {
+            json.putNull("relationshipName");
+        } else {
+            json.put("relationshipName", field.relationshipName());
+        }
+        json.put("polymorphicForeignKey", field.referenceTo().size() > 1);
+        ArrayNode targets = json.putArray("referenceTo");
+        field.referenceTo().forEach(targets::add);
+        ArrayNode values = json.putArray("picklistValues");
+        field.picklistValues()
+                .forEach(value -> values.addObject()
+                        .put("value", value)
+                        .put("label", value)
+                        .put("active", true)
+                        .put("defaultValue", false));
+        return json;
+    }
+}

@@ -1,0 +1,75 @@
+package org.sequenceconnector.sandbox.salesforce.org;
+
+import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.of;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.picklist;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.reference;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.text;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Cadences and their trackers as plain rows: callers may read them, and nothing moves them forward. */
+final class CadenceObjects {
+    private static final Set<String> ACTIVE = Set.of("Initializing", "Processing", "Running", "Paused");
+
+    private CadenceObjects() {}
+
+    static List<ObjectDefinition> all() {
+        return List.of(cadence(), tracker());
+    }
+
+    private static ObjectDefinition cadence() {
+        return PlatformFields.object("ActionCadence", "Cadence", "77C", false)
+                .with(
+                        text("Name", 255).with(FieldTrait.REQUIRED),
+                        picklist("State", "Draft", "Active", "Inactive", "Deleting", "Error"),
+                        picklist("Type", "Standard", "Quick"),
+                        of("ActiveTargets", FieldType.INT),
+                        of("TotalTargets", FieldType.INT),
+                        of("TotalSteps", FieldType.INT),
+                        of("SuccessfulCompletions", FieldType.INT),
+                        of("ActivatedDate", FieldType.DATETIME),
+                        reference("OwnerId", "Owner", "User"));
+    }
+
+    private static ObjectDefinition tracker() {
+        return PlatformFields.object("ActionCadenceTracker", "Cadence Tracker", "0qB", false)
+                .with(
+                        text("ActionCadenceName", 255),
+                        reference("ActionCadenceId", "ActionCadence", "ActionCadence"),
+                        reference("TargetId", "Target", "Contact", "Lead"),
+                        reference("OwnerId", "Owner", "User"),
+                        picklist("State", "Initializing", "Processing", "Running", "Paused", "Complete", "Error"),
+                        FieldDefinition.derived(
+                                "IsTrackerActive",
+                                FieldType.BOOLEAN,
+                                (row, org) -> Optional.of(ACTIVE.contains(
+                                        org.store("ActionCadenceTracker").text(row, "State")))),
+                        picklist(
+                                "CompletionReason",
+                                "AutomaticallyExited",
+                                "AutomaticallyExitedDeletedStep",
+                                "AutomaticallyExitedInvalidParentStep",
+                                "DaisyChained",
+                                "LeadConverted",
+                                "ManuallyRemoved",
+                                "NoMoreSteps"),
+                        picklist(
+                                "CompletionDisposition",
+                                "Success",
+                                "Customer Engaged",
+                                "Customer Connected",
+                                "Contact Later",
+                                "No Response",
+                                "Not Interested",
+                                "Disqualified",
+                                "Bad Data",
+                                "Duplicate"),
+                        text("CurrentStepId", 18),
+                        text("LastCompletedStepId", 18),
+                        of("ScheduledResumeDateTime", FieldType.DATETIME),
+                        text("ErrorMessage", 255),
+                        text("RelatedToId", 18));
+    }
+}

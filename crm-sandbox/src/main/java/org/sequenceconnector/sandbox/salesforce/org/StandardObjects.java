@@ -1,0 +1,197 @@
+package org.sequenceconnector.sandbox.salesforce.org;
+
+import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.of;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.picklist;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.reference;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.text;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldType.BOOLEAN;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldType.CURRENCY;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldType.DATE;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldType.DATETIME;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldType.DOUBLE;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldType.EMAIL;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldType.INT;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldType.PHONE;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldType.TEXTAREA;
+import static org.sequenceconnector.sandbox.salesforce.org.FieldType.URL;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * People, accounts and users as a fresh org describes them, in the part that matters here; see the <a
+ * href="https://developer.salesforce.com/docs/platform/object-reference/guide/sforce-api-objects-concepts.html">object
+ * reference</a>.
+ */
+final class StandardObjects {
+    private StandardObjects() {}
+
+    static List<ObjectDefinition> all(OrgProfile profile) {
+        List<ObjectDefinition> objects =
+                new ArrayList<>(List.of(organization(), user(), account(profile), contact(profile), lead()));
+        objects.addAll(ConsentObjects.all());
+        if (profile.salesEngagement()) {
+            objects.addAll(CadenceObjects.all());
+        }
+        return objects;
+    }
+
+    private static ObjectDefinition organization() {
+        return PlatformFields.object("Organization", "Organization", "00D", false)
+                .with(
+                        text("Name", 80),
+                        text("OrganizationType", 40),
+                        text("InstanceName", 5),
+                        of("IsSandbox", BOOLEAN));
+    }
+
+    private static ObjectDefinition user() {
+        return PlatformFields.object("User", "User", "005", true)
+                .with(
+                        text("Username", 80).with(FieldTrait.REQUIRED, FieldTrait.UNIQUE),
+                        text("FirstName", 40),
+                        text("LastName", 80).with(FieldTrait.REQUIRED),
+                        fullName(),
+                        of("Email", EMAIL).with(FieldTrait.REQUIRED),
+                        of("IsActive", BOOLEAN),
+                        picklist("UserType", "Standard", "PowerPartner", "CsnOnly", "Guest"),
+                        text("Title", 80),
+                        text("Department", 80),
+                        of("Phone", PHONE),
+                        text("TimeZoneSidKey", 40),
+                        reference("ManagerId", "Manager", "User"),
+                        text("Alias", 8));
+    }
+
+    private static ObjectDefinition account(OrgProfile profile) {
+        ObjectDefinition account = PlatformFields.mergeable("Account", "Account", "001")
+                .with(
+                        text("Name", 255).with(FieldTrait.REQUIRED),
+                        picklist("Type", "Prospect", "Customer - Direct", "Customer - Channel", "Partner", "Other"),
+                        picklist(
+                                "Industry",
+                                "Agriculture",
+                                "Banking",
+                                "Consulting",
+                                "Energy",
+                                "Finance",
+                                "Healthcare",
+                                "Media",
+                                "Technology",
+                                "Transportation"),
+                        of("Website", URL),
+                        of("Phone", PHONE),
+                        of("NumberOfEmployees", INT),
+                        of("AnnualRevenue", CURRENCY),
+                        text("BillingCity", 40),
+                        text("BillingState", 80),
+                        text("BillingCountry", 80),
+                        of("Description", TEXTAREA).withLength(32_000),
+                        of("HasPrivacyHold", BOOLEAN),
+                        reference("ParentId", "Parent", "Account"));
+        return profile.personAccounts() ? account.with(PersonAccounts.accountFields()) : account;
+    }
+
+    private static ObjectDefinition contact(OrgProfile profile) {
+        ObjectDefinition contact = PlatformFields.mergeable("Contact", "Contact", "003")
+                .with(reference("AccountId", "Account", "Account"))
+                .with(person())
+                .with(
+                        text("MailingStreet", 255),
+                        text("MailingCity", 40),
+                        text("MailingState", 80),
+                        text("MailingPostalCode", 20),
+                        text("MailingCountry", 80),
+                        text("Department", 80),
+                        of("Birthdate", DATE),
+                        reference("ReportsToId", "ReportsTo", "Contact"),
+                        FieldDefinition.derived(
+                                "IsEmailBounced",
+                                BOOLEAN,
+                                (row, org) -> Optional.of(org.store("Contact")
+                                        .value(row, "EmailBouncedDate")
+                                        .isPresent())));
+        return profile.personAccounts() ? contact.with(PersonAccounts.contactFields()) : contact;
+    }
+
+    private static ObjectDefinition lead() {
+        return PlatformFields.mergeable("Lead", "Lead", "00Q")
+                .with(person())
+                .with(
+                        text("Company", 255).with(FieldTrait.REQUIRED),
+                        picklist(
+                                "Status",
+                                "Open - Not Contacted",
+                                "Working - Contacted",
+                                "Closed - Converted",
+                                "Closed - Not Converted"),
+                        picklist("Rating", "Hot", "Warm", "Cold"),
+                        picklist(
+                                "Industry",
+                                "Agriculture",
+                                "Banking",
+                                "Consulting",
+                                "Energy",
+                                "Finance",
+                                "Healthcare",
+                                "Media",
+                                "Technology",
+                                "Transportation"),
+                        of("Website", URL),
+                        of("NumberOfEmployees", INT),
+                        of("AnnualRevenue", CURRENCY),
+                        text("Street", 255),
+                        text("City", 40),
+                        text("State", 80),
+                        text("PostalCode", 20),
+                        text("Country", 80),
+                        of("IsConverted", BOOLEAN).with(FieldTrait.READ_ONLY),
+                        of("ConvertedDate", DATE).with(FieldTrait.READ_ONLY),
+                        reference("ConvertedAccountId", "ConvertedAccount", "Account")
+                                .with(FieldTrait.READ_ONLY),
+                        reference("ConvertedContactId", "ConvertedContact", "Contact")
+                                .with(FieldTrait.READ_ONLY),
+                        text("ConvertedOpportunityId", 18).with(FieldTrait.READ_ONLY),
+                        of("IsUnreadByOwner", BOOLEAN));
+    }
+
+    /** What contacts and leads share. */
+    private static FieldDefinition[] person() {
+        return new FieldDefinition[] {
+            picklist("Salutation", "Mr.", "Ms.", "Mrs.", "Dr.", "Prof."),
+            text("FirstName", 40),
+            text("LastName", 80).with(FieldTrait.REQUIRED),
+            fullName(),
+            of("Email", EMAIL),
+            of("Phone", PHONE),
+            of("MobilePhone", PHONE),
+            of("Fax", PHONE),
+            text("Title", 128),
+            picklist("LeadSource", "Web", "Phone Inquiry", "Partner Referral", "Purchased List", "Other"),
+            of("Description", TEXTAREA).withLength(32_000),
+            of("HasOptedOutOfEmail", BOOLEAN),
+            of("DoNotCall", BOOLEAN),
+            of("HasOptedOutOfFax", BOOLEAN),
+            of("HasPrivacyHold", BOOLEAN),
+            of("EmailBouncedDate", DATETIME),
+            text("EmailBouncedReason", 255),
+            of("LastActivityDate", DATE).with(FieldTrait.READ_ONLY),
+            reference("IndividualId", "Individual", "Individual"),
+            of("Score__c", DOUBLE)
+        };
+    }
+
+    static FieldDefinition fullName() {
+        return FieldDefinition.derived("Name", FieldType.STRING, (row, org) -> {
+                    ObjectStore store = org.storeOf(row.id());
+                    return PlatformFields.filled(Stream.of("FirstName", "LastName")
+                            .map(part -> store.text(row, part))
+                            .filter(part -> !part.isEmpty())
+                            .collect(Collectors.joining(" ")));
+                })
+                .withLength(121);
+    }
+}

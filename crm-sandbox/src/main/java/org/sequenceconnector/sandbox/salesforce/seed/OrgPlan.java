@@ -1,0 +1,10 @@
+package org.sequenceconnector.sandbox.salesforce.seed;
+
+import org.sequenceconnector.sandbox.salesforce.org.Org;
+
+/** Fills an org that is still empty. */
+@FunctionalInterface
+public interface OrgPlan {
+    /** Gives the number of people planted: contacts and leads. */
+    int plant(Org org);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sequenceconnector.sandbox.salesforce.soql;
+
+import org.jspecify.annotations.NullMarked;

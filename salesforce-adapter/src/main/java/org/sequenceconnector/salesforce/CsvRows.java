@@ -1,0 +1,76 @@
+package org.sequenceconnector.salesforce;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Headers;
+import okhttp3.ResponseBody;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Rows of a Bulk API result page, read from the line as they are wanted; never all in memory. For one thread at a time. */
+final class CsvRows implements AutoCloseable {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+    private final CSVParser parser;
+    private final Iterator<CSVRecord> rows;
+    private final Optional<String> nextLocator;
+    private long taken;
+
+    private CsvRows(CSVParser parser, Optional<String> nextLocator) {
+        this.parser = parser;
+        this.rows = parser.iterator();
+        this.nextLocator = nextLocator;
+    }
+
+    /** The locator header holds the word null on the last page. */
+    static CsvRows open(ResponseBody body, Headers headers) throws IOException {
+        String locator = headers.get("Sforce-Locator");
+        boolean more = locator != null && !locator.isBlank() && !locator.equals("null");
+        return new CsvRows(CSVParser.parse(body.charStream(), FORMAT), more ? Optional.of(locator) : Optional.empty());
+    }
+
+    /** Up to so many further rows; fewer only at the end. */
+    List<Row> take(int most) throws IOException {
+        try {
+            List<Row> next = new ArrayList<>();
+            while (next.size() < most && rows.hasNext()) {
+                next.add(Row.of(rows.next().toMap()));
+                taken++;
+            }
+            return next;
+        } catch (UncheckedIOException | IllegalStateException brokenOff) {
+            throw new IOException("the result page broke off", brokenOff);
+        }
+    }
+
+    /** Passes over rows that were delivered before. */
+    void skip(long count) throws IOException {
+        try {
+            while (taken < count && rows.hasNext()) {
+                rows.next();
+                taken++;
+            }
+        } catch (UncheckedIOException | IllegalStateException brokenOff) {
+            throw new IOException("the result page broke off", brokenOff);
+        }
+    }
+
+    long taken() {
+        return taken;
+    }
+
+    Optional<String> nextLocator() {
+        return nextLocator;
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}

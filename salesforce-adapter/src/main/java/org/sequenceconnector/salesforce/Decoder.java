@@ -1,0 +1,28 @@
+package org.sequenceconnector.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import okhttp3.Headers;
+import okhttp3.ResponseBody;
+
+/** Makes something of the body of a successful answer. Runs inside the attempt: a body that breaks off is asked for again. */
+@FunctionalInterface
+interface Decoder<T> {
+    /** An empty body, as of 204, is {@link MissingNode}. */
+    Decoder<JsonNode> JSON = (body, headers) -> {
+        try (body) {
+            JsonNode read = SalesforceHttp.JSON.readTree(body.byteStream());
+            return read == null ? MissingNode.getInstance() : read;
+        }
+    };
+
+    /** For answers whose body says nothing. */
+    Decoder<JsonNode> NOTHING = (body, headers) -> {
+        body.close();
+        return MissingNode.getInstance();
+    };
+
+    /** @param body to be closed by whoever has read it */
+    T read(ResponseBody body, Headers headers) throws IOException;
+}

@@ -1,0 +1,130 @@
+package org.sequenceconnector.salesforce;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.crm.FieldSelection;
+import org.sequenceconnector.crm.PermanentCrmException;
+import org.sequenceconnector.record.ObjectType;
+
+/**
+ * Makes {@link FieldPlan}s from what the org describes to our user. A field hidden by field-level security would refuse a
+ * whole query, so it is left out and then counts as unreadable downstream, never as empty.
+ */
+final class FieldPlans {
+    private static final Set<String> POLYMORPHIC_NAME = Set.of("Name", "Email", "Username", "FirstName", "LastName");
+    private static final Set<String> UNFOLLOWED = Set.of("User", "Group");
+
+    private final SalesforceObjects objects;
+    private final boolean consentApi;
+
+    FieldPlans(SalesforceObjects objects, boolean consentApi) {
+        this.objects = objects;
+        this.consentApi = consentApi;
+    }
+
+    FieldPlan plan(ObjectType type, FieldSelection fields) {
+        String sobject = SalesforceTypes.sobject(type);
+        ObjectShape shape = objects.shape(sobject)
+                .orElseThrow(() -> new CrmAuthorizationException("the Salesforce user does not see the object "
+                        + sobject + ": assign the connector's permission set to it"));
+        FieldPlan.Draft draft = new FieldPlan.Draft();
+        for (String name : new TreeSet<>(fields.names())) {
+            plan(shape, name, draft);
+        }
+        for (String name : bookkeeping(type, draft)) {
+            shape.field(name).ifPresent(field -> draft.bookkeeping.add(field.name()));
+        }
+        return new FieldPlan(type, sobject, draft.columns, draft.bookkeeping, draft.virtual, draft.parents);
+    }
+
+    /**
+     * Does the work with a plan; when Salesforce refuses it and meanwhile describes itself differently, once more with a new
+     * one: an administrator has hidden or removed a field.
+     */
+    <T> T with(ObjectType type, FieldSelection fields, Function<FieldPlan, T> work) {
+        FieldPlan plan = plan(type, fields);
+        try {
+            return work.apply(plan);
+        } catch (PermanentCrmException refused) {
+            objects.forget();
+            FieldPlan now = plan(type, fields);
+            if (now.equals(plan)) {
+                throw refused;
+            }
+            return work.apply(now);
+        }
+    }
+
+    /** Whether the mapped name can be read, now. */
+    boolean readable(ObjectType type, String name) {
+        FieldPlan plan = plan(type, FieldSelection.of(name));
+        return !plan.columns().isEmpty() || !plan.virtual().isEmpty();
+    }
+
+    private static List<String> bookkeeping(ObjectType type, FieldPlan.Draft draft) {
+        return switch (type) {
+            case LEAD -> List.of(FieldPlan.CONVERTED, FieldPlan.CONVERTED_CONTACT, individual(draft));
+            case CONTACT -> List.of(individual(draft));
+            case COMPANY -> List.of();
+        };
+    }
+
+    private static String individual(FieldPlan.Draft draft) {
+        boolean needed = draft.virtual.stream().anyMatch(VirtualField.TypeConsent.class::isInstance);
+        return needed ? FieldPlan.INDIVIDUAL : "Id";
+    }
+
+    private void plan(ObjectShape shape, String name, FieldPlan.Draft draft) {
+        Optional<VirtualField> virtual = VirtualField.of(name);
+        if (virtual.isPresent()) {
+            virtual.filter(field -> readable(shape, field)).ifPresent(draft.virtual::add);
+            return;
+        }
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            shape.field(name).ifPresent(field -> draft.columns.put(name, FieldPlan.Column.of(field.name(), field)));
+            return;
+        }
+        shape.relation(name.substring(0, dot)).ifPresent(key -> parent(key, name, name.substring(dot + 1), draft));
+    }
+
+    /** Through a reference to several objects only what all names have in common can be read. */
+    private void parent(ObjectShape.Field key, String name, String fieldName, FieldPlan.Draft draft) {
+        boolean several = key.refersTo().size() > 1;
+        for (String target : key.refersTo()) {
+            Optional<ObjectShape.Field> field = objects.shape(target).flatMap(shape -> shape.field(fieldName));
+            if (field.isPresent()
+                    && (!several
+                            || POLYMORPHIC_NAME.contains(field.orElseThrow().name()))) {
+                String path = key.relationship() + "." + field.orElseThrow().name();
+                draft.columns.put(name, FieldPlan.Column.of(path, field.orElseThrow()));
+                FieldPlan.Parent parent = new FieldPlan.Parent(target, key.name());
+                if (!several && !UNFOLLOWED.contains(target) && !draft.parents.contains(parent)) {
+                    draft.parents.add(parent);
+                }
+                return;
+            }
+        }
+    }
+
+    private boolean readable(ObjectShape shape, VirtualField field) {
+        if (shape.name().equals(SalesforceTypes.ACCOUNT)) {
+            return false;
+        }
+        return switch (field) {
+            case VirtualField.TypeConsent consent ->
+                shape.has(FieldPlan.INDIVIDUAL)
+                        && objects.shape(TypeConsents.SOBJECT)
+                                .filter(TypeConsents::complete)
+                                .isPresent()
+                        && (consent.purpose().isEmpty() || objects.has("DataUsePurpose", "Name"));
+            // Without Sales Engagement nobody runs in a cadence, which is an answer and not an unreadable field.
+            case VirtualField.Cadence cadence -> true;
+            case VirtualField.ConsentApi api -> consentApi;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package org.sequenceconnector.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.sequenceconnector.record.ObjectType;
+
+/**
+ * Up to which stamp everything is visible. A row is stamped when it is saved and seen when its transaction commits, which
+ * may be minutes later; the replication call knows the oldest transaction that is still open.
+ *
+ * @see <a
+ *     href="https://developer.salesforce.com/docs/platform/api-rest/guide/resources-getupdated.html">latestDateCovered</a>
+ */
+final class ReadBound {
+    /** No transaction of the API lasts longer. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
+
+    private final SalesforceCalls calls;
+    private final Clock clock;
+    private final Duration settle;
+
+    ReadBound(SalesforceCalls calls, Clock clock, Duration settle) {
+        this.calls = calls;
+        this.clock = clock;
+        this.settle = settle;
+    }
+
+    /** In whole seconds, never nearer to the present than the settling time. */
+    Instant of(ObjectType type) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant settled = now.minus(settle);
+        Answer<JsonNode> answer = calls.get(
+                Lane.COMMON,
+                session -> session.data("sobjects/" + SalesforceTypes.sobject(type) + "/updated/")
+                        .addQueryParameter("start", SalesforceTimes.parameter(now.minus(LONGEST_TRANSACTION)))
+                        .addQueryParameter("end", SalesforceTimes.parameter(now))
+                        .build());
+        Instant covered = switch (answer) {
+            case Answer.Ok<JsonNode> ok ->
+                SalesforceTimes.read(ok.body().path("latestDateCovered").asText(""))
+                        .orElse(settled);
+            // Too many changes for that call, or no right to it: as if the longest transaction were open.
+            case Answer.No<JsonNode> no -> now.minus(LONGEST_TRANSACTION);
+        };
+        return covered.isBefore(settled) ? covered.truncatedTo(ChronoUnit.SECONDS) : settled;
+    }
+}

@@ -1,0 +1,205 @@
+package org.sequenceconnector.salesforce;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.sequenceconnector.crm.AddressStatement;
+import org.sequenceconnector.crm.Capability;
+import org.sequenceconnector.crm.ChangeFeed;
+import org.sequenceconnector.crm.ChangePage;
+import org.sequenceconnector.crm.CrmAdapter;
+import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.crm.FieldDescription;
+import org.sequenceconnector.crm.FieldSelection;
+import org.sequenceconnector.crm.HealthFinding;
+import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.crm.OptOutWrite;
+import org.sequenceconnector.crm.Owner;
+import org.sequenceconnector.crm.QuotaStatus;
+import org.sequenceconnector.crm.RecordWrite;
+import org.sequenceconnector.crm.RemovalPage;
+import org.sequenceconnector.crm.SyncCursor;
+import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.crmhttp.Lanes;
+import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.record.RecordRef;
+
+/** One Salesforce org behind the port. Wires the parts; each part holds one subject. */
+final class SalesforceAdapter implements CrmAdapter {
+    private final SalesforceConfig config;
+    private final SalesforceHttp http;
+    private final OrgQuota quota;
+    private final Lanes readLanes;
+    private final SalesforceObjects objects;
+    private final SalesforceReader reader;
+    private final SalesforceBulkLoad bulkLoad;
+    private final SalesforceFullLoad fullLoad;
+    private final SalesforceChanges changes;
+    private final SalesforceRemovals removals;
+    private final SalesforceWriting writing;
+    private final SalesforceInstall install;
+    private final SalesforceOwners owners;
+    private final SalesforceCompanies companies;
+    private final SalesforceHistory history;
+    private final SalesforceCheck check;
+
+    SalesforceAdapter(SalesforceConfig config, SalesforceHttp http, Clock clock, Pause pause, RandomGenerator random) {
+        this.config = config;
+        this.http = http;
+        SalesforceConfig.Tuning tuning = config.tuning();
+        SalesforceApi api = http.api();
+        Sessions sessions = new Sessions(new SalesforceLogin(config, api, clock));
+        this.quota = OrgQuotas.of(config, clock);
+        SalesforceCalls calls = new SalesforceCalls(api, sessions, quota, clock, pause, random);
+        this.readLanes = new Lanes(tuning.readLanes(), "salesforce-read");
+        SalesforceQueries queries = new SalesforceQueries(calls, readLanes, tuning.pageSize());
+        this.objects = new SalesforceObjects(calls, clock);
+        FieldPlans plans = new FieldPlans(objects, config.consentApi());
+        ReadBound bound = new ReadBound(calls, clock, tuning.settle());
+        this.reader = new SalesforceReader(config.connection(), calls, queries, objects, plans, readLanes, clock);
+        this.bulkLoad = new SalesforceBulkLoad(new BulkQueries(calls), reader, readLanes, pause);
+        this.fullLoad = new SalesforceFullLoad(queries, reader, bulkLoad, plans, bound, tuning);
+        this.changes = new SalesforceChanges(config, reader, queries, objects, plans, bound, clock);
+        this.removals = new SalesforceRemovals(calls, queries, bound, clock, tuning);
+        this.writing = new SalesforceWriting(config, calls, queries, clock, pause, random);
+        this.install = new SalesforceInstall(type -> {
+            objects.forget();
+            return objects.shape(SalesforceTypes.sobject(type));
+        });
+        this.owners = new SalesforceOwners(queries);
+        this.companies = new SalesforceCompanies(queries, objects);
+        this.history = new SalesforceHistory(calls, queries, objects);
+        this.check = new SalesforceCheck(config, calls, objects, plans, quota);
+    }
+
+    @Override
+    public ConnectionId connection() {
+        return config.connection();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.MERGE_ALIASES, Capability.REPORTS_MERGES, Capability.LEADS);
+    }
+
+    @Override
+    public List<HealthFinding> check(FieldSelection contactFields) {
+        return check.check(contactFields);
+    }
+
+    @Override
+    public Map<String, FieldDescription> describe(ObjectType type) {
+        objects.forget();
+        return objects.describe(type);
+    }
+
+    @Override
+    public ChangePage changesAfter(ObjectType type, FieldSelection fields, SyncCursor cursor, int limit) {
+        if (!cursor.isStart() && SyncPosition.of(cursor) instanceof SyncPosition.Following following) {
+            return changes.page(type, fields, cursor, following, limit);
+        }
+        return fullLoad.page(type, fields, cursor, limit);
+    }
+
+    @Override
+    public RemovalPage removalsAfter(ObjectType type, SyncCursor cursor, int limit) {
+        return removals.page(type, cursor, limit);
+    }
+
+    @Override
+    public Map<String, RawRecord> read(ObjectType type, FieldSelection fields, Collection<String> ids) {
+        return reader.read(type, fields, ids);
+    }
+
+    @Override
+    public List<RawRecord> findByEmail(ObjectType type, FieldSelection fields, String email) {
+        return reader.findByEmail(type, fields, email);
+    }
+
+    @Override
+    public Map<String, List<String>> companiesOf(Collection<String> contactIds) {
+        return companies.companiesOf(contactIds);
+    }
+
+    @Override
+    public List<WriteOutcome> write(List<RecordWrite> writes) {
+        return writing.write(writes);
+    }
+
+    @Override
+    public int writeBatch() {
+        return writing.batch();
+    }
+
+    @Override
+    public Optional<ChangeFeed> changeFeed(
+            Map<ObjectType, FieldSelection> fields, Map<ObjectType, SyncCursor> positions) {
+        return Optional.empty();
+    }
+
+    @Override
+    public WriteOutcome writeOptOut(OptOutWrite optOut) {
+        return writing.writeOptOut(optOut);
+    }
+
+    /** Salesforce keeps consent on records, which sync reads; of an address on no record it holds nothing. */
+    @Override
+    public List<AddressStatement> statementsOf(String email) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Owner> owner(String ownerId) {
+        return owners.owner(ownerId);
+    }
+
+    @Override
+    public List<InstallStep> planInstall(List<FieldDefinition> definitions) {
+        return install.plan(definitions);
+    }
+
+    /** Fields are deployed by an administrator; the API of this user has no right to make any. */
+    @Override
+    public List<InstallStep> install(List<FieldDefinition> definitions) {
+        return install.plan(definitions);
+    }
+
+    @Override
+    public QuotaStatus quota() {
+        return quota.status();
+    }
+
+    @Override
+    public Optional<Duration> clockSkew() {
+        return quota.clockSkew();
+    }
+
+    @Override
+    public Optional<String> recordUrl(RecordRef record) {
+        String base = config.baseUrl().toString().replaceAll("/+$", "");
+        return Optional.of(
+                base + "/lightning/r/" + SalesforceTypes.sobject(record.type()) + "/" + record.id() + "/view");
+    }
+
+    @Override
+    public Map<String, FieldChange> lastChange(ObjectType type, String field, Collection<String> ids) {
+        return history.lastChange(type, field, ids);
+    }
+
+    @Override
+    public void close() {
+        bulkLoad.close();
+        readLanes.close();
+        writing.close();
+        http.close();
+    }
+}

@@ -1,0 +1,169 @@
+package org.sequenceconnector.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.sequenceconnector.crmhttp.SafeWords;
+import org.sequenceconnector.record.ObjectType;
+
+/** Bulk API 2.0 ingest over HTTP. */
+final class SalesforceBulkJobs implements BulkJobs {
+    private static final String JOBS = "jobs/ingest";
+    private static final MediaType CSV = MediaType.get("text/csv; charset=utf-8");
+    private static final CSVFormat LINES =
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    private static final Decoder<List<Map<String, String>>> ROWS = (body, headers) -> {
+        try (InputStreamReader reader = new InputStreamReader(body.byteStream(), StandardCharsets.UTF_8)) {
+            return LINES.parse(reader).stream().map(CSVRecord::toMap).toList();
+        }
+    };
+
+    private final SalesforceCalls calls;
+
+    SalesforceBulkJobs(SalesforceCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public Optional<String> create(ObjectType type) {
+        RequestBody body = SalesforceHttp.body(SalesforceHttp.JSON
+                .createObjectNode()
+                .put("object", SalesforceTypes.sobject(type))
+                .put("operation", "update")
+                .put("contentType", "CSV")
+                .put("lineEnding", "LF")
+                .put("columnDelimiter", "COMMA"));
+        Map<String, String> headers = SalesforceRowCalls.headers(type == ObjectType.LEAD);
+        Answer<JsonNode> answer = calls.write(
+                Lane.BULK,
+                (session, api) -> api.post(session.data(JOBS).build(), headers, body, session),
+                Decoder.JSON);
+        return switch (answer) {
+            case Answer.Ok<JsonNode> ok -> Optional.of(ok.body().path("id").asText());
+            // An org may have the Bulk API switched off, or used up for today.
+            case Answer.No<JsonNode> no -> Optional.empty();
+        };
+    }
+
+    @Override
+    public void upload(String job, BulkCsv rows) {
+        RequestBody body = new RequestBody() {
+            @Override
+            public MediaType contentType() {
+                return CSV;
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                rows.writeTo(sink.outputStream());
+            }
+        };
+        calls.write(
+                        Lane.BULK,
+                        (session, api) -> api.put(
+                                session.data(JOBS + "/" + job + "/batches").build(),
+                                SalesforceCalls.writeHeaders(),
+                                body,
+                                session),
+                        Decoder.NOTHING)
+                .orThrow();
+    }
+
+    @Override
+    public void start(String job) {
+        change(job, "UploadComplete");
+    }
+
+    @Override
+    public void abort(String job) {
+        change(job, "Aborted");
+    }
+
+    /** A job that Salesforce does not know any more is over. */
+    @Override
+    public Status status(String job) {
+        return calls.get(Lane.COMMON, session -> session.data(JOBS + "/" + job).build())
+                .found()
+                .map(body -> new Status(
+                        state(body.path("state").asText()),
+                        SafeWords.of(body.path("errorMessage").asText(""))))
+                .orElseGet(() -> new Status(State.ABORTED, "the job is unknown"));
+    }
+
+    @Override
+    public List<Map<String, String>> rows(String job, Result result) {
+        String list = switch (result) {
+            case SUCCESSFUL -> "successfulResults";
+            case FAILED -> "failedResults";
+            case UNPROCESSED -> "unprocessedrecords";
+        };
+        return calls.read(
+                        Lane.COMMON,
+                        (session, api) -> api.get(
+                                session.data(JOBS + "/" + job + "/" + list + "/")
+                                        .build(),
+                                SalesforceApi.NO_HEADERS,
+                                session),
+                        ROWS)
+                .orThrow();
+    }
+
+    @Override
+    public List<String> running() {
+        List<String> running = new ArrayList<>();
+        Optional<JsonNode> page =
+                calls.get(Lane.COMMON, session -> session.data(JOBS).build()).found();
+        while (page.isPresent()) {
+            JsonNode body = page.orElseThrow();
+            for (JsonNode job : body.path("records")) {
+                if (isOurUpdate(job) && state(job.path("state").asText()) == State.RUNNING) {
+                    running.add(job.path("id").asText());
+                }
+            }
+            String next = body.path("nextRecordsUrl").asText("");
+            boolean more = !next.isEmpty() && !body.path("nextRecordsUrl").isNull();
+            page = more
+                    ? calls.get(Lane.COMMON, session -> session.resolve(next)).found()
+                    : Optional.empty();
+        }
+        return running;
+    }
+
+    private boolean isOurUpdate(JsonNode job) {
+        return job.path("operation").asText().equals("update")
+                && SalesforceIds.normal(job.path("createdById").asText())
+                        .equals(calls.session().userId());
+    }
+
+    private void change(String job, String state) {
+        RequestBody body =
+                SalesforceHttp.body(SalesforceHttp.JSON.createObjectNode().put("state", state));
+        calls.write(
+                        Lane.COMMON,
+                        (session, api) -> api.patch(
+                                session.data(JOBS + "/" + job).build(), SalesforceCalls.writeHeaders(), body, session),
+                        Decoder.JSON)
+                .orThrow();
+    }
+
+    /** A state that came later than this program is taken for work that goes on. */
+    private static State state(String word) {
+        return switch (word) {
+            case "Open" -> State.OPEN;
+            case "JobComplete" -> State.COMPLETE;
+            case "Failed" -> State.FAILED;
+            case "Aborted" -> State.ABORTED;
+            default -> State.RUNNING;
+        };
+    }
+}

@@ -1,0 +1,182 @@
+package org.sequenceconnector.salesforce;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.sequenceconnector.crm.ChangePage;
+import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.Lanes;
+import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.salesforce.SyncPosition.BulkLoading;
+import org.sequenceconnector.salesforce.SyncPosition.Following;
+import org.sequenceconnector.salesforce.SyncPosition.Loading;
+import org.sequenceconnector.salesforce.SyncPosition.ResultPage;
+
+/**
+ * Reads everything of a large org through one Bulk API job, several of its result pages at once. Pages are as large as
+ * Salesforce makes them and are read row by row; a page stays open between calls, and where it does not (a restart, a broken
+ * line) it is opened again and the delivered rows are passed over.
+ */
+final class SalesforceBulkLoad implements AutoCloseable {
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+    private static final int LOOKS_PER_CALL = 10;
+    private static final int MOST_REOPENINGS = 3;
+
+    private final BulkQueries jobs;
+    private final SalesforceReader reader;
+    private final Lanes lanes;
+    private final Pause pause;
+    private final Map<String, CsvRows> open = new ConcurrentHashMap<>();
+
+    SalesforceBulkLoad(BulkQueries jobs, SalesforceReader reader, Lanes lanes, Pause pause) {
+        this.jobs = jobs;
+        this.reader = reader;
+        this.lanes = lanes;
+        this.pause = pause;
+    }
+
+    /** A position in a new job, or one in the read by queries when the org takes no job. */
+    SyncPosition start(FieldPlan plan, long began) {
+        return jobs.create(Soql.select(plan.sobject(), plan.selected()))
+                .<SyncPosition>map(job -> new BulkLoading(began, job, false, "", List.of()))
+                .orElse(new Loading(began, ""));
+    }
+
+    ChangePage page(FieldPlan plan, BulkLoading saved, int limit) {
+        BulkLoading loading = saved;
+        if (!saved.ready()) {
+            switch (awaited(saved.job())) {
+                case RUNNING -> {
+                    return goingOn(saved);
+                }
+                case FAILED -> {
+                    return goingOn(new Loading(saved.began(), ""));
+                }
+                case GONE -> {
+                    return goingOn(start(plan, saved.began()));
+                }
+                case COMPLETE -> {
+                    BulkQueries.Listing first = jobs.firstPages(saved.job());
+                    loading = new BulkLoading(saved.began(), saved.job(), true, first.more(), first.pages());
+                }
+            }
+        }
+        return read(plan, listed(loading), limit);
+    }
+
+    private BulkQueries.State awaited(String job) {
+        Duration look = FIRST_LOOK;
+        for (int looks = 1; looks < LOOKS_PER_CALL; looks++) {
+            BulkQueries.State state = jobs.state(job);
+            if (state != BulkQueries.State.RUNNING) {
+                return state;
+            }
+            pause.sleep(look);
+            look = look.multipliedBy(2).compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : look.multipliedBy(2);
+        }
+        return jobs.state(job);
+    }
+
+    private BulkLoading listed(BulkLoading loading) {
+        if (loading.more().isEmpty() || loading.pages().size() >= lanes.count()) {
+            return loading;
+        }
+        BulkQueries.Listing next = jobs.morePages(loading.more());
+        List<ResultPage> pages = new ArrayList<>(loading.pages());
+        pages.addAll(next.pages());
+        return new BulkLoading(loading.began(), loading.job(), true, next.more(), pages);
+    }
+
+    private ChangePage read(FieldPlan plan, BulkLoading loading, int limit) {
+        int active = Math.min(loading.pages().size(), Math.min(lanes.count(), Math.max(1, limit)));
+        int share = Math.max(1, limit / Math.max(1, active));
+        List<Supplier<Optional<Progress>>> work = new ArrayList<>();
+        loading.pages().subList(0, active).forEach(page -> work.add(() -> read(loading.job(), page, share)));
+        List<Row> rows = new ArrayList<>();
+        List<ResultPage> left = new ArrayList<>();
+        if (!work.isEmpty()) {
+            for (Optional<Progress> progress : lanes.all(work)) {
+                if (progress.isEmpty()) {
+                    return goingOn(start(plan, loading.began()));
+                }
+                rows.addAll(progress.orElseThrow().rows());
+                progress.orElseThrow().rest().ifPresent(left::add);
+            }
+        }
+        left.addAll(loading.pages().subList(active, loading.pages().size()));
+        List<RawRecord> records = reader.records(plan, rows);
+        if (left.isEmpty() && loading.more().isEmpty()) {
+            return new ChangePage(
+                    records, Following.at(loading.began(), loading.began()).cursor(), false, true);
+        }
+        BulkLoading next = new BulkLoading(loading.began(), loading.job(), true, loading.more(), left);
+        return new ChangePage(records, next.cursor(), true, false);
+    }
+
+    /** Empty when the job is gone. */
+    private Optional<Progress> read(String job, ResultPage page, int share) {
+        for (int tries = 0; tries < MOST_REOPENINGS; tries++) {
+            Optional<CsvRows> opened = opened(page);
+            if (opened.isEmpty()) {
+                return Optional.empty();
+            }
+            CsvRows rows = opened.orElseThrow();
+            try {
+                rows.skip(page.rows());
+                List<Row> next = rows.take(share);
+                if (next.size() == share) {
+                    open.put(page.address(), rows);
+                    return Optional.of(new Progress(
+                            next, Optional.of(new ResultPage(page.address(), rows.taken(), page.chained()))));
+                }
+                rows.close();
+                return Optional.of(new Progress(
+                        next, rows.nextLocator().filter(more -> page.chained()).map(more -> jobs.chained(job, more))));
+            } catch (IOException brokenOff) {
+                closeQuietly(rows);
+            }
+        }
+        throw new RetryableCrmException(
+                "a result page of Salesforce's Bulk API broke off several times", Optional.empty());
+    }
+
+    /** The page as it was left, if that is the place asked for; else opened anew. */
+    private Optional<CsvRows> opened(ResultPage page) {
+        Optional<CsvRows> left = Optional.ofNullable(open.remove(page.address()));
+        if (left.isPresent() && left.orElseThrow().taken() == page.rows()) {
+            return left;
+        }
+        left.ifPresent(SalesforceBulkLoad::closeQuietly);
+        return jobs.open(page);
+    }
+
+    private static ChangePage goingOn(SyncPosition position) {
+        return new ChangePage(List.of(), position.cursor(), true, false);
+    }
+
+    private static void closeQuietly(CsvRows rows) {
+        try {
+            rows.close();
+        } catch (IOException alreadyBroken) {
+            // Closing only gives the line back; what was read of it counts.
+            org.slf4j.LoggerFactory.getLogger(SalesforceBulkLoad.class)
+                    .debug("a result page could not be closed: {}", alreadyBroken.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(SalesforceBulkLoad::closeQuietly);
+        open.clear();
+    }
+
+    /** @param rest the place to go on at, if there is more */
+    private record Progress(List<Row> rows, Optional<ResultPage> rest) {}
+}

@@ -1,0 +1,172 @@
+package org.sequenceconnector.salesforce;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.crm.ChangePage;
+import org.sequenceconnector.crm.FieldSelection;
+import org.sequenceconnector.crm.SyncCursor;
+import org.sequenceconnector.crmhttp.DeliveredChanges;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.salesforce.SyncPosition.Following;
+
+/**
+ * Reads what changed, as runs over a window of SystemModstamp. The window ends where everything is visible
+ * ({@link ReadBound}) and begins an overlap before the last one's end; what that delivers again is dropped by
+ * {@link DeliveredChanges}. Within the window rows are walked by stamp and id, because thousands may share one second. Behind
+ * the records of a type come its {@link SideStream}s.
+ */
+final class SalesforceChanges {
+    /** Rows of a side stream per page; each may stand for many records. */
+    private static final int SIDE_ROWS = 200;
+
+    private final ConnectionId connection;
+    private final SalesforceReader reader;
+    private final SalesforceQueries queries;
+    private final SalesforceObjects objects;
+    private final FieldPlans plans;
+    private final ReadBound bound;
+    private final Clock clock;
+    private final SalesforceConfig.Tuning tuning;
+    private final DeliveredChanges delivered;
+
+    SalesforceChanges(
+            SalesforceConfig config,
+            SalesforceReader reader,
+            SalesforceQueries queries,
+            SalesforceObjects objects,
+            FieldPlans plans,
+            ReadBound bound,
+            Clock clock) {
+        this.connection = config.connection();
+        this.reader = reader;
+        this.queries = queries;
+        this.objects = objects;
+        this.plans = plans;
+        this.bound = bound;
+        this.clock = clock;
+        this.tuning = config.tuning();
+        this.delivered = new DeliveredChanges(clock, tuning.overlap());
+    }
+
+    ChangePage page(ObjectType type, FieldSelection fields, SyncCursor cursor, Following saved, int limit) {
+        return plans.with(type, fields, plan -> {
+            List<SideStream> streams = SideStream.of(
+                    plan, plan.asksCadences() && objects.shape(Cadences.SOBJECT).isPresent());
+            SyncCursor at = cursor;
+            Following place = saved.until() > 0 ? saved : begun(type, saved);
+            while (true) {
+                Step step = step(plan, streams, place, limit);
+                SyncCursor next = step.next().cursor();
+                List<RawRecord> fresh = delivered.fresh(type, fields, at, next, step.seen());
+                List<RawRecord> records = step.affected(fresh);
+                boolean ended = step.next().until() == 0;
+                if (ended || !records.isEmpty()) {
+                    return new ChangePage(records, next, !ended, false);
+                }
+                at = next;
+                place = step.next();
+            }
+        });
+    }
+
+    private Following begun(ObjectType type, Following saved) {
+        long until = Math.max(saved.since(), bound.of(type).toEpochMilli());
+        long tick = clock.instant().truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
+        return new Following(saved.since(), saved.ticked(), until, Math.max(tick, saved.ticked()), "", 0, "");
+    }
+
+    private Step step(FieldPlan plan, List<SideStream> streams, Following run, int limit) {
+        Optional<SideStream> side = streams.stream()
+                .filter(stream -> stream.name().equals(run.stream()))
+                .findFirst();
+        return side.isPresent()
+                ? sideStep(plan, streams, side.orElseThrow(), run)
+                : mainStep(plan, streams, run, limit);
+    }
+
+    private Step mainStep(FieldPlan plan, List<SideStream> streams, Following run, int limit) {
+        // A stream that is not mapped any more has nothing left to say.
+        if (!run.stream().isEmpty()) {
+            return new Step(rest(run), List.of(), fresh -> List.of());
+        }
+        int wanted = Math.max(1, Math.min(limit, tuning.pageSize()));
+        Soql soql =
+                SideStream.window(Soql.select(plan.sobject(), plan.selected()).first(wanted), run, tuning.overlap());
+        List<Row> rows = queries.rows(Lane.COMMON, soql);
+        Following next = rows.size() < wanted ? after(run, streams) : run.behind(rows.getLast());
+        return new Step(next, reader.records(plan, rows), fresh -> fresh);
+    }
+
+    private Step sideStep(FieldPlan plan, List<SideStream> streams, SideStream side, Following run) {
+        Soql soql = side.page(run, tuning.overlap(), SIDE_ROWS);
+        List<Row> rows = side.deleted() ? queries.rowsWithDeleted(Lane.COMMON, soql) : queries.rows(Lane.COMMON, soql);
+        Following next = rows.size() < SIDE_ROWS ? after(run, streams) : run.behind(rows.getLast());
+        if (side.byTime()) {
+            List<RawRecord> affected = affected(
+                    plan, side, rows.stream().map(row -> row.value(side.key())).toList());
+            return new Step(next, List.of(), fresh -> affected);
+        }
+        List<RawRecord> changed =
+                rows.stream().map(row -> marker(plan, side, row)).toList();
+        return new Step(
+                next,
+                changed,
+                fresh -> affected(
+                        plan,
+                        side,
+                        fresh.stream()
+                                .map(marker -> marker.fields().getOrDefault(side.key(), ""))
+                                .toList()));
+    }
+
+    private List<RawRecord> affected(FieldPlan plan, SideStream side, List<String> keys) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (String key : keys) {
+            String id = SalesforceIds.normal(key);
+            boolean ofOtherType =
+                    side.target().equals("Id") && !SalesforceTypes.ofId(id).equals(Optional.of(plan.type()));
+            if (!id.isEmpty() && !ofOtherType) {
+                ids.add(id);
+            }
+        }
+        return ids.isEmpty() ? List.of() : reader.readBy(plan, side.target(), ids);
+    }
+
+    /** A changed row beside the records, in the shape that the memory of deliveries takes. */
+    private RawRecord marker(FieldPlan plan, SideStream side, Row row) {
+        return new RawRecord(
+                new RecordRef(connection, plan.type(), side.name() + " " + row.id()),
+                Map.of(side.key(), row.value(side.key())),
+                row.stamp(),
+                false);
+    }
+
+    private static Following after(Following run, List<SideStream> streams) {
+        List<String> names = streams.stream().map(SideStream::name).toList();
+        int next = names.indexOf(run.stream()) + 1;
+        return next < names.size() ? run.in(names.get(next)) : rest(run);
+    }
+
+    private static Following rest(Following run) {
+        return Following.at(run.until(), run.tick());
+    }
+
+    /**
+     * @param seen what the memory of deliveries looks at
+     * @param effect the records to deliver for what of it is new
+     */
+    private record Step(
+            Following next, List<RawRecord> seen, java.util.function.UnaryOperator<List<RawRecord>> effect) {
+        List<RawRecord> affected(List<RawRecord> fresh) {
+            return effect.apply(fresh);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.sequenceconnector.salesforce;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.sequenceconnector.crm.FieldDescription;
+import org.sequenceconnector.record.ObjectType;
+
+/** Objects as the org describes them to our user, cached for a while. Thread-safe. */
+final class SalesforceObjects {
+    private final SalesforceCalls calls;
+    private final Cache<String, Optional<ObjectShape>> cache;
+
+    SalesforceObjects(SalesforceCalls calls, Clock clock) {
+        this.calls = calls;
+        Ticker ticker = () -> Duration.ofMillis(clock.millis()).toNanos();
+        this.cache = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(Duration.ofMinutes(15))
+                .build();
+    }
+
+    /** Empty when the org has no such object or does not show it to us: both look the same from here. */
+    Optional<ObjectShape> shape(String sobject) {
+        Optional<ObjectShape> known = cache.getIfPresent(sobject);
+        if (known != null) {
+            return known;
+        }
+        Optional<ObjectShape> asked = calls.get(
+                        Lane.COMMON,
+                        session -> session.data("sobjects/" + sobject + "/describe")
+                                .build())
+                .found()
+                .map(ObjectShape::of);
+        cache.put(sobject, asked);
+        return asked;
+    }
+
+    boolean has(String sobject, String field) {
+        return shape(sobject).map(shape -> shape.has(field)).orElse(false);
+    }
+
+    /** Asks anew the next time: a field that was there has been refused. */
+    void forget() {
+        cache.invalidateAll();
+    }
+
+    Map<String, FieldDescription> describe(ObjectType type) {
+        Map<String, FieldDescription> described = new HashMap<>();
+        shape(SalesforceTypes.sobject(type))
+                .ifPresent(shape -> shape.fields()
+                        .values()
+                        .forEach(field -> described.put(
+                                field.name(),
+                                new FieldDescription(
+                                        field.name(), field.type(), field.updateable(), field.options()))));
+        return described;
+    }
+}

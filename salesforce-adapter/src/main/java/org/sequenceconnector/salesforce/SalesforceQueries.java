@@ -1,0 +1,115 @@
+package org.sequenceconnector.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.Lanes;
+
+/** Sends queries and follows their pages to the end: a page may be smaller than asked for, so only its word counts. */
+final class SalesforceQueries {
+    /** So that the address stays well below the 16,384 bytes that Salesforce takes. */
+    private static final int MOST_IDS = 300;
+
+    private static final int MOST_RESTARTS = 3;
+
+    private final SalesforceCalls calls;
+    private final Lanes lanes;
+    private final Map<String, String> pageSize;
+
+    SalesforceQueries(SalesforceCalls calls, Lanes lanes, int pageSize) {
+        this.calls = calls;
+        this.lanes = lanes;
+        this.pageSize = Map.of("Sforce-Query-Options", "batchSize=" + pageSize);
+    }
+
+    /** All rows that are there. */
+    List<Row> rows(Lane lane, Soql soql) {
+        return all(lane, "query", soql);
+    }
+
+    /** All rows, deleted and merged-away ones that are still in the bin included. */
+    List<Row> rowsWithDeleted(Lane lane, Soql soql) {
+        return all(lane, "queryAll", soql);
+    }
+
+    /** How many rows match, for a query made by {@link Soql#count}. */
+    long count(Lane lane, Soql soql) {
+        return first(lane, "query", soql).orThrow().path("totalSize").asLong();
+    }
+
+    /** Rows for many ids, a few hundred ids a query, several queries at once. Not to be called from a lane. */
+    List<Row> byIds(Lane lane, String column, Collection<String> ids, Function<List<String>, Soql> query) {
+        return byIds(ids, batch -> rows(lane, query.apply(batch)));
+    }
+
+    List<Row> byIdsWithDeleted(Lane lane, Collection<String> ids, Function<List<String>, Soql> query) {
+        return byIds(ids, batch -> rowsWithDeleted(lane, query.apply(batch)));
+    }
+
+    static <T> List<List<T>> batches(Collection<T> all, int size) {
+        List<T> distinct = List.copyOf(new LinkedHashSet<>(all));
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < distinct.size(); from += size) {
+            batches.add(distinct.subList(from, Math.min(distinct.size(), from + size)));
+        }
+        return batches;
+    }
+
+    private List<Row> byIds(Collection<String> ids, Function<List<String>, List<Row>> read) {
+        List<Supplier<List<Row>>> work = new ArrayList<>();
+        for (List<String> batch : batches(ids, MOST_IDS)) {
+            work.add(() -> read.apply(batch));
+        }
+        List<Row> rows = new ArrayList<>();
+        if (!work.isEmpty()) {
+            lanes.all(work).forEach(rows::addAll);
+        }
+        return rows;
+    }
+
+    private List<Row> all(Lane lane, String resource, Soql soql) {
+        for (int start = 0; start < MOST_RESTARTS; start++) {
+            List<Row> rows = new ArrayList<>();
+            if (collect(lane, first(lane, resource, soql).orThrow(), rows)) {
+                return rows;
+            }
+        }
+        throw new RetryableCrmException(
+                "Salesforce lost the place of a query several times", java.util.Optional.empty());
+    }
+
+    private Answer<JsonNode> first(Lane lane, String resource, Soql soql) {
+        return calls.read(
+                lane,
+                (session, api) -> api.get(
+                        session.data(resource)
+                                .addQueryParameter("q", soql.text())
+                                .build(),
+                        pageSize,
+                        session));
+    }
+
+    /** Whether the last page was reached; places are kept for two days, and then the query starts anew. */
+    private boolean collect(Lane lane, JsonNode firstPage, List<Row> into) {
+        JsonNode page = firstPage;
+        while (true) {
+            page.path("records").forEach(record -> into.add(Row.of(record)));
+            if (page.path("done").asBoolean(true)) {
+                return true;
+            }
+            String next = page.path("nextRecordsUrl").asText("");
+            Answer<JsonNode> answer = calls.read(
+                    lane, (session, api) -> api.get(session.resolve(next), SalesforceApi.NO_HEADERS, session));
+            if (answer instanceof Answer.No<JsonNode> no && no.refusal().kind() == Refusal.Kind.EXPIRED) {
+                return false;
+            }
+            page = answer.orThrow();
+        }
+    }
+}
