@@ -66,9 +66,8 @@ public final class SalesforceSimulator {
         if (answer.reset()) {
             counters.countReset();
         } else {
-            String name = match instanceof ApiRouter.Match.Found found
-                    ? found.name()
-                    : request.method() + " unknown path";
+            String name =
+                    match instanceof ApiRouter.Match.Found found ? found.name() : request.method() + " unknown path";
             counters.count(name, answer.answer().status(), answer.answer().rows());
         }
         return answer;
@@ -101,9 +100,7 @@ public final class SalesforceSimulator {
             return SimulatedAnswer.plain(
                     Errors.limitExceeded("ConcurrentRequests (Concurrent API Requests) Limit exceeded."));
         }
-        return fault.isPresent()
-                ? struck(fault.get(), match, request)
-                : SimulatedAnswer.plain(run(match, request));
+        return fault.isPresent() ? struck(fault.get(), match, request) : SimulatedAnswer.plain(run(match, request));
     }
 
     private static Duration delay(Fault fault) {
@@ -124,11 +121,11 @@ public final class SalesforceSimulator {
                 }
                 yield SimulatedAnswer.plain(FaultPages.html(page.status()));
             }
-            case Fault.LimitExceeded limit -> SimulatedAnswer.plain(Errors.limitExceeded(limit.limit().message()));
+            case Fault.LimitExceeded limit ->
+                SimulatedAnswer.plain(Errors.limitExceeded(limit.limit().message()));
             case Fault.Delayed delayed -> new SimulatedAnswer(run(match, request), delayed.by(), false);
             case Fault.ConnectionReset reset -> {
-                ApiAnswer lost =
-                        reset.moment() == Fault.Moment.AFTER ? run(match, request) : ApiAnswer.noContent();
+                ApiAnswer lost = reset.moment() == Fault.Moment.AFTER ? run(match, request) : ApiAnswer.noContent();
                 yield new SimulatedAnswer(lost, Duration.ZERO, true);
             }
             case Fault.RevokedToken revoked -> {
@@ -152,7 +149,8 @@ public final class SalesforceSimulator {
     private static ApiAnswer run(ApiRouter.Match match, ApiRequest request) {
         return switch (match) {
             // The match knows the path's variables, the request who calls.
-            case ApiRouter.Match.Found found -> request.session().map(found::by).orElse(found).answer();
+            case ApiRouter.Match.Found found ->
+                request.session().map(found::by).orElse(found).answer();
             case ApiRouter.Match.WrongMethod wrong ->
                 Errors.answer(405, "METHOD_NOT_ALLOWED", "HTTP Method '" + request.method() + "' not allowed");
             case ApiRouter.Match.Unknown unknown -> Errors.notFound().answer();

@@ -18,15 +18,14 @@ public final class OrgBasics {
     private OrgBasics() {}
 
     /** Gives the ids of the salespeople; the last of them has left. */
-    static List<String> install(Org org) {
+    public static List<String> install(Org org) {
         org.locked(() -> {
             org.definition("Account").add(FieldDefinition.of("Do_Not_Contact__c", FieldType.BOOLEAN));
+            ConnectorFields.install(org);
             for (String entity : List.of("Contact", "Lead")) {
                 org.definition(entity)
-                        .add(FieldDefinition.picklist("Seq_Status__c", "Pending", "Active", "Paused", "Finished", "Failed", "Removed")
-                                .with(FieldTrait.RESTRICTED));
-                org.definition(entity)
-                        .add(FieldDefinition.text("Seq_Key__c", 64).with(FieldTrait.EXTERNAL_ID, FieldTrait.UNIQUE));
+                        .add(FieldDefinition.text("External_Key__c", 64)
+                                .with(FieldTrait.EXTERNAL_ID, FieldTrait.UNIQUE));
             }
             return org;
         });
@@ -35,9 +34,24 @@ public final class OrgBasics {
         for (int at = 0; at < SALESPEOPLE.length; at++) {
             String first = SALESPEOPLE[at][0];
             String address = first.toLowerCase(Locale.ROOT) + "@sales.example.com";
-            ids.add(org.plant("User", "", now, now, Map.of(
-                            "Username", address, "Email", address, "FirstName", first, "LastName", SALESPEOPLE[at][1],
-                            "IsActive", at < SALESPEOPLE.length - 1, "UserType", "Standard"))
+            ids.add(org.plant(
+                            "User",
+                            "",
+                            now,
+                            now,
+                            Map.of(
+                                    "Username",
+                                    address,
+                                    "Email",
+                                    address,
+                                    "FirstName",
+                                    first,
+                                    "LastName",
+                                    SALESPEOPLE[at][1],
+                                    "IsActive",
+                                    at < SALESPEOPLE.length - 1,
+                                    "UserType",
+                                    "Standard"))
                     .id());
         }
         return ids;

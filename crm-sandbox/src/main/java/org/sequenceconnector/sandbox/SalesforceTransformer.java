@@ -1,0 +1,133 @@
+package org.sequenceconnector.sandbox;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.sandbox.salesforce.SalesforceSimulator;
+import org.sequenceconnector.sandbox.salesforce.SimulatedAnswer;
+import org.sequenceconnector.sandbox.salesforce.admin.AdminEndpoint;
+import org.sequenceconnector.sandbox.salesforce.api.ApiAnswer;
+import org.sequenceconnector.sandbox.salesforce.api.ApiException;
+import org.sequenceconnector.sandbox.salesforce.api.ApiRequest;
+
+/**
+ * The seam between WireMock and the simulated org. The answer is computed at once; latency is WireMock's delay, which waits
+ * without holding a thread. Answers are zipped for callers that accept it.
+ */
+final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
+    static final String NAME = "salesforce-sandbox";
+    private static final int WORTH_ZIPPING = 512;
+    private final SalesforceSimulator simulator;
+    private volatile Latency latency;
+    private volatile Duration latencyPerRow;
+    private volatile Optional<AdminEndpoint> admin = Optional.empty();
+
+    SalesforceTransformer(SalesforceSimulator simulator, Latency latency, Duration latencyPerRow) {
+        this.simulator = simulator;
+        this.latency = latency;
+        this.latencyPerRow = latencyPerRow;
+    }
+
+    void administerWith(AdminEndpoint endpoint) {
+        admin = Optional.of(endpoint);
+    }
+
+    void setLatency(Latency newLatency, Duration newLatencyPerRow) {
+        latency = newLatency;
+        latencyPerRow = newLatencyPerRow;
+    }
+
+    @Override
+    public ResponseDefinition transform(ServeEvent event) {
+        Request request = event.getRequest();
+        String url = request.getUrl();
+        try {
+            ApiRequest call = ApiRequest.of(request.getMethod().getName(), url, headers(request), body(request));
+            boolean zip =
+                    call.header("Accept-Encoding").toLowerCase(Locale.ROOT).contains("gzip");
+            if (call.path().startsWith("/sandbox/") && admin.isPresent()) {
+                return response(admin.get().answer(call), zip).build();
+            }
+            return render(simulator.answer(call, url), zip);
+        } catch (ApiException malformed) {
+            return response(malformed.answer(), false).build();
+        }
+    }
+
+    private ResponseDefinition render(SimulatedAnswer answer, boolean zip) {
+        if (answer.reset()) {
+            return new ResponseDefinitionBuilder()
+                    .withFault(Fault.CONNECTION_RESET_BY_PEER)
+                    .build();
+        }
+        ResponseDefinitionBuilder response = response(answer.answer(), zip);
+        long delay = latency.nextMillis()
+                + latencyPerRow.multipliedBy(answer.answer().rows()).toMillis()
+                + answer.delay().toMillis();
+        if (delay > 0) {
+            response.withFixedDelay((int) delay);
+        }
+        return response.build();
+    }
+
+    private static ResponseDefinitionBuilder response(ApiAnswer answer, boolean zip) {
+        ResponseDefinitionBuilder response = new ResponseDefinitionBuilder().withStatus(answer.status());
+        answer.headers().forEach(response::withHeader);
+        byte[] body = answer.body();
+        if (body.length == 0) {
+            return response;
+        }
+        return zip && body.length >= WORTH_ZIPPING
+                ? response.withHeader("Content-Encoding", "gzip").withBody(zipped(body))
+                : response.withBody(body);
+    }
+
+    private static byte[] zipped(byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(bytes)) {
+            stream.write(body);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new HashMap<>();
+        request.getAllHeaderKeys().forEach(name -> {
+            String value = request.getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        });
+        return headers;
+    }
+
+    private static byte[] body(Request request) {
+        byte @Nullable [] body = request.getBody();
+        return body == null ? new byte[0] : body;
+    }
+
+    @Override
+    public boolean applyGlobally() {
+        return false;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+}
