@@ -5,6 +5,18 @@ import java.util.Optional;
 
 /** What a fact says. An opt-out field that is false or empty makes no statement: that is absence, not permission. */
 public sealed interface Statement {
+    /** Whether somebody refused or must not be written to; such a statement is never lost when persons change. */
+    default boolean optsOut() {
+        return switch (this) {
+            case Forbids forbids -> true;
+            case Unsubscribed unsubscribed -> true;
+            case NotStated notStated -> false;
+            case Subscribed subscribed -> false;
+            case Basis basis -> false;
+            case Unreadable unreadable -> false;
+        };
+    }
+
     /** Opted out, must not be emailed, complained, bounced: whatever the kind forbids. */
     record Forbids() implements Statement {}
 

@@ -8,12 +8,14 @@ public enum Capability {
     FIELD_HISTORY,
     /** Merges answer under the old id. */
     MERGE_ALIASES,
+    /** Merges keep the addresses of both records, and the survivor is found by either. */
+    SECONDARY_ADDRESSES,
     /** Removals of merged-away records name the record they live on as. */
     REPORTS_MERGES,
     /** Has leads, and tells which contact a converted one became. */
     LEADS,
     /** Can tell early which records changed, beside being polled; see {@link CrmAdapter#changeFeed}. */
     CHANGE_FEED,
-    /** Fields can be created over the API. */
+    /** Fields can be created over the API; elsewhere an administrator brings them in, and they are only compared. */
     INSTALLS_FIELDS
 }

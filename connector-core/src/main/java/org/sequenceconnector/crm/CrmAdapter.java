@@ -47,7 +47,8 @@ public interface CrmAdapter extends AutoCloseable {
     RemovalPage removalsAfter(ObjectType type, SyncCursor cursor, int limit);
 
     /**
-     * Point reads, any number of ids. A merged-away id answers with its survivor's record under the id asked for.
+     * Point reads, any number of ids. A merged-away id answers with its survivor's record under the id asked for, where
+     * the CRM keeps such aliases. A converted lead answers as itself, archived, and names its contact.
      *
      * @return by asked id; ids that do not exist (any more) are missing
      */
@@ -62,7 +63,7 @@ public interface CrmAdapter extends AutoCloseable {
     /**
      * Writes connector-owned fields, any number of records, each at most once in the list. Every record gets its own
      * outcome, in the order given; one refused record never refuses the others. Absolute values only, so repeating is
-     * harmless.
+     * harmless. A converted lead is {@link WriteOutcome.Gone} like a removed record: reading it again tells where to.
      *
      * @throws CrmException only when nothing at all could be learnt; already written records are written again later
      */
@@ -98,7 +99,11 @@ public interface CrmAdapter extends AutoCloseable {
     /** Compares the account with the field definitions and says what is missing or drifted. Writes nothing. */
     List<InstallStep> planInstall(List<FieldDefinition> definitions);
 
-    /** Carries out what {@link #planInstall} would say now. Idempotent; never deletes. */
+    /**
+     * Carries out what {@link #planInstall} would say now. Idempotent; never deletes.
+     *
+     * @throws PermanentCrmException the CRM does not let programs create fields; says how an administrator does it
+     */
     List<InstallStep> install(List<FieldDefinition> definitions);
 
     /** Quota as last seen from the CRM's answers; no call is made. */

@@ -45,6 +45,12 @@ public interface Enrollments {
     /** Moves all enrollments of {@code from} and raises their revisions; where that would break uniqueness the caller has ended one of them first. */
     void movePerson(PersonId from, PersonId to);
 
+    /**
+     * After a split: moves what {@code from} has for these targets, live or not, to {@code to}, and raises the revisions of
+     * the enrollments.
+     */
+    void moveTargets(PersonId from, PersonId to, Collection<RecordRef> targets);
+
     /** Active, unheld enrollments whose next step is due, oldest first. Does not lock. */
     List<Enrollment> due(Instant now, int limit);
 

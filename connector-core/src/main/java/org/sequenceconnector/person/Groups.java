@@ -13,11 +13,18 @@ import org.sequenceconnector.record.RecordRef;
 
 /**
  * Disjoint groups of things that belong to one human: records, addresses and known persons (union-find). First everything
- * is joined, then {@link #name} is called once. For one thread.
+ * is joined, what the CRMs say before what addresses suggest, then {@link #name} is called once. An address never joins
+ * groups that hold separated persons. For one thread.
  */
 final class Groups {
     private final Map<Node, Node> parents = new HashMap<>();
     private final Set<RecordRef> seen = new HashSet<>();
+    private final Map<Node, Set<PersonId>> knownIn = new HashMap<>();
+    private final Set<Separation> separations;
+
+    Groups(Set<Separation> separations) {
+        this.separations = separations;
+    }
 
     /** A record that was really read; only such a record can give a new person its id. */
     void add(RecordRef record) {
@@ -25,11 +32,19 @@ final class Groups {
         root(new Record(record));
     }
 
+    /** Joins the record with everybody else of the address, unless they were told apart. */
     void join(RecordRef record, EmailAddress address) {
-        union(new Record(record), new Address(address));
+        unlessSeparated(new Record(record), new Address(address));
+    }
+
+    /** The person owns the address, so that whoever joins the address joins the person, unless they were told apart. */
+    void own(EmailAddress address, PersonId person) {
+        know(person);
+        unlessSeparated(new Address(address), new Known(person));
     }
 
     void join(RecordRef record, PersonId person) {
+        know(person);
         union(new Record(record), new Known(person));
     }
 
@@ -58,8 +73,46 @@ final class Groups {
         return new Named(names);
     }
 
+    private void know(PersonId person) {
+        Node known = new Known(person);
+        if (!parents.containsKey(known)) {
+            knownIn.computeIfAbsent(root(known), root -> new HashSet<>()).add(person);
+        }
+    }
+
+    private void unlessSeparated(Node one, Node other) {
+        if (!separations.isEmpty() && separated(personsWith(one), personsWith(other))) {
+            return;
+        }
+        union(one, other);
+    }
+
+    private Set<PersonId> personsWith(Node node) {
+        return knownIn.getOrDefault(root(node), Set.of());
+    }
+
+    private boolean separated(Set<PersonId> some, Set<PersonId> others) {
+        for (PersonId person : some) {
+            for (PersonId other : others) {
+                if (!person.equals(other) && separations.contains(Separation.between(person, other))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private void union(Node one, Node other) {
-        parents.put(root(one), root(other));
+        Node from = root(one);
+        Node to = root(other);
+        if (from.equals(to)) {
+            return;
+        }
+        Set<PersonId> moved = knownIn.remove(from);
+        if (moved != null) {
+            knownIn.computeIfAbsent(to, root -> new HashSet<>()).addAll(moved);
+        }
+        parents.put(from, to);
     }
 
     private Node root(Node node) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.sequenceconnector.record.ObjectType;
@@ -16,7 +17,8 @@ import org.sequenceconnector.record.RecordRef;
  * answer in any order and on every repeat. Safe for use by many threads.
  *
  * <p>Records become one person when they share a normalised primary address or when the CRM says that one absorbed the
- * other. A text that has not the shape of an address ("n/a", "none") never joins anybody; neither does a secondary
+ * other or lives on as it. Persons that an administrator took apart ({@link Separation}) are joined by what a CRM says,
+ * never by an address. A text that has not the shape of an address ("n/a", "none") never joins anybody; neither does a secondary
  * address, see {@link MergeSuggestion}. The record, not the address, carries the identity: a record whose address
  * changes keeps its person.
  *
@@ -30,10 +32,15 @@ import org.sequenceconnector.record.RecordRef;
 public final class IdentityResolver {
     private final SortedMap<RecordRef, Seen> batch;
     private final Map<RecordRef, PersonId> linked;
-    private final Map<EmailAddress, PersonId> owners;
-    private final Groups groups = new Groups();
+    private final Map<EmailAddress, List<PersonId>> owners;
+    private final Groups groups;
 
-    private IdentityResolver(List<Seen> batch, Map<RecordRef, PersonId> linked, Map<EmailAddress, PersonId> owners) {
+    private IdentityResolver(
+            List<Seen> batch,
+            Map<RecordRef, PersonId> linked,
+            Map<EmailAddress, List<PersonId>> owners,
+            Set<Separation> separations) {
+        this.groups = new Groups(separations);
         this.batch = new TreeMap<>();
         batch.forEach(seen -> this.batch.put(seen.record(), seen));
         this.linked = linked;
@@ -44,16 +51,21 @@ public final class IdentityResolver {
      * Resolves one batch.
      *
      * @param batch contacts and leads in reading order; a record that is there twice counts as read last
-     * @param linked existing links of the batch's records and of the records merged into them
+     * @param linked existing links of the batch's records, of the records merged into them and of those they live on as
      * @param owners existing persons by the primary addresses that occur in the batch
+     * @param separations those among the persons named so far
      */
     public static Resolution resolve(
-            List<Seen> batch, Map<RecordRef, PersonId> linked, Map<EmailAddress, PersonId> owners) {
-        return new IdentityResolver(batch, linked, owners).answer();
+            List<Seen> batch,
+            Map<RecordRef, PersonId> linked,
+            Map<EmailAddress, List<PersonId>> owners,
+            Set<Separation> separations) {
+        return new IdentityResolver(batch, linked, owners, separations).answer();
     }
 
     private Resolution answer() {
-        batch.values().forEach(this::join);
+        batch.values().forEach(this::joinAsTold);
+        batch.values().forEach(this::joinByAddress);
         Groups.Named named = groups.name();
         Map<RecordRef, PersonId> personOf = new LinkedHashMap<>();
         List<PersonLink> links = new ArrayList<>();
@@ -63,22 +75,37 @@ public final class IdentityResolver {
             if (!seen.addressUnchanged() || !person.equals(linked.get(seen.record()))) {
                 links.add(new PersonLink(seen.record(), person, seen.address(), method(seen, person)));
             }
+            seen.continuesAs()
+                    .filter(survivor -> !batch.containsKey(survivor) && !linked.containsKey(survivor))
+                    .ifPresent(survivor -> links.add(ahead(seen.record(), survivor, person)));
         }
         return new Resolution(links, named.merges(), personOf);
     }
 
-    private void join(Seen seen) {
+    private void joinAsTold(Seen seen) {
         RecordRef record = seen.record();
         groups.add(record);
         Optional.ofNullable(linked.get(record)).ifPresent(person -> groups.join(record, person));
-        seen.address().filter(EmailAddress::wellFormed).ifPresent(address -> {
-            groups.join(record, address);
-            Optional.ofNullable(owners.get(address)).ifPresent(person -> groups.join(record, person));
-        });
-        for (RecordRef absorbed : seen.mergedFrom()) {
-            groups.join(record, absorbed);
-            Optional.ofNullable(linked.get(absorbed)).ifPresent(person -> groups.join(record, person));
+        List<RecordRef> same = new ArrayList<>(seen.mergedFrom());
+        seen.continuesAs().ifPresent(same::add);
+        for (RecordRef other : same) {
+            groups.join(record, other);
+            Optional.ofNullable(linked.get(other)).ifPresent(person -> groups.join(record, person));
         }
+    }
+
+    private void joinByAddress(Seen seen) {
+        seen.address().filter(EmailAddress::wellFormed).ifPresent(address -> {
+            groups.join(seen.record(), address);
+            owners.getOrDefault(address, List.of()).forEach(person -> groups.own(address, person));
+        });
+    }
+
+    /** The survivor is linked before it is read, so that it finds its person whenever it comes. */
+    private static PersonLink ahead(RecordRef record, RecordRef survivor, PersonId person) {
+        boolean converted = record.type() != survivor.type();
+        return new PersonLink(
+                survivor, person, Optional.empty(), converted ? MatchMethod.LEAD_CONVERSION : MatchMethod.CRM_MERGE);
     }
 
     private static MatchMethod method(Seen seen, PersonId person) {
@@ -98,17 +125,22 @@ public final class IdentityResolver {
      *
      * @param address its primary address, normalised
      * @param mergedFrom records that the CRM says were merged or converted into this one
+     * @param continuesAs the record that the CRM says this one lives on as
      * @param addressUnchanged the stored link is known to hold this very address, so it need not be written again
      */
     public record Seen(
-            RecordRef record, Optional<EmailAddress> address, List<RecordRef> mergedFrom, boolean addressUnchanged) {
+            RecordRef record,
+            Optional<EmailAddress> address,
+            List<RecordRef> mergedFrom,
+            Optional<RecordRef> continuesAs,
+            boolean addressUnchanged) {
         public Seen {
             mergedFrom = List.copyOf(mergedFrom);
         }
 
         /** For callers that do not know what the stored link holds: the link is always answered. */
         public Seen(RecordRef record, Optional<EmailAddress> address, List<RecordRef> mergedFrom) {
-            this(record, address, mergedFrom, false);
+            this(record, address, mergedFrom, Optional.empty(), false);
         }
     }
 
@@ -118,7 +150,8 @@ public final class IdentityResolver {
     /**
      * What to store: first the merges, then the links.
      *
-     * @param links in record order; a record that was not linked to its person before is always among them
+     * @param links in record order; a record that was not linked to its person before is always among them, and so is a
+     *     record that one of the batch lives on as
      * @param merges in id order; no survivor is absorbed by another merge
      * @param personOf the person of every record of the batch, after the merges
      */

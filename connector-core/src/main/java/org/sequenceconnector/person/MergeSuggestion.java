@@ -23,7 +23,7 @@ public record MergeSuggestion(PersonId one, PersonId other, EmailAddress shared)
      * @param owners persons by primary address
      */
     public static List<MergeSuggestion> among(
-            Map<PersonId, ? extends Set<EmailAddress>> secondary, Map<EmailAddress, PersonId> owners) {
+            Map<PersonId, ? extends Set<EmailAddress>> secondary, Map<EmailAddress, List<PersonId>> owners) {
         TreeMap<EmailAddress, TreeSet<PersonId>> users = new TreeMap<>();
         secondary.forEach((person, addresses) -> addresses.stream()
                 .filter(EmailAddress::wellFormed)
@@ -31,10 +31,7 @@ public record MergeSuggestion(PersonId one, PersonId other, EmailAddress shared)
                         users.computeIfAbsent(address, none -> new TreeSet<>()).add(person)));
         List<MergeSuggestion> suggestions = new ArrayList<>();
         users.forEach((address, persons) -> {
-            PersonId owner = owners.get(address);
-            if (owner != null) {
-                persons.add(owner);
-            }
+            persons.addAll(owners.getOrDefault(address, List.of()));
             for (PersonId other : persons.tailSet(persons.first(), false)) {
                 suggestions.add(new MergeSuggestion(persons.first(), other, address));
             }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sequenceconnector.record.RecordRef;
 
 /** Who is who, bound to the current transaction. */
@@ -18,8 +19,11 @@ public interface People {
      */
     List<EmailAddress> formerAddresses(PersonId id);
 
-    /** Persons that own these primary addresses. */
-    Map<EmailAddress, PersonId> byAddress(Collection<EmailAddress> addresses);
+    /**
+     * Persons that own these primary addresses, in id order. Several own one address when it is shared by people who were
+     * told apart; addresses of nobody are missing.
+     */
+    Map<EmailAddress, List<PersonId>> byAddress(Collection<EmailAddress> addresses);
 
     /**
      * Makes other transactions that lock any of these persons wait until this one ends. Whoever decides on a person's
@@ -30,8 +34,22 @@ public interface People {
     /** Saves links; a record that was linked before moves to the named person. */
     void link(Collection<PersonLink> links);
 
-    /** Moves every link of {@code absorbed} to {@code survivor}. {@code absorbed} then answers as the survivor. */
+    /**
+     * Moves every link of {@code absorbed} to {@code survivor}, which also takes over its separations and joined pasts; a
+     * separation of the two ends. {@code absorbed} then answers as the survivor.
+     */
     void merge(PersonId survivor, PersonId absorbed);
+
+    /** Moves these records to a person of their own and separates the two. */
+    void split(PersonId from, PersonId to, Collection<RecordRef> records);
+
+    /** The separations among these persons. */
+    Set<Separation> separations(Collection<PersonId> persons);
+
+    /** Remembers what the person was one with; adds to earlier pasts, a source named again takes the later time. */
+    void remember(PersonId person, JoinedPast past);
+
+    List<JoinedPast> joinedPasts(PersonId person);
 
     /** Persons after {@code after} in id order (empty: from the start), at most {@code limit}. For sweeps. */
     List<PersonId> after(Optional<PersonId> after, int limit);

@@ -3,6 +3,7 @@ package org.sequenceconnector.person;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.sequenceconnector.record.RecordRef;
 
@@ -18,9 +19,17 @@ public record PersonId(String value) implements Comparable<PersonId> {
     }
 
     public static PersonId derivedFrom(RecordRef first) {
+        return hashed("person\0" + first);
+    }
+
+    /** The person that a record becomes when it is taken away from another one at this time. */
+    public static PersonId splitOff(RecordRef record, PersonId from, Instant at) {
+        return hashed("split\0" + record + "\0" + from + "\0" + at.toEpochMilli());
+    }
+
+    private static PersonId hashed(String text) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(("person\0" + first).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return new PersonId("p" + HexFormat.of().formatHex(digest, 0, 12));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java runtime has SHA-256", impossible);

@@ -22,6 +22,8 @@ public final class Connector {
     private final TaskDesk taskDesk;
     private final StatusDesk statusDesk;
     private final ConsentDesk consentDesk;
+    private final PersonDesk personDesk;
+    private final SuggestionDesk suggestionDesk;
 
     /**
      * What the connector is made from.
@@ -46,12 +48,14 @@ public final class Connector {
         Supplier<Workspace> workspace = parts.workspace();
         OwedWrites owedWrites = new OwedWrites(parts.connections());
         EnrollmentMoves moves = new EnrollmentMoves(owedWrites, workspace);
-        RecordIntake intake = new RecordIntake(new PersonMerger(moves, owedWrites));
+        PersonMerger merger = new PersonMerger(moves, owedWrites);
+        RecordIntake intake = new RecordIntake(merger);
+        Succession succession = new Succession(merger);
         PersonReader persons = new PersonReader(parts.connections());
-        Refresher refresher = new Refresher(store, parts.connections(), intake, clock);
+        Refresher refresher = new Refresher(store, parts.connections(), intake, succession, clock);
         StepProgress progress = new StepProgress(workspace, moves);
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids(), moves));
-        this.sync = new SyncStage(store, intake, clock, parts.removalInterval());
+        this.sync = new SyncStage(store, intake, succession, clock, parts.removalInterval());
         this.react = new ReactStage(
                 store, workspace, persons, moves, new OptOutSpread(parts.connections()), owedWrites, clock);
         this.enrollmentDesk = new EnrollmentDesk(store, workspace, refresher, persons, book, clock);
@@ -64,13 +68,15 @@ public final class Connector {
         this.writeBack = new WriteBackStage(
                 store,
                 new WritePlanner(store, workspace, persons, clock),
-                new WriteSettlement(store, clock, parts.random()),
+                new WriteSettlement(store, succession, clock, parts.random()),
                 clock,
                 parts.worker());
         this.sweep = new SweepStage(store, workspace, refresher, react, moves, clock);
         this.taskDesk = new TaskDesk(store, progress, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
+        this.suggestionDesk = new SuggestionDesk(store, parts.connections());
+        this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
     }
 
     public SyncStage sync() {
@@ -115,5 +121,13 @@ public final class Connector {
 
     public ConsentDesk consentDesk() {
         return consentDesk;
+    }
+
+    public PersonDesk personDesk() {
+        return personDesk;
+    }
+
+    public SuggestionDesk suggestionDesk() {
+        return suggestionDesk;
     }
 }

@@ -81,7 +81,7 @@ public final class EnrollmentDesk {
         Set<PersonId> people = store.reading(work -> {
             Set<PersonId> found = new TreeSet<>();
             requests.forEach(request ->
-                    IdentifierLookup.find(work, request.identifier()).ifPresent(match -> found.add(match.person())));
+                    IdentifierLookup.find(work, request.identifier()).person().ifPresent(found::add));
             return found;
         });
         refresher.refresh(people, workspace.get().consent().maxAgeAtEnroll());
@@ -111,12 +111,13 @@ public final class EnrollmentDesk {
             return replay(work, request, remembered.get());
         }
         Workspace current = workspace.get();
-        Optional<IdentifierLookup.Found> who = IdentifierLookup.find(work, request.identifier());
+        IdentifierLookup.Found who = IdentifierLookup.find(work, request.identifier());
         if (!dryRun) {
-            who.ifPresent(found -> work.people().lock(List.of(found.person())));
+            who.person().ifPresent(person -> work.people().lock(List.of(person)));
         }
-        Optional<PersonView> view = who.flatMap(found -> persons.read(work, found.person(), found.target()));
-        EligibilityInput input = new InputBuilder(current).build(work, request, view, permitted, now);
+        Optional<PersonView> view = who.person().flatMap(person -> persons.read(work, person, who.target()));
+        EligibilityInput input = new InputBuilder(current)
+                .build(work, request, view, who.candidates().size(), permitted, now);
         if (remembered.isPresent()) {
             return book.refuseReusedKey(work, current, input, request, view, now);
         }

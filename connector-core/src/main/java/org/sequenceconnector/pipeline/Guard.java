@@ -60,6 +60,11 @@ final class Guard {
     }
 
     Outcome check(Enrollment enrollment, Optional<PersonView> view, Moment moment, Instant now) {
+        if (view.isPresent()
+                && view.get().awaitsRecord()
+                && view.get().snapshot().liveRecords().isEmpty()) {
+            return new Outcome.Wait(WaitingFor.CRM_UNREACHABLE);
+        }
         if (view.isEmpty() || view.get().snapshot().liveRecords().isEmpty()) {
             return new Outcome.End(EndCause.RECORD_REMOVED, "the CRM record was removed");
         }

@@ -1,32 +1,52 @@
 package org.sequenceconnector.pipeline;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.person.IdentifierMatch;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.RecordRef;
 
-/** Finds whom an identifier means: a record reference, or an email address. */
+/** Finds whom an identifier means: a record reference, or an email address. Nobody guesses between several. */
 final class IdentifierLookup {
-    /** @param target the record named by the identifier; empty when it was an address */
-    record Found(PersonId person, Optional<RecordRef> target) {}
-
     private IdentifierLookup() {}
 
-    static Optional<Found> find(UnitOfWork work, String identifier) {
+    /**
+     * @param match whom the identifier means
+     * @param target the record named by the identifier; empty when it was an address
+     */
+    record Found(IdentifierMatch match, Optional<RecordRef> target) {
+        /** The one person that is meant; empty when it is nobody or one of several. */
+        Optional<PersonId> person() {
+            return switch (match) {
+                case IdentifierMatch.Nobody nobody -> Optional.empty();
+                case IdentifierMatch.Exactly exactly -> Optional.of(exactly.person());
+                case IdentifierMatch.Ambiguous ambiguous -> Optional.empty();
+            };
+        }
+
+        /** All who could be meant. */
+        List<PersonId> candidates() {
+            return switch (match) {
+                case IdentifierMatch.Nobody nobody -> List.of();
+                case IdentifierMatch.Exactly exactly -> List.of(exactly.person());
+                case IdentifierMatch.Ambiguous ambiguous -> ambiguous.persons();
+            };
+        }
+    }
+
+    static Found find(UnitOfWork work, String identifier) {
         Optional<RecordRef> ref = RecordRef.parse(identifier.strip());
         if (ref.isPresent()) {
             RecordRef resolved = work.mirror().resolve(ref.get());
-            return Optional.ofNullable(
-                            work.people().ofRecords(List.of(resolved)).get(resolved))
-                    .map(person -> new Found(person, Optional.of(resolved)));
+            return new Found(
+                    IdentifierMatch.among(
+                            work.people().ofRecords(List.of(resolved)).values()),
+                    Optional.of(resolved));
         }
-        Optional<EmailAddress> address = EmailAddress.of(identifier);
-        if (address.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<EmailAddress, PersonId> owners = work.people().byAddress(List.of(address.get()));
-        return Optional.ofNullable(owners.get(address.get())).map(person -> new Found(person, Optional.empty()));
+        List<PersonId> owners = EmailAddress.of(identifier)
+                .map(address -> work.people().byAddress(List.of(address)).getOrDefault(address, List.of()))
+                .orElse(List.of());
+        return new Found(IdentifierMatch.among(owners), Optional.empty());
     }
 }

@@ -18,7 +18,6 @@ import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.EndEvent;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
-import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceVersion;
@@ -34,14 +33,22 @@ final class InputBuilder {
         this.workspace = workspace;
     }
 
+    /** @param candidates how many persons the request's identifier could mean */
     EligibilityInput build(
-            UnitOfWork work, EnrollmentRequest request, Optional<PersonView> view, boolean permitted, Instant now) {
+            UnitOfWork work,
+            EnrollmentRequest request,
+            Optional<PersonView> view,
+            int candidates,
+            boolean permitted,
+            Instant now) {
         Optional<SequenceVersion> sequence = workspace.catalog().sequence(request.sequenceKey());
         Ruleset ruleset = sequence.map(
                         found -> workspace.catalog().ruleset(found.definition().ruleset()))
                 .orElseGet(Ruleset::defaults);
         PersonMatch match = view.<PersonMatch>map(found -> new PersonMatch.One(found.snapshot()))
-                .orElseGet(() -> new PersonMatch.None(request.identifier()));
+                .orElseGet(() -> candidates > 1
+                        ? new PersonMatch.Several(request.identifier(), candidates)
+                        : new PersonMatch.None(request.identifier()));
         EligibilityInput.Permission permission = view.map(
                         found -> new EligibilityInput.Permission(found.facts(), found.suppressions()))
                 .orElseGet(() -> new EligibilityInput.Permission(List.of(), List.of()));
@@ -87,7 +94,10 @@ final class InputBuilder {
     private EligibilityInput.History history(UnitOfWork work, EnrollmentRequest request, PersonView view) {
         List<PastEnrollment> past = new ArrayList<>();
         for (Enrollment enrollment : view.enrollments()) {
-            past.add(past(enrollment, view.snapshot().target()));
+            boolean sameTarget = work.mirror()
+                    .resolve(enrollment.target().record())
+                    .equals(view.snapshot().target());
+            past.add(past(enrollment, sameTarget));
         }
         int endingAttempts = work.enrollments()
                 .openNotEnrolled(
@@ -99,7 +109,7 @@ final class InputBuilder {
         return new EligibilityInput.History(past, Optional.empty(), endingAttempts);
     }
 
-    private PastEnrollment past(Enrollment enrollment, RecordRef target) {
+    private PastEnrollment past(Enrollment enrollment, boolean sameTarget) {
         Optional<SequenceDefinition> definition =
                 workspace.catalog().sequence(enrollment.sequenceKey()).map(SequenceVersion::definition);
         Optional<Instant> responded = enrollment.ends().stream()
@@ -119,7 +129,7 @@ final class InputBuilder {
                     case ENDING -> PastEnrollment.Liveness.ENDING;
                     case ENDED -> PastEnrollment.Liveness.ENDED;
                 },
-                enrollment.target().record().equals(target),
+                sameTarget,
                 enrollment.completedSteps(),
                 enrollment.totalSteps(),
                 enrollment.enrolledAt().orElse(enrollment.createdAt()),

@@ -11,12 +11,14 @@ import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.RequestMemory.Remembered;
 
 /**
  * What people do with running enrollments: unenroll, pause, resume. Every call is about the live enrollments of whomever
- * the identifier means, in one sequence or in all of them, and returns those that changed. {@code cause} is unique for each
+ * the identifier means, in one sequence or in all of them, and returns those that changed; an identifier that could mean
+ * several persons changes nobody. {@code cause} is unique for each
  * ask: a repeat of the same ask changes nothing. Safe for use by many threads.
  */
 public final class LifecycleDesk {
@@ -80,12 +82,11 @@ public final class LifecycleDesk {
         return Retry.onStale(() -> store.inTransaction(work -> {
             Instant now = clock.instant();
             List<Enrollment> changed = new ArrayList<>();
-            Optional<IdentifierLookup.Found> found = IdentifierLookup.find(work, identifier);
-            if (found.isEmpty() || work.requestMemory().find(cause).isPresent()) {
+            Optional<PersonId> person = IdentifierLookup.find(work, identifier).person();
+            if (person.isEmpty() || work.requestMemory().find(cause).isPresent()) {
                 return changed;
             }
-            for (Enrollment before :
-                    work.enrollments().liveOf(List.of(found.get().person()))) {
+            for (Enrollment before : work.enrollments().liveOf(List.of(person.get()))) {
                 if (sequenceKey.isPresent() && !sequenceKey.get().equals(before.sequenceKey())) {
                     continue;
                 }

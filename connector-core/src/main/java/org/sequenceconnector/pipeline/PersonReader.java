@@ -50,10 +50,11 @@ final class PersonReader {
                 .orElse(sorted.getFirst().ref());
         Optional<CrmRecord> company = companyOf(work, records.get(about));
 
-        Set<RecordRef> factRecords = new HashSet<>(records.keySet());
+        Set<RecordRef> factRecords = new HashSet<>(person.get().records());
         company.ifPresent(found -> factRecords.add(found.ref()));
         Set<EmailAddress> addresses = allAddresses(work, person.get(), sorted);
-        List<ConsentFact> facts = work.consentFacts().current(factRecords, addresses);
+        InheritedOptOuts inherited = InheritedOptOuts.of(work, person.get().id());
+        List<ConsentFact> facts = inherited.addedTo(work.consentFacts().current(factRecords, addresses));
         PersonSnapshot snapshot = new PersonSnapshot(
                 person.get().id(),
                 about,
@@ -66,8 +67,9 @@ final class PersonReader {
         return Optional.of(new PersonView(
                 snapshot,
                 facts,
-                work.consentFacts().suppressionsOf(addresses),
-                work.enrollments().ofPerson(person.get().id())));
+                inherited.addedToSuppressions(work.consentFacts().suppressionsOf(addresses)),
+                work.enrollments().ofPerson(person.get().id()),
+                !records.keySet().containsAll(person.get().records())));
     }
 
     private static Set<EmailAddress> allAddresses(UnitOfWork work, Person person, List<CrmRecord> records) {

@@ -6,12 +6,18 @@ import org.sequenceconnector.consent.Suppression;
 import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.enrollment.Enrollment;
 
-/** A person with everything that is stored about permission and enrollments, read in one transaction. */
+/**
+ * A person with everything that is stored about permission and enrollments, read in one transaction.
+ *
+ * @param awaitsRecord a record is known to be the person's and was never read, such as the contact of a lead converted a
+ *     moment ago
+ */
 record PersonView(
         PersonSnapshot snapshot,
         List<ConsentFact> facts,
         List<Suppression> suppressions,
-        List<Enrollment> enrollments) {
+        List<Enrollment> enrollments,
+        boolean awaitsRecord) {
     PersonView {
         facts = List.copyOf(facts);
         suppressions = List.copyOf(suppressions);

@@ -35,12 +35,16 @@ final class Refresher {
     private final Store store;
     private final Connections connections;
     private final RecordIntake intake;
+    private final Survivors survivors;
+    private final Succession succession;
     private final Clock clock;
 
-    Refresher(Store store, Connections connections, RecordIntake intake, Clock clock) {
+    Refresher(Store store, Connections connections, RecordIntake intake, Succession succession, Clock clock) {
         this.store = store;
         this.connections = connections;
         this.intake = intake;
+        this.survivors = new Survivors(store);
+        this.succession = succession;
         this.clock = clock;
     }
 
@@ -87,8 +91,9 @@ final class Refresher {
         // Taken before the call: what the CRM answers is at least as fresh as this instant.
         Instant now = clock.instant();
         Map<String, RawRecord> answers = crm.adapter().read(type, crm.mapping().selection(type), ids);
+        List<RawRecord> records = survivors.with(crm, answers.values());
         store.inTransaction(work -> {
-            RecordIntake.Taken taken = intake.take(work, crm, answers.values(), now);
+            RecordIntake.Taken taken = intake.take(work, crm, records, now);
             List<CrmRecord> gone = new ArrayList<>();
             for (String id : ids) {
                 RecordRef asked = new RecordRef(crm.id(), type, id);
@@ -96,8 +101,7 @@ final class Refresher {
                 if (answer == null) {
                     gone.add(archived(work, asked, now));
                 } else if (!answer.ref().equals(asked)) {
-                    work.mirror().alias(asked, answer.ref());
-                    gone.add(archived(work, asked, now));
+                    succession.livesOnAs(work, asked, answer.ref(), now);
                 }
             }
             store(work, gone, now);

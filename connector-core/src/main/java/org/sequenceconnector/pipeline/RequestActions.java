@@ -84,15 +84,15 @@ final class RequestActions {
                     Set.of(),
                     false,
                     request.changedAt());
-            Optional<PersonView> view = IdentifierLookup.find(work, asked.identifier())
-                    .flatMap(found -> persons.read(work, found.person(), found.target()));
+            IdentifierLookup.Found who = IdentifierLookup.find(work, asked.identifier());
+            Optional<PersonView> view = who.person().flatMap(person -> persons.read(work, person, who.target()));
             Finding finding = Finding.of(
                     FailureCode.INVALID_REQUEST, Map.of("detail", detail), List.of(), new Resolution.DataChange());
             Workspace current = workspace.get();
             EnrollAnswer refused = book.refuse(
                     work,
                     current,
-                    new InputBuilder(current).build(work, asked, view, true, now),
+                    new InputBuilder(current).build(work, asked, view, 1, true, now),
                     asked,
                     view,
                     finding,

@@ -9,6 +9,7 @@ import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.person.PersonId;
 
 /** Answers "what about this person?" from the store. Safe for use by many threads. */
 public final class StatusDesk {
@@ -31,15 +32,24 @@ public final class StatusDesk {
             List<Enrollment> enrollments,
             Optional<DecisionRecord> lastDecision) {}
 
-    /** @param identifier email address or record reference */
+    /**
+     * Empty when the identifier means nobody, or when it means several: see {@link #meantBy}.
+     *
+     * @param identifier email address or record reference
+     */
     public Optional<PersonStatus> status(String identifier) {
-        return store.reading(work -> IdentifierLookup.find(work, identifier)
-                .flatMap(found -> persons.read(work, found.person(), found.target()))
+        return store.reading(work -> Optional.of(IdentifierLookup.find(work, identifier))
+                .flatMap(found -> found.person().flatMap(person -> persons.read(work, person, found.target())))
                 .map(view -> new PersonStatus(
                         view.snapshot(),
                         ConsentView.of(workspace.get(), view, clock.instant()),
                         view.enrollments(),
                         work.enrollments().lastDecisionOf(view.snapshot().id()))));
+    }
+
+    /** All persons that the identifier could mean; several when people who were told apart share an address. */
+    public List<PersonId> meantBy(String identifier) {
+        return store.reading(work -> IdentifierLookup.find(work, identifier).candidates());
     }
 
     /** Open Not Enrolled records, newest attempt first. */

@@ -35,13 +35,17 @@ public final class SyncStage {
 
     private final Store store;
     private final RecordIntake intake;
+    private final Survivors survivors;
+    private final Succession succession;
     private final Clock clock;
     private final Duration removalInterval;
 
     /** @param removalInterval how often removed records are asked for; changes are asked for in every run */
-    public SyncStage(Store store, RecordIntake intake, Clock clock, Duration removalInterval) {
+    SyncStage(Store store, RecordIntake intake, Succession succession, Clock clock, Duration removalInterval) {
         this.store = store;
         this.intake = intake;
+        this.survivors = new Survivors(store);
+        this.succession = succession;
         this.clock = clock;
         this.removalInterval = removalInterval;
     }
@@ -84,7 +88,7 @@ public final class SyncStage {
             }
             Instant now = clock.instant();
             state = after(state, page, now);
-            tally.add(storePage(crm, stream, state, page, now));
+            tally.add(storePage(crm, stream, state, survivors.with(crm, page.records()), now));
             read += page.records().size();
             progress.advanced(type.word(), read);
             if (!page.hasMore()) {
@@ -94,10 +98,10 @@ public final class SyncStage {
     }
 
     private RecordIntake.Taken storePage(
-            ConnectedCrm crm, SyncStream stream, StreamState state, ChangePage page, Instant now) {
+            ConnectedCrm crm, SyncStream stream, StreamState state, List<RawRecord> records, Instant now) {
         try {
             return Retry.onStale(() -> store.inIngest(work -> {
-                RecordIntake.Taken applied = intake.take(work, crm, page.records(), now);
+                RecordIntake.Taken applied = intake.take(work, crm, records, now);
                 work.mirror().saveState(stream, state);
                 return applied;
             }));
@@ -108,7 +112,7 @@ public final class SyncStage {
                     "page of {} refused, storing its records one by one: {}",
                     stream,
                     pageRefused.getClass().getName());
-            RecordIntake.Taken taken = storeOneByOne(crm, page, now);
+            RecordIntake.Taken taken = storeOneByOne(crm, records, now);
             store.inIngest(work -> {
                 work.mirror().saveState(stream, state);
                 return taken;
@@ -118,9 +122,9 @@ public final class SyncStage {
     }
 
     /** One record that cannot be stored never stops the others: it is set aside by name. */
-    private RecordIntake.Taken storeOneByOne(ConnectedCrm crm, ChangePage page, Instant now) {
+    private RecordIntake.Taken storeOneByOne(ConnectedCrm crm, List<RawRecord> records, Instant now) {
         RecordIntake.Taken sum = RecordIntake.Taken.NOTHING;
-        for (RawRecord record : page.records()) {
+        for (RawRecord record : records) {
             try {
                 sum = sum.plus(
                         Retry.onStale(() -> store.inIngest(work -> intake.take(work, crm, List.of(record), now))));
@@ -172,7 +176,9 @@ public final class SyncStage {
             cursor = page.next();
             StreamState saved =
                     new StreamState(cursor, state.firstReadCompleteAt(), Optional.of(now), state.mappingDigest());
+            List<RawRecord> unread = survivors.with(crm, survivors.unread(crm, mergedInto(crm, type, page)));
             tally.removed += store.inIngest(work -> {
+                intake.take(work, crm, unread, now);
                 int removed = remove(work, crm, type, page.removals(), now);
                 work.mirror().saveState(stream, saved);
                 return removed;
@@ -183,19 +189,28 @@ public final class SyncStage {
         }
     }
 
-    private static int remove(UnitOfWork work, ConnectedCrm crm, ObjectType type, List<Removal> removals, Instant now) {
+    private static List<RecordRef> mergedInto(ConnectedCrm crm, ObjectType type, RemovalPage page) {
+        return page.removals().stream()
+                .flatMap(removal -> removal.mergedInto().stream())
+                .map(id -> new RecordRef(crm.id(), type, id))
+                .toList();
+    }
+
+    private int remove(UnitOfWork work, ConnectedCrm crm, ObjectType type, List<Removal> removals, Instant now) {
         List<RecordRef> refs = removals.stream()
                 .map(removal -> new RecordRef(crm.id(), type, removal.id()))
                 .toList();
         Map<RecordRef, CrmRecord> stored = work.mirror().find(refs);
+        Set<RecordRef> linked = work.people().ofRecords(refs).keySet();
         List<CrmRecord> gone = new ArrayList<>();
         for (Removal removal : removals) {
             RecordRef ref = new RecordRef(crm.id(), type, removal.id());
-            removal.mergedInto()
-                    .ifPresent(survivor -> work.mirror().alias(ref, new RecordRef(crm.id(), type, survivor)));
             CrmRecord record = stored.get(ref);
             if (record != null && !record.archived() && !removal.removedAt().isBefore(record.modifiedAt())) {
                 gone.add(record.archivedAt(now));
+            } else if (record == null && linked.contains(ref)) {
+                // Known only by name, as the contact of a converted lead: nobody waits for it any more.
+                gone.add(new CrmRecord(ref, Map.of(), removal.removedAt(), now, true));
             }
         }
         work.mirror().save(gone);
@@ -204,6 +219,14 @@ public final class SyncStage {
                 .values());
         if (!persons.isEmpty()) {
             work.mirror().noteChanged(persons, Set.of(Mirror.ChangeKind.REMOVED), now);
+        }
+        for (Removal removal : removals) {
+            removal.mergedInto()
+                    .ifPresent(survivor -> succession.livesOnAs(
+                            work,
+                            new RecordRef(crm.id(), type, removal.id()),
+                            new RecordRef(crm.id(), type, survivor),
+                            now));
         }
         return gone.size();
     }

@@ -26,6 +26,7 @@ import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.record.WriteMark;
 import org.sequenceconnector.sync.FieldMapping.FieldRule;
+import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.FieldRequest;
 import org.sequenceconnector.writeback.StatusInput;
 import org.sequenceconnector.writeback.StatusView;
@@ -79,13 +80,22 @@ final class WritePlanner {
         Instant now = clock.instant();
         return store.reading(work -> {
             Map<RecordRef, Map<String, String>> confirmed = work.outbox().confirmed(byRecord.keySet());
+            Map<RecordRef, PersonId> owners = work.people().ofRecords(byRecord.keySet());
+            Map<RecordRef, Mirror.Head> heads = work.mirror().heads(byRecord.keySet());
             Map<PersonId, Optional<Owed>> views = new HashMap<>();
             List<Planned> writes = new ArrayList<>();
             List<OutboxEntry> unchanged = new ArrayList<>();
             List<WriteMark> marks = new ArrayList<>();
             byRecord.forEach((record, owed) -> {
-                Optional<Owed> view =
-                        views.computeIfAbsent(owed.getFirst().person(), person -> owedValues(work, person, now));
+                Mirror.Head head = heads.get(record);
+                if (head != null && head.archived()) {
+                    // Converted, merged or deleted since it was owed: whoever it lives on as is owed the same.
+                    unchanged.addAll(owed);
+                    return;
+                }
+                // The record's person of now, who is another one after a split.
+                PersonId owner = owners.getOrDefault(record, owed.getFirst().person());
+                Optional<Owed> view = views.computeIfAbsent(owner, person -> owedValues(work, person, now));
                 Map<String, FieldValue> values = view.map(found -> changes(crm, record, found, confirmed))
                         .orElse(Map.of());
                 List<FieldRequest> cleared = toClear.getOrDefault(record, List.of());

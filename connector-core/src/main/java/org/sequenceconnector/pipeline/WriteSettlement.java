@@ -32,11 +32,13 @@ import org.sequenceconnector.sync.Mirror;
 /** Settles every written record on its own: confirmed, parked with the CRM's words, postponed, or moved to its survivor. */
 final class WriteSettlement {
     private final Store store;
+    private final Succession succession;
     private final Clock clock;
     private final DoubleSupplier random;
 
-    WriteSettlement(Store store, Clock clock, DoubleSupplier random) {
+    WriteSettlement(Store store, Succession succession, Clock clock, DoubleSupplier random) {
         this.store = store;
+        this.succession = succession;
         this.clock = clock;
         this.random = random;
     }
@@ -232,7 +234,7 @@ final class WriteSettlement {
         private void gone(UnitOfWork work, OutboxEntry entry, WriteOutcome.Gone gone) {
             RecordRef record = entry.record();
             gone.survivor().ifPresent(survivor -> {
-                work.mirror().alias(record, survivor);
+                succession.livesOnAs(work, record, survivor, now);
                 work.outbox().forgetConfirmed(List.of(survivor));
                 work.outbox().enqueue(Owed.status(survivor, entry.person()), now);
             });

@@ -3,7 +3,6 @@ package org.sequenceconnector.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ import org.sequenceconnector.person.IdentityResolver.Resolution;
 import org.sequenceconnector.person.IdentityResolver.Seen;
 import org.sequenceconnector.person.People;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.person.Separation;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
@@ -67,6 +67,7 @@ public final class PageIngest {
     /** Applies records read at {@code now}. A record older than the stored one is only noted as read. */
     public Applied apply(Stores stores, Collection<RawRecord> page, Instant now) {
         Map<RecordRef, CrmRecord> incoming = latestOfEach(page, now);
+        Map<RecordRef, RecordRef> news = Successions.news(stores.mirror(), page);
         Map<RecordRef, Mirror.Head> heads = stores.mirror().heads(incoming.keySet());
         List<RecordRef> unchanged = new ArrayList<>();
         List<CrmRecord> fresh = new ArrayList<>();
@@ -74,7 +75,7 @@ public final class PageIngest {
             Mirror.Head head = heads.get(ref);
             boolean older = head != null && head.modifiedAt().isAfter(record.modifiedAt());
             boolean same = head != null && head.contentHash().equals(record.contentHash());
-            if (older || same) {
+            if ((older || same) && !news.containsKey(ref)) {
                 unchanged.add(ref);
             } else {
                 fresh.add(record);
@@ -84,21 +85,24 @@ public final class PageIngest {
         if (fresh.isEmpty()) {
             return new Applied(page.size(), unchanged.size(), List.of(), List.of());
         }
-        return store(stores, fresh, heads, page.size(), unchanged.size(), now);
+        return store(stores, new Fresh(fresh, news), heads, page.size(), unchanged.size(), now);
     }
 
+    /**
+     * What a page brought.
+     *
+     * @param news which records live on as which others, as far as that was not known
+     */
+    private record Fresh(List<CrmRecord> records, Map<RecordRef, RecordRef> news) {}
+
     private Applied store(
-            Stores stores,
-            List<CrmRecord> fresh,
-            Map<RecordRef, Mirror.Head> heads,
-            int read,
-            int unchanged,
-            Instant now) {
+            Stores stores, Fresh page, Map<RecordRef, Mirror.Head> heads, int read, int unchanged, Instant now) {
+        List<CrmRecord> fresh = page.records();
         List<RecordRef> known =
                 fresh.stream().map(CrmRecord::ref).filter(heads::containsKey).toList();
         Map<RecordRef, CrmRecord> before =
                 known.isEmpty() ? Map.of() : stores.mirror().find(known);
-        Resolution identity = resolve(stores, fresh, before);
+        Resolution identity = resolve(stores, page, before);
         Echoes echoes = Echoes.load(stores.writeMarks(), known, now.minus(ECHO_WINDOW));
 
         List<RecordChange> changes = new ArrayList<>(fresh.size());
@@ -120,9 +124,10 @@ public final class PageIngest {
         stores.mirror().save(fresh);
         stores.people().link(identity.links());
         identity.merges().forEach(merge -> stores.people().merge(merge.survivor(), merge.absorbed()));
-        aliasMerged(stores.mirror(), fresh);
+        Successions.store(stores.mirror(), fresh, page.news(), now);
         stores.consentFacts().append(facts);
         note(stores, changes, identity, now);
+        noteOthersOfTheAddress(stores, facts, identity, now);
         return new Applied(read, unchanged, changes, identity.merges());
     }
 
@@ -137,49 +142,37 @@ public final class PageIngest {
         return latest;
     }
 
-    private static Resolution resolve(Stores stores, List<CrmRecord> fresh, Map<RecordRef, CrmRecord> before) {
+    private static Resolution resolve(Stores stores, Fresh page, Map<RecordRef, CrmRecord> before) {
         List<Seen> seen = new ArrayList<>();
         Set<RecordRef> refs = new HashSet<>();
         Set<EmailAddress> addresses = new HashSet<>();
-        for (CrmRecord record : fresh) {
+        for (CrmRecord record : page.records()) {
             if (record.ref().type() == ObjectType.COMPANY) {
                 continue;
             }
             Optional<EmailAddress> address = EmailAddress.of(record.text(StandardFields.EMAIL));
-            List<RecordRef> merged = mergedInto(record);
+            List<RecordRef> merged = Successions.mergedInto(record);
+            Optional<RecordRef> continuesAs = Optional.ofNullable(page.news().get(record.ref()));
             CrmRecord earlier = before.get(record.ref());
             boolean sameAddress =
                     earlier != null && address.equals(EmailAddress.of(earlier.text(StandardFields.EMAIL)));
-            seen.add(new Seen(record.ref(), address, merged, sameAddress));
+            seen.add(new Seen(record.ref(), address, merged, continuesAs, sameAddress));
             refs.add(record.ref());
             refs.addAll(merged);
+            continuesAs.ifPresent(refs::add);
             address.ifPresent(addresses::add);
         }
         if (seen.isEmpty()) {
             return new Resolution(List.of(), List.of(), Map.of());
         }
-        return IdentityResolver.resolve(
-                seen,
-                stores.people().ofRecords(refs),
-                addresses.isEmpty() ? Map.of() : stores.people().byAddress(addresses));
-    }
-
-    private static List<RecordRef> mergedInto(CrmRecord record) {
-        String ids = record.text(StandardFields.MERGED_IDS);
-        if (ids.isBlank()) {
-            return List.of();
-        }
-        return Arrays.stream(ids.split(";"))
-                .map(String::strip)
-                .filter(id -> !id.isEmpty() && !id.equals(record.ref().id()))
-                .map(id -> new RecordRef(record.ref().connection(), record.ref().type(), id))
-                .toList();
-    }
-
-    private static void aliasMerged(Mirror mirror, List<CrmRecord> fresh) {
-        for (CrmRecord record : fresh) {
-            mergedInto(record).forEach(old -> mirror.alias(old, record.ref()));
-        }
+        Map<RecordRef, PersonId> linked = stores.people().ofRecords(refs);
+        Map<EmailAddress, List<PersonId>> owners =
+                addresses.isEmpty() ? Map.of() : stores.people().byAddress(addresses);
+        Set<PersonId> persons = new HashSet<>(linked.values());
+        owners.values().forEach(persons::addAll);
+        Set<Separation> separations =
+                persons.isEmpty() ? Set.of() : stores.people().separations(persons);
+        return IdentityResolver.resolve(seen, linked, owners, separations);
     }
 
     private static void note(Stores stores, List<RecordChange> changes, Resolution identity, Instant now) {
@@ -202,7 +195,26 @@ public final class PageIngest {
         return change.before().isEmpty()
                 && change.person()
                         .equals(Optional.of(PersonId.derivedFrom(change.after().ref())))
-                && mergedInto(change.after()).isEmpty();
+                && !change.after().archived()
+                && Successions.mergedInto(change.after()).isEmpty();
+    }
+
+    /** An opt-out of an address is about everybody who has the address, whichever record said it. */
+    private static void noteOthersOfTheAddress(
+            Stores stores, List<ConsentFact> facts, Resolution identity, Instant now) {
+        Set<EmailAddress> addresses = new HashSet<>();
+        facts.stream()
+                .filter(fact -> fact.statement().optsOut())
+                .forEach(fact -> fact.address().ifPresent(addresses::add));
+        if (addresses.isEmpty()) {
+            return;
+        }
+        Set<PersonId> others = new TreeSet<>();
+        stores.consentFacts().personsBehind(addresses).values().forEach(others::addAll);
+        others.removeAll(identity.personOf().values());
+        if (!others.isEmpty()) {
+            stores.mirror().noteChanged(others, Set.of(ChangeKind.CONSENT), now);
+        }
     }
 
     private static Set<ChangeKind> kinds(RecordChange change) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.person.IdentityResolver.Merge;
@@ -24,8 +25,7 @@ class IdentityResolverTest {
 
     @Test
     void aRecordNobodyKnowsBecomesAPersonDerivedFromIt() {
-        Resolution resolution =
-                IdentityResolver.resolve(List.of(seen(contact("7"), "ann@example.org")), none(), none());
+        Resolution resolution = resolve(List.of(seen(contact("7"), "ann@example.org")), none(), none());
 
         assertThat(resolution.personOf()).containsEntry(contact("7"), PersonId.derivedFrom(contact("7")));
         assertThat(resolution.links())
@@ -45,7 +45,7 @@ class IdentityResolverTest {
                 seen(RecordRef.of("salesforce", ObjectType.LEAD, "00Q1"), "ann@example.org"),
                 seen(RecordRef.of("salesforce", ObjectType.CONTACT, "0031"), "ANN@EXAMPLE.ORG"));
 
-        Resolution resolution = IdentityResolver.resolve(batch, none(), none());
+        Resolution resolution = resolve(batch, none(), none());
 
         assertThat(resolution.personOf().values()).containsOnly(PersonId.derivedFrom(contact("7")));
         assertThat(resolution.links())
@@ -56,7 +56,7 @@ class IdentityResolverTest {
     @Test
     @DisplayName("H42: dots and plus tags are significant: they make two people")
     void dotsAndTagsAreSignificant() {
-        Resolution resolution = IdentityResolver.resolve(
+        Resolution resolution = resolve(
                 List.of(
                         seen(contact("1"), "ann.b@example.org"),
                         seen(contact("2"), "annb@example.org"),
@@ -70,8 +70,8 @@ class IdentityResolverTest {
     @Test
     @DisplayName("H07: a record whose address changed keeps its person")
     void addressChangeKeepsThePerson() {
-        Resolution resolution = IdentityResolver.resolve(
-                List.of(seen(contact("7"), "ann.new@example.org")), Map.of(contact("7"), LARGE), none());
+        Resolution resolution =
+                resolve(List.of(seen(contact("7"), "ann.new@example.org")), Map.of(contact("7"), LARGE), none());
 
         assertThat(resolution.personOf()).containsEntry(contact("7"), LARGE);
         assertThat(resolution.links())
@@ -83,7 +83,7 @@ class IdentityResolverTest {
     @Test
     @DisplayName("H07: changing to an address that another person has joins the two, the smaller id survives")
     void takingOverAnAddressJoins() {
-        Resolution resolution = IdentityResolver.resolve(
+        Resolution resolution = resolve(
                 List.of(seen(contact("7"), "ann@example.org")),
                 Map.of(contact("7"), SMALL),
                 Map.of(address("ann@example.org"), LARGE));
@@ -97,7 +97,7 @@ class IdentityResolverTest {
     void crmMergeJoins() {
         Seen survivor = new Seen(contact("9"), EmailAddress.of("b@example.org"), List.of(contact("7")));
 
-        Resolution resolution = IdentityResolver.resolve(
+        Resolution resolution = resolve(
                 List.of(survivor),
                 Map.of(contact("7"), SMALL, contact("9"), LARGE),
                 Map.of(address("b@example.org"), LARGE));
@@ -109,7 +109,7 @@ class IdentityResolverTest {
 
     @Test
     void aChainOfMergesInOneBatchHasOneSurvivor() {
-        Resolution resolution = IdentityResolver.resolve(
+        Resolution resolution = resolve(
                 List.of(
                         new Seen(contact("3"), Optional.empty(), List.of(contact("2"))),
                         new Seen(contact("2"), Optional.empty(), List.of(contact("1")))),
@@ -122,8 +122,8 @@ class IdentityResolverTest {
 
     @Test
     void aMergedRecordThatWasNeverSeenGetsNoLink() {
-        Resolution resolution = IdentityResolver.resolve(
-                List.of(new Seen(contact("9"), Optional.empty(), List.of(contact("1")))), none(), none());
+        Resolution resolution =
+                resolve(List.of(new Seen(contact("9"), Optional.empty(), List.of(contact("1")))), none(), none());
 
         assertThat(resolution.personOf()).containsOnlyKeys(contact("9"));
         assertThat(resolution.personOf()).containsEntry(contact("9"), PersonId.derivedFrom(contact("9")));
@@ -134,8 +134,8 @@ class IdentityResolverTest {
         RecordRef lead = RecordRef.of("salesforce", ObjectType.LEAD, "00Q1");
         RecordRef contact = RecordRef.of("salesforce", ObjectType.CONTACT, "0031");
 
-        Resolution resolution = IdentityResolver.resolve(
-                List.of(new Seen(contact, Optional.empty(), List.of(lead))), Map.of(lead, SMALL), none());
+        Resolution resolution =
+                resolve(List.of(new Seen(contact, Optional.empty(), List.of(lead))), Map.of(lead, SMALL), none());
 
         assertThat(resolution.links())
                 .containsExactly(new PersonLink(contact, SMALL, Optional.empty(), MatchMethod.LEAD_CONVERSION));
@@ -144,7 +144,7 @@ class IdentityResolverTest {
     /** Import tools like to fill empty address fields with such words. */
     @Test
     void wordsInTheAddressFieldJoinNobody() {
-        Resolution resolution = IdentityResolver.resolve(
+        Resolution resolution = resolve(
                 List.of(seen(contact("1"), "n/a"), seen(contact("2"), "N/A")), none(), Map.of(address("n/a"), SMALL));
 
         assertThat(resolution.personOf().values()).doesNotHaveDuplicates().doesNotContain(SMALL);
@@ -152,10 +152,10 @@ class IdentityResolverTest {
 
     @Test
     void anUnchangedRecordNeedsNoLink() {
-        Seen unchanged = new Seen(contact("7"), EmailAddress.of("ann@example.org"), List.of(), true);
+        Seen unchanged = new Seen(contact("7"), EmailAddress.of("ann@example.org"), List.of(), Optional.empty(), true);
 
-        Resolution resolution = IdentityResolver.resolve(
-                List.of(unchanged), Map.of(contact("7"), SMALL), Map.of(address("ann@example.org"), SMALL));
+        Resolution resolution =
+                resolve(List.of(unchanged), Map.of(contact("7"), SMALL), Map.of(address("ann@example.org"), SMALL));
 
         assertThat(resolution.links()).isEmpty();
         assertThat(resolution.merges()).isEmpty();
@@ -164,7 +164,7 @@ class IdentityResolverTest {
 
     @Test
     void aRecordReadTwiceInABatchCountsAsReadLast() {
-        Resolution resolution = IdentityResolver.resolve(
+        Resolution resolution = resolve(
                 List.of(
                         seen(contact("1"), "old@example.org"),
                         seen(contact("1"), "new@example.org"),
@@ -194,10 +194,10 @@ class IdentityResolverTest {
                     linked.put(absorbed, new PersonId("p-" + random.nextInt(6)));
                 }
             }
-            Resolution first = IdentityResolver.resolve(batch, linked, none());
+            Resolution first = resolve(batch, linked, none());
             Collections.shuffle(batch, random);
 
-            assertThat(IdentityResolver.resolve(batch, linked, none()))
+            assertThat(resolve(batch, linked, none()))
                     .as("seed %d, round %d", seed, round)
                     .isEqualTo(first);
             List<PersonId> absorbed =
@@ -205,6 +205,81 @@ class IdentityResolverTest {
             assertThat(first.merges()).extracting(Merge::survivor).noneMatch(absorbed::contains);
             assertThat(first.personOf().values()).noneMatch(absorbed::contains);
         }
+    }
+
+    @Test
+    @DisplayName("H24: a converted lead brings its contact along before the contact was ever read")
+    void aConvertedLeadLinksItsContactAhead() {
+        RecordRef lead = RecordRef.of("salesforce", ObjectType.LEAD, "00Q1");
+        RecordRef contact = RecordRef.of("salesforce", ObjectType.CONTACT, "0031");
+
+        Resolution resolution = resolve(
+                List.of(new Seen(lead, EmailAddress.of("ann@example.org"), List.of(), Optional.of(contact), false)),
+                Map.of(lead, SMALL),
+                none());
+
+        assertThat(resolution.links())
+                .contains(new PersonLink(contact, SMALL, Optional.empty(), MatchMethod.LEAD_CONVERSION));
+        assertThat(resolution.merges()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("H24: a lead converted into somebody else's contact makes the two one person")
+    void aConversionIntoAnotherPersonsContactJoins() {
+        RecordRef lead = RecordRef.of("salesforce", ObjectType.LEAD, "00Q1");
+        RecordRef contact = RecordRef.of("salesforce", ObjectType.CONTACT, "0031");
+
+        Resolution resolution = resolve(
+                List.of(new Seen(lead, EmailAddress.of("ann@example.org"), List.of(), Optional.of(contact), false)),
+                Map.of(lead, LARGE, contact, SMALL),
+                none());
+
+        assertThat(resolution.merges()).containsExactly(new Merge(SMALL, LARGE));
+        assertThat(resolution.links()).extracting(PersonLink::record).containsExactly(lead);
+    }
+
+    @Test
+    void separatedPersonsAreNotJoinedByTheirSharedAddress() {
+        Map<EmailAddress, List<PersonId>> owners = Map.of(address("ann@example.org"), List.of(SMALL, LARGE));
+
+        Resolution resolution = IdentityResolver.resolve(
+                List.of(seen(contact("1"), "ann@example.org"), seen(contact("2"), "ann@example.org")),
+                Map.of(contact("1"), LARGE, contact("2"), SMALL),
+                owners,
+                Set.of(new Separation(SMALL, LARGE)));
+
+        assertThat(resolution.merges()).isEmpty();
+        assertThat(resolution.personOf()).containsEntry(contact("1"), LARGE).containsEntry(contact("2"), SMALL);
+    }
+
+    @Test
+    void separatedPersonsAreJoinedByAMergeInTheCrm() {
+        Resolution resolution = IdentityResolver.resolve(
+                List.of(new Seen(contact("1"), Optional.empty(), List.of(contact("2")))),
+                Map.of(contact("1"), LARGE, contact("2"), SMALL),
+                Map.of(),
+                Set.of(new Separation(SMALL, LARGE)));
+
+        assertThat(resolution.merges()).containsExactly(new Merge(SMALL, LARGE));
+    }
+
+    @Test
+    void aNewRecordOfASharedAddressJoinsOnlyOneOfTheSeparated() {
+        Resolution resolution = IdentityResolver.resolve(
+                List.of(seen(contact("3"), "ann@example.org")),
+                Map.of(),
+                Map.of(address("ann@example.org"), List.of(SMALL, LARGE)),
+                Set.of(new Separation(SMALL, LARGE)));
+
+        assertThat(resolution.merges()).isEmpty();
+        assertThat(resolution.personOf()).containsEntry(contact("3"), SMALL);
+    }
+
+    private static Resolution resolve(
+            List<Seen> batch, Map<RecordRef, PersonId> linked, Map<EmailAddress, PersonId> owners) {
+        Map<EmailAddress, List<PersonId>> lists = new HashMap<>();
+        owners.forEach((address, person) -> lists.put(address, List.of(person)));
+        return IdentityResolver.resolve(batch, linked, lists, Set.of());
     }
 
     private static Seen seen(RecordRef record, String address) {

@@ -15,7 +15,7 @@ class MergeSuggestionTest {
 
     @Test
     void aSecondaryAddressThatIsAnotherPersonsPrimaryOneIsOnlySuggested() {
-        assertThat(MergeSuggestion.among(Map.of(BOB, Set.of(SHARED)), Map.of(SHARED, ANN)))
+        assertThat(MergeSuggestion.among(Map.of(BOB, Set.of(SHARED)), Map.of(SHARED, List.of(ANN))))
                 .containsExactly(new MergeSuggestion(ANN, BOB, SHARED));
     }
 
@@ -27,7 +27,7 @@ class MergeSuggestionTest {
 
     @Test
     void ownAddressesSuggestNothing() {
-        assertThat(MergeSuggestion.among(Map.of(ANN, Set.of(SHARED)), Map.of(SHARED, ANN)))
+        assertThat(MergeSuggestion.among(Map.of(ANN, Set.of(SHARED)), Map.of(SHARED, List.of(ANN))))
                 .isEmpty();
     }
 

@@ -104,6 +104,27 @@ final class StoredEnrollments implements Enrollments {
     }
 
     @Override
+    public void moveTargets(PersonId from, PersonId to, Collection<RecordRef> targets) {
+        for (List<RecordRef> chunk : Chunks.of(new TreeSet<>(targets))) {
+            List<String> texts = chunk.stream().map(RecordRef::toString).toList();
+            handle.createUpdate("""
+                            UPDATE enrollment SET person_id = :to, revision = revision + 1
+                            WHERE person_id = :from AND target IN (<targets>)
+                            """)
+                    .bind("to", to.value())
+                    .bind("from", from.value())
+                    .bindList("targets", texts)
+                    .execute();
+            handle.createUpdate(
+                            "UPDATE not_enrolled SET person_id = :to WHERE person_id = :from AND target IN (<targets>)")
+                    .bind("to", to.value())
+                    .bind("from", from.value())
+                    .bindList("targets", texts)
+                    .execute();
+        }
+    }
+
+    @Override
     public List<Enrollment> due(Instant now, int limit) {
         return dueBy(
                 "phase = 'ACTIVE' AND hold_state = 0 AND next_step_at IS NOT NULL AND next_step_at <= :now"

@@ -1,20 +1,24 @@
 package org.sequenceconnector.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.person.JoinedPast;
 import org.sequenceconnector.person.MatchMethod;
 import org.sequenceconnector.person.People;
 import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.person.PersonLink;
+import org.sequenceconnector.person.Separation;
 import org.sequenceconnector.record.RecordRef;
 
 /** Persons exist through their links: who has none is not found. */
@@ -24,6 +28,8 @@ final class StoredPeople implements People {
     private final Spaces spaces;
     private final PersonAliases aliases;
     private final FormerAddresses formerAddresses;
+    private final Separations separations;
+    private final JoinedPasts joinedPasts;
 
     StoredPeople(Handle handle, Dialect dialect, Spaces spaces) {
         this.handle = handle;
@@ -31,12 +37,14 @@ final class StoredPeople implements People {
         this.spaces = spaces;
         this.aliases = new PersonAliases(handle);
         this.formerAddresses = new FormerAddresses(handle, spaces);
+        this.separations = new Separations(handle);
+        this.joinedPasts = new JoinedPasts(handle, spaces);
     }
 
     @Override
     public Optional<Person> find(PersonId id) {
         PersonId survivor = aliases.resolve(id);
-        List<RecordRef> records = new java.util.ArrayList<>();
+        List<RecordRef> records = new ArrayList<>();
         TreeSet<EmailAddress> addresses = new TreeSet<>();
         handle.createQuery("SELECT space, id, address FROM person_link WHERE person_id = :person")
                 .bind("person", survivor.value())
@@ -72,20 +80,20 @@ final class StoredPeople implements People {
         return formerAddresses.of(aliases.resolve(id));
     }
 
-    /** When two persons hold one address (they are about to be merged), the one with the lower id. */
     @Override
-    public Map<EmailAddress, PersonId> byAddress(Collection<EmailAddress> addresses) {
-        Map<EmailAddress, PersonId> persons = new HashMap<>();
+    public Map<EmailAddress, List<PersonId>> byAddress(Collection<EmailAddress> addresses) {
+        Map<EmailAddress, List<PersonId>> persons = new HashMap<>();
         for (List<EmailAddress> chunk : Chunks.of(new TreeSet<>(addresses))) {
             handle.createQuery("""
-                            SELECT address, min(person_id) AS person_id FROM person_link
-                            WHERE address IN (<addresses>) GROUP BY address
+                            SELECT DISTINCT address, person_id FROM person_link
+                            WHERE address IN (<addresses>) ORDER BY address, person_id
                             """)
                     .bindList(
                             "addresses", chunk.stream().map(EmailAddress::value).toList())
                     .map(Row.Reader.mapper(row ->
                             Map.entry(new EmailAddress(row.text("address")), new PersonId(row.text("person_id")))))
-                    .forEach(owner -> persons.put(owner.getKey(), owner.getValue()));
+                    .forEach(owner -> persons.computeIfAbsent(owner.getKey(), none -> new ArrayList<>())
+                            .add(owner.getValue()));
         }
         return persons;
     }
@@ -139,7 +147,41 @@ final class StoredPeople implements People {
                 .bind("gone", gone.value())
                 .execute();
         formerAddresses.merge(last, gone);
+        separations.merge(last, gone);
+        joinedPasts.merge(last, gone);
         aliases.add(gone, last);
+    }
+
+    @Override
+    public void split(PersonId from, PersonId to, Collection<RecordRef> records) {
+        PersonId apart = aliases.resolve(from);
+        spaces.grouped(records)
+                .forEach((space, ids) -> Chunks.of(ids)
+                        .forEach(chunk -> handle.createUpdate("""
+                                        UPDATE person_link SET person_id = :to
+                                        WHERE space = :space AND id IN (<ids>) AND person_id = :from
+                                        """)
+                                .bind("to", to.value())
+                                .bind("space", space)
+                                .bind("from", apart.value())
+                                .bindList("ids", chunk)
+                                .execute()));
+        separations.add(List.of(Separation.between(apart, to)));
+    }
+
+    @Override
+    public Set<Separation> separations(Collection<PersonId> persons) {
+        return separations.among(persons);
+    }
+
+    @Override
+    public void remember(PersonId person, JoinedPast past) {
+        joinedPasts.add(aliases.resolve(person), past);
+    }
+
+    @Override
+    public List<JoinedPast> joinedPasts(PersonId person) {
+        return joinedPasts.of(aliases.resolve(person));
     }
 
     @Override

@@ -94,6 +94,7 @@ final class HubSpotAdapter implements CrmAdapter {
                 Capability.ADDRESS_STATEMENTS,
                 Capability.FIELD_HISTORY,
                 Capability.MERGE_ALIASES,
+                Capability.SECONDARY_ADDRESSES,
                 Capability.INSTALLS_FIELDS);
     }
 

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Nested;
 import org.sequenceconnector.testkit.crm.CrmAdapterHarness;
 import org.sequenceconnector.testkit.crm.CrmEchoContract;
 import org.sequenceconnector.testkit.crm.CrmErrorsContract;
+import org.sequenceconnector.testkit.crm.CrmIdentityContract;
 import org.sequenceconnector.testkit.crm.CrmReadingContract;
 import org.sequenceconnector.testkit.crm.CrmWritingContract;
 
@@ -19,6 +20,14 @@ class HubSpotContractTest {
 
     @Nested
     class Writing extends CrmWritingContract {
+        @Override
+        protected CrmAdapterHarness newHarness() {
+            return new HubSpotHarness();
+        }
+    }
+
+    @Nested
+    class Identity extends CrmIdentityContract {
         @Override
         protected CrmAdapterHarness newHarness() {
             return new HubSpotHarness();

@@ -2,7 +2,9 @@ package org.sequenceconnector.hubspot;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.sequenceconnector.crm.CrmAdapter;
@@ -46,7 +48,17 @@ final class HubSpotHarness implements CrmAdapterHarness {
                 new ConnectionId("hubspot-main"),
                 URI.create(sandbox.baseUrl()),
                 SandboxOptions.DEFAULT_TOKEN,
-                ContractFields.DEFINITIONS);
+                definitions());
+    }
+
+    @Override
+    public List<FieldDefinition> definitions() {
+        return ContractFields.DEFINITIONS;
+    }
+
+    @Override
+    public void installFields() {
+        adapter.install(definitions());
     }
 
     CrmAdapter connect(HubSpotConfig config) {
@@ -117,23 +129,34 @@ final class HubSpotHarness implements CrmAdapterHarness {
     }
 
     @Override
+    public void undelete(ObjectType type, String id) {
+        sandbox.portal().restore(kind(type), Long.parseLong(id));
+    }
+
+    @Override
+    public String convert(String leadId) {
+        throw new UnsupportedOperationException("HubSpot contacts are never converted: the adapter claims no leads");
+    }
+
+    @Override
+    public String unusedId(ObjectType type) {
+        return "999999999";
+    }
+
+    @Override
     public void link(String contactId, String companyId) {
         boolean first = held(contactId, "associatedcompanyid").isEmpty();
         sandbox.portal().link(Long.parseLong(contactId), Long.parseLong(companyId), first);
     }
 
     @Override
-    public void addOwner(Owner owner) {
-        String[] name = owner.name().split(" ", 2);
+    public Owner addOwner(String fullName, String email) {
+        Owner owner = new Owner("41", Optional.of("9001"), fullName, Optional.of(email), true);
+        String[] name = fullName.split(" ", 2);
         sandbox.portal()
                 .addOwner(new org.sequenceconnector.sandbox.hubspot.portal.Owner(
-                        owner.id(),
-                        owner.email().orElseThrow(),
-                        name[0],
-                        name[1],
-                        Long.parseLong(owner.userId().orElseThrow()),
-                        !owner.active(),
-                        clock.instant()));
+                        owner.id(), email, name[0], name[1], 9001, false, clock.instant()));
+        return owner;
     }
 
     @Override
@@ -192,11 +215,8 @@ final class HubSpotHarness implements CrmAdapterHarness {
     }
 
     @Override
-    public String held(String contactId, String field) {
-        return sandbox.portal()
-                .locked(() -> sandbox.portal()
-                        .store(ObjectKind.CONTACT)
-                        .value(resolved(ObjectType.CONTACT, contactId), field));
+    public String held(ObjectType type, String id, String field) {
+        return sandbox.portal().locked(() -> sandbox.portal().store(kind(type)).value(resolved(type, id), field));
     }
 
     @Override

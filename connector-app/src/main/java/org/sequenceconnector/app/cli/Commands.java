@@ -19,6 +19,9 @@ final class Commands {
                 new StatusCommand(around(terminal)),
                 new ExplainCommand(around(terminal)),
                 new NotEnrolledCommand(around(terminal)),
+                new PersonCommands.Link(around(terminal)),
+                new PersonCommands.Split(around(terminal)),
+                new SuggestionsCommand(around(terminal)),
                 writeBack(terminal),
                 group(
                         "task",

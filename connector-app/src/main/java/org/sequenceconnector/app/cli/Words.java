@@ -1,9 +1,12 @@
 package org.sequenceconnector.app.cli;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.sequenceconnector.eligibility.Resolution;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.HoldKind;
+import org.sequenceconnector.record.RecordRef;
 
 /** Short wordings for people. */
 final class Words {
@@ -36,5 +39,9 @@ final class Words {
 
     static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static String list(List<RecordRef> records) {
+        return records.stream().map(RecordRef::toString).collect(Collectors.joining(", "));
     }
 }

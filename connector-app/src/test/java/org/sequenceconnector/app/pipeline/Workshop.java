@@ -32,6 +32,7 @@ import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.pipeline.PersonDesk;
 import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.pipeline.SyncReport;
@@ -52,6 +53,8 @@ import org.sequenceconnector.store.StoreFactory;
 import org.sequenceconnector.sync.FieldMapping;
 import org.sequenceconnector.testkit.SettableClock;
 import org.sequenceconnector.testkit.crm.FakeCrm;
+import org.sequenceconnector.testkit.crm.FakeCrmAccount;
+import org.sequenceconnector.testkit.crm.FakeCrmKind;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 
@@ -100,7 +103,8 @@ final class Workshop implements AutoCloseable {
         List<FieldDefinition> fields = SHIPPED.fields(HUBSPOT);
         List<FieldDefinition> leadFields = alsoForLeads(fields);
         this.hubspot = FakeCrm.installed(HUBSPOT, clock, fields);
-        this.salesforce = FakeCrm.installed(SALESFORCE, clock, leadFields);
+        this.salesforce =
+                FakeCrm.installed(SALESFORCE, new FakeCrmAccount(clock, FakeCrmKind.LIKE_SALESFORCE), leadFields);
         FieldMapping mapping = SHIPPED.mapping(HUBSPOT);
         this.crms = List.of(
                 new ConnectedCrm(
@@ -290,9 +294,27 @@ final class Workshop implements AutoCloseable {
 
     PersonId person(String email) {
         EmailAddress address = EmailAddress.of(email).orElseThrow();
-        return Optional.ofNullable(store.reading(work -> work.people().byAddress(List.of(address)))
-                        .get(address))
+        return store
+                .reading(work -> work.people().byAddress(List.of(address)))
+                .getOrDefault(address, List.of())
+                .stream()
+                .findFirst()
                 .orElseThrow();
+    }
+
+    PersonId person(RecordRef record) {
+        return Optional.ofNullable(store.reading(work -> work.people().ofRecords(List.of(record)))
+                        .get(record))
+                .orElseThrow();
+    }
+
+    /** A record of the second CRM. */
+    static RecordRef second(ObjectType type, String id) {
+        return new RecordRef(SALESFORCE, type, id);
+    }
+
+    static PersonDesk.Order order(String reason) {
+        return new PersonDesk.Order(REP, reason, false);
     }
 
     /** The person's enrollments, newest first. */

@@ -1,5 +1,6 @@
 package org.sequenceconnector.testkit.crm;
 
+import java.util.List;
 import java.util.Map;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
@@ -9,12 +10,24 @@ import org.sequenceconnector.testkit.SettableClock;
 
 /**
  * What the contract needs beside the adapter: a person in the CRM, an administrator, a way to break the line, and eyes on
- * the CRM's side. One harness stands for one account that starts empty, with {@link ContractFields#DEFINITIONS} not yet
- * installed. Field names are those of the CRM under test.
+ * the CRM's side. One harness stands for one account that starts empty, with its {@link #definitions()} not yet installed.
+ * Field names are those of the CRM under test; leads have the same ones as contacts.
  */
 public interface CrmAdapterHarness extends AutoCloseable {
-    /** The adapter under test, created with {@link ContractFields#DEFINITIONS}. */
+    /** The adapter under test, created with {@link #definitions()}. */
     CrmAdapter adapter();
+
+    /**
+     * {@link ContractFields#DEFINITIONS} as this CRM needs them: under names that it accepts, and on leads too where it
+     * has leads. Keys and options stay.
+     */
+    List<FieldDefinition> definitions();
+
+    /**
+     * An administrator brings {@link #definitions()} into the account, or repairs them: with the adapter where it can,
+     * else in the CRM's own way.
+     */
+    void installFields();
 
     /** A second adapter on the same account that knows nothing of the first, as after a restart. */
     CrmAdapter restarted();
@@ -38,13 +51,31 @@ public interface CrmAdapterHarness extends AutoCloseable {
 
     void archive(ObjectType type, String id);
 
+    /** Takes an archived record out of the recycle bin. */
+    void undelete(ObjectType type, String id);
+
     /** Merges the second into the first; returns the id under which the survivor lives. */
     String merge(ObjectType type, String primary, String other);
 
-    /** Links a contact with a company, the first link being the primary one. */
+    /**
+     * Converts a lead into a new contact; returns the contact's id. Only asked of CRMs with
+     * {@link org.sequenceconnector.crm.Capability#LEADS}.
+     *
+     * @throws UnsupportedOperationException the CRM has no leads
+     */
+    String convert(String leadId);
+
+    /** An id of the right shape that no record has. */
+    String unusedId(ObjectType type);
+
+    /**
+     * Links a contact with a company, the first link being the primary one. A CRM that knows one company per contact
+     * keeps the first.
+     */
     void link(String contactId, String companyId);
 
-    void addOwner(Owner owner);
+    /** Adds an owner; returns it as the adapter should know it. */
+    Owner addOwner(String name, String email);
 
     /** The address opts out of all email without the connector's help. */
     void optOut(String email);
@@ -61,8 +92,16 @@ public interface CrmAdapterHarness extends AutoCloseable {
     /** The next calls fail like this, in order; then the line works again. */
     void failNext(Trouble trouble, int times);
 
-    /** The value a contact holds now, read behind the adapter's back; empty text for none. */
-    String held(String contactId, String field);
+    /**
+     * The value a contact or lead holds now, read behind the adapter's back, as neutral text: {@code true}, {@code 2}, an
+     * ISO instant, an option's value; empty text for none.
+     */
+    String held(ObjectType type, String id, String field);
+
+    /** The value a contact holds now. */
+    default String held(String contactId, String field) {
+        return held(ObjectType.CONTACT, contactId, field);
+    }
 
     /** Whether the CRM holds the address as opted out of everything. */
     boolean heldAsOptedOut(String email);

@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.CrmAdapter;
+import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RecordWrite;
+import org.sequenceconnector.crm.RemovalPage;
+import org.sequenceconnector.crm.RemovalPage.Removal;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
@@ -61,9 +65,13 @@ abstract class CrmContract {
 
     /** Reads pages from the cursor to the end of what is there now. */
     final Run readAll(CrmAdapter adapter, SyncCursor from, int limit) {
+        return readAll(adapter, ObjectType.CONTACT, from, limit);
+    }
+
+    final Run readAll(CrmAdapter adapter, ObjectType type, SyncCursor from, int limit) {
         Run run = new Run(new LinkedHashMap<>(), from, 0, false);
         for (int pages = 0; pages < LONGEST_RUN; pages++) {
-            ChangePage page = adapter.changesAfter(ObjectType.CONTACT, fields(), run.cursor(), limit);
+            ChangePage page = adapter.changesAfter(type, fields(), run.cursor(), limit);
             run = run.with(page);
             if (!page.hasMore()) {
                 return run;
@@ -72,19 +80,45 @@ abstract class CrmContract {
         throw new AssertionError("the adapter still has more after " + LONGEST_RUN + " pages");
     }
 
+    /** Everything removed after the cursor. */
+    final List<Removal> removalsAfter(SyncCursor from) {
+        List<Removal> removals = new ArrayList<>();
+        SyncCursor cursor = from;
+        for (int pages = 0; pages < LONGEST_RUN; pages++) {
+            RemovalPage page = adapter().removalsAfter(ObjectType.CONTACT, cursor, 10);
+            removals.addAll(page.removals());
+            if (!page.hasMore()) {
+                return removals;
+            }
+            cursor = page.next();
+        }
+        throw new AssertionError("the adapter still has more removals after " + LONGEST_RUN + " pages");
+    }
+
     final RecordWrite write(String contactId, Map<String, FieldValue> values) {
+        return write(ObjectType.CONTACT, contactId, values);
+    }
+
+    final RecordWrite write(ObjectType type, String id, Map<String, FieldValue> values) {
         return new RecordWrite(
-                new RecordRef(adapter().connection(), ObjectType.CONTACT, contactId),
-                values,
-                "trace-" + traces.incrementAndGet());
+                new RecordRef(adapter().connection(), type, id), values, "trace-" + traces.incrementAndGet());
     }
 
     final RecordWrite status(String contactId, String code) {
         return write(contactId, Map.of(ContractFields.STATUS.key(), FieldValue.text(code)));
     }
 
-    final void install() {
-        adapter().install(ContractFields.DEFINITIONS);
+    /** The name that this CRM has for a field of the contract. */
+    final String named(FieldDefinition definition) {
+        return crm.definitions().stream()
+                .filter(own -> own.key().equals(definition.key()))
+                .findFirst()
+                .orElseThrow()
+                .crmName();
+    }
+
+    final boolean can(Capability capability) {
+        return adapter().capabilities().contains(capability);
     }
 
     /** @param records the last state delivered of every record, by id */

@@ -16,7 +16,7 @@ import org.sequenceconnector.record.RawRecord;
 public abstract class CrmEchoContract extends CrmContract {
     @Test
     void anOwnWriteComesBackAsAChangeWithTheWrittenValue() {
-        install();
+        crm.installFields();
         String id = contact("a@example.com");
         crm.settle();
         Run before = readAll(adapter(), SyncCursor.START, 50);
@@ -28,20 +28,23 @@ public abstract class CrmEchoContract extends CrmContract {
 
         RawRecord echo = adapter()
                 .changesAfter(
-                        ObjectType.CONTACT, FieldSelection.of(crm.emailField(), "seq_status"), before.cursor(), 50)
+                        ObjectType.CONTACT,
+                        FieldSelection.of(crm.emailField(), named(ContractFields.STATUS)),
+                        before.cursor(),
+                        50)
                 .records()
                 .stream()
                 .filter(record -> record.ref().id().equals(id))
                 .findFirst()
                 .orElseThrow();
-        assertThat(echo.fields()).containsEntry("seq_status", "active");
+        assertThat(echo.fields()).containsEntry(named(ContractFields.STATUS), "active");
         assertThat(echo.modifiedAt()).isBetween(written.minusSeconds(60), written);
     }
 
     /** Removals and merges must not resurrect a record through a late change. */
     @Test
     void aWriteToAnArchivedRecordDoesNotBringItBack() {
-        install();
+        crm.installFields();
         String id = contact("a@example.com");
         crm.settle();
         Run before = readAll(adapter(), SyncCursor.START, 50);
@@ -56,7 +59,7 @@ public abstract class CrmEchoContract extends CrmContract {
 
     @Test
     void aPersonsChangeAfterOurWriteIsDelivered() {
-        install();
+        crm.installFields();
         String id = contact("a@example.com");
         crm.settle();
         Run before = readAll(adapter(), SyncCursor.START, 50);

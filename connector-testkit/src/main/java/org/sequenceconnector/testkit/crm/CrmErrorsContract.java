@@ -49,14 +49,14 @@ public abstract class CrmErrorsContract extends CrmContract {
     /** H35: the CRM wrote, the answer never came. */
     @Test
     void aLostReplyEndsWithTheRightValueAndAnHonestOutcome() {
-        install();
+        crm.installFields();
         String id = contact("a@example.com");
         crm.failNext(Trouble.REPLY_LOST, 1);
 
         assertThat(patiently(() -> adapter().write(List.of(status(id, "ACTIVE")))))
                 .containsExactly(new Written());
 
-        assertThat(crm.held(id, "seq_status")).isEqualTo("active");
+        assertThat(crm.held(id, named(ContractFields.STATUS))).isEqualTo("active");
     }
 
     @Test

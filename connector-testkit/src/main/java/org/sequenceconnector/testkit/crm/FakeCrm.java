@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,8 +41,8 @@ import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.record.RecordRef;
 
 /**
- * A CRM in memory that behaves: it pages, merges with aliases, refuses single rows, validates options, counts calls and
- * fails when told to. It passes the same contracts as the real adapters. What a person does in the CRM is done on its
+ * A CRM in memory that behaves: it pages, merges and converts, refuses single rows, validates options, counts calls and
+ * fails when told to, with the habits of its account's {@link FakeCrmKind}. It passes the same contracts as the real adapters. What a person does in the CRM is done on its
  * {@link #account}; all adapters on one account see the same records.
  */
 public final class FakeCrm implements CrmAdapter {
@@ -53,6 +53,7 @@ public final class FakeCrm implements CrmAdapter {
     private final ConnectionId connection;
     private final FakeCrmAccount account;
     private final Map<String, FieldDefinition> definitions;
+    private final Map<String, Owner> owners = new ConcurrentHashMap<>();
 
     /** @param definitions the connector's own fields, known by key when writing */
     public FakeCrm(ConnectionId connection, FakeCrmAccount account, List<FieldDefinition> definitions) {
@@ -64,7 +65,13 @@ public final class FakeCrm implements CrmAdapter {
 
     /** A new empty account with the connector's fields already installed: what most pipeline tests start from. */
     public static FakeCrm installed(ConnectionId connection, Clock clock, List<FieldDefinition> definitions) {
-        FakeCrm crm = new FakeCrm(connection, new FakeCrmAccount(clock), definitions);
+        return installed(connection, new FakeCrmAccount(clock), definitions);
+    }
+
+    /** The same on a given account. */
+    public static FakeCrm installed(
+            ConnectionId connection, FakeCrmAccount account, List<FieldDefinition> definitions) {
+        FakeCrm crm = new FakeCrm(connection, account, definitions);
         FakeCrmInstall.apply(crm.account, definitions);
         return crm;
     }
@@ -80,8 +87,7 @@ public final class FakeCrm implements CrmAdapter {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(
-                Capability.ADDRESS_STATEMENTS, Capability.MERGE_ALIASES, Capability.LEADS, Capability.INSTALLS_FIELDS);
+        return account.kind().capabilities();
     }
 
     @Override
@@ -120,6 +126,7 @@ public final class FakeCrm implements CrmAdapter {
     public ChangePage changesAfter(ObjectType type, FieldSelection fields, SyncCursor cursor, int limit) {
         return call(() -> {
             String position = cursor.isStart() ? LOADING + ":" + account.changeCount(type) + ":0" : cursor.value();
+            account.requireKnown(type);
             Matcher matcher = POSITION.matcher(position);
             if (!matcher.matches()) {
                 throw new CursorExpiredException("this is not a cursor of the fake account: read everything again");
@@ -132,7 +139,7 @@ public final class FakeCrm implements CrmAdapter {
     }
 
     private ChangePage load(ObjectType type, FieldSelection fields, int position, long lastId, int limit) {
-        List<FakeCrmAccount.Row> rows = account.rowsAfter(type, lastId, limit + 1);
+        List<FakeCrmRecords.Row> rows = account.rowsAfter(type, lastId, limit + 1);
         List<RawRecord> page = new ArrayList<>();
         rows.stream().limit(limit).forEach(row -> page.add(raw(type, fields, row)));
         boolean hasMore = rows.size() > limit;
@@ -143,7 +150,7 @@ public final class FakeCrm implements CrmAdapter {
     }
 
     private ChangePage follow(ObjectType type, FieldSelection fields, int position, int limit) {
-        List<FakeCrmAccount.Change> changes = account.changesAfter(type, position, limit);
+        List<FakeCrmRecords.Change> changes = account.changesAfter(type, position, limit);
         Set<String> ids = new LinkedHashSet<>();
         changes.forEach(change -> ids.add(change.id()));
         List<RawRecord> page = new ArrayList<>();
@@ -160,7 +167,7 @@ public final class FakeCrm implements CrmAdapter {
                 throw new CursorExpiredException("this is not a cursor of the fake account: sweep from the start");
             }
             int position = cursor.isStart() ? 0 : Integer.parseInt(cursor.value());
-            List<FakeCrmAccount.Removed> removed = account.removalsAfter(type, position, limit);
+            List<FakeCrmRecords.Removed> removed = account.removalsAfter(type, position, limit);
             int reached = position + removed.size();
             return new RemovalPage(
                     removed.stream()
@@ -176,7 +183,7 @@ public final class FakeCrm implements CrmAdapter {
         return call(() -> {
             Map<String, RawRecord> found = new LinkedHashMap<>();
             for (String id : ids) {
-                account.resolve(type, id).ifPresent(row -> found.put(id, raw(type, fields, row.copy())));
+                account.resolve(type, id).ifPresent(row -> found.put(id, raw(type, fields, row)));
             }
             return found;
         });
@@ -211,13 +218,13 @@ public final class FakeCrm implements CrmAdapter {
     private WriteOutcome write(RecordWrite write) {
         ObjectType type = write.record().type();
         String id = write.record().id();
-        Optional<FakeCrmAccount.Row> row = account.resolve(type, id);
-        if (row.isEmpty()) {
-            return new WriteOutcome.Gone(Optional.empty());
-        }
-        String currentId = row.orElseThrow().id;
-        if (!currentId.equals(id)) {
-            return new WriteOutcome.Gone(Optional.of(new RecordRef(connection, type, currentId)));
+        Optional<FakeCrmRecords.Row> row = account.current(type, id);
+        if (row.isEmpty() || row.orElseThrow().convertedTo.isPresent()) {
+            account.noteRefused(id);
+            Optional<RecordRef> survivor = row.flatMap(lead -> lead.convertedTo)
+                    .map(contact -> new RecordRef(connection, ObjectType.CONTACT, contact))
+                    .or(() -> account.survivorOf(type, id).map(other -> new RecordRef(connection, type, other)));
+            return new WriteOutcome.Gone(survivor);
         }
         if (account.takeLock(id)) {
             return new WriteOutcome.TryLater("the row is locked", Optional.of(Duration.ofSeconds(2)));
@@ -226,11 +233,11 @@ public final class FakeCrm implements CrmAdapter {
         if (refused.isPresent()) {
             return new WriteOutcome.Rejected(refused.orElseThrow(), "the fake account refuses this record");
         }
-        Map<String, FakeCrmAccount.Field> schema = account.schemaOf(type);
+        Map<String, FakeCrmSchema.Field> schema = account.schemaOf(type);
         Map<String, String> values = new HashMap<>();
         for (Map.Entry<String, FieldValue> entry : write.values().entrySet()) {
             FieldDefinition definition = definitions.get(entry.getKey());
-            FakeCrmAccount.Field field = definition == null ? null : schema.get(definition.crmName());
+            FakeCrmSchema.Field field = definition == null ? null : schema.get(definition.crmName());
             if (definition == null || field == null) {
                 return new WriteOutcome.Rejected("UNKNOWN_FIELD", "no field is installed for " + entry.getKey());
             }
@@ -273,7 +280,13 @@ public final class FakeCrm implements CrmAdapter {
 
     @Override
     public Optional<Owner> owner(String ownerId) {
-        return call(() -> account.owner(ownerId));
+        Owner known = owners.get(ownerId);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Owner> found = call(() -> account.owner(ownerId));
+        found.ifPresent(owner -> owners.put(ownerId, owner));
+        return found;
     }
 
     @Override
@@ -322,19 +335,24 @@ public final class FakeCrm implements CrmAdapter {
         });
     }
 
-    private RawRecord raw(ObjectType type, FieldSelection fields, FakeCrmAccount.Row row) {
-        Map<String, FakeCrmAccount.Field> schema = account.schemaOf(type);
+    private RawRecord raw(ObjectType type, FieldSelection fields, FakeCrmRecords.Row row) {
+        Map<String, FakeCrmSchema.Field> schema = account.schemaOf(type);
         Map<String, String> delivered = new HashMap<>();
         for (String name : fields.names()) {
             if (schema.containsKey(name)) {
                 delivered.put(name, row.fields.getOrDefault(name, ""));
             }
         }
-        return new RawRecord(new RecordRef(connection, type, row.id), delivered, row.modifiedAt, false);
+        return new RawRecord(
+                new RecordRef(connection, type, row.id),
+                delivered,
+                row.modifiedAt,
+                row.convertedTo.isPresent(),
+                row.convertedTo.map(contact -> new RecordRef(connection, ObjectType.CONTACT, contact)));
     }
 
     private <T> T call(Supplier<T> work) {
-        Optional<FakeCrmAccount.Failure> failure = account.enter();
+        Optional<FakeCrmFaults.Failure> failure = account.enter();
         if (failure.isPresent() && !failure.orElseThrow().afterTheWork()) {
             throw failure.orElseThrow().exception();
         }

@@ -27,7 +27,7 @@ final class FakeCrmInstall {
 
     private static InstallStep step(FakeCrmAccount account, ObjectType type, FieldDefinition definition) {
         String subject = type.word() + "." + definition.crmName();
-        FakeCrmAccount.Field field = account.schemaOf(type).get(definition.crmName());
+        FakeCrmSchema.Field field = account.schemaOf(type).get(definition.crmName());
         if (field == null) {
             return new InstallStep(Action.CREATE_FIELD, subject, definition.label());
         }

@@ -1,5 +1,6 @@
 package org.sequenceconnector.testkit.crm;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.crm.AddressStatement;
@@ -17,11 +18,32 @@ import org.sequenceconnector.testkit.SettableClock;
 /** Connects the contract with the in-memory CRM. */
 final class FakeCrmHarness implements CrmAdapterHarness {
     private final SettableClock clock = new SettableClock();
-    private final FakeCrmAccount account = new FakeCrmAccount(clock);
-    private final FakeCrm adapter = connect();
+    private final FakeCrmAccount account;
+    private final FakeCrm adapter;
+
+    FakeCrmHarness(FakeCrmKind kind) {
+        account = new FakeCrmAccount(clock, kind);
+        adapter = connect();
+    }
 
     private FakeCrm connect() {
-        return new FakeCrm(new ConnectionId("fake"), account, ContractFields.DEFINITIONS);
+        return new FakeCrm(new ConnectionId("fake"), account, definitions());
+    }
+
+    @Override
+    public List<FieldDefinition> definitions() {
+        List<ObjectType> types = switch (account.kind()) {
+            case LIKE_HUBSPOT -> List.of(ObjectType.CONTACT);
+            case LIKE_SALESFORCE -> List.of(ObjectType.CONTACT, ObjectType.LEAD);
+        };
+        return ContractFields.DEFINITIONS.stream()
+                .map(definition -> definition.on(types))
+                .toList();
+    }
+
+    @Override
+    public void installFields() {
+        adapter.install(definitions());
     }
 
     @Override
@@ -75,13 +97,30 @@ final class FakeCrmHarness implements CrmAdapterHarness {
     }
 
     @Override
+    public void undelete(ObjectType type, String id) {
+        account.undelete(type, id);
+    }
+
+    @Override
+    public String convert(String leadId) {
+        return account.convert(leadId);
+    }
+
+    @Override
+    public String unusedId(ObjectType type) {
+        return "999999999";
+    }
+
+    @Override
     public void link(String contactId, String companyId) {
         account.link(contactId, companyId);
     }
 
     @Override
-    public void addOwner(Owner owner) {
+    public Owner addOwner(String name, String email) {
+        Owner owner = new Owner("41", Optional.of("9001"), name, Optional.of(email), true);
         account.addOwner(owner);
+        return owner;
     }
 
     @Override
@@ -129,15 +168,18 @@ final class FakeCrmHarness implements CrmAdapterHarness {
     }
 
     @Override
-    public String held(String contactId, String field) {
-        return account.value(ObjectType.CONTACT, contactId, field);
+    public String held(ObjectType type, String id, String field) {
+        return account.value(type, id, field);
     }
 
     @Override
     public boolean heldAsOptedOut(String email) {
-        return account.statementsOf(email).stream()
+        boolean stated = account.statementsOf(email).stream()
                 .anyMatch(statement -> statement.subscription().isEmpty()
                         && statement.status() == AddressStatement.Status.UNSUBSCRIBED);
+        return stated
+                || account.holding(ObjectType.CONTACT, email).stream()
+                        .anyMatch(row -> "true".equals(row.fields.get(optOutField())));
     }
 
     @Override

@@ -2,13 +2,13 @@ package org.sequenceconnector.testkit.crm;
 
 import org.junit.jupiter.api.Nested;
 
-/** The in-memory CRM keeps the contract that it is used to teach. */
-class FakeCrmContractTest {
+/** The in-memory CRM with aliases keeps the contract that it is used to teach. */
+class FakeCrmLikeHubSpotContractTest {
     @Nested
     class Reading extends CrmReadingContract {
         @Override
         protected CrmAdapterHarness newHarness() {
-            return new FakeCrmHarness();
+            return new FakeCrmHarness(FakeCrmKind.LIKE_HUBSPOT);
         }
     }
 
@@ -16,7 +16,15 @@ class FakeCrmContractTest {
     class Writing extends CrmWritingContract {
         @Override
         protected CrmAdapterHarness newHarness() {
-            return new FakeCrmHarness();
+            return new FakeCrmHarness(FakeCrmKind.LIKE_HUBSPOT);
+        }
+    }
+
+    @Nested
+    class Identity extends CrmIdentityContract {
+        @Override
+        protected CrmAdapterHarness newHarness() {
+            return new FakeCrmHarness(FakeCrmKind.LIKE_HUBSPOT);
         }
     }
 
@@ -24,7 +32,7 @@ class FakeCrmContractTest {
     class Errors extends CrmErrorsContract {
         @Override
         protected CrmAdapterHarness newHarness() {
-            return new FakeCrmHarness();
+            return new FakeCrmHarness(FakeCrmKind.LIKE_HUBSPOT);
         }
     }
 
@@ -32,7 +40,7 @@ class FakeCrmContractTest {
     class Echo extends CrmEchoContract {
         @Override
         protected CrmAdapterHarness newHarness() {
-            return new FakeCrmHarness();
+            return new FakeCrmHarness(FakeCrmKind.LIKE_HUBSPOT);
         }
     }
 }

@@ -1,0 +1,191 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.pipeline.PersonDesk;
+import org.sequenceconnector.pipeline.PersonDesk.LinkAnswer;
+import org.sequenceconnector.pipeline.PersonDesk.SplitAnswer;
+import org.sequenceconnector.record.RecordRef;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What an administrator decides about who is who. */
+final class PersonCommands {
+    private PersonCommands() {}
+
+    /** What linking and splitting have in common. */
+    abstract static class Decision implements Callable<Integer> {
+        @Mixin
+        final Surroundings surroundings;
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the audit trail.")
+        private String reason = "";
+
+        @Option(names = "--dry-run", description = "Say what would happen and change nothing.")
+        boolean dryRun;
+
+        Decision(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        PersonDesk.Order order() {
+            if (reason.isBlank()) {
+                throw new Trouble.UsageException("--reason needs a text: the audit trail has to tell why");
+            }
+            return new PersonDesk.Order(surroundings.actor(), reason, dryRun);
+        }
+
+        static RecordRef record(String text) {
+            return RecordRef.parse(text)
+                    .orElseThrow(() -> new Trouble.UsageException(
+                            "'" + text + "' is not a record: write connection:contact:id or connection:lead:id"));
+        }
+
+        int unknown(RecordRef record) {
+            surroundings
+                    .terminal()
+                    .err()
+                    .println(record + " was never read. Run 'connector sync' if the record is new.");
+            return ExitCodes.REFUSED;
+        }
+
+        static void list(ObjectNode node, String name, List<RecordRef> records) {
+            ArrayNode list = node.putArray(name);
+            records.forEach(record -> list.add(record.toString()));
+        }
+
+        String tense(String done, String wouldBe) {
+            return dryRun ? wouldBe : done;
+        }
+    }
+
+    @Command(
+            name = "link",
+            mixinStandardHelpOptions = true,
+            description = "Makes two records one person: they share consent, and one enrollment per sequence.",
+            footer = {
+                "",
+                "Example:",
+                "  connector link hubspot-main:contact:33451 salesforce-main:lead:00Q5g00000AbCdEEAV \\",
+                "      --reason \"confirmed on the phone\""
+            })
+    static final class Link extends Decision {
+        @Parameters(index = "0", paramLabel = "RECORD", description = "connection:contact:id or connection:lead:id.")
+        private String one = "";
+
+        @Parameters(index = "1", paramLabel = "RECORD", description = "The record of the same person.")
+        private String other = "";
+
+        Link(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        public Integer call() {
+            RecordRef first = record(one);
+            RecordRef second = record(other);
+            PersonDesk.Order order = order();
+            try (Application application = surroundings.open()) {
+                return switch (application.connector().personDesk().link(first, second, order)) {
+                    case LinkAnswer.Linked linked -> linked(linked);
+                    case LinkAnswer.AlreadyOne already -> already(already);
+                    case LinkAnswer.Unknown unknown -> unknown(unknown.record());
+                };
+            }
+        }
+
+        private int linked(LinkAnswer.Linked linked) {
+            if (surroundings.json()) {
+                ObjectNode node = Views.object()
+                        .put("linked", true)
+                        .put("dry_run", dryRun)
+                        .put("person", linked.person().value())
+                        .put("absorbed", linked.absorbed().value())
+                        .put("ended_enrollments", linked.ended());
+                list(node, "records", linked.records());
+                surroundings.print(node);
+            } else {
+                surroundings.print(tense("One person now: ", "Would be one person: ") + Words.list(linked.records()));
+                if (linked.ended() > 0) {
+                    surroundings.print("Enrollments that " + tense("ended", "would end")
+                            + " because both were in the same sequence: " + linked.ended());
+                }
+            }
+            return ExitCodes.OK;
+        }
+
+        private int already(LinkAnswer.AlreadyOne already) {
+            if (surroundings.json()) {
+                surroundings.print(Views.object()
+                        .put("linked", false)
+                        .put("dry_run", dryRun)
+                        .put("person", already.person().value()));
+            } else {
+                surroundings.print("They are one person already.");
+            }
+            return ExitCodes.OK;
+        }
+    }
+
+    @Command(
+            name = "split",
+            mixinStandardHelpOptions = true,
+            description = "Makes a record a person of its own. Opt-outs known so far stay on both.",
+            footer = {
+                "",
+                "Example:",
+                "  connector split hubspot-main:contact:33451 --reason \"two people share the mailbox\" --dry-run"
+            })
+    static final class Split extends Decision {
+        @Parameters(paramLabel = "RECORD", description = "connection:contact:id or connection:lead:id.")
+        private String record = "";
+
+        Split(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        public Integer call() {
+            RecordRef leaving = record(record);
+            PersonDesk.Order order = order();
+            try (Application application = surroundings.open()) {
+                return switch (application.connector().personDesk().split(leaving, order)) {
+                    case SplitAnswer.Parted parted -> parted(parted);
+                    case SplitAnswer.Alone alone -> alone();
+                    case SplitAnswer.Unknown unknown -> unknown(unknown.record());
+                };
+            }
+        }
+
+        private int parted(SplitAnswer.Parted parted) {
+            if (surroundings.json()) {
+                ObjectNode node = Views.object()
+                        .put("split", true)
+                        .put("dry_run", dryRun)
+                        .put("person", parted.person().value())
+                        .put("other", parted.other().value())
+                        .put("opt_outs_on_both", parted.keptOnBoth());
+                list(node, "staying", parted.staying());
+                list(node, "leaving", parted.leaving());
+                surroundings.print(node);
+            } else {
+                surroundings.print(tense("Two persons now.", "Would be two persons."));
+                surroundings.print("  stays: " + Words.list(parted.staying()));
+                surroundings.print("  its own person: " + Words.list(parted.leaving()));
+                surroundings.print(
+                        "  opt-outs that " + tense("stay", "would stay") + " on both: " + parted.keptOnBoth());
+            }
+            return ExitCodes.OK;
+        }
+
+        private int alone() {
+            surroundings.terminal().err().println("The person has no other record: there is nothing to split.");
+            return ExitCodes.REFUSED;
+        }
+    }
+}

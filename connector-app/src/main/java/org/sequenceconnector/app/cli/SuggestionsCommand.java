@@ -1,0 +1,74 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.pipeline.SuggestionDesk;
+import org.sequenceconnector.pipeline.SuggestionDesk.Suggestion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "suggestions",
+        mixinStandardHelpOptions = true,
+        description = "Lists persons that may be one, because a further address of the one is an address of the other.",
+        footer = {"", "Examples:", "  connector suggestions", "  connector suggestions --offset 100 --limit 50 --json"})
+final class SuggestionsCommand implements Callable<Integer> {
+    @Mixin
+    private final Surroundings surroundings;
+
+    @Option(names = "--offset", defaultValue = "0", description = "Leave out the first ones.")
+    private int offset;
+
+    @Option(names = "--limit", defaultValue = "100", description = "Show at most this many. Default: 100.")
+    private int limit;
+
+    SuggestionsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (offset < 0 || limit < 1) {
+            throw new Trouble.UsageException("--offset is 0 or more, --limit 1 or more");
+        }
+        try (Application application = surroundings.open()) {
+            SuggestionDesk.Page page = application.connector().suggestionDesk().suggestions(offset, limit);
+            if (surroundings.json()) {
+                surroundings.print(json(page));
+            } else {
+                print(page);
+            }
+            return ExitCodes.OK;
+        }
+    }
+
+    private ObjectNode json(SuggestionDesk.Page page) {
+        ObjectNode report = Views.object().put("total", page.total()).put("offset", offset);
+        ArrayNode list = report.putArray("suggestions");
+        for (Suggestion suggestion : page.suggestions()) {
+            ObjectNode node = list.addObject()
+                    .put("address", suggestion.persons().shared().value())
+                    .put("person", suggestion.persons().one().value())
+                    .put("other", suggestion.persons().other().value());
+            PersonCommands.Decision.list(node, "records", suggestion.one());
+            PersonCommands.Decision.list(node, "other_records", suggestion.other());
+        }
+        return report;
+    }
+
+    private void print(SuggestionDesk.Page page) {
+        if (page.total() == 0) {
+            surroundings.print("No two persons share a further address.");
+            return;
+        }
+        for (Suggestion suggestion : page.suggestions()) {
+            surroundings.print(suggestion.persons().shared() + ": " + Words.list(suggestion.one()) + "  and  "
+                    + Words.list(suggestion.other()));
+        }
+        surroundings.print("Shown from " + offset + ": " + page.suggestions().size() + " of " + page.total()
+                + ". Join two with 'connector link RECORD RECORD --reason TEXT'.");
+    }
+}

@@ -1,0 +1,46 @@
+package org.sequenceconnector.testkit.crm;
+
+import org.junit.jupiter.api.Nested;
+
+/** The in-memory CRM with leads keeps the contract that it is used to teach. */
+class FakeCrmLikeSalesforceContractTest {
+    @Nested
+    class Reading extends CrmReadingContract {
+        @Override
+        protected CrmAdapterHarness newHarness() {
+            return new FakeCrmHarness(FakeCrmKind.LIKE_SALESFORCE);
+        }
+    }
+
+    @Nested
+    class Writing extends CrmWritingContract {
+        @Override
+        protected CrmAdapterHarness newHarness() {
+            return new FakeCrmHarness(FakeCrmKind.LIKE_SALESFORCE);
+        }
+    }
+
+    @Nested
+    class Identity extends CrmIdentityContract {
+        @Override
+        protected CrmAdapterHarness newHarness() {
+            return new FakeCrmHarness(FakeCrmKind.LIKE_SALESFORCE);
+        }
+    }
+
+    @Nested
+    class Errors extends CrmErrorsContract {
+        @Override
+        protected CrmAdapterHarness newHarness() {
+            return new FakeCrmHarness(FakeCrmKind.LIKE_SALESFORCE);
+        }
+    }
+
+    @Nested
+    class Echo extends CrmEchoContract {
+        @Override
+        protected CrmAdapterHarness newHarness() {
+            return new FakeCrmHarness(FakeCrmKind.LIKE_SALESFORCE);
+        }
+    }
+}
