@@ -15,6 +15,8 @@ import org.sequenceconnector.hubspot.HubSpotConfig;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.salesforce.SalesforceAdapterFactory;
+import org.sequenceconnector.salesforce.SalesforceConfig;
 
 /** Connects the configured CRM accounts. Makes no call yet. */
 final class CrmAccounts {
@@ -23,19 +25,20 @@ final class CrmAccounts {
     /** @param quietStart how long to wait for the calls of a process that drove the accounts before to leave the window */
     static Connections connect(LoadedConfig config, Clock clock, Duration quietStart) {
         HubSpotAdapterFactory hubSpot = new HubSpotAdapterFactory(clock, new Random());
+        SalesforceAdapterFactory salesforce = new SalesforceAdapterFactory(clock, new Random());
         List<ConnectedCrm> accounts = new ArrayList<>();
         for (ConnectorConfig.Connection connection : config.connector().connections()) {
             List<FieldDefinition> fields = config.fields(connection.id());
             CrmAdapter adapter = switch (connection.account()) {
                 case CrmAccount.HubSpot account -> hubSpot.connect(hubSpot(connection, account, fields, quietStart));
                 case CrmAccount.Salesforce account ->
-                    throw new IllegalStateException(connection.id() + " cannot be connected");
+                    salesforce.connect(salesforce(connection, account, fields));
             };
             accounts.add(new ConnectedCrm(
                     adapter,
                     config.mapping(connection.id()),
                     fields,
-                    List.of(ObjectType.COMPANY, ObjectType.CONTACT),
+                    types(connection.account()),
                     connection.writeToAll()));
         }
         return new Connections(accounts);
@@ -55,5 +58,43 @@ final class CrmAccounts {
                 HubSpotConfig.Tuning.DEFAULT
                         .withConsentReserve(account.dailyReservePercent() / 100.0)
                         .withQuietStart(quietStart));
+    }
+
+    private static SalesforceConfig salesforce(
+            ConnectorConfig.Connection connection, CrmAccount.Salesforce account, List<FieldDefinition> fields) {
+        CrmAccount.DailyBudget budget = account.dailyBudget();
+        return new SalesforceConfig(
+                connection.id(),
+                account.baseUrl(),
+                account.apiVersion(),
+                login(account.login()),
+                fields,
+                SalesforceConfig.Tuning.DEFAULT.withDailyShares(
+                        budget.bulkStopsAtPercent() / 100.0, budget.allButOptOutsStopsAtPercent() / 100.0),
+                account.feed().map(feed -> new SalesforceConfig.Feed(feed.host(), feed.port(), !feed.plaintext())),
+                account.consentApiCrossCheck());
+    }
+
+    private static SalesforceConfig.Auth login(CrmAccount.Login login) {
+        return switch (login) {
+            case CrmAccount.Login.ClientCredentials app ->
+                new SalesforceConfig.ClientCredentials(
+                        app.clientId(), app.clientSecret().reveal());
+            case CrmAccount.Login.JwtBearer app ->
+                new SalesforceConfig.JwtBearer(
+                        app.clientId(),
+                        app.username(),
+                        app.privateKey().reveal(),
+                        app.audience().toString());
+        };
+    }
+
+    /** Companies before the people that point at them. */
+    private static List<ObjectType> types(CrmAccount account) {
+        return switch (account) {
+            case CrmAccount.HubSpot hubSpot -> List.of(ObjectType.COMPANY, ObjectType.CONTACT);
+            case CrmAccount.Salesforce salesforce ->
+                List.of(ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.LEAD);
+        };
     }
 }
