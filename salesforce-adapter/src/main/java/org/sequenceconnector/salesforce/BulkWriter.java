@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.record.ObjectType;
@@ -87,6 +88,10 @@ final class BulkWriter {
             if (!end.words().isEmpty()) {
                 LOG.warn("Bulk job {} ended as {}: {}", job, end.state(), end.words());
             }
+        } catch (PermanentCrmException refused) {
+            LOG.warn("Bulk job {} is refused; its rows go another way: {}", job, refused.getMessage());
+            abandon(job, refused);
+            return upload.rows();
         } catch (CrmException trouble) {
             abandon(job, trouble);
             throw trouble;

@@ -46,8 +46,8 @@ final class FieldShape {
                     + SalesforceInstall.PERMISSION_SET + " to that user; a formula has to make room for ours");
         }
         int length = field.length();
-        if (isText(definition) && List.of("string", "textarea").contains(type) && length < length(definition)) {
-            troubles.add("takes " + length + " characters, but the connector writes up to " + length(definition)
+        if (List.of("string", "textarea").contains(type) && length < needed(definition)) {
+            troubles.add("takes " + length + " characters, but the connector writes up to " + needed(definition)
                     + ": lengthen it, or deploy ours");
         }
         Set<String> missing = missingValues(definition, field);
@@ -68,11 +68,16 @@ final class FieldShape {
         return missing;
     }
 
-    private static boolean isText(FieldDefinition definition) {
+    /** Choices in a text field need no more room than the longest of them. */
+    private static int needed(FieldDefinition definition) {
         return switch (definition.kind()) {
-            case TEXT, LONG_TEXT -> true;
-            case OPTION -> definition.key().equals(SEQUENCE_CHOICE);
-            case EMAIL, LINK, BOOLEAN, NUMBER, INSTANT -> false;
+            case TEXT, LONG_TEXT -> length(definition);
+            case OPTION ->
+                definition.options().stream()
+                        .mapToInt(option -> option.value().length())
+                        .max()
+                        .orElse(0);
+            case EMAIL, LINK, BOOLEAN, NUMBER, INSTANT -> 0;
         };
     }
 

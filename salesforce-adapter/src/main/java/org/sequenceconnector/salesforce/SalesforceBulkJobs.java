@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -81,18 +82,20 @@ final class SalesforceBulkJobs implements BulkJobs {
 
     @Override
     public void start(String job) {
-        change(job, "UploadComplete");
+        change(job, "UploadComplete", state -> state != State.OPEN);
     }
 
     @Override
     public void abort(String job) {
-        change(job, "Aborted");
+        change(job, "Aborted", State::isOver);
     }
 
     /** A job that Salesforce does not know any more is over. */
     @Override
     public Status status(String job) {
-        return calls.get(Lane.COMMON, session -> session.data(JOBS + "/" + job).build())
+        return calls.get(
+                        Lane.COMMON,
+                        session -> session.data(JOBS + "/" + job).build())
                 .found()
                 .map(body -> new Status(
                         state(body.path("state").asText()),
@@ -102,16 +105,16 @@ final class SalesforceBulkJobs implements BulkJobs {
 
     @Override
     public List<Map<String, String>> rows(String job, Result result) {
-        String list = switch (result) {
-            case SUCCESSFUL -> "successfulResults";
-            case FAILED -> "failedResults";
-            case UNPROCESSED -> "unprocessedrecords";
-        };
+        String list =
+                switch (result) {
+                    case SUCCESSFUL -> "successfulResults";
+                    case FAILED -> "failedResults";
+                    case UNPROCESSED -> "unprocessedrecords";
+                };
         return calls.read(
                         Lane.COMMON,
                         (session, api) -> api.get(
-                                session.data(JOBS + "/" + job + "/" + list + "/")
-                                        .build(),
+                                session.data(JOBS + "/" + job + "/" + list + "/").build(),
                                 SalesforceApi.NO_HEADERS,
                                 session),
                         ROWS)
@@ -121,8 +124,9 @@ final class SalesforceBulkJobs implements BulkJobs {
     @Override
     public List<String> running() {
         List<String> running = new ArrayList<>();
-        Optional<JsonNode> page =
-                calls.get(Lane.COMMON, session -> session.data(JOBS).build()).found();
+        Optional<JsonNode> page = calls.get(
+                        Lane.COMMON, session -> session.data(JOBS).build())
+                .found();
         while (page.isPresent()) {
             JsonNode body = page.orElseThrow();
             for (JsonNode job : body.path("records")) {
@@ -132,9 +136,7 @@ final class SalesforceBulkJobs implements BulkJobs {
             }
             String next = body.path("nextRecordsUrl").asText("");
             boolean more = !next.isEmpty() && !body.path("nextRecordsUrl").isNull();
-            page = more
-                    ? calls.get(Lane.COMMON, session -> session.resolve(next)).found()
-                    : Optional.empty();
+            page = more ? calls.get(Lane.COMMON, session -> session.resolve(next)).found() : Optional.empty();
         }
         return running;
     }
@@ -145,15 +147,17 @@ final class SalesforceBulkJobs implements BulkJobs {
                         .equals(calls.session().userId());
     }
 
-    private void change(String job, String state) {
-        RequestBody body =
-                SalesforceHttp.body(SalesforceHttp.JSON.createObjectNode().put("state", state));
-        calls.write(
-                        Lane.COMMON,
-                        (session, api) -> api.patch(
-                                session.data(JOBS + "/" + job).build(), SalesforceCalls.writeHeaders(), body, session),
-                        Decoder.JSON)
-                .orThrow();
+    /** A change whose first answer was lost is refused when it is repeated; then the state tells that it was done. */
+    private void change(String job, String wanted, Predicate<State> isDone) {
+        RequestBody body = SalesforceHttp.body(SalesforceHttp.JSON.createObjectNode().put("state", wanted));
+        Answer<JsonNode> answer = calls.write(
+                Lane.COMMON,
+                (session, api) -> api.patch(
+                        session.data(JOBS + "/" + job).build(), SalesforceCalls.writeHeaders(), body, session),
+                Decoder.JSON);
+        if (answer instanceof Answer.No<JsonNode> && !isDone.test(status(job).state())) {
+            answer.orThrow();
+        }
     }
 
     /** A state that came later than this program is taken for work that goes on. */
