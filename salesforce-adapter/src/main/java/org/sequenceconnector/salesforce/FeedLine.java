@@ -30,7 +30,7 @@ final class FeedLine implements AutoCloseable {
 
     private final ManagedChannel channel;
 
-    FeedLine(FeedAddress address) {
+    FeedLine(SalesforceConfig.Feed address) {
         ChannelCredentials security =
                 address.encrypted() ? TlsChannelCredentials.create() : InsecureChannelCredentials.create();
         this.channel = Grpc.newChannelBuilderForAddress(address.host(), address.port(), security)

@@ -122,10 +122,27 @@ public record SalesforceConfig(
      * Where change events come from.
      *
      * @param encrypted false only for a sandbox
+     * @param channels channels to listen to, for example {@code /data/Sequences__chn}, each taken to tell about every mapped
+     *     type; none for the standard channel of each type
      */
-    public record Feed(String host, int port, boolean encrypted) {
+    public record Feed(String host, int port, boolean encrypted, List<String> channels) {
         /** Salesforce's global Pub/Sub endpoint. */
         public static final Feed GLOBAL = new Feed("api.pubsub.salesforce.com", 7443, true);
+
+        public Feed {
+            channels = List.copyOf(channels);
+            for (String channel : channels) {
+                if (!channel.startsWith("/data/")) {
+                    throw new IllegalArgumentException("channel '" + channel
+                            + "' is not usable: change events are on channels that start with /data/");
+                }
+            }
+        }
+
+        /** The standard channels. */
+        public Feed(String host, int port, boolean encrypted) {
+            this(host, port, encrypted, List.of());
+        }
     }
 
     /**

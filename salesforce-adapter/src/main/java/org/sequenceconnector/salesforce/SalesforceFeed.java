@@ -54,7 +54,7 @@ final class SalesforceFeed implements ChangeFeed {
     /** @param random spreads the waits before a broken stream is opened again */
     SalesforceFeed(
             ConnectionId connection,
-            FeedAddress address,
+            SalesforceConfig.Feed address,
             FeedCredentials credentials,
             Map<ObjectType, FieldSelection> fields,
             Map<ObjectType, SyncCursor> positions,

@@ -133,7 +133,7 @@ final class FeedBench implements AutoCloseable {
     private SalesforceFeed newFeed(FeedWaiting waiting) {
         return new SalesforceFeed(
                 ORG,
-                new FeedAddress("127.0.0.1", server.port(), false, List.of()),
+                new SalesforceConfig.Feed("127.0.0.1", server.port(), false),
                 logins,
                 Map.of(
                         ObjectType.CONTACT,

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -14,7 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * whoever committed.
  */
 public final class EventBus {
-    private static final String WILDCARD_USER = "";
+    /** From here on the platform only says that there was more. */
+    private static final int MOST_CHANGES_OF_A_TRANSACTION = 100_000;
 
     private final Clock clock;
     private final EventFaults faults;
@@ -40,7 +43,12 @@ public final class EventBus {
 
     /** What one transaction did, in its order. Equal changes of several rows become one event. */
     public void committed(List<RowChange> changes) {
-        for (List<RowChange> same : merged(changes)) {
+        List<RowChange> told = changes;
+        if (changes.size() > MOST_CHANGES_OF_A_TRANSACTION) {
+            told = changes.subList(0, MOST_CHANGES_OF_A_TRANSACTION);
+            changes.stream().skip(told.size()).map(RowChange::entity).distinct().forEach(this::appendOverflow);
+        }
+        for (List<RowChange> same : merged(told)) {
             append(same.get(0), same.stream().map(RowChange::recordId).toList());
         }
         subscribers.forEach(Runnable::run);
@@ -56,10 +64,7 @@ public final class EventBus {
         if (!type.name().startsWith("GAP_")) {
             throw new IllegalArgumentException(type + " is not a gap: use one of the GAP types");
         }
-        append(
-                new RowChange(
-                        entity, "", type, Map.of(), java.util.Set.of(), clock.instant(), "", WILDCARD_USER, "", 1, 0),
-                List.of(recordIds));
+        appendGap(entity, type, List.of(recordIds));
         subscribers.forEach(Runnable::run);
     }
 
@@ -87,7 +92,7 @@ public final class EventBus {
         List<RowChange> firsts = new ArrayList<>();
         Map<Integer, List<Integer>> byContent = new LinkedHashMap<>();
         for (RowChange change : changes) {
-            int content = java.util.Objects.hash(change.entity(), change.type(), change.values(), change.nulled());
+            int content = Objects.hash(change.entity(), change.type(), change.values(), change.nulled());
             List<Integer> candidates = byContent.computeIfAbsent(content, key -> new ArrayList<>());
             int group = candidates.stream()
                     .filter(candidate -> firsts.get(candidate).sameChangeAs(change))
@@ -109,5 +114,13 @@ public final class EventBus {
             byte[] payload = EventWriter.write(schema, change, recordIds);
             log.append(change.entity(), schema.id(), payload, now, now.plus(faults.delay()));
         });
+    }
+
+    private void appendOverflow(String entity) {
+        appendGap(entity, EventType.GAP_OVERFLOW, List.of());
+    }
+
+    private void appendGap(String entity, EventType type, List<String> recordIds) {
+        append(new RowChange(entity, "", type, Map.of(), Set.of(), clock.instant(), "", "", "", 1, 0), recordIds);
     }
 }
