@@ -69,6 +69,7 @@ public final class Connector {
                 store,
                 new WritePlanner(store, workspace, persons, clock),
                 new WriteSettlement(store, succession, clock, parts.random()),
+                refresher,
                 clock,
                 parts.worker());
         this.sweep = new SweepStage(store, workspace, refresher, react, moves, clock);

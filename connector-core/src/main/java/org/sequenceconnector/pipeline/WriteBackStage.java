@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,9 +22,12 @@ import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.OutboxEntry;
+import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.WriteMark;
 import org.sequenceconnector.sync.PageIngest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drains the outbox of one connection: opt-outs first, then status, then the rest. Values are computed when they are
@@ -29,19 +35,28 @@ import org.sequenceconnector.sync.PageIngest;
  * at most.
  */
 public final class WriteBackStage {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteBackStage.class);
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final int OPT_OUTS = 50;
 
     private final Store store;
     private final WritePlanner planner;
     private final WriteSettlement settlement;
+    private final Refresher refresher;
     private final Clock clock;
     private final String worker;
 
-    WriteBackStage(Store store, WritePlanner planner, WriteSettlement settlement, Clock clock, String worker) {
+    WriteBackStage(
+            Store store,
+            WritePlanner planner,
+            WriteSettlement settlement,
+            Refresher refresher,
+            Clock clock,
+            String worker) {
         this.store = store;
         this.planner = planner;
         this.settlement = settlement;
+        this.refresher = refresher;
         this.clock = clock;
         this.worker = worker;
     }
@@ -180,12 +195,33 @@ public final class WriteBackStage {
         try {
             List<WriteOutcome> outcomes = CallPriority.with(
                     CallPriority.Level.STATUS, () -> crm.adapter().write(writes));
-            return report.plus(settlement.fields(crm, plan.writes(), outcomes));
+            WriteSettlement.Settled settled = settlement.fields(crm, plan.writes(), outcomes);
+            lookAt(crm, settled.gone());
+            return report.plus(settled.report());
         } catch (CrmException failed) {
             List<OutboxEntry> left = plan.writes().stream()
                     .flatMap(planned -> planned.entries().stream())
                     .toList();
             return report.plus(settlement.failed(crm, left, failed));
+        }
+    }
+
+    /**
+     * A record that takes no more writes was removed, or is a converted lead whose person must not be taken for one without
+     * records: the CRM is asked before anybody decides on it.
+     */
+    private void lookAt(ConnectedCrm crm, List<RecordRef> gone) {
+        Map<ObjectType, Set<String>> ids = new EnumMap<>(ObjectType.class);
+        gone.forEach(
+                ref -> ids.computeIfAbsent(ref.type(), type -> new TreeSet<>()).add(ref.id()));
+        try {
+            ids.forEach((type, some) -> refresher.readAgain(crm, type, some));
+        } catch (CrmException unreachable) {
+            LOG.warn(
+                    "{}: {} records refused as gone could not be read again ({}); the next sync tells",
+                    crm.id(),
+                    gone.size(),
+                    unreachable.verdict());
         }
     }
 

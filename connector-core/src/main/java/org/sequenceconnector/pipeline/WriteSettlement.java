@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.consent.Channel;
@@ -27,7 +26,6 @@ import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
-import org.sequenceconnector.sync.Mirror;
 
 /** Settles every written record on its own: confirmed, parked with the CRM's words, postponed, or moved to its survivor. */
 final class WriteSettlement {
@@ -54,7 +52,17 @@ final class WriteSettlement {
         return new WriteBackReport(crm.id(), 0, entries.size(), 0, 0, 0, Optional.empty());
     }
 
-    WriteBackReport fields(ConnectedCrm crm, List<WritePlanner.Planned> planned, List<WriteOutcome> outcomes) {
+    /**
+     * @param gone records that the CRM does not take writes for any more and named no survivor of; reading them again tells
+     *     whether they were removed or live on as another one
+     */
+    record Settled(WriteBackReport report, List<RecordRef> gone) {
+        Settled {
+            gone = List.copyOf(gone);
+        }
+    }
+
+    Settled fields(ConnectedCrm crm, List<WritePlanner.Planned> planned, List<WriteOutcome> outcomes) {
         if (planned.size() != outcomes.size()) {
             throw new IllegalStateException("the adapter of " + crm.id() + " gave " + outcomes.size() + " outcomes for "
                     + planned.size() + " writes");
@@ -65,7 +73,7 @@ final class WriteSettlement {
             for (int index = 0; index < planned.size(); index++) {
                 batch.settle(work, planned.get(index), outcomes.get(index));
             }
-            return batch.finish(work);
+            return new Settled(batch.finish(work), batch.gone);
         });
     }
 
@@ -178,6 +186,7 @@ final class WriteSettlement {
         private final List<OutboxEntry> settled = new ArrayList<>();
         private final Map<RecordRef, Map<String, String>> confirmed = new HashMap<>();
         private final List<AuditEntry> audit = new ArrayList<>();
+        private final List<RecordRef> gone = new ArrayList<>();
         private WriteBackReport report;
 
         Batch(ConnectedCrm crm, Instant now) {
@@ -206,10 +215,10 @@ final class WriteSettlement {
                     planned.entries()
                             .forEach(entry -> report =
                                     report.plus(postpone(work, crm, entry, later.reason(), later.after(), now)));
-                case WriteOutcome.Gone gone -> {
+                case WriteOutcome.Gone refused -> {
                     settled.addAll(planned.entries());
                     planned.cleared().forEach(request -> work.fieldRequests().cleared(request.key(), now));
-                    gone(work, planned.entries().getFirst(), gone);
+                    gone(work, planned.entries().getFirst(), refused);
                     note(record, "gone");
                     count(0, 0, 0, 1);
                 }
@@ -230,19 +239,17 @@ final class WriteSettlement {
             }
         }
 
-        /** Follows a merge to its survivor; a record that is gone for good is archived in the mirror. */
-        private void gone(UnitOfWork work, OutboxEntry entry, WriteOutcome.Gone gone) {
+        /** Follows a merge to its survivor; what became of any other record has to be read. */
+        private void gone(UnitOfWork work, OutboxEntry entry, WriteOutcome.Gone refused) {
             RecordRef record = entry.record();
-            gone.survivor().ifPresent(survivor -> {
+            if (refused.survivor().isEmpty()) {
+                gone.add(record);
+            }
+            refused.survivor().ifPresent(survivor -> {
                 succession.livesOnAs(work, record, survivor, now);
                 work.outbox().forgetConfirmed(List.of(survivor));
                 work.outbox().enqueue(Owed.status(survivor, entry.person()), now);
             });
-            CrmRecord stored = work.mirror().find(List.of(record)).get(record);
-            if (stored != null && !stored.archived()) {
-                work.mirror().save(List.of(stored.archivedAt(now)));
-                work.mirror().noteChanged(List.of(entry.person()), Set.of(Mirror.ChangeKind.REMOVED), now);
-            }
         }
 
         WriteBackReport finish(UnitOfWork work) {

@@ -234,6 +234,13 @@ public final class FakeCrmAccount {
         return records.resolve(type, id).isPresent();
     }
 
+    /** Whether the lead is there and still one. */
+    public synchronized boolean unconverted(String leadId) {
+        return records.current(ObjectType.LEAD, leadId)
+                .filter(lead -> lead.convertedTo.isEmpty())
+                .isPresent();
+    }
+
     public synchronized Set<String> ids(ObjectType type) {
         return records.ids(type);
     }
