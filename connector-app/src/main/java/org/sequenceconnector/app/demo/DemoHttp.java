@@ -18,7 +18,8 @@ import java.util.Optional;
 /** Plain calls to a simulated account. */
 final class DemoHttp implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String baseUrl;
 
     DemoHttp(String baseUrl) {
