@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.config.CrmAccount;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +22,7 @@ final class InstallSalesforceCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
-    @Option(names = "--plan", description = "Only compare: differences are no failure, except conflicts.")
+    @Option(names = "--plan", description = "Compare. There is nothing else this command does; exit code 1 when something is missing.")
     private boolean plan;
 
     @Option(
@@ -52,8 +51,7 @@ final class InstallSalesforceCommand implements Callable<Integer> {
             if (!report.inOrder() && !surroundings.json()) {
                 howToDeploy();
             }
-            boolean refused = plan ? report.has(InstallStep.Action.CONFLICT) : !report.inOrder();
-            return refused ? ExitCodes.REFUSED : ExitCodes.OK;
+            return report.inOrder() ? ExitCodes.OK : ExitCodes.REFUSED;
         }
     }
 

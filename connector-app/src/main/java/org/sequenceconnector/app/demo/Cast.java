@@ -81,15 +81,14 @@ final class Cast {
         return Optional.empty();
     }
 
-    /** Somebody of another account in no sequence whom this one would take at once. */
-    Optional<Contact> acceptableIn(ConnectionId account, ObjectType type, String sequence) {
-        return take(contacts.where(contact ->
-                        contact.ref().connection().equals(account) && contact.ref().type() == type)
-                .stream()
-                .filter(Contact::reachable)
+    /** Somebody known in this account only, whom the sequence would take after a warning was confirmed. */
+    Optional<Contact> warnedIn(ConnectionId account, String sequence) {
+        return take(contacts.of(account).stream()
                 .filter(contact -> !inSequence.contains(contact.ref()))
+                .filter(this::single)
                 .limit(TRIES)
-                .filter(contact -> verdict(contact, sequence, false) == Verdict.ENROLL));
+                .filter(contact -> verdict(contact, sequence, false) == Verdict.CONFIRM)
+                .filter(contact -> verdict(contact, sequence, true) == Verdict.ENROLL));
     }
 
     /** Two records of one name, the first of them enrolled. */

@@ -21,13 +21,13 @@ final class CrossCrmScenes {
         this.salesforce = salesforce;
     }
 
-    /** @param sequence the key of one that a rep asks for on a lead */
+    /** @param sequence the key of one that a rep asks for in Salesforce */
     static List<Scene> of(
             Cast cast, Side hubSpot, HubSpotAccount contacts, Side salesforce, SalesforceOrg org, String sequence) {
         CrossCrmScenes all = new CrossCrmScenes(cast, hubSpot, salesforce);
         all.conversion(org);
         all.optOuts(contacts);
-        all.requestOnALead(sequence);
+        all.requests(sequence);
         return all.scenes;
     }
 
@@ -57,14 +57,26 @@ final class CrossCrmScenes {
                         () -> org.convert(pair.other().ref()))));
     }
 
-    private void requestOnALead(String sequence) {
-        String enroll = salesforce.option(StandardFields.REQUEST_ACTION, "ENROLL");
-        cast.acceptableIn(salesforce.id(), ObjectType.LEAD, sequence)
-                .ifPresent(lead -> add(
-                        "Request on a lead: Enroll",
-                        lead,
-                        HubSpotScenes.words(enroll, sequence, ""),
-                        () -> HubSpotScenes.ask(salesforce, lead.ref(), enroll, sequence, "")));
+    private void requests(String sequence) {
+        String pause = salesforce.option(StandardFields.REQUEST_ACTION, "PAUSE");
+        cast.inBoth(salesforce.id(), hubSpot.id(), Set.of(ObjectType.CONTACT))
+                .ifPresent(pair -> request("Request on a lead: Pause", pair.enrolled(), pause, "", ""));
+        String confirm = salesforce.option(StandardFields.REQUEST_ACTION, "ENROLL_CONFIRM_WARNINGS");
+        cast.warnedIn(salesforce.id(), sequence)
+                .ifPresent(contact -> request(
+                        "Request on a contact only Salesforce has: Enroll (confirm warnings)",
+                        contact,
+                        confirm,
+                        sequence,
+                        "Met at the fair"));
+    }
+
+    private void request(String title, Contact person, String action, String sequence, String note) {
+        add(
+                title,
+                person,
+                HubSpotScenes.words(action, sequence, note),
+                () -> HubSpotScenes.ask(salesforce, person.ref(), action, sequence, note));
     }
 
     private void add(String title, Contact contact, String what, Runnable change) {

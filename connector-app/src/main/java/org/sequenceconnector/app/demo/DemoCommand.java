@@ -71,17 +71,18 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Instant start = terminal.clock().instant();
-        try (Sandboxes sandboxes = Sandboxes.start(Optional.ofNullable(contacts), size)) {
+        DemoClock clock = new DemoClock(terminal.clock());
+        Instant start = clock.instant();
+        try (Sandboxes sandboxes = Sandboxes.start(Optional.ofNullable(contacts), size, clock)) {
             if (sandboxes.contacts() == 0) {
                 sandboxes.skippedRows().forEach(terminal.err()::println);
                 return wrong(contacts + " holds no contact that can be used");
             }
-            Duration started = Duration.between(start, terminal.clock().instant());
+            Duration started = Duration.between(start, clock.instant());
             // Only now: a wrong file must not cost the database of the demo before.
             DemoFolder prepared = DemoFolder.fresh(folder);
             prepared.configure(sandboxes);
-            print(run(sandboxes, prepared, started));
+            print(run(sandboxes, prepared, clock, started));
             if (stay) {
                 stay(sandboxes);
             }
@@ -91,9 +92,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DemoReport run(Sandboxes sandboxes, DemoFolder prepared, Duration started) {
+    private DemoReport run(Sandboxes sandboxes, DemoFolder prepared, DemoClock clock, Duration started) {
         try (ProgressLine progress = new ProgressLine(terminal);
-                DemoStage stage = DemoStage.open(sandboxes, prepared, terminal.clock())) {
+                DemoStage stage = DemoStage.open(sandboxes, prepared, clock)) {
             return new DemoRun(stage, progress).play(prepared, started);
         }
     }

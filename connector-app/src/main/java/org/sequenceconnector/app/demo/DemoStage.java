@@ -1,6 +1,5 @@
 package org.sequenceconnector.app.demo;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.sequenceconnector.record.ConnectionId;
 /** Everything the demo runs on: the simulated accounts, people's access to them, and the connector between them. */
 record DemoStage(
         Sandboxes sandboxes,
+        DemoClock clock,
         Application application,
         HubSpotAccount contacts,
         SalesforceOrg org,
@@ -23,12 +23,13 @@ record DemoStage(
     private static final ConnectionId SALESFORCE = new ConnectionId("salesforce-demo");
 
     /** @param folder where {@link DemoFolder#configure} has put the configuration of the accounts */
-    static DemoStage open(Sandboxes sandboxes, DemoFolder folder, Clock clock) {
+    static DemoStage open(Sandboxes sandboxes, DemoFolder folder, DemoClock clock) {
         Application application = Application.open(ConfigLoader.load(folder.configuration(), nothing -> null), clock);
         HubSpotAccount contacts = new HubSpotAccount(sandboxes.hubSpot());
         SalesforceOrg org = new SalesforceOrg(sandboxes.salesforce());
         return new DemoStage(
                 sandboxes,
+                clock,
                 application,
                 contacts,
                 org,

@@ -86,6 +86,12 @@ final class ReportText {
             out.println("      the record is gone from the CRM");
         }
         record.after().ifPresent(after -> differences(record.before(), after));
+        if (record.after().filter(record.before()::equals).isPresent()) {
+            record.before().entrySet().stream()
+                    .filter(field -> field.getKey().toLowerCase(Locale.ROOT).contains("status_label"))
+                    .forEach(field -> out.println(
+                            String.format("      %-24s stays %s", field.getKey(), shown(field.getValue()))));
+        }
     }
 
     private void differences(Map<String, String> before, Map<String, String> after) {

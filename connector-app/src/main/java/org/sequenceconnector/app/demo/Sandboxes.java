@@ -1,6 +1,7 @@
 package org.sequenceconnector.app.demo;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
@@ -20,16 +21,16 @@ record Sandboxes(HubSpotSandbox hubSpot, SalesforceSandbox salesforce, boolean i
     private static final long SEED = 42;
 
     /** @param contacts a contact export of HubSpot; empty for {@code size} invented contacts */
-    static Sandboxes start(Optional<Path> contacts, int size) {
+    static Sandboxes start(Optional<Path> contacts, int size, Clock clock) {
         PortalSeed people =
                 contacts.map(PortalSeed::fromContactExportCsv).orElseGet(() -> PortalSeed.believable(size, SEED));
         OrgSeed org = contacts.isPresent() ? OrgSeed.empty() : OrgSeed.believable(size, SEED);
         HubSpotSandbox hubSpot = HubSpotSandbox.start(
-                SandboxOptions.defaults().withSeed(people).withToken(HubSpotAccount.READ_TOKEN));
+                SandboxOptions.defaults().withClock(clock).withSeed(people).withToken(HubSpotAccount.READ_TOKEN));
         try {
             return new Sandboxes(
                     hubSpot,
-                    SalesforceSandbox.start(SalesforceOptions.defaults().withSeed(org)),
+                    SalesforceSandbox.start(SalesforceOptions.defaults().withClock(clock).withSeed(org)),
                     contacts.isEmpty());
         } catch (RuntimeException failed) {
             hubSpot.close();

@@ -93,7 +93,7 @@ final class ConnectorFields {
         fields.add(
                 picklist("Enrl_Request_Action__c", "Enroll", "Enroll (confirm warnings)", "Unenroll", "Pause", "Resume")
                         .with(FieldTrait.RESTRICTED));
-        fields.add(text("Enrl_Request_Sequence__c", 255));
+        fields.add(text("Enrl_Request_Sequence__c", 80));
         fields.add(text("Enrl_Request_Note__c", 255));
         for (String moment : MOMENTS) {
             fields.add(of(moment, FieldType.DATETIME));
