@@ -21,7 +21,8 @@ class ArchitectureTest {
             .resideInAPackage("..app.config..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..store..", "..hubspot..", "..salesforce..", "..sandbox..", "..app.wiring..", "..app.cli..");
+            .resideInAnyPackage(
+                    "..store..", "..hubspot..", "..salesforce..", "..sandbox..", "..app.wiring..", "..app.cli..");
 
     @ArchTest
     static final ArchRule onlyTheWiringNamesAVendor = noClasses()

@@ -27,7 +27,9 @@ public final class ScratchConfig {
                         "sequences: ",
                         connection
                                         .replace("@BASE@", salesforce)
-                                        .replace("@CONFIG@", REPOSITORY.resolve("config").toString())
+                                        .replace(
+                                                "@CONFIG@",
+                                                REPOSITORY.resolve("config").toString())
                                         .replace("@REPOSITORY@", REPOSITORY.toString())
                                 + "sequences: ");
         return Files.writeString(file, both);

@@ -22,7 +22,9 @@ final class InstallSalesforceCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
-    @Option(names = "--plan", description = "Compare. There is nothing else this command does; exit code 1 when something is missing.")
+    @Option(
+            names = "--plan",
+            description = "Compare. There is nothing else this command does; exit code 1 when something is missing.")
     private boolean plan;
 
     @Option(

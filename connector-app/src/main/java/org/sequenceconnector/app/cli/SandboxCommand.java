@@ -109,8 +109,7 @@ final class SandboxCommand implements Callable<Integer> {
 
     private void startSalesforce(int port) {
         OrgSeed people = salesforceSeed == null ? OrgSeed.believable() : OrgSeed.fromJson(salesforceSeed);
-        SalesforceOptions options =
-                SalesforceOptions.defaults().withPort(port).withSeed(people);
+        SalesforceOptions options = SalesforceOptions.defaults().withPort(port).withSeed(people);
         if (latency != null) {
             options = options.withLatency(latency);
         }

@@ -35,7 +35,11 @@ final class BulkRun {
     List<EnrollAnswer> enroll(Collection<Contact> selection, String sequence, Progress progress) {
         List<EnrollmentRequest> requests = selection.stream()
                 .map(contact -> request(
-                        "demo-" + sequence + "-" + contact.ref(), contact.ref(), sequence, EnrollmentMethod.BULK, false))
+                        "demo-" + sequence + "-" + contact.ref(),
+                        contact.ref(),
+                        sequence,
+                        EnrollmentMethod.BULK,
+                        false))
                 .toList();
         return desk.enrollAll(requests, false, progress);
     }

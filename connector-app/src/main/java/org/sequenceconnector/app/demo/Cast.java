@@ -102,7 +102,9 @@ final class Cast {
     Optional<Twins> twins() {
         Map<String, Contact> byName = new HashMap<>();
         contacts.where(contact -> atHome(contact)
-                        && !contact.last().isEmpty() && contact.reachable() && !inSequence.contains(contact.ref()))
+                        && !contact.last().isEmpty()
+                        && contact.reachable()
+                        && !inSequence.contains(contact.ref()))
                 .forEach(contact -> byName.putIfAbsent(contact.name(), contact));
         for (Contact kept : enrolled.stream().filter(this::atHome).toList()) {
             Optional<Contact> other = Optional.ofNullable(byName.get(kept.name()))
@@ -127,7 +129,8 @@ final class Cast {
 
     /** Somebody whom the sequence would take after a rep has confirmed a warning; unknown consent first. */
     Optional<Contact> warned(String sequence) {
-        List<Contact> refused = new ArrayList<>(contacts.where(contact -> atHome(contact) && refusedBecause.containsKey(contact.ref())));
+        List<Contact> refused = new ArrayList<>(
+                contacts.where(contact -> atHome(contact) && refusedBecause.containsKey(contact.ref())));
         refused.sort(Comparator.comparing(
                 contact -> !FailureCode.CONSENT_UNKNOWN.name().equals(refusedBecause.getOrDefault(contact.ref(), ""))));
         return take(refused.stream()

@@ -33,8 +33,7 @@ final class Contacts {
         return new Contacts(contacts);
     }
 
-    private static void read(
-            Store store, ConnectionId connection, ObjectType type, Map<RecordRef, Contact> contacts) {
+    private static void read(Store store, ConnectionId connection, ObjectType type, Map<RecordRef, Contact> contacts) {
         String after = "";
         while (true) {
             String position = after;

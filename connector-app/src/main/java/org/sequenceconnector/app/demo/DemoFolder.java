@@ -60,8 +60,7 @@ final class DemoFolder {
                 resource("/shipped/config/mappings/hubspot.yaml") + resource("/demo/more-consent.yaml"));
         write(
                 "mappings/salesforce.yaml",
-                resource("/shipped/config/mappings/salesforce.yaml")
-                        + resource("/demo/more-salesforce-consent.yaml"));
+                resource("/shipped/config/mappings/salesforce.yaml") + resource("/demo/more-salesforce-consent.yaml"));
         write(
                 "rules/exclusions.yaml",
                 resource("/shipped/config/rules/exclusions.yaml") + resource("/demo/more-exclusions.yaml"));

@@ -89,15 +89,12 @@ record DemoReport(
      * @param perTenSeconds most calls the account allows in any ten seconds, if it has such a limit
      */
     record Traffic(
-            long calls,
-            Map<String, Long> byEndpoint,
-            long refusals,
-            Optional<Integer> perTenSeconds,
-            long perDay) {
+            long calls, Map<String, Long> byEndpoint, long refusals, Optional<Integer> perTenSeconds, long perDay) {
         static Map<String, Long> summed(Map<String, Map<Integer, Long>> byEndpointAndStatus) {
             Map<String, Long> sums = new TreeMap<>();
             byEndpointAndStatus.forEach((endpoint, statuses) -> sums.put(
-                    endpoint, statuses.values().stream().mapToLong(Long::longValue).sum()));
+                    endpoint,
+                    statuses.values().stream().mapToLong(Long::longValue).sum()));
             return sums;
         }
     }

@@ -71,12 +71,12 @@ final class DemoRun {
 
         Contacts contacts = contacts();
         BulkRun bulk = new BulkRun(connector.enrollmentDesk(), contacts, clock);
-        List<Contact> leads = contacts.where(contact -> contact.ref().connection().equals(salesforce.id())
-                && contact.ref().type() == ObjectType.LEAD);
+        List<Contact> leads =
+                contacts.where(contact -> contact.ref().connection().equals(salesforce.id())
+                        && contact.ref().type() == ObjectType.LEAD);
         List<EnrollAnswer> fromLeads = enroll(bulk, "enroll leads", leads, WELCOME);
         List<EnrollAnswer> outbound = enroll(bulk, "enroll contacts", contacts.of(hubSpot.id()), OUTBOUND);
-        List<EnrollAnswer> welcome =
-                enroll(bulk, "enroll new contacts", welcomed(contacts.of(hubSpot.id())), WELCOME);
+        List<EnrollAnswer> welcome = enroll(bulk, "enroll new contacts", welcomed(contacts.of(hubSpot.id())), WELCOME);
         phases.run("hand over steps", this::handOver);
         writeBack();
 
@@ -141,17 +141,23 @@ final class DemoRun {
 
     /** HubSpot's fields are created; Salesforce's are deployed by an administrator, which the org's seed stands for. */
     private String install() {
-        long created = stage.hubSpot().crm().adapter().install(stage.hubSpot().crm().definitions()).stream()
+        long created = stage
+                .hubSpot()
+                .crm()
+                .adapter()
+                .install(stage.hubSpot().crm().definitions())
+                .stream()
                 .filter(step -> step.action() == InstallStep.Action.CREATE_FIELD)
                 .count();
-        List<InstallStep> deployed =
-                stage.salesforce().crm().adapter().planInstall(stage.salesforce().crm().definitions());
+        List<InstallStep> deployed = stage.salesforce()
+                .crm()
+                .adapter()
+                .planInstall(stage.salesforce().crm().definitions());
         long there = deployed.stream()
                 .filter(step -> step.action() == InstallStep.Action.UNCHANGED)
                 .count();
         return String.format(
-                "%,d fields created in HubSpot; %,d of %,d as deployed in Salesforce",
-                created, there, deployed.size());
+                "%,d fields created in HubSpot; %,d of %,d as deployed in Salesforce", created, there, deployed.size());
     }
 
     private String sync(Side side, boolean full) {

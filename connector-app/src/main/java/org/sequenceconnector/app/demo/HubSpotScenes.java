@@ -38,11 +38,7 @@ final class HubSpotScenes {
     }
 
     private void mirroredChanges() {
-        add(
-                "Opt-out",
-                cast.enrolled(),
-                "unsubscribes from all mail",
-                contact -> account.optOut(contact.email()));
+        add("Opt-out", cast.enrolled(), "unsubscribes from all mail", contact -> account.optOut(contact.email()));
         add(
                 "Stage change",
                 cast.enrolled(),
@@ -73,11 +69,7 @@ final class HubSpotScenes {
 
     private void request(String title, Optional<Contact> contact, String action, String sequence, String note) {
         String value = side.option(StandardFields.REQUEST_ACTION, action);
-        add(
-                title,
-                contact,
-                words(value, sequence, note),
-                who -> ask(side, who.ref(), value, sequence, note));
+        add(title, contact, words(value, sequence, note), who -> ask(side, who.ref(), value, sequence, note));
     }
 
     static String words(String action, String sequence, String note) {

@@ -39,6 +39,8 @@ final class Phases {
     }
 
     private long calls() {
-        return sides.stream().mapToLong(side -> side.account().traffic().calls()).sum();
+        return sides.stream()
+                .mapToLong(side -> side.account().traffic().calls())
+                .sum();
     }
 }

@@ -86,10 +86,16 @@ final class ReportJson {
     }
 
     private static void traffic(ObjectNode node, Map<String, DemoReport.Traffic> traffic) {
-        node.put("calls", traffic.values().stream().mapToLong(DemoReport.Traffic::calls).sum())
+        node.put(
+                        "calls",
+                        traffic.values().stream()
+                                .mapToLong(DemoReport.Traffic::calls)
+                                .sum())
                 .put(
                         "refusals",
-                        traffic.values().stream().mapToLong(DemoReport.Traffic::refusals).sum());
+                        traffic.values().stream()
+                                .mapToLong(DemoReport.Traffic::refusals)
+                                .sum());
         ObjectNode byCrm = node.putObject("by_crm");
         traffic.forEach((name, each) -> {
             ObjectNode account = byCrm.putObject(name.toLowerCase(Locale.ROOT))

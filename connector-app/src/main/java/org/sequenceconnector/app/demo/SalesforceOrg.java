@@ -56,8 +56,8 @@ final class SalesforceOrg implements DemoAccount {
     public Optional<Map<String, String>> look(RecordRef record, Collection<String> fields) {
         String token = session();
         looks++;
-        HttpRequest request = http.to("/services/data/v67.0/sobjects/" + sobject(record) + "/" + record.id() + "?fields="
-                        + String.join(",", fields))
+        HttpRequest request = http.to("/services/data/v67.0/sobjects/" + sobject(record) + "/" + record.id()
+                        + "?fields=" + String.join(",", fields))
                 .header("Authorization", "Bearer " + token)
                 .build();
         return http.find(request).map(found -> DemoHttp.values(found, fields));

@@ -30,7 +30,8 @@ record Sandboxes(HubSpotSandbox hubSpot, SalesforceSandbox salesforce, boolean i
         try {
             return new Sandboxes(
                     hubSpot,
-                    SalesforceSandbox.start(SalesforceOptions.defaults().withClock(clock).withSeed(org)),
+                    SalesforceSandbox.start(
+                            SalesforceOptions.defaults().withClock(clock).withSeed(org)),
                     contacts.isEmpty());
         } catch (RuntimeException failed) {
             hubSpot.close();

@@ -49,7 +49,8 @@ final class StoryTeller {
         Map<Scene, Map<RecordRef, Map<String, String>>> before = new LinkedHashMap<>();
         for (Scene scene : scenes) {
             Map<RecordRef, Map<String, String>> fields = new LinkedHashMap<>();
-            records(scene).forEach(record -> fields.put(record, look(record, KEYS).orElse(Map.of())));
+            records(scene)
+                    .forEach(record -> fields.put(record, look(record, KEYS).orElse(Map.of())));
             before.put(scene, fields);
         }
         before.forEach((scene, fields) -> {
@@ -108,7 +109,9 @@ final class StoryTeller {
         if (after.equals(record)) {
             return title;
         }
-        return after.type() == record.type() ? title : title + ", now " + after.type().word();
+        return after.type() == record.type()
+                ? title
+                : title + ", now " + after.type().word();
     }
 
     private Optional<Map<String, String>> look(RecordRef record, List<String> keys) {

@@ -31,8 +31,7 @@ final class CrmAccounts {
             List<FieldDefinition> fields = config.fields(connection.id());
             CrmAdapter adapter = switch (connection.account()) {
                 case CrmAccount.HubSpot account -> hubSpot.connect(hubSpot(connection, account, fields, quietStart));
-                case CrmAccount.Salesforce account ->
-                    salesforce.connect(salesforce(connection, account, fields));
+                case CrmAccount.Salesforce account -> salesforce.connect(salesforce(connection, account, fields));
             };
             accounts.add(new ConnectedCrm(
                     adapter,
@@ -93,8 +92,7 @@ final class CrmAccounts {
     private static List<ObjectType> types(CrmAccount account) {
         return switch (account) {
             case CrmAccount.HubSpot hubSpot -> List.of(ObjectType.COMPANY, ObjectType.CONTACT);
-            case CrmAccount.Salesforce salesforce ->
-                List.of(ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.LEAD);
+            case CrmAccount.Salesforce salesforce -> List.of(ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.LEAD);
         };
     }
 }

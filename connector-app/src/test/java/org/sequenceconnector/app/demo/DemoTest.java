@@ -79,7 +79,9 @@ class DemoTest {
                 .isIn("queued", "started");
         assertThat(record(story, "HubSpot contact").at("/after/enrl_status").asText())
                 .isIn("excluded", "completed");
-        assertThat(record(story, "HubSpot contact").at("/after/enrl_consent_reason").asText())
+        assertThat(record(story, "HubSpot contact")
+                        .at("/after/enrl_consent_reason")
+                        .asText())
                 .contains("salesforce-demo", "HasOptedOutOfEmail");
         assertThat(record(story, "Salesforce").at("/after/Enrl_Consent__c").asText())
                 .isEqualTo("Denied");
@@ -89,9 +91,13 @@ class DemoTest {
     void anOptOutInHubSpotStopsAnEnrollmentThatSalesforceFed() {
         JsonNode story = story("Opt-out in HubSpot, enrolled from Salesforce");
 
-        assertThat(record(story, "Salesforce lead").at("/before/Enrl_Sequence_Name__c").asText())
+        assertThat(record(story, "Salesforce lead")
+                        .at("/before/Enrl_Sequence_Name__c")
+                        .asText())
                 .isEqualTo("Welcome");
-        assertThat(record(story, "Salesforce lead").at("/after/Enrl_Status_Label__c").asText())
+        assertThat(record(story, "Salesforce lead")
+                        .at("/after/Enrl_Status_Label__c")
+                        .asText())
                 .contains("Opt-out");
     }
 
@@ -137,8 +143,8 @@ class DemoTest {
         assertThat(requests)
                 .allSatisfy(story -> assertThat(field(story.path("before"), "request_action"))
                         .isNotEmpty())
-                .allSatisfy(story -> assertThat(field(story.path("after"), "request_action"))
-                        .isEmpty());
+                .allSatisfy(story ->
+                        assertThat(field(story.path("after"), "request_action")).isEmpty());
         JsonNode confirmed = story("Request: Enroll (confirm warnings)");
         assertThat(confirmed.at("/after/enrl_last_decision").asText()).isEqualTo("enrolled");
         assertThat(confirmed.at("/after/enrl_status").asText()).isEqualTo("queued");
