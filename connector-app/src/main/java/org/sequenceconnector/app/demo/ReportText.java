@@ -48,9 +48,9 @@ final class ReportText {
         heading("What happened");
         report.phases()
                 .forEach(phase -> out.println(String.format(
-                        "  %-20s %8s  %5s calls  %s",
+                        "  %-22s %8s  %5s calls  %s",
                         phase.name(), seconds(phase.took()), number(phase.calls()), phase.result())));
-        out.println(ink.aside(String.format("  %-20s %8s", "together", seconds(report.took()))));
+        out.println(ink.aside(String.format("  %-22s %8s", "together", seconds(report.took()))));
     }
 
     private void bulk(DemoReport.Bulk bulk) {
@@ -90,7 +90,7 @@ final class ReportText {
             record.before().entrySet().stream()
                     .filter(field -> field.getKey().toLowerCase(Locale.ROOT).contains("status_label"))
                     .forEach(field -> out.println(
-                            String.format("      %-24s stays %s", field.getKey(), shown(field.getValue()))));
+                            String.format("      %-26s stays %s", field.getKey(), shown(field.getValue()))));
         }
     }
 
@@ -109,10 +109,10 @@ final class ReportText {
     /** Sentences are too long to stand beside each other. */
     private void change(String field, String earlier, String later) {
         if (earlier.length() + later.length() < BRIEF) {
-            out.println(String.format("      %-24s %s -> %s", field, earlier, later));
+            out.println(String.format("      %-26s %s -> %s", field, earlier, later));
         } else {
-            out.println(fitted(String.format("      %-24s %s", field, earlier)));
-            out.println(fitted(String.format("      %-24s -> %s", "", later)));
+            out.println(fitted(String.format("      %-26s %s", field, earlier)));
+            out.println(fitted(String.format("      %-26s -> %s", "", later)));
         }
     }
 
