@@ -19,7 +19,7 @@ final class Setting {
 
     static LoadedConfig config(URI account) throws IOException {
         Path folder = Files.createTempDirectory("benchmark");
-        for (String part : List.of("config", "manifests/hubspot")) {
+        for (String part : List.of("config", "manifests/fields.yaml")) {
             try (Stream<Path> files = Files.walk(Path.of(part))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Path target = folder.resolve(file);

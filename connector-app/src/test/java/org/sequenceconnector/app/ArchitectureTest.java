@@ -21,7 +21,8 @@ class ArchitectureTest {
             .resideInAPackage("..app.config..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..store..", "..hubspot..", "..sandbox..", "..app.wiring..", "..app.cli..");
+            .resideInAnyPackage(
+                    "..store..", "..hubspot..", "..salesforce..", "..sandbox..", "..app.wiring..", "..app.cli..");
 
     @ArchTest
     static final ArchRule onlyTheWiringNamesAVendor = noClasses()
@@ -29,7 +30,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages("..app.wiring..", "..app.demo..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.sequenceconnector.hubspot..");
+            .resideInAnyPackage("org.sequenceconnector.hubspot..", "org.sequenceconnector.salesforce..");
 
     @ArchTest
     static final ArchRule commandsStayInside = classes()

@@ -13,6 +13,8 @@ import org.sequenceconnector.record.FieldValue;
 
 /** Reads a CRM's text as the mapped type. A text that does not fit becomes {@link FieldValue.Unreadable}, never a guess. */
 final class ValueReader {
+    private static final int LENGTH_OF_DATE = 10;
+
     private ValueReader() {}
 
     static FieldValue read(String text, FieldType type) {
@@ -48,13 +50,17 @@ final class ValueReader {
         }
     }
 
-    /** ISO 8601 with {@code Z} or an offset, or epoch milliseconds. */
+    /** ISO 8601 with {@code Z} or an offset, or epoch milliseconds; a mere date is the beginning of its day in UTC. */
     private static FieldValue instant(String text) {
         String tidy = text.strip();
         if (tidy.chars().allMatch(Character::isDigit)) {
             return new FieldValue.Moment(Instant.ofEpochMilli(Long.parseLong(tidy)));
         }
         try {
+            if (tidy.length() == LENGTH_OF_DATE) {
+                return new FieldValue.Moment(
+                        LocalDate.parse(tidy).atStartOfDay(ZoneOffset.UTC).toInstant());
+            }
             return new FieldValue.Moment(OffsetDateTime.parse(withColon(tidy)).toInstant());
         } catch (DateTimeParseException notATime) {
             return new FieldValue.Unreadable(text);

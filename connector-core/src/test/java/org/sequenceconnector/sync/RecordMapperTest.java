@@ -68,6 +68,14 @@ class RecordMapperTest {
         assertThat(record.field("topics")).contains(new FieldValue.Options(List.of("math", "engines")));
     }
 
+    /** Salesforce knows only the day of the last activity. */
+    @Test
+    void aDateWhereATimeIsMappedCountsFromTheBeginningOfItsDay() {
+        CrmRecord record = mapper.map(raw(Map.of("last_seen", "2026-11-01")), READ);
+
+        assertThat(record.field("seen_at")).contains(new FieldValue.Moment(Instant.parse("2026-11-01T00:00:00Z")));
+    }
+
     @Test
     void keepsAValueThatDoesNotFitAsUnreadableInsteadOfGuessing() {
         CrmRecord record =

@@ -197,7 +197,7 @@ class StatusViewTest {
     @Test
     void everyComputedKeyIsDefinedAndTheOthersAreKnown() throws IOException {
         Set<String> defined = new TreeSet<>();
-        String yaml = Files.readString(Path.of("..", "manifests", "hubspot", "properties.yaml"));
+        String yaml = Files.readString(Path.of("..", "manifests", "fields.yaml"));
         Pattern.compile("- key: (\\w+)").matcher(yaml).results().forEach(key -> defined.add(key.group(1)));
         Set<String> computed = view(List.of(), Optional.empty()).keySet();
 

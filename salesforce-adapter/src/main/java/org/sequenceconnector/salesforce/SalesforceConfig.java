@@ -219,6 +219,27 @@ public record SalesforceConfig(
                     callTimeout);
         }
 
+        /**
+         * The same with other shares of the daily calls.
+         *
+         * @param bulk after which bulk work rests
+         * @param common after which everything but opt-outs rests
+         */
+        public Tuning withDailyShares(double bulk, double common) {
+            return new Tuning(
+                    parallelCalls,
+                    readLanes,
+                    writeLanes,
+                    overlap,
+                    settle,
+                    pageSize,
+                    bulkReadThreshold,
+                    bulkWriteThreshold,
+                    bulk,
+                    common,
+                    callTimeout);
+        }
+
         /** The same with other limits between single calls and Bulk API jobs. */
         public Tuning withBulkThresholds(int read, int write) {
             return new Tuning(

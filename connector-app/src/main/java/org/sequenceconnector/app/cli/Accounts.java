@@ -2,6 +2,7 @@ package org.sequenceconnector.app.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.config.CrmAccount;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.AccountsBusyException;
 import org.sequenceconnector.app.wiring.Application;
@@ -15,6 +16,28 @@ final class Accounts {
     /** @param connection empty for all of the configuration */
     static List<ConnectedCrm> chosen(Application application, @Nullable String connection) {
         return connection == null ? application.accounts() : List.of(application.account(new ConnectionId(connection)));
+    }
+
+    /**
+     * Those of one kind of CRM.
+     *
+     * @throws IllegalArgumentException when the one that was named is of another kind, or there is none
+     */
+    static List<ConnectedCrm> of(
+            Class<? extends CrmAccount> kind, Application application, @Nullable String connection) {
+        List<ConnectedCrm> found = chosen(application, connection).stream()
+                .filter(account -> application
+                        .config()
+                        .connector()
+                        .connection(account.id())
+                        .filter(each -> kind.isInstance(each.account()))
+                        .isPresent())
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("the configuration has no " + kind.getSimpleName() + " connection"
+                    + (connection == null ? "" : " '" + connection + "'") + "; add one under 'connections'");
+        }
+        return found;
     }
 
     /** @throws AccountsBusyException when another process talks to the account */

@@ -30,7 +30,12 @@ final class Commands {
                         new TaskCommands.ListTasks(around(terminal)),
                         new TaskCommands.Done(around(terminal))),
                 group("config", "The configuration files.", new ConfigCommand(around(terminal))),
-                group("install", "What has to exist in the CRM.", new InstallCommand(around(terminal))),
+                group(
+                        "install",
+                        "What has to exist in the CRM.",
+                        new InstallHubSpotCommand(around(terminal)),
+                        new InstallSalesforceCommand(around(terminal)),
+                        new SalesforceProjectCommand(around(terminal))),
                 new DoctorCommand(around(terminal)),
                 new SandboxCommand(around(terminal)),
                 new VersionCommand(around(terminal)));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.sequenceconnector.app.config.ConfigException;
+import org.sequenceconnector.app.config.CrmAccount;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.CrmException;
@@ -57,13 +58,23 @@ final class DoctorCommand implements Callable<Integer> {
                 Application application =
                         Application.openForVisit(config, surroundings.terminal().clock(), waiting)) {
             findings.add(good("store", application.store().shareable() ? "PostgreSQL" : "SQLite file"));
-            application.accounts().forEach(account -> examine(account, findings));
+            application.accounts().forEach(account -> examine(account, fieldsFix(config, account), findings));
         } catch (RuntimeException cannotOpen) {
             findings.add(bad("store and secrets", String.valueOf(cannotOpen.getMessage()), "correct this first"));
         }
     }
 
-    private static void examine(ConnectedCrm account, List<HealthFinding> findings) {
+    private static String fieldsFix(LoadedConfig config, ConnectedCrm account) {
+        boolean deployed = config.connector()
+                .connection(account.id())
+                .filter(each -> each.account() instanceof CrmAccount.Salesforce)
+                .isPresent();
+        return deployed
+                ? "run 'connector install salesforce --plan'; an administrator deploys manifests/salesforce"
+                : "run 'connector install hubspot --plan', then 'connector install hubspot'";
+    }
+
+    private static void examine(ConnectedCrm account, String fieldsFix, List<HealthFinding> findings) {
         String prefix = account.id() + " ";
         account.adapter()
                 .check(account.mapping().selection(ObjectType.CONTACT))
@@ -76,10 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(
                     missing.isEmpty()
                             ? good(prefix + "properties", "all there")
-                            : bad(
-                                    prefix + "properties",
-                                    Trouble.counted(missing.size(), "difference"),
-                                    "run 'connector install hubspot --plan', then 'connector install hubspot'"));
+                            : bad(prefix + "properties", Trouble.counted(missing.size(), "difference"), fieldsFix));
         } catch (CrmException unreachable) {
             findings.add(bad(prefix + "properties", String.valueOf(unreachable.getMessage()), "see the lines above"));
         }

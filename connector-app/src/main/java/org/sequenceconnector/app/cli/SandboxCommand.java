@@ -2,12 +2,17 @@ package org.sequenceconnector.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
+import org.sequenceconnector.sandbox.OrgSeed;
 import org.sequenceconnector.sandbox.PortalSeed;
+import org.sequenceconnector.sandbox.SalesforceOptions;
+import org.sequenceconnector.sandbox.SalesforceSandbox;
 import org.sequenceconnector.sandbox.SandboxOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,31 +21,55 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Runs a simulated HubSpot account until stopped.",
+        description = {
+            "Runs a simulated HubSpot account, a simulated Salesforce org, or both, until stopped.",
+            "Their invented people overlap: many are in both."
+        },
         footer = {
             "",
             "Examples:",
             "  connector sandbox --hubspot-port 8181",
-            "  connector sandbox --hubspot-port 8181 --seed contacts.csv --latency PT0.18S"
+            "  connector sandbox --salesforce-port 8182",
+            "  connector sandbox --hubspot-port 8181 --salesforce-port 8182 --latency PT0.18S",
+            "  connector sandbox --hubspot-port 8181 --seed contacts.csv"
         })
 final class SandboxCommand implements Callable<Integer> {
+    private static final int USUAL_PORT = 8181;
+
     @Mixin
     private final Surroundings surroundings;
 
-    @Option(names = "--hubspot-port", defaultValue = "8181", paramLabel = "PORT", description = "Default: 8181.")
-    private int port;
+    @Option(
+            names = "--hubspot-port",
+            paramLabel = "PORT",
+            description = "Run HubSpot here, 0 for any free port. Default: 8181, unless only Salesforce is asked for.")
+    private @Nullable Integer hubSpotPort;
+
+    @Option(
+            names = "--salesforce-port",
+            paramLabel = "PORT",
+            description = "Run Salesforce here, 0 for any free port. Default: no Salesforce.")
+    private @Nullable Integer salesforcePort;
 
     @Option(
             names = "--seed",
             paramLabel = "FILE",
-            description = "Contact export (.csv) or portal (.json). Default: a believable portal.")
+            description = "HubSpot's contact export (.csv) or portal (.json). Default: a believable account.")
     private @Nullable Path seed;
+
+    @Option(
+            names = "--salesforce-seed",
+            paramLabel = "FILE",
+            description = "Rows of the org (.json). Default: a believable org, overlapping with HubSpot's.")
+    private @Nullable Path salesforceSeed;
 
     @Option(names = "--latency", paramLabel = "DURATION", description = "Round trip of every call. Default: none.")
     private @Nullable Duration latency;
 
-    @Option(names = "--search-lag", paramLabel = "DURATION", description = "How late search sees a change.")
+    @Option(names = "--search-lag", paramLabel = "DURATION", description = "How late HubSpot's search sees a change.")
     private @Nullable Duration searchLag;
+
+    private final Deque<Runnable> closings = new ArrayDeque<>();
 
     SandboxCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -48,6 +77,23 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        if (hubSpotPort != null || salesforcePort == null) {
+            startHubSpot(hubSpotPort == null ? USUAL_PORT : hubSpotPort);
+        }
+        if (salesforcePort != null) {
+            startSalesforce(salesforcePort);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            closings.forEach(Runnable::run);
+            stopped.countDown();
+        }));
+        surroundings.print("Stop with Ctrl-C.");
+        stopped.await();
+        return ExitCodes.OK;
+    }
+
+    private void startHubSpot(int port) {
         SandboxOptions options = SandboxOptions.defaults().withPort(port).withSeed(seed());
         if (latency != null) {
             options = options.withLatency(latency);
@@ -56,16 +102,21 @@ final class SandboxCommand implements Callable<Integer> {
             options = options.withSearchIndexLag(searchLag);
         }
         HubSpotSandbox sandbox = HubSpotSandbox.start(options);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            sandbox.close();
-            stopped.countDown();
-        }));
+        closings.push(sandbox::close);
         surroundings.print(
                 "HubSpot sandbox on " + sandbox.baseUrl() + " with the token " + SandboxOptions.DEFAULT_TOKEN);
-        surroundings.print("Stop it with Ctrl-C.");
-        stopped.await();
-        return ExitCodes.OK;
+    }
+
+    private void startSalesforce(int port) {
+        OrgSeed people = salesforceSeed == null ? OrgSeed.believable() : OrgSeed.fromJson(salesforceSeed);
+        SalesforceOptions options = SalesforceOptions.defaults().withPort(port).withSeed(people);
+        if (latency != null) {
+            options = options.withLatency(latency);
+        }
+        SalesforceSandbox sandbox = SalesforceSandbox.start(options);
+        closings.push(sandbox::close);
+        surroundings.print("Salesforce sandbox on " + sandbox.baseUrl() + " with the client "
+                + SalesforceOptions.DEFAULT_CLIENT_ID + " and the secret " + SalesforceOptions.DEFAULT_CLIENT_SECRET);
     }
 
     private PortalSeed seed() {

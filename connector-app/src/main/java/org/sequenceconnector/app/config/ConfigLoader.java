@@ -45,7 +45,7 @@ public final class ConfigLoader {
         Map<ConnectionId, List<FieldDefinition>> fields = new HashMap<>();
         for (ConnectorConfig.Connection connection : config.connections()) {
             section(connection.mapping(), "mapping")
-                    .ifPresent(root -> mappings.put(connection.id(), MappingReader.read(root)));
+                    .ifPresent(root -> mappings.put(connection.id(), MappingReader.read(root, connection.account())));
             section(connection.manifest(), "manifest")
                     .ifPresent(root -> fields.put(connection.id(), ManifestReader.read(root, connection)));
         }

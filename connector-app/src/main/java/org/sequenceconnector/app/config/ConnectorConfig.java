@@ -1,6 +1,5 @@
 package org.sequenceconnector.app.config;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -48,22 +47,19 @@ public record ConnectorConfig(
     /** @param sweepAt local time of the workspace */
     public record Polling(Duration changes, Duration removals, LocalTime sweepAt) {}
 
-    /** One CRM account. @param dailyReservePercent share of the daily calls that only opt-outs may use */
+    /**
+     * One CRM account.
+     *
+     * @param writeToAll whether every record of a person gets the status, or only the most recently modified one
+     */
     public record Connection(
             ConnectionId id,
-            Kind kind,
-            URI baseUrl,
-            String apiVersion,
-            Secret token,
+            CrmAccount account,
             Path mapping,
             Path manifest,
             String fieldPrefix,
             boolean writeExtended,
-            int dailyReservePercent) {
-        public enum Kind {
-            HUBSPOT
-        }
-    }
+            boolean writeToAll) {}
 
     /** Absolute paths of the other files. */
     public record Files(Path main, Path sequences, Path rulesets, Path exclusions, Path schedules, Path consent) {}

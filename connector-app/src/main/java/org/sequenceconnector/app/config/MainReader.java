@@ -1,6 +1,5 @@
 package org.sequenceconnector.app.config;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -17,7 +16,6 @@ import org.sequenceconnector.app.config.ConnectorConfig.Http;
 import org.sequenceconnector.app.config.ConnectorConfig.Polling;
 import org.sequenceconnector.app.config.ConnectorConfig.StoreSettings;
 import org.sequenceconnector.app.config.ConnectorConfig.Workspace;
-import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 
 /** Turns the main file into a {@link ConnectorConfig}. */
@@ -87,6 +85,7 @@ final class MainReader {
     }
 
     private List<Connection> connections(Section root) {
+        ConnectionReader reader = new ConnectionReader(this::path, this::secret);
         List<Connection> connections = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Section each : root.list("connections")) {
@@ -94,23 +93,9 @@ final class MainReader {
             if (!seen.add(id)) {
                 each.problem("id", "'" + id + "' is used twice; every connection needs an id of its own");
             }
-            connections.add(connection(each));
+            connections.add(reader.read(each));
         }
         return connections;
-    }
-
-    private Connection connection(Section section) {
-        return new Connection(
-                new ConnectionId(section.required("id")),
-                Connection.Kind.HUBSPOT,
-                URI.create(section.text("base_url", "https://api.hubapi.com")),
-                section.text("api_version", "2026-09"),
-                secret(section.at("auth").required("token")),
-                path(section.text("mapping", "mappings/hubspot.yaml")),
-                path(section.text("manifest", "../manifests/hubspot/properties.yaml")),
-                section.text("field_prefix", "enrl_"),
-                section.text("write_back", "extended").equals("extended"),
-                section.number("daily_reserve_percent", 5));
     }
 
     private Secret secret(String reference) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.record.FieldType;
@@ -16,9 +17,33 @@ import org.sequenceconnector.sync.FieldMapping.FieldRule;
 
 /** Turns a mapping file into a {@link FieldMapping}. */
 final class MappingReader {
+    /** Under this name Salesforce's adapter answers what the Consent API says. */
+    private static final String CONSENT_API = "ConsentApi(email)";
+
     private MappingReader() {}
 
-    static FieldMapping read(Section root) {
+    /**
+     * @param account whose mapping it is; its settings may ask for more than the file says
+     */
+    static FieldMapping read(Section root, CrmAccount account) {
+        FieldMapping mapping = read(root);
+        boolean crossCheck = account instanceof CrmAccount.Salesforce org && org.consentApiCrossCheck();
+        if (!crossCheck) {
+            return mapping;
+        }
+        List<ConsentRule> consent = new ArrayList<>(mapping.consent());
+        consent.add(consentApi(ObjectType.CONTACT));
+        consent.add(consentApi(ObjectType.LEAD));
+        return new FieldMapping(mapping.fields(), consent, Digests.of(mapping.digest() + CONSENT_API));
+    }
+
+    /** It only ever says no: whatever it has nothing against is left to the other rules. */
+    private static ConsentRule consentApi(ObjectType type) {
+        return new ConsentRule(
+                type, CONSENT_API, FactKind.DO_NOT_EMAIL, Channel.EMAIL, Optional.empty(), Encoding.ANY_VALUE_FORBIDS);
+    }
+
+    private static FieldMapping read(Section root) {
         Map<ObjectType, List<FieldRule>> fields = new EnumMap<>(ObjectType.class);
         Section objects = root.at("objects");
         for (String word : objects.keys()) {

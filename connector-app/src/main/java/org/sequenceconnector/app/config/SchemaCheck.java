@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class SchemaCheck {
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private static final Set<String> SECRETS = Set.of("token", "client_secret", "refresh_token", "password");
+    private static final Set<String> SECRETS =
+            Set.of("token", "client_secret", "private_key", "refresh_token", "password");
 
     private final YamlDocument document;
     private final JsonNode schema;
@@ -66,6 +67,8 @@ final class SchemaCheck {
                         "is " + shown(pointer) + "; the " + error.getKeyword() + " is " + limit.asText());
             case "minItems", "minProperties" -> problems.at(document, pointer, "must not be empty");
             case "uniqueItems" -> problems.at(document, pointer, "names something twice");
+            case "maxLength" ->
+                problems.at(document, pointer, "has " + shown(pointer).length() + " characters; the most is " + limit);
             case "minLength" -> problems.at(document, pointer, "must not be empty");
             default -> problems.at(document, pointer, error.getMessage());
         }

@@ -35,14 +35,18 @@ final class BulkRun {
     List<EnrollAnswer> enroll(Collection<Contact> selection, String sequence, Progress progress) {
         List<EnrollmentRequest> requests = selection.stream()
                 .map(contact -> request(
-                        "demo-" + sequence + "-" + contact.id(), contact.ref(), sequence, EnrollmentMethod.BULK, false))
+                        "demo-" + sequence + "-" + contact.ref(),
+                        contact.ref(),
+                        sequence,
+                        EnrollmentMethod.BULK,
+                        false))
                 .toList();
         return desk.enrollAll(requests, false, progress);
     }
 
     /** What a rep's own request would be answered; changes nothing. */
     EnrollAnswer whatIf(Contact contact, String sequence, boolean confirm) {
-        String key = "demo-what-if-" + sequence + "-" + contact.id() + "-" + confirm;
+        String key = "demo-what-if-" + sequence + "-" + contact.ref() + "-" + confirm;
         return desk.enroll(request(key, contact.ref(), sequence, EnrollmentMethod.CRM_FIELD, confirm), true);
     }
 

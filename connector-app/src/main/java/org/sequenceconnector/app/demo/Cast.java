@@ -14,15 +14,19 @@ import java.util.stream.Stream;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 
 /** Finds people for the changes of the demo, each at most once, in any account: none may fit. */
 final class Cast {
     private static final int TRIES = 300;
     private final Store store;
+    private final ConnectionId home;
     private final Contacts contacts;
     private final BulkRun bulk;
     private final List<Contact> enrolled;
@@ -30,8 +34,10 @@ final class Cast {
     private final Map<RecordRef, String> refusedBecause = new HashMap<>();
     private final Set<RecordRef> taken = new HashSet<>();
 
-    Cast(Store store, Contacts contacts, BulkRun bulk, List<EnrollAnswer> answers) {
+    /** @param home the account whose people are looked for, unless a method says otherwise */
+    Cast(Store store, ConnectionId home, Contacts contacts, BulkRun bulk, List<EnrollAnswer> answers) {
         this.store = store;
+        this.home = home;
         this.contacts = contacts;
         this.bulk = bulk;
         this.enrolled = new ArrayList<>(answers.stream()
@@ -49,10 +55,40 @@ final class Cast {
                             .ifPresent(finding ->
                                     refusedBecause.put(ref, finding.code().name())));
         }
-        enrolled.forEach(contact -> {
-            inSequence.add(contact.ref());
-            refusedBecause.remove(contact.ref());
-        });
+        enrolled.forEach(contact -> recordsOf(contact).forEach(record -> {
+            inSequence.add(record);
+            refusedBecause.remove(record);
+        }));
+    }
+
+    /** Records of one person in two CRMs, the first of them enrolled. */
+    record Pair(Contact enrolled, Contact other) {}
+
+    /** Somebody enrolled from {@code feed} who has exactly one more record, of this type in the other CRM. */
+    Optional<Pair> inBoth(ConnectionId feed, ConnectionId other, Set<ObjectType> otherTypes) {
+        for (Contact contact : enrolled) {
+            List<RecordRef> records = recordsOf(contact);
+            Optional<Contact> second = records.stream()
+                    .filter(record -> record.connection().equals(other) && otherTypes.contains(record.type()))
+                    .flatMap(record -> contacts.find(record).stream())
+                    .findFirst();
+            if (contact.ref().connection().equals(feed) && records.size() == 2 && second.isPresent() && free(contact)) {
+                taken.add(contact.ref());
+                taken.add(second.get().ref());
+                return Optional.of(new Pair(contact, second.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Somebody known in this account only, whom the sequence would take after a warning was confirmed. */
+    Optional<Contact> warnedIn(ConnectionId account, String sequence) {
+        return take(contacts.of(account).stream()
+                .filter(contact -> !inSequence.contains(contact.ref()))
+                .filter(this::single)
+                .limit(TRIES)
+                .filter(contact -> verdict(contact, sequence, false) == Verdict.CONFIRM)
+                .filter(contact -> verdict(contact, sequence, true) == Verdict.ENROLL));
     }
 
     /** Two records of one name, the first of them enrolled. */
@@ -60,15 +96,17 @@ final class Cast {
 
     /** Somebody enrolled that no other record belongs to. */
     Optional<Contact> enrolled() {
-        return take(enrolled.stream().filter(this::single));
+        return take(enrolled.stream().filter(this::atHome).filter(this::single));
     }
 
     Optional<Twins> twins() {
         Map<String, Contact> byName = new HashMap<>();
-        contacts.where(contact ->
-                        !contact.last().isEmpty() && contact.reachable() && !inSequence.contains(contact.ref()))
+        contacts.where(contact -> atHome(contact)
+                        && !contact.last().isEmpty()
+                        && contact.reachable()
+                        && !inSequence.contains(contact.ref()))
                 .forEach(contact -> byName.putIfAbsent(contact.name(), contact));
-        for (Contact kept : enrolled) {
+        for (Contact kept : enrolled.stream().filter(this::atHome).toList()) {
             Optional<Contact> other = Optional.ofNullable(byName.get(kept.name()))
                     .filter(kept::namesake)
                     .filter(this::free);
@@ -83,7 +121,7 @@ final class Cast {
 
     /** Somebody in no sequence whom this one would take at once. */
     Optional<Contact> acceptable(String sequence, Predicate<Contact> condition) {
-        return take(contacts.where(condition.and(Contact::reachable)).stream()
+        return take(contacts.where(condition.and(Contact::reachable).and(this::atHome)).stream()
                 .filter(contact -> !inSequence.contains(contact.ref()))
                 .limit(TRIES)
                 .filter(contact -> verdict(contact, sequence, false) == Verdict.ENROLL));
@@ -91,7 +129,8 @@ final class Cast {
 
     /** Somebody whom the sequence would take after a rep has confirmed a warning; unknown consent first. */
     Optional<Contact> warned(String sequence) {
-        List<Contact> refused = new ArrayList<>(contacts.where(contact -> refusedBecause.containsKey(contact.ref())));
+        List<Contact> refused = new ArrayList<>(
+                contacts.where(contact -> atHome(contact) && refusedBecause.containsKey(contact.ref())));
         refused.sort(Comparator.comparing(
                 contact -> !FailureCode.CONSENT_UNKNOWN.name().equals(refusedBecause.getOrDefault(contact.ref(), ""))));
         return take(refused.stream()
@@ -102,7 +141,7 @@ final class Cast {
 
     /** Somebody who is in no sequence. */
     Optional<Contact> unenrolled(Predicate<Contact> condition) {
-        return take(contacts.where(condition.and(Contact::reachable)).stream()
+        return take(contacts.where(condition.and(Contact::reachable).and(this::atHome)).stream()
                 .filter(contact -> !inSequence.contains(contact.ref())));
     }
 
@@ -120,16 +159,22 @@ final class Cast {
         return !taken.contains(contact.ref());
     }
 
+    private boolean atHome(Contact contact) {
+        return contact.ref().connection().equals(home);
+    }
+
     private boolean single(Contact contact) {
-        return contact.reachable()
-                && store.reading(work -> {
-                    PersonId person =
-                            work.people().ofRecords(List.of(contact.ref())).get(contact.ref());
-                    return person != null
-                            && work.people()
-                                    .find(person)
-                                    .filter(found -> found.records().size() == 1)
-                                    .isPresent();
-                });
+        return contact.reachable() && recordsOf(contact).size() == 1;
+    }
+
+    /** All records of the person, in all accounts. */
+    private List<RecordRef> recordsOf(Contact contact) {
+        return store.reading(work -> {
+            PersonId person = work.people().ofRecords(List.of(contact.ref())).get(contact.ref());
+            return Optional.ofNullable(person)
+                    .flatMap(work.people()::find)
+                    .map(Person::records)
+                    .orElseGet(() -> List.of(contact.ref()));
+        });
     }
 }

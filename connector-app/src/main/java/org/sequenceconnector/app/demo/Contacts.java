@@ -22,15 +22,24 @@ final class Contacts {
         this.byRef = byRef;
     }
 
-    static Contacts read(Store store, ConnectionId connection) {
+    /** Contacts and leads of these accounts, one account after the other. */
+    static Contacts read(Store store, Collection<ConnectionId> connections) {
         Map<RecordRef, Contact> contacts = new LinkedHashMap<>();
+        for (ConnectionId connection : connections) {
+            for (ObjectType type : List.of(ObjectType.CONTACT, ObjectType.LEAD)) {
+                read(store, connection, type, contacts);
+            }
+        }
+        return new Contacts(contacts);
+    }
+
+    private static void read(Store store, ConnectionId connection, ObjectType type, Map<RecordRef, Contact> contacts) {
         String after = "";
         while (true) {
             String position = after;
-            List<RecordRef> refs =
-                    store.reading(work -> work.mirror().refsAfter(connection, ObjectType.CONTACT, position, PAGE));
+            List<RecordRef> refs = store.reading(work -> work.mirror().refsAfter(connection, type, position, PAGE));
             if (refs.isEmpty()) {
-                return new Contacts(contacts);
+                return;
             }
             Map<RecordRef, CrmRecord> records =
                     store.reading(work -> work.mirror().find(refs));
@@ -39,6 +48,11 @@ final class Contacts {
                     .forEach(record -> contacts.put(record.ref(), Contact.of(record)));
             after = refs.getLast().id();
         }
+    }
+
+    /** Those of one account. */
+    List<Contact> of(ConnectionId connection) {
+        return where(contact -> contact.ref().connection().equals(connection));
     }
 
     Collection<Contact> all() {

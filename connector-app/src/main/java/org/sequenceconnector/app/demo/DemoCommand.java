@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.cli.ExitCodes;
 import org.sequenceconnector.app.cli.ProgressLine;
 import org.sequenceconnector.app.cli.Terminal;
-import org.sequenceconnector.sandbox.HubSpotSandbox;
-import org.sequenceconnector.sandbox.PortalSeed;
+import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SandboxOptions;
 import org.sequenceconnector.sandbox.hubspot.seed.SeedFileException;
 import picocli.CommandLine.Command;
@@ -24,17 +23,16 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Shows everything at once, without any account: starts a simulated HubSpot account, syncs, enrolls, "
-                        + "writes back, changes things in the CRM and shows what follows.",
+                "Shows everything at once, without any account: starts a simulated HubSpot account and a simulated "
+                        + "Salesforce org, syncs, enrolls, writes back, changes things in both and shows what follows.",
         footer = {
             "",
             "Examples:",
-            "  connector demo                            an invented account of 2,000 contacts",
+            "  connector demo                            invented accounts, 2,000 contacts in HubSpot",
             "  connector demo --contacts export.csv      your own contacts, as HubSpot exports them",
-            "  connector demo --stay                     keeps the account up for a look at it"
+            "  connector demo --stay                     keeps the accounts up for a look at them"
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final String READ_TOKEN = "demo-read-token";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final Terminal terminal;
     private final boolean colour;
@@ -59,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where database and configuration go; made anew in every run. Default: connector-data/demo.")
     private Path folder = DemoFolder.USUAL;
 
-    @Option(names = "--stay", description = "Keep the simulated account up until Ctrl-C.")
+    @Option(names = "--stay", description = "Keep the simulated accounts up until Ctrl-C.")
     private boolean stay;
 
     @Option(names = "--json", description = "Print the report as JSON.")
@@ -73,20 +71,20 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Instant start = terminal.clock().instant();
-        try (HubSpotSandbox sandbox =
-                HubSpotSandbox.start(SandboxOptions.defaults().withSeed(seed()).withToken(READ_TOKEN))) {
-            if (sandbox.seedReport().contacts() == 0) {
-                sandbox.seedReport().problems().forEach(terminal.err()::println);
+        DemoClock clock = new DemoClock(terminal.clock());
+        Instant start = clock.instant();
+        try (Sandboxes sandboxes = Sandboxes.start(Optional.ofNullable(contacts), size, clock)) {
+            if (sandboxes.contacts() == 0) {
+                sandboxes.skippedRows().forEach(terminal.err()::println);
                 return wrong(contacts + " holds no contact that can be used");
             }
-            Duration started = Duration.between(start, terminal.clock().instant());
+            Duration started = Duration.between(start, clock.instant());
             // Only now: a wrong file must not cost the database of the demo before.
             DemoFolder prepared = DemoFolder.fresh(folder);
-            prepared.configure(sandbox.baseUrl(), SandboxOptions.DEFAULT_TOKEN);
-            print(run(sandbox, prepared, started));
+            prepared.configure(sandboxes);
+            print(run(sandboxes, prepared, clock, started));
             if (stay) {
-                stay(sandbox);
+                stay(sandboxes);
             }
             return ExitCodes.OK;
         } catch (SeedFileException unusable) {
@@ -94,13 +92,10 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private PortalSeed seed() {
-        return contacts == null ? PortalSeed.believable(size, 42) : PortalSeed.fromContactExportCsv(contacts);
-    }
-
-    private DemoReport run(HubSpotSandbox sandbox, DemoFolder prepared, Duration started) {
-        try (ProgressLine progress = new ProgressLine(terminal)) {
-            return DemoRun.run(sandbox, READ_TOKEN, prepared, started, terminal.clock(), progress);
+    private DemoReport run(Sandboxes sandboxes, DemoFolder prepared, DemoClock clock, Duration started) {
+        try (ProgressLine progress = new ProgressLine(terminal);
+                DemoStage stage = DemoStage.open(sandboxes, prepared, clock)) {
+            return new DemoRun(stage, progress).play(prepared, started);
         }
     }
 
@@ -123,13 +118,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** Until the process is ended from outside. */
-    private void stay(HubSpotSandbox sandbox) throws InterruptedException {
+    private void stay(Sandboxes sandboxes) throws InterruptedException {
         terminal.err()
-                .println(String.format(
-                        Locale.ROOT,
-                        "The account stays up at %s (token %s); Ctrl-C ends it.",
-                        sandbox.baseUrl(),
-                        SandboxOptions.DEFAULT_TOKEN));
+                .println("HubSpot stays up at " + sandboxes.hubSpot().baseUrl() + " (token "
+                        + SandboxOptions.DEFAULT_TOKEN + "),");
+        terminal.err()
+                .println("Salesforce at " + sandboxes.salesforce().baseUrl() + " (client "
+                        + SalesforceOptions.DEFAULT_CLIENT_ID + ", secret " + SalesforceOptions.DEFAULT_CLIENT_SECRET
+                        + "); Ctrl-C ends both.");
         new CountDownLatch(1).await();
     }
 

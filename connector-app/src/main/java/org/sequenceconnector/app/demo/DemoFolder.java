@@ -8,19 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.sequenceconnector.sandbox.SalesforceOptions;
+import org.sequenceconnector.sandbox.SandboxOptions;
 
 /**
  * The folder of a demo: a database and the configuration to look at it with. The configuration is the shipped one, with
- * what the simulated account has on top.
+ * what the simulated accounts have on top.
  */
 final class DemoFolder {
     static final Path USUAL = Path.of("connector-data", "demo");
     static final String CONFIGURATION = "connector.yaml";
     private static final String DATABASE = "connector.db";
     private static final String TOKEN_FILE = "sandbox-token";
+    private static final String SECRET_FILE = "sandbox-secret";
     private static final List<String> UNCHANGED =
             List.of("sequences/outbound.yaml", "sequences/welcome.yaml", "rules/rulesets.yaml", "rules/consent.yaml");
-    private static final String MANIFEST = "manifests/hubspot/properties.yaml";
+    private static final String MANIFEST = "manifests/fields.yaml";
     private final Path root;
 
     private DemoFolder(Path root) {
@@ -48,19 +51,28 @@ final class DemoFolder {
         }
     }
 
-    /** Writes the configuration for the account at this address. */
-    void configure(String baseUrl, String token) {
+    /** Writes the configuration for these accounts. */
+    void configure(Sandboxes accounts) {
         UNCHANGED.forEach(file -> write(file, resource("/shipped/config/" + file)));
         write(MANIFEST, resource("/shipped/" + MANIFEST));
         write(
                 "mappings/hubspot.yaml",
                 resource("/shipped/config/mappings/hubspot.yaml") + resource("/demo/more-consent.yaml"));
         write(
+                "mappings/salesforce.yaml",
+                resource("/shipped/config/mappings/salesforce.yaml") + resource("/demo/more-salesforce-consent.yaml"));
+        write(
                 "rules/exclusions.yaml",
                 resource("/shipped/config/rules/exclusions.yaml") + resource("/demo/more-exclusions.yaml"));
         write("rules/schedules.yaml", resource("/demo/schedules.yaml"));
-        write(TOKEN_FILE, token);
-        write(CONFIGURATION, resource("/demo/connector.yaml").replace("@BASE_URL@", baseUrl));
+        write(TOKEN_FILE, SandboxOptions.DEFAULT_TOKEN);
+        write(SECRET_FILE, SalesforceOptions.DEFAULT_CLIENT_SECRET);
+        write(
+                CONFIGURATION,
+                resource("/demo/connector.yaml")
+                        .replace("@HUBSPOT@", accounts.hubSpot().baseUrl())
+                        .replace("@SALESFORCE@", accounts.salesforce().baseUrl())
+                        .replace("@CLIENT@", SalesforceOptions.DEFAULT_CLIENT_ID));
     }
 
     Path configuration() {

@@ -2,23 +2,30 @@ package org.sequenceconnector.app.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything a demo run tells, for {@link ReportText} and {@link ReportJson}.
  *
+ * @param contacts planted in HubSpot
+ * @param orgPeople contacts and leads planted in Salesforce
+ * @param traffic by the name of the CRM
  * @param skippedRows rows of the user's file that could not be used, each with line and column
  */
 record DemoReport(
         int contacts,
+        int orgPeople,
         List<String> skippedRows,
         List<Phase> phases,
         List<Bulk> bulks,
         List<Story> stories,
         Map<String, Long> statuses,
-        Traffic traffic,
+        Map<String, Traffic> traffic,
         Lag lag,
         Explore explore) {
     DemoReport {
@@ -26,6 +33,7 @@ record DemoReport(
         phases = List.copyOf(phases);
         bulks = List.copyOf(bulks);
         stories = List.copyOf(stories);
+        traffic = Collections.unmodifiableMap(new LinkedHashMap<>(traffic));
     }
 
     Duration took() {
@@ -51,26 +59,45 @@ record DemoReport(
     record Example(String who, String sentence) {}
 
     /**
-     * One change in the CRM and what it led to.
+     * One change in a CRM and what it led to.
      *
-     * @param before CRM fields of the record as the account showed them before the change
-     * @param after the same after the next write-back; empty when the record is gone
+     * @param records the changed record first, then the person's others, in either CRM
      * @param consequence what the connector knows and does now, in words
      */
-    record Story(
-            String title,
-            String who,
-            String what,
-            Map<String, String> before,
-            Optional<Map<String, String>> after,
-            String consequence) {}
+    record Story(String title, String who, String what, List<Shown> records, String consequence) {
+        Story {
+            records = List.copyOf(records);
+        }
+
+        Shown changed() {
+            return records.getFirst();
+        }
+    }
 
     /**
-     * @param calls of the connector, not those of the demo itself
-     * @param refusals answers 429
-     * @param perTenSeconds most calls the account allows in any ten seconds
+     * @param title which record it is, in words
+     * @param before CRM fields of the record as the account showed them before the change
+     * @param after the same after the next write-back; empty when the record is gone
      */
-    record Traffic(long calls, Map<String, Long> byEndpoint, long refusals, long perTenSeconds, long perDay) {}
+    record Shown(String title, Map<String, String> before, Optional<Map<String, String>> after) {}
+
+    /**
+     * What one account was asked.
+     *
+     * @param calls of the connector, not those of the demo itself
+     * @param refusals calls answered with a limit
+     * @param perTenSeconds most calls the account allows in any ten seconds, if it has such a limit
+     */
+    record Traffic(
+            long calls, Map<String, Long> byEndpoint, long refusals, Optional<Integer> perTenSeconds, long perDay) {
+        static Map<String, Long> summed(Map<String, Map<Integer, Long>> byEndpointAndStatus) {
+            Map<String, Long> sums = new TreeMap<>();
+            byEndpointAndStatus.forEach((endpoint, statuses) -> sums.put(
+                    endpoint,
+                    statuses.values().stream().mapToLong(Long::longValue).sum()));
+            return sums;
+        }
+    }
 
     /**
      * @param changesToFields from the first change in the CRM until the last consequence was in its fields
@@ -82,10 +109,16 @@ record DemoReport(
     /**
      * Where to look next.
      *
-     * @param sandbox the account's address
+     * @param sandboxes the accounts' addresses, by the name of the CRM
      * @param enrolled an address of somebody enrolled, and so on
      */
-    record Explore(Path configuration, Path database, String sandbox, String enrolled, String refused, String reason) {
+    record Explore(
+            Path configuration,
+            Path database,
+            Map<String, String> sandboxes,
+            String enrolled,
+            String refused,
+            String reason) {
         /** Commands that answer from the demo's database. */
         List<String> commands() {
             // Without --config the commands find the configuration in the usual folder.

@@ -5,19 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.sequenceconnector.app.config.ConfigLoader;
-import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.outbox.Outbox;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.pipeline.Progress;
@@ -26,106 +22,115 @@ import org.sequenceconnector.pipeline.StepReport;
 import org.sequenceconnector.pipeline.SyncReport;
 import org.sequenceconnector.pipeline.TaskDesk;
 import org.sequenceconnector.pipeline.WriteBackReport;
-import org.sequenceconnector.sandbox.HubSpotSandbox;
+import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.trigger.Actor;
 
-/** Runs the connector through an ordinary day of a simulated account, phase by phase, and notes what came of it. */
+/** Runs the connector through an ordinary day of two simulated accounts, phase by phase, and notes what came of it. */
 final class DemoRun {
     private static final String OUTBOUND = "outbound";
     private static final String WELCOME = "welcome";
     private static final Set<String> WELCOMED_STAGES = Set.of("subscriber", "lead");
     private static final double LEAST_SCORE = 30;
     private static final int TASKS_DONE = 5;
+    /** As long as Salesforce's adapter leaves rows alone, because others may be committed late; and a little more. */
+    private static final Duration SETTLED = Duration.ofSeconds(65);
 
-    private final HubSpotSandbox sandbox;
-    private final DemoAccount account;
+    private final DemoStage stage;
     private final Application application;
     private final Connector connector;
-    private final ConnectedCrm crm;
     private final Clock clock;
     private final Progress progress;
-    private final List<DemoReport.Phase> phases = new ArrayList<>();
+    private final Phases phases;
 
-    private DemoRun(HubSpotSandbox sandbox, DemoAccount account, Application application, Progress progress) {
-        this.sandbox = sandbox;
-        this.account = account;
-        this.application = application;
+    DemoRun(DemoStage stage, Progress progress) {
+        this.stage = stage;
+        this.application = stage.application();
         this.connector = application.connector();
-        this.crm = application.accounts().getFirst();
         this.clock = application.clock();
         this.progress = progress;
+        this.phases = new Phases(stage.sides(), clock, progress);
     }
 
-    /**
-     * @param folder where {@link DemoFolder#configure} has put the configuration of the sandbox
-     * @param started how long it took to start the sandbox
-     * @param readToken a second token of the account, to look at its records with
-     */
-    static DemoReport run(
-            HubSpotSandbox sandbox,
-            String readToken,
-            DemoFolder folder,
-            Duration started,
-            Clock clock,
-            Progress progress) {
-        try (DemoAccount account = new DemoAccount(sandbox.baseUrl(), readToken);
-                Application application =
-                        Application.open(ConfigLoader.load(folder.configuration(), nothing -> null), clock)) {
-            DemoRun run = new DemoRun(sandbox, account, application, progress);
-            try (AccountLease lease =
-                    AccountLease.take(application.store(), run.crm.id(), application.worker(), clock)) {
-                return run.play(folder, started);
-            }
-        }
-    }
-
-    private DemoReport play(DemoFolder folder, Duration started) {
-        int planted = sandbox.seedReport().contacts();
-        phases.add(new DemoReport.Phase("start the account", started, 0, count(planted, "contact") + " planted"));
-        phase("install fields", this::install);
-        phase("full sync", () -> {
-            String read = sync(true);
-            connector.react().run(progress);
-            return read;
+    /** @param started how long it took to start the accounts */
+    DemoReport play(DemoFolder folder, Duration started) {
+        Sandboxes sandboxes = stage.sandboxes();
+        Side hubSpot = stage.hubSpot();
+        Side salesforce = stage.salesforce();
+        phases.note("start the accounts", started, count(sandboxes.contacts(), "HubSpot contact") + " planted");
+        phases.run("install fields", this::install);
+        phases.run("full sync, HubSpot", () -> sync(hubSpot, true));
+        int orgPeople = sandboxes.invented()
+                ? sandboxes.salesforce().seededPeople()
+                : new Planting(sandboxes.salesforce().operations())
+                        .plant(contacts().of(hubSpot.id()));
+        phases.run("full sync, Salesforce", () -> sync(salesforce, true));
+        phases.run("first look", () -> {
+            ReactReport reacted = connector.react().run(progress);
+            return String.format("%,d enrollments touched", reacted.ended() + reacted.held());
         });
-        Contacts contacts = Contacts.read(application.store(), crm.id());
+
+        Contacts contacts = contacts();
         BulkRun bulk = new BulkRun(connector.enrollmentDesk(), contacts, clock);
-        List<Contact> welcomed = contacts.where(DemoRun::isWelcomed);
-        List<EnrollAnswer> outbound = bulkPhase(bulk, contacts.all(), OUTBOUND);
-        List<EnrollAnswer> welcome = bulkPhase(bulk, welcomed, WELCOME);
-        phase("hand over steps", this::handOver);
-        phase("write back", this::writeBack);
+        List<Contact> leads =
+                contacts.where(contact -> contact.ref().connection().equals(salesforce.id())
+                        && contact.ref().type() == ObjectType.LEAD);
+        List<EnrollAnswer> fromLeads = enroll(bulk, "enroll leads", leads, WELCOME);
+        List<EnrollAnswer> outbound = enroll(bulk, "enroll contacts", contacts.of(hubSpot.id()), OUTBOUND);
+        List<EnrollAnswer> welcome = enroll(bulk, "enroll new contacts", welcomed(contacts.of(hubSpot.id())), WELCOME);
+        phases.run("hand over steps", this::handOver);
+        writeBack();
 
         List<EnrollAnswer> answers = new ArrayList<>(outbound);
         answers.addAll(welcome);
-        Cast cast = new Cast(application.store(), contacts, bulk, answers);
-        StoryTeller teller = new StoryTeller(account, connector.statusDesk(), crm.id());
+        answers.addAll(fromLeads);
+        Cast cast = new Cast(application.store(), hubSpot.id(), contacts, bulk, answers);
+        StoryTeller teller = new StoryTeller(stage.sides(), application);
         Instant changed = clock.instant();
-        phase(
-                "changes in the CRM",
-                () -> count(teller.play(Scenes.of(cast, OUTBOUND, WELCOME, contact -> !isWelcomed(contact))), "change")
-                        + " made");
-        phase("incremental sync", () -> sync(false));
-        phase("consequences", this::consequences);
-        phase("write back", this::writeBack);
-        Duration lag = Duration.between(changed, clock.instant());
+        phases.run("changes in the CRMs", () -> count(teller.play(scenes(cast)), "change") + " made");
+        Duration changing = Duration.between(changed, clock.instant());
+        stage.clock().advance(SETTLED);
+        phases.note("a minute later", Duration.ZERO, "Salesforce's rows are read when they have settled");
+        Instant polled = clock.instant();
+        stage.sides().forEach(side -> phases.run("poll, " + side.name(), () -> sync(side, false)));
+        phases.run("consequences", this::consequences);
+        writeBack();
+        Duration lag = changing.plus(Duration.between(polled, clock.instant()));
 
         return new DemoReport(
-                planted,
-                sandbox.seedReport().problems().stream().map(Object::toString).toList(),
-                phases,
+                sandboxes.contacts(),
+                orgPeople,
+                sandboxes.skippedRows(),
+                phases.all(),
                 List.of(
-                        bulk.report(OUTBOUND, name(OUTBOUND), "all contacts", outbound),
+                        bulk.report(OUTBOUND, name(OUTBOUND), "all HubSpot contacts", outbound),
                         bulk.report(
                                 WELCOME,
                                 name(WELCOME),
-                                "subscribers and leads, unless their score is below 30",
-                                welcome)),
+                                "HubSpot's subscribers and leads, unless their score is below 30",
+                                welcome),
+                        bulk.report(WELCOME, name(WELCOME), "all Salesforce leads", fromLeads)),
                 teller.stories(),
                 application.store().reading(work -> work.enrollments().countsByStatus()),
                 traffic(),
                 lag(lag),
                 explore(folder, answers, contacts));
+    }
+
+    private List<Scene> scenes(Cast cast) {
+        List<Scene> scenes = new ArrayList<>(
+                CrossCrmScenes.of(cast, stage.hubSpot(), stage.contacts(), stage.salesforce(), stage.org(), OUTBOUND));
+        scenes.addAll(HubSpotScenes.of(
+                cast, stage.hubSpot(), stage.contacts(), OUTBOUND, WELCOME, contact -> !isWelcomed(contact)));
+        return scenes;
+    }
+
+    private Contacts contacts() {
+        return Contacts.read(
+                application.store(), stage.sides().stream().map(Side::id).toList());
+    }
+
+    private static List<Contact> welcomed(List<Contact> contacts) {
+        return contacts.stream().filter(DemoRun::isWelcomed).toList();
     }
 
     /** Those whose score is not known are welcome too. */
@@ -134,27 +139,40 @@ final class DemoRun {
                 && contact.points().filter(points -> points < LEAST_SCORE).isEmpty();
     }
 
+    /** HubSpot's fields are created; Salesforce's are deployed by an administrator, which the org's seed stands for. */
     private String install() {
-        List<InstallStep> planned = crm.adapter().planInstall(crm.definitions());
-        Map<InstallStep.Action, Long> done = crm.adapter().install(crm.definitions()).stream()
-                .collect(Collectors.groupingBy(InstallStep::action, TreeMap::new, Collectors.counting()));
-        return planned.size() + " steps planned; " + done.getOrDefault(InstallStep.Action.CREATE_FIELD, 0L)
-                + " fields created";
+        long created = stage
+                .hubSpot()
+                .crm()
+                .adapter()
+                .install(stage.hubSpot().crm().definitions())
+                .stream()
+                .filter(step -> step.action() == InstallStep.Action.CREATE_FIELD)
+                .count();
+        List<InstallStep> deployed = stage.salesforce()
+                .crm()
+                .adapter()
+                .planInstall(stage.salesforce().crm().definitions());
+        long there = deployed.stream()
+                .filter(step -> step.action() == InstallStep.Action.UNCHANGED)
+                .count();
+        return String.format(
+                "%,d fields created in HubSpot; %,d of %,d as deployed in Salesforce", created, there, deployed.size());
     }
 
-    private String sync(boolean full) {
-        SyncReport report = connector.sync().run(crm, full, progress);
+    private String sync(Side side, boolean full) {
+        SyncReport report = connector.sync().run(side.crm(), full, progress);
         return String.format(
                 "%,d records read, %,d changed, %,d removed, %,d merges, %,d requests",
                 report.read(), report.changed(), report.removed(), report.merges(), report.requests());
     }
 
-    private List<EnrollAnswer> bulkPhase(BulkRun bulk, Collection<Contact> selection, String sequence) {
+    private List<EnrollAnswer> enroll(BulkRun bulk, String name, Collection<Contact> selection, String sequence) {
         List<EnrollAnswer> answers = new ArrayList<>();
-        phase("enroll into " + sequence, () -> {
+        phases.run(name, () -> {
             answers.addAll(bulk.enroll(selection, sequence, progress));
             long enrolled = answers.stream().filter(EnrollAnswer::enrolled).count();
-            return String.format("%,d asked, %,d enrolled", answers.size(), enrolled);
+            return String.format("%,d asked for %s, %,d enrolled", answers.size(), sequence, enrolled);
         });
         return answers;
     }
@@ -167,11 +185,14 @@ final class DemoRun {
         return String.format("%,d tasks handed over, %,d of them done", steps.handedOver(), tasks.size());
     }
 
-    private String writeBack() {
-        WriteBackReport report = connector.writeBack().run(crm, progress);
-        return String.format(
-                "%,d records written, %,d unchanged, %,d parked",
-                report.written(), report.unchanged(), report.parked());
+    private void writeBack() {
+        stage.sides()
+                .forEach(side -> phases.run("write back, " + side.name(), () -> {
+                    WriteBackReport report = connector.writeBack().run(side.crm(), progress);
+                    return String.format(
+                            "%,d records written, %,d unchanged, %,d parked",
+                            report.written(), report.unchanged(), report.parked());
+                }));
     }
 
     private String consequences() {
@@ -183,31 +204,10 @@ final class DemoRun {
                 reacted.ended() + steps.ended(), reacted.held(), answered, steps.handedOver());
     }
 
-    private void phase(String name, Supplier<String> work) {
-        Instant start = clock.instant();
-        long calls = calls();
-        progress.advanced(name, phases.size());
-        String result = work.get();
-        phases.add(new DemoReport.Phase(name, Duration.between(start, clock.instant()), calls() - calls, result));
-    }
-
-    private long calls() {
-        return sandbox.counters().total() - account.looks();
-    }
-
-    private DemoReport.Traffic traffic() {
-        Map<String, Long> byEndpoint = new TreeMap<>();
-        sandbox.counters()
-                .byEndpoint()
-                .forEach((endpoint, statuses) -> byEndpoint.put(
-                        endpoint,
-                        statuses.values().stream().mapToLong(Long::longValue).sum()));
-        return new DemoReport.Traffic(
-                calls(),
-                byEndpoint,
-                sandbox.counters().withStatus(429),
-                sandbox.budgets().tier().burst(),
-                sandbox.budgets().tier().daily());
+    private Map<String, DemoReport.Traffic> traffic() {
+        return stage.sides().stream()
+                .collect(Collectors.toMap(
+                        Side::name, side -> side.account().traffic(), (one, other) -> one, LinkedHashMap::new));
     }
 
     private DemoReport.Lag lag(Duration changesToFields) {
@@ -224,7 +224,7 @@ final class DemoRun {
         return new DemoReport.Explore(
                 folder.configuration(),
                 folder.database(),
-                sandbox.baseUrl(),
+                stage.addresses(),
                 people.enrolled(),
                 people.refused(),
                 people.reason());

@@ -12,7 +12,7 @@ final class ReportText {
     private static final int WIDTH = 140;
     private static final int BRIEF = 80;
     private static final int SKIPPED_SHOWN = 10;
-    private static final int ENDPOINTS_SHOWN = 6;
+    private static final int ENDPOINTS_SHOWN = 5;
     private final PrintStream out;
     private final Ink ink;
 
@@ -23,7 +23,8 @@ final class ReportText {
 
     void print(DemoReport report) {
         out.println(ink.title("Sequence Connector demo") + ": a simulated HubSpot account with "
-                + number(report.contacts()) + " contacts; everything else is real");
+                + number(report.contacts()) + " contacts and a simulated Salesforce org with "
+                + number(report.orgPeople()) + " people; everything else is real");
         skipped(report);
         phases(report);
         report.bulks().forEach(this::bulk);
@@ -47,9 +48,9 @@ final class ReportText {
         heading("What happened");
         report.phases()
                 .forEach(phase -> out.println(String.format(
-                        "  %-20s %8s  %5s calls  %s",
+                        "  %-22s %8s  %5s calls  %s",
                         phase.name(), seconds(phase.took()), number(phase.calls()), phase.result())));
-        out.println(ink.aside(String.format("  %-20s %8s", "together", seconds(report.took()))));
+        out.println(ink.aside(String.format("  %-22s %8s", "together", seconds(report.took()))));
     }
 
     private void bulk(DemoReport.Bulk bulk) {
@@ -68,15 +69,28 @@ final class ReportText {
     }
 
     private void stories(DemoReport report) {
-        heading("Changes in the CRM, and what they led to (fields read back from the account)");
+        heading("Changes in the CRMs, and what they led to (fields read back from the accounts)");
         for (DemoReport.Story story : report.stories()) {
             out.println("  " + ink.title(story.title()) + ": " + story.who());
             out.println("      " + story.what());
-            if (story.after().isEmpty()) {
-                out.println("      the record is gone from the CRM");
-            }
-            story.after().ifPresent(after -> differences(story.before(), after));
+            story.records().forEach(record -> record(record, story.records().size() > 1));
             out.println("      now: " + ink.good(story.consequence()));
+        }
+    }
+
+    private void record(DemoReport.Shown record, boolean several) {
+        if (several) {
+            out.println(ink.aside("      in the " + record.title()));
+        }
+        if (record.after().isEmpty()) {
+            out.println("      the record is gone from the CRM");
+        }
+        record.after().ifPresent(after -> differences(record.before(), after));
+        if (record.after().filter(record.before()::equals).isPresent()) {
+            record.before().entrySet().stream()
+                    .filter(field -> field.getKey().toLowerCase(Locale.ROOT).contains("status_label"))
+                    .forEach(field -> out.println(
+                            String.format("      %-26s stays %s", field.getKey(), shown(field.getValue()))));
         }
     }
 
@@ -95,10 +109,10 @@ final class ReportText {
     /** Sentences are too long to stand beside each other. */
     private void change(String field, String earlier, String later) {
         if (earlier.length() + later.length() < BRIEF) {
-            out.println(String.format("      %-24s %s -> %s", field, earlier, later));
+            out.println(String.format("      %-26s %s -> %s", field, earlier, later));
         } else {
-            out.println(fitted(String.format("      %-24s %s", field, earlier)));
-            out.println(fitted(String.format("      %-24s -> %s", "", later)));
+            out.println(fitted(String.format("      %-26s %s", field, earlier)));
+            out.println(fitted(String.format("      %-26s -> %s", "", later)));
         }
     }
 
@@ -108,11 +122,24 @@ final class ReportText {
 
     private void outcome(DemoReport report) {
         heading("Calls and lag");
-        DemoReport.Traffic traffic = report.traffic();
+        report.traffic().forEach(this::traffic);
+        out.println("  from the first change in a CRM until its last consequence was written back: "
+                + seconds(report.lag().changesToFields()));
         out.println(String.format(
-                "  %s calls; the account allows %s in any ten seconds and %s a day; %s",
+                "  still owed to the CRMs: %s records, parked: %s",
+                number(report.lag().waiting()), number(report.lag().parked())));
+        out.println("  enrollments by status: " + report.statuses());
+    }
+
+    private void traffic(String crm, DemoReport.Traffic traffic) {
+        String allowed = traffic.perTenSeconds()
+                .map(calls -> number(calls) + " in any ten seconds and ")
+                .orElse("");
+        out.println(String.format(
+                "  %s: %s calls; the account allows %s%s a day; %s",
+                crm,
                 number(traffic.calls()),
-                number(traffic.perTenSeconds()),
+                allowed,
                 number(traffic.perDay()),
                 traffic.refusals() == 0
                         ? ink.good("0 refused")
@@ -122,12 +149,6 @@ final class ReportText {
                 .limit(ENDPOINTS_SHOWN)
                 .forEach(each ->
                         out.println(ink.aside(String.format("  %6s  %s", number(each.getValue()), each.getKey()))));
-        out.println("  from the first change in the CRM until its last consequence was written back: "
-                + seconds(report.lag().changesToFields()));
-        out.println(String.format(
-                "  still owed to the CRM: %s records, parked: %s",
-                number(report.lag().waiting()), number(report.lag().parked())));
-        out.println("  enrollments by status: " + report.statuses());
     }
 
     private void explore(DemoReport.Explore explore) {

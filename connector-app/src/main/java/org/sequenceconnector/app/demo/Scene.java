@@ -1,14 +1,12 @@
 package org.sequenceconnector.app.demo;
 
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.sequenceconnector.record.RecordRef;
 
 /**
- * One thing that happens in the CRM.
+ * One thing that happens in a CRM.
  *
- * @param change carries it out on the contact and gives the id under which the contact is found afterwards
+ * @param record where it happens
+ * @param change carries it out and gives the record under which the person is found there afterwards
  */
-record Scene(String title, Contact contact, String what, BiFunction<DemoAccount, Contact, String> change) {
-    String playOn(DemoAccount account) {
-        return change.apply(account, contact);
-    }
-}
+record Scene(String title, Contact contact, RecordRef record, String what, Supplier<RecordRef> change) {}

@@ -1,6 +1,7 @@
 package org.sequenceconnector.app.serve;
 
 import java.util.List;
+import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.InstallStep;
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the choices of the field in which reps name a sequence in step with the sequences. Only a convenience: requests
- * for the sequences the field already offers work without it, so no trouble here stops anything else.
+ * for the sequences the field already offers work without it, so no trouble here stops anything else. Where the field is a
+ * text, or fields are deployed by an administrator, there is nothing to do.
  */
 final class RequestChoices {
     private static final Logger LOG = LoggerFactory.getLogger(RequestChoices.class);
@@ -22,7 +24,12 @@ final class RequestChoices {
     static boolean align(ConnectedCrm account) {
         List<FieldDefinition> field = account.definitions().stream()
                 .filter(each -> each.key().equals(StandardFields.REQUEST_SEQUENCE))
+                .filter(each -> each.kind() == FieldDefinition.Kind.OPTION)
                 .toList();
+        boolean keptByUs = account.adapter().capabilities().contains(Capability.INSTALLS_FIELDS);
+        if (field.isEmpty() || !keptByUs) {
+            return true;
+        }
         try {
             boolean inStep = account.adapter().planInstall(field).stream()
                     .allMatch(step -> step.action() == InstallStep.Action.UNCHANGED);

@@ -19,7 +19,7 @@ final class ConfigFolder {
 
     static ConfigFolder in(Path folder) {
         copy(REPOSITORY.resolve("config"), folder.resolve("config"));
-        copy(REPOSITORY.resolve("manifests/hubspot"), folder.resolve("manifests/hubspot"));
+        copy(REPOSITORY.resolve("manifests"), folder.resolve("manifests"));
         return new ConfigFolder(folder);
     }
 
@@ -42,6 +42,11 @@ final class ConfigFolder {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Adds a connection behind the first one. */
+    ConfigFolder append(String connection) {
+        return replace("connector.yaml", "  # A second CRM.", connection + "  # A second CRM.");
     }
 
     /** The problems of loading, with the folder cut off and only the file's own name. */

@@ -22,7 +22,7 @@ class ConfigProblemsTest {
             quoteCharacter = '`',
             value = {
                 "connector.yaml | host: 127 | hots: 127 | connector.yaml:28:3: http.hots: unknown key; did you mean 'host'?",
-                "connector.yaml | kind: hubspot | kind: hubspto | connector.yaml:40:11: connections[0].kind: 'hubspto' is not accepted; did you mean 'hubspot'? (accepted: hubspot)",
+                "connector.yaml | kind: hubspot | kind: hubspto | connector.yaml:40:11: connections[0].kind: 'hubspto' is not accepted; did you mean 'hubspot'? (accepted: hubspot, salesforce)",
                 "connector.yaml | port: 8080 | port: 80800 | connector.yaml:29:9: http.port: is 80800; the maximum is 65535",
                 "connector.yaml | port: 8080 | port: high | connector.yaml:29:9: http.port: must be a whole number",
                 "connector.yaml | changes: PT30S | changes: 30s | connector.yaml:33:12: polling.changes: '30s' is not usable; accepted: a duration such as PT30S, PT2H or P90D",
@@ -33,7 +33,7 @@ class ConfigProblemsTest {
                 "sequences/welcome.yaml | key: check_in | key: hello | welcome.yaml:18:11: steps[1].key: 'hello' is used twice; a step key names one step",
                 "rules/exclusions.yaml | sequences: [outbound] | sequences: [outbond] | exclusions.yaml:23:29: exclusions[1].applies_to.sequences: there is no sequence 'outbond'; did you mean 'outbound'?",
                 "rules/consent.yaml | when_unknown: confirm | when_unknown: maybe | consent.yaml:8:19: purposes.sales_outreach.when_unknown: 'maybe' is not accepted (accepted: reject, confirm, allow)",
-                "mappings/hubspot.yaml | kind: GLOBAL_OPT_OUT | kind: COMPLAINT | hubspot.yaml:49:1: consent: must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen",
+                "mappings/hubspot.yaml | kind: GLOBAL_OPT_OUT | kind: COMPLAINT | hubspot.yaml:50:1: consent: must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen",
             })
     void namesThePlaceAndWhatWouldBeAccepted(String file, String from, String to, String expected) {
         assertThat(ConfigFolder.in(folder).replace(file, from, to).problems()).contains(expected);

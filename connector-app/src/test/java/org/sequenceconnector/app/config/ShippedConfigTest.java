@@ -39,7 +39,10 @@ class ShippedConfigTest {
         ConnectorConfig.Connection connection =
                 ConfigFolder.in(folder).load().connector().connections().getFirst();
 
-        assertThat(connection.token().reveal()).isEqualTo("from-HS_TOKEN");
+        assertThat(connection.account())
+                .isInstanceOfSatisfying(
+                        CrmAccount.HubSpot.class,
+                        account -> assertThat(account.token().reveal()).isEqualTo("from-HS_TOKEN"));
         assertThat(connection.toString()).doesNotContain("from-HS_TOKEN").contains("${env:HS_TOKEN}");
     }
 

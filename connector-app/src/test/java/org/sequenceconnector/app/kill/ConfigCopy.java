@@ -15,7 +15,7 @@ final class ConfigCopy {
 
     /** Answers the main file. */
     static Path in(Path folder) throws IOException {
-        for (String part : List.of("config", "manifests/hubspot")) {
+        for (String part : List.of("config", "manifests/fields.yaml")) {
             try (Stream<Path> files = Files.walk(REPOSITORY.resolve(part))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Path target = folder.resolve(REPOSITORY.relativize(file).toString());

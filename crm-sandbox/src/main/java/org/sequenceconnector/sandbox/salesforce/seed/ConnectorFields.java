@@ -23,6 +23,52 @@ final class ConnectorFields {
         "Enrl_Sequence_Version__c", "Enrl_Step__c", "Enrl_Steps_Total__c", "Enrl_Total_Enrollments__c"
     };
 
+    private static final String[] REASONS = {
+        "Reached the end",
+        "All steps skipped",
+        "Marked complete",
+        "Replied",
+        "Meeting booked",
+        "Goal reached",
+        "Became customer",
+        "Resolved",
+        "Field changed",
+        "Colleague replied",
+        "Opt-out",
+        "Consent lost",
+        "Excluded",
+        "Unenrolled",
+        "Superseded",
+        "Record removed",
+        "Sequence archived",
+        "Expired",
+        "Bounced",
+        "Bounce stopped",
+        "Sequence paused",
+        "Paused by a person",
+        "Out of office",
+        "Exclusion",
+        "Reply needs review",
+        "Consent needs review",
+        "Frozen",
+        "Variables missing",
+        "Variables invalid",
+        "Mailbox paused",
+        "Mailbox unauthorized",
+        "Mailbox unavailable",
+        "Send uncertain",
+        "Waiting for the send window",
+        "Waiting for the daily cap",
+        "Waiting for mailbox capacity",
+        "Waiting for the step delay",
+        "Waiting for the scheduled start",
+        "Waiting for a task",
+        "Waiting for approval",
+        "Waiting for fresh consent data",
+        "Waiting for the CRM",
+        "Discarded"
+    };
+
     private ConnectorFields() {}
 
     static void install(Org org) {
@@ -50,7 +96,7 @@ final class ConnectorFields {
                         "Bounced",
                         "Bounce Stopped")
                 .with(FieldTrait.RESTRICTED));
-        fields.add(picklist("Enrl_Status_Reason__c"));
+        fields.add(picklist("Enrl_Status_Reason__c", REASONS));
         fields.add(text("Enrl_Status_Label__c", 120));
         fields.add(of("Enrl_In_Sequence__c", FieldType.BOOLEAN));
         fields.add(text("Enrl_Sequence_Name__c", 255));
@@ -93,7 +139,7 @@ final class ConnectorFields {
         fields.add(
                 picklist("Enrl_Request_Action__c", "Enroll", "Enroll (confirm warnings)", "Unenroll", "Pause", "Resume")
                         .with(FieldTrait.RESTRICTED));
-        fields.add(text("Enrl_Request_Sequence__c", 255));
+        fields.add(text("Enrl_Request_Sequence__c", 80));
         fields.add(text("Enrl_Request_Note__c", 255));
         for (String moment : MOMENTS) {
             fields.add(of(moment, FieldType.DATETIME));

@@ -1,0 +1,53 @@
+package org.sequenceconnector.app.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.config.CrmAccount;
+import org.sequenceconnector.app.wiring.AccountLease;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "hubspot",
+        mixinStandardHelpOptions = true,
+        description = "Creates the connector's properties in HubSpot. Can be repeated; never deletes.",
+        footer = {"", "Examples:", "  connector install hubspot --plan", "  connector install hubspot"})
+final class InstallHubSpotCommand implements Callable<Integer> {
+    @Mixin
+    private final Surroundings surroundings;
+
+    @Option(names = "--plan", description = "Only say what would be done.")
+    private boolean plan;
+
+    @Option(names = "--connection", paramLabel = "ID", description = "Only this connection. Default: all of HubSpot.")
+    private @Nullable String connection;
+
+    InstallHubSpotCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        try (Application application = surroundings.open()) {
+            InstallReport report = new InstallReport(surroundings, plan);
+            for (ConnectedCrm account : Accounts.of(CrmAccount.HubSpot.class, application, connection)) {
+                report.add(account.id(), plan ? "this would be done" : "done", steps(application, account));
+            }
+            report.print();
+            return report.has(InstallStep.Action.CONFLICT) ? ExitCodes.REFUSED : ExitCodes.OK;
+        }
+    }
+
+    private List<InstallStep> steps(Application application, ConnectedCrm account) {
+        try (AccountLease lease = Accounts.lease(application, account.id())) {
+            return plan
+                    ? account.adapter().planInstall(account.definitions())
+                    : account.adapter().install(account.definitions());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.record.ConnectionId;
+
+/** What an installation did or would do, for people as it goes and for machines at the end. */
+final class InstallReport {
+    private final Surroundings surroundings;
+    private final ObjectNode json;
+    private final ArrayNode list;
+    private final List<InstallStep> all = new ArrayList<>();
+
+    InstallReport(Surroundings surroundings, boolean plan) {
+        this.surroundings = surroundings;
+        this.json = Views.object().put("plan", plan);
+        this.list = json.putArray("steps");
+    }
+
+    /** @param heading what the steps are, for example {@code done} */
+    void add(ConnectionId connection, String heading, List<InstallStep> steps) {
+        all.addAll(steps);
+        steps.forEach(step -> list.addObject()
+                .put("connection", connection.value())
+                .put("action", step.action().name())
+                .put("subject", step.subject())
+                .put("detail", step.detail()));
+        if (!surroundings.json()) {
+            words(connection, heading, steps);
+        }
+    }
+
+    void print() {
+        if (surroundings.json()) {
+            surroundings.print(json);
+        }
+    }
+
+    boolean has(InstallStep.Action action) {
+        return all.stream().anyMatch(step -> step.action() == action);
+    }
+
+    boolean inOrder() {
+        return all.stream().allMatch(step -> step.action() == InstallStep.Action.UNCHANGED);
+    }
+
+    private void words(ConnectionId connection, String heading, List<InstallStep> steps) {
+        surroundings.print(connection + ": " + heading);
+        steps.stream()
+                .filter(step -> step.action() != InstallStep.Action.UNCHANGED)
+                .forEach(step -> surroundings.print(
+                        String.format("  %-14s %s  %s", Words.lower(step.action()), step.subject(), step.detail())));
+        long unchanged = steps.stream()
+                .filter(step -> step.action() == InstallStep.Action.UNCHANGED)
+                .count();
+        surroundings.print("  " + unchanged + " as they should be");
+    }
+}

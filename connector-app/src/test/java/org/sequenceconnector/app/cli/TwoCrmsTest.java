@@ -1,0 +1,157 @@
+package org.sequenceconnector.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.app.ScratchConfig;
+import org.sequenceconnector.sandbox.HubSpotSandbox;
+import org.sequenceconnector.sandbox.OrgSeed;
+import org.sequenceconnector.sandbox.PortalSeed;
+import org.sequenceconnector.sandbox.SalesforceOptions;
+import org.sequenceconnector.sandbox.SalesforceSandbox;
+import org.sequenceconnector.sandbox.SandboxOptions;
+
+/** The commands an administrator starts with, over a simulated account of each CRM. */
+class TwoCrmsTest {
+    private static final int CONTACTS = 100;
+
+    @TempDir
+    private Path folder;
+
+    private final Program program =
+            new Program(Map.of("HS_TOKEN", SandboxOptions.DEFAULT_TOKEN, "SF_SECRET", "sandbox-secret"));
+    private final HubSpotSandbox hubSpot =
+            HubSpotSandbox.start(SandboxOptions.defaults().withSeed(PortalSeed.believable(CONTACTS, 42)));
+    private final SalesforceSandbox salesforce =
+            SalesforceSandbox.start(SalesforceOptions.defaults().withSeed(OrgSeed.believable(CONTACTS, 42)));
+    private String config = "";
+
+    @BeforeEach
+    void configureBoth() throws IOException {
+        config = ScratchConfig.write(folder, hubSpot.baseUrl(), salesforce.baseUrl())
+                .toString();
+        run(ExitCodes.OK, "install", "hubspot");
+    }
+
+    @AfterEach
+    void stopBoth() {
+        salesforce.close();
+        hubSpot.close();
+    }
+
+    @Test
+    void doctorFindsNothingWrongWithEither() {
+        run(ExitCodes.OK, "doctor");
+
+        assertThat(program.out())
+                .contains("hubspot-main login: ", "salesforce-main login: ", "salesforce-main permissions: ")
+                .contains("salesforce-main quota: ", "salesforce-main clock: ", "salesforce-main properties: all there")
+                .doesNotContain("FAIL");
+    }
+
+    @Test
+    void aFieldHiddenFromTheConnectorIsNamedWithItsFix() {
+        hide("Contact", "HasOptedOutOfEmail");
+        hide("Lead", "Enrl_Status__c");
+
+        run(ExitCodes.REFUSED, "doctor");
+
+        assertThat(program.out())
+                .contains("FAIL  salesforce-main", "HasOptedOutOfEmail", "fix: ")
+                .contains("run 'connector install salesforce --plan'");
+        run(ExitCodes.REFUSED, "install", "salesforce", "--plan");
+        assertThat(program.out())
+                .contains("conflict", "lead.Enrl_Status__c", "75 as they should be")
+                .contains("sf project deploy start --source-dir force-app --target-org ORG --dry-run");
+    }
+
+    @Test
+    void aWrongSecretIsALoginTroubleThatSaysWhatToCompare() {
+        Program stranger = new Program(Map.of("HS_TOKEN", SandboxOptions.DEFAULT_TOKEN, "SF_SECRET", "canary-wrong"));
+
+        assertThat(stranger.run("doctor", "--config", config)).isEqualTo(ExitCodes.REFUSED);
+        assertThat(stranger.out())
+                .contains("FAIL  salesforce-main login: ", "consumer key and secret")
+                .contains("ok    hubspot-main login: ")
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void anOrgWithTheShippedFieldsIsAsItShouldBe() throws IOException {
+        run(ExitCodes.OK, "install", "salesforce", "--plan", "--json");
+
+        assertThat(new ObjectMapper().readTree(program.out()).path("steps"))
+                .hasSize(76)
+                .allSatisfy(step -> {
+                    assertThat(step.path("action").asText()).isEqualTo("UNCHANGED");
+                    assertThat(step.path("connection").asText()).isEqualTo("salesforce-main");
+                });
+    }
+
+    @Test
+    void bothAreReadAndEverybodyCanBeAskedAboutByAddress() {
+        run(ExitCodes.OK, "sync");
+
+        assertThat(program.out()).contains("hubspot-main", "salesforce-main");
+        run(ExitCodes.OK, "status", "only.salesforce9@north.example.net");
+        assertThat(program.out()).contains("salesforce-main");
+    }
+
+    @Test
+    void anInstallationWithoutThatCrmIsToldSo() throws IOException {
+        config = ScratchConfig.write(folder, hubSpot.baseUrl()).toString();
+
+        run(ExitCodes.USAGE, "install", "salesforce");
+
+        assertThat(program.err()).contains("the configuration has no Salesforce connection");
+    }
+
+    @Test
+    void theProjectIsWrittenWithAnotherPrefixAndOldFieldsGo() throws IOException {
+        Path fields = folder.resolve("force-app/main/default/objects/Contact/fields");
+        Files.createDirectories(fields);
+        Path old = Files.writeString(fields.resolve("Acme_Gone__c.field-meta.xml"), "<CustomField/>");
+
+        assertThat(program.run(
+                        "install",
+                        "salesforce-project",
+                        "--folder",
+                        folder.toString(),
+                        "--prefix",
+                        "Acme_",
+                        "--fields",
+                        Path.of("../manifests/fields.yaml").toString()))
+                .isEqualTo(ExitCodes.OK);
+
+        assertThat(old).doesNotExist();
+        assertThat(fields.resolve("Acme_Status__c.field-meta.xml")).content().contains("Acme_Status__c");
+        assertThat(program.run("install", "salesforce-project", "--folder", folder.toString(), "--prefix", "acme"))
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(program.err()).contains("such as Enrl_");
+    }
+
+    private void hide(String object, String field) {
+        salesforce.org().locked(() -> {
+            salesforce.org().definition(object).hide(field);
+            return field;
+        });
+    }
+
+    private void run(int exitCode, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", config));
+        assertThat(program.run(all.toArray(String[]::new)))
+                .as("%s: %s%n%s", String.join(" ", arguments), program.err(), program.out())
+                .isEqualTo(exitCode);
+    }
+}
