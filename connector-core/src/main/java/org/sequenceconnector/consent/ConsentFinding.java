@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One rank that applies.
  *
- * @param facts the current facts that say so, most recent first; empty when the reason is that nobody says anything
+ * @param facts the current facts that say so, originals before the copies made of them, most recent first; empty when the reason is that nobody says anything
  * @param suppressions entries of the suppression list, for {@link ConsentReason#SUPPRESSED}
  * @param regions countries whose law asks for it, for {@link ConsentReason#LEGAL_BASIS_MISSING} and
  *     {@link ConsentReason#PURPOSE_NOT_CONSENTED}; empty when the region is unknown or does not matter

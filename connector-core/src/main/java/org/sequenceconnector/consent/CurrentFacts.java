@@ -14,14 +14,17 @@ final class CurrentFacts {
             .thenComparing(ConsentFact::toString);
 
     private static final Comparator<ConsentFact> LATEST_FIRST = OLDEST_FIRST.reversed();
+    /** A copy is younger than what it copies, and yet it is the original that people have to look at. */
+    private static final Comparator<ConsentFact> ORIGINALS_FIRST =
+            Comparator.comparing(ConsentFact::propagated).thenComparing(LATEST_FIRST);
     /** Comparing every fact with every other is quicker than keys up to about here. */
     private static final int FEW = 8;
 
     private CurrentFacts() {}
 
     /**
-     * The latest fact of each statement, most recent first; on a tie the more restrictive one. A value that cannot be
-     * read does not clear anything: the restriction before it stands beside it.
+     * The latest fact of each statement, originals before copies, most recent first; on a tie the more restrictive one. A
+     * value that cannot be read does not clear anything: the restriction before it stands beside it.
      */
     static List<ConsentFact> of(Collection<ConsentFact> facts) {
         if (facts.size() < 2) {
@@ -29,7 +32,7 @@ final class CurrentFacts {
         }
         List<ConsentFact> all = new ArrayList<>(facts);
         if (all.size() <= FEW && eachIsItsOwnStatement(all)) {
-            all.sort(LATEST_FIRST);
+            all.sort(ORIGINALS_FIRST);
             return all;
         }
         return latest(all);
@@ -55,7 +58,7 @@ final class CurrentFacts {
         }
         List<ConsentFact> current = new ArrayList<>();
         statements.values().forEach(versions -> current.addAll(standing(versions)));
-        current.sort(LATEST_FIRST);
+        current.sort(ORIGINALS_FIRST);
         return current;
     }
 

@@ -41,6 +41,17 @@ class ConsentResolverTest {
                 .isEqualTo("Opted out in salesforce-eu (lead 00Q1, f_GLOBAL_OPT_OUT) on 2 March 2026");
     }
 
+    /** The copy is younger, and yet nobody can lift the opt-out there. */
+    @Test
+    void namesTheOriginalAndNotTheCopyThatWasMadeOfIt() {
+        ConsentVerdict verdict = resolve(
+                field(HUBSPOT, FactKind.GLOBAL_OPT_OUT, FORBIDS, 1).asPropagated(),
+                field(SALESFORCE, FactKind.GLOBAL_OPT_OUT, FORBIDS, 2));
+
+        assertThat(verdict.sentence()).startsWith("Opted out in salesforce-eu (lead 00Q1, f_GLOBAL_OPT_OUT)");
+        assertThat(verdict.findings().getFirst().facts()).hasSize(2);
+    }
+
     @Test
     void reportsEveryRankThatAppliesInRankOrder() {
         ConsentPolicy policy = policy(new PurposePolicy(true, UnknownConsent.ALLOW, false), true);
