@@ -25,8 +25,10 @@ public interface CrmAdapter extends AutoCloseable {
     /**
      * Looks at login, scopes, fields, quotas and clock skew. Never throws for what it finds: every trouble is a finding
      * with its fix.
+     *
+     * @param mapped the fields that are read of every type of record
      */
-    List<HealthFinding> check(FieldSelection contactFields);
+    List<HealthFinding> check(Map<ObjectType, FieldSelection> mapped);
 
     /** The fields of an object type as this credential sees them. */
     Map<String, FieldDescription> describe(ObjectType type);

@@ -99,8 +99,8 @@ final class HubSpotAdapter implements CrmAdapter {
     }
 
     @Override
-    public List<HealthFinding> check(FieldSelection contactFields) {
-        return check.check(contactFields);
+    public List<HealthFinding> check(Map<ObjectType, FieldSelection> mapped) {
+        return check.check(mapped);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -37,14 +38,14 @@ final class HubSpotCheck {
         this.quota = quota;
     }
 
-    List<HealthFinding> check(FieldSelection contactFields) {
+    List<HealthFinding> check(Map<ObjectType, FieldSelection> mapped) {
         List<HealthFinding> findings = new ArrayList<>();
         findings.addAll(guarded("login", this::login));
         if (!findings.getFirst().ok()) {
             return findings;
         }
         findings.addAll(guarded("scopes", this::scopes));
-        findings.addAll(guarded("fields", () -> fields(contactFields)));
+        mapped.forEach((type, selection) -> findings.addAll(guarded("fields", () -> fields(type, selection))));
         findings.add(dailyQuota());
         findings.add(clock());
         return findings;
@@ -65,7 +66,7 @@ final class HubSpotCheck {
 
     private List<HealthFinding> login() {
         HubSpotCalls.Answer answer =
-                calls.read(Lane.BURST, api -> api.get(calls.paths().accountDetails(), java.util.Map.of()));
+                calls.read(Lane.BURST, api -> api.get(calls.paths().accountDetails(), Map.of()));
         AccountFacts facts = AccountFacts.of(answer.orThrow());
         return List.of(
                 new HealthFinding("login", true, "account " + facts.portalId() + ", time zone " + facts.zone(), ""));
@@ -104,21 +105,21 @@ final class HubSpotCheck {
         return scope.endsWith(".read_write") && granted.contains(base + ".read") && granted.contains(base + ".write");
     }
 
-    private List<HealthFinding> fields(FieldSelection contactFields) {
-        java.util.Map<String, FieldDescription> known = properties.describe(ObjectType.CONTACT);
+    private List<HealthFinding> fields(ObjectType type, FieldSelection selection) {
+        Map<String, FieldDescription> known = properties.describe(type);
         List<HealthFinding> findings = new ArrayList<>();
-        for (String name : new java.util.TreeSet<>(contactFields.names())) {
+        for (String name : new java.util.TreeSet<>(selection.names())) {
             if (!known.containsKey(name)) {
                 findings.add(new HealthFinding(
                         "fields",
                         false,
-                        "the contact property " + name + " does not exist or cannot be read",
+                        "the " + type.word() + " property " + name + " does not exist or cannot be read",
                         "create or restore the property, grant its scope, or change the field mapping"));
             }
         }
         return findings.isEmpty()
                 ? List.of(new HealthFinding(
-                        "fields", true, contactFields.names().size() + " mapped contact properties exist", ""))
+                        "fields", true, selection.names().size() + " mapped " + type.word() + " properties exist", ""))
                 : findings;
     }
 

@@ -104,8 +104,8 @@ final class SalesforceAdapter implements CrmAdapter {
     }
 
     @Override
-    public List<HealthFinding> check(FieldSelection contactFields) {
-        return check.check(contactFields);
+    public List<HealthFinding> check(Map<ObjectType, FieldSelection> mapped) {
+        return check.check(mapped);
     }
 
     @Override

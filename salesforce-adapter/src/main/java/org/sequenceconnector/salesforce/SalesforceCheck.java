@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ final class SalesforceCheck {
         this.quota = quota;
     }
 
-    List<HealthFinding> check(FieldSelection contactFields) {
+    List<HealthFinding> check(Map<ObjectType, FieldSelection> mapped) {
         List<HealthFinding> findings = new ArrayList<>(guarded("login", this::login));
         if (!findings.getFirst().ok()) {
             return findings;
@@ -47,7 +48,7 @@ final class SalesforceCheck {
         objects.forget();
         findings.addAll(guarded("version", this::version));
         findings.addAll(guarded("permissions", this::permissions));
-        findings.addAll(guarded("fields", () -> fields(contactFields)));
+        mapped.forEach((type, selection) -> findings.addAll(guarded("fields", () -> fields(type, selection))));
         findings.addAll(guarded("options", this::options));
         findings.add(dailyQuota());
         findings.add(clock());
@@ -125,20 +126,24 @@ final class SalesforceCheck {
                 : findings;
     }
 
-    private List<HealthFinding> fields(FieldSelection contactFields) {
+    private List<HealthFinding> fields(ObjectType type, FieldSelection selection) {
         List<HealthFinding> findings = new ArrayList<>();
-        for (String name : new TreeSet<>(contactFields.names())) {
-            if (!plans.readable(ObjectType.CONTACT, name)) {
+        for (String name : new TreeSet<>(selection.names())) {
+            if (!plans.readable(type, name)) {
                 findings.add(new HealthFinding(
                         "fields",
                         false,
-                        "the contact field " + name + " does not exist or is hidden from the integration user",
+                        "the " + type.word() + " field " + name
+                                + " does not exist or is hidden from the integration user",
                         "grant read on it by field-level security, or change the field mapping"));
             }
         }
         return findings.isEmpty()
                 ? List.of(new HealthFinding(
-                        "fields", true, contactFields.names().size() + " mapped contact fields can be read", ""))
+                        "fields",
+                        true,
+                        selection.names().size() + " mapped " + type.word() + " fields can be read",
+                        ""))
                 : findings;
     }
 

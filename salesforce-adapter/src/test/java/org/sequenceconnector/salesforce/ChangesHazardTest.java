@@ -140,7 +140,7 @@ class ChangesHazardTest {
                 .satisfies(record -> assertThat(record.fields())
                         .containsEntry("Email", "a@example.com")
                         .doesNotContainKey("HasOptedOutOfEmail"));
-        assertThat(org.adapter().check(FIELDS))
+        assertThat(org.adapter().check(Map.of(ObjectType.CONTACT, FIELDS)))
                 .filteredOn(finding -> !finding.ok())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.detail()).contains("HasOptedOutOfEmail"));

@@ -3,13 +3,16 @@ package org.sequenceconnector.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.sequenceconnector.app.config.ConfigException;
 import org.sequenceconnector.app.config.CrmAccount;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.pipeline.ConnectedCrm;
@@ -76,8 +79,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void examine(ConnectedCrm account, String fieldsFix, List<HealthFinding> findings) {
         String prefix = account.id() + " ";
+        Map<ObjectType, FieldSelection> mapped = new EnumMap<>(ObjectType.class);
+        account.types().forEach(type -> mapped.put(type, account.mapping().selection(type)));
         account.adapter()
-                .check(account.mapping().selection(ObjectType.CONTACT))
+                .check(mapped)
                 .forEach(each ->
                         findings.add(new HealthFinding(prefix + each.area(), each.ok(), each.detail(), each.fix())));
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.CrmAuthorizationException;
@@ -82,7 +83,7 @@ public abstract class CrmErrorsContract extends CrmContract {
     void aCheckReportsTroubleInsteadOfThrowing() {
         crm.failNext(Trouble.CREDENTIAL_REFUSED, 20);
 
-        assertThat(adapter().check(fields())).anySatisfy(finding -> {
+        assertThat(adapter().check(Map.of(ObjectType.CONTACT, fields()))).anySatisfy(finding -> {
             assertThat(finding.ok()).isFalse();
             assertThat(finding.fix()).isNotBlank();
         });
@@ -90,7 +91,9 @@ public abstract class CrmErrorsContract extends CrmContract {
 
     @Test
     void aCheckOfAHealthyAccountNamesEveryArea() {
-        assertThat(adapter().check(fields())).extracting(HealthFinding::area).contains("login");
+        assertThat(adapter().check(Map.of(ObjectType.CONTACT, fields())))
+                .extracting(HealthFinding::area)
+                .contains("login");
     }
 
     /** A cursor of another adapter, or from an older version of this one. */

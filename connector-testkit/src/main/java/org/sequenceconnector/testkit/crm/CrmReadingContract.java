@@ -204,7 +204,9 @@ public abstract class CrmReadingContract extends CrmContract {
     void findsNothingWrongWithAHealthyAccount() {
         contact("a@example.com");
 
-        assertThat(adapter().check(fields())).isNotEmpty().allMatch(HealthFinding::ok);
+        assertThat(adapter().check(Map.of(ObjectType.CONTACT, fields())))
+                .isNotEmpty()
+                .allMatch(HealthFinding::ok);
     }
 
     /** H09: an administrator deletes a mapped field. */
@@ -214,7 +216,7 @@ public abstract class CrmReadingContract extends CrmContract {
         crm.deleteField(crm.optOutField());
         crm.settle();
 
-        assertThat(adapter().check(fields()))
+        assertThat(adapter().check(Map.of(ObjectType.CONTACT, fields())))
                 .filteredOn(finding -> !finding.ok())
                 .anySatisfy(finding -> {
                     assertThat(finding.detail()).contains(crm.optOutField());

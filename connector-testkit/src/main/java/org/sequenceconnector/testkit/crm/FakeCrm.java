@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -91,17 +92,16 @@ public final class FakeCrm implements CrmAdapter {
     }
 
     @Override
-    public List<HealthFinding> check(FieldSelection contactFields) {
+    public List<HealthFinding> check(Map<ObjectType, FieldSelection> mapped) {
         List<HealthFinding> findings = new ArrayList<>();
         try {
-            Set<String> known = describe(ObjectType.CONTACT).keySet();
             findings.add(new HealthFinding("login", true, "the fake account answers", ""));
-            for (String name : contactFields.names()) {
-                if (!known.contains(name)) {
-                    findings.add(new HealthFinding(
-                            "fields", false, "field " + name + " does not exist", "create it or change the mapping"));
-                }
-            }
+            mapped.forEach((type, selection) -> {
+                Set<String> missing = new TreeSet<>(selection.names());
+                missing.removeAll(describe(type).keySet());
+                missing.forEach(name -> findings.add(new HealthFinding(
+                        "fields", false, "field " + name + " does not exist", "create it or change the mapping")));
+            });
         } catch (CrmException trouble) {
             findings.add(
                     new HealthFinding("login", false, trouble.verdict().name(), "see the fake account's failures"));
