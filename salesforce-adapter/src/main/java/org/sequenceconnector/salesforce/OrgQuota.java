@@ -37,7 +37,7 @@ final class OrgQuota {
 
     /**
      * Blocks until a call of the current {@link CallPriority} may be sent, and counts it. To be followed by
-     * {@link #answered}, whatever becomes of the call.
+     * {@link #answered} and {@link #release}, whatever becomes of the call.
      *
      * @throws RetryableCrmException when the wait would be long: the day is used up, or the org stands
      */
@@ -62,9 +62,13 @@ final class OrgQuota {
 
     /** The call is over; the headers are those of its answer, if one came. */
     void answered(UsageHeaders headers) {
-        slots.giveBack();
         day.answered(headers);
         headers.date().ifPresent(told -> clockSkew = Optional.of(Duration.between(clock.instant(), told)));
+    }
+
+    /** Lets the next call have its turn, after everything that the answer says was taken in. */
+    void release() {
+        slots.giveBack();
     }
 
     /** A call went through: what stopped us is over. */

@@ -154,6 +154,34 @@ final class SalesforceCalls {
         } else {
             breaker.onSuccess(took, breaker.getTimestampUnit());
         }
+        return reply;
+    }
+
+    /** The slot is given back last: whoever waits for it must know by then what the answer says about further calls. */
+    private <T> Reply<T> permitted(Lane lane, Session session, Request request, Decoder<T> decoder) {
+        Call<ResponseBody> call = request.in(session, api);
+        quota.acquire(lane);
+        try {
+            Reply<T> reply = answered(call, decoder);
+            learn(reply);
+            return reply;
+        } finally {
+            quota.release();
+        }
+    }
+
+    private <T> Reply<T> answered(Call<ResponseBody> call, Decoder<T> decoder) {
+        UsageHeaders told = UsageHeaders.NONE;
+        try {
+            Reply<T> reply = SalesforceHttp.send(call, decoder);
+            told = reply.headers();
+            return reply;
+        } finally {
+            quota.answered(told);
+        }
+    }
+
+    private <T> void learn(Reply<T> reply) {
         switch (reply) {
             case Reply.Exhausted<T> exhausted -> quota.exhausted(exhausted.words());
             case Reply.Crowded<T> crowded -> quota.crowded();
@@ -164,20 +192,6 @@ final class SalesforceCalls {
             case Reply.Forbidden<T> forbidden -> {}
             case Reply.Overloaded<T> overloaded -> {}
             case Reply.NoAnswer<T> none -> {}
-        }
-        return reply;
-    }
-
-    private <T> Reply<T> permitted(Lane lane, Session session, Request request, Decoder<T> decoder) {
-        Call<ResponseBody> call = request.in(session, api);
-        quota.acquire(lane);
-        UsageHeaders told = UsageHeaders.NONE;
-        try {
-            Reply<T> reply = SalesforceHttp.send(call, decoder);
-            told = reply.headers();
-            return reply;
-        } finally {
-            quota.answered(told);
         }
     }
 
