@@ -31,12 +31,14 @@ final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
     static final String NAME = "salesforce-sandbox";
     private static final int WORTH_ZIPPING = 512;
     private final SalesforceSimulator simulator;
+    private final AccountTime time;
     private volatile Latency latency;
     private volatile Duration latencyPerRow;
     private volatile Optional<AdminEndpoint> admin = Optional.empty();
 
     SalesforceTransformer(SalesforceSimulator simulator, Latency latency, Duration latencyPerRow) {
         this.simulator = simulator;
+        this.time = new AccountTime(simulator.org().clock());
         this.latency = latency;
         this.latencyPerRow = latencyPerRow;
     }
@@ -83,8 +85,8 @@ final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
         return response.build();
     }
 
-    private static ResponseDefinitionBuilder response(ApiAnswer answer, boolean zip) {
-        ResponseDefinitionBuilder response = new ResponseDefinitionBuilder().withStatus(answer.status());
+    private ResponseDefinitionBuilder response(ApiAnswer answer, boolean zip) {
+        ResponseDefinitionBuilder response = time.on(new ResponseDefinitionBuilder().withStatus(answer.status()));
         answer.headers().forEach(response::withHeader);
         byte[] body = answer.body();
         if (body.length == 0) {

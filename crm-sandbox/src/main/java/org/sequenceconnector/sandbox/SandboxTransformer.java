@@ -23,11 +23,13 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
     static final String NAME = "hubspot-sandbox";
     private static final int DRIBBLED_CHUNKS = 10;
     private final HubSpotSimulator simulator;
+    private final AccountTime time;
     private volatile Latency latency;
     private volatile Optional<AdminEndpoint> admin = Optional.empty();
 
     SandboxTransformer(HubSpotSimulator simulator, Latency latency) {
         this.simulator = simulator;
+        this.time = new AccountTime(simulator.portal().clock());
         this.latency = latency;
     }
 
@@ -73,8 +75,8 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
         return response.build();
     }
 
-    private static ResponseDefinitionBuilder response(ApiAnswer answer) {
-        ResponseDefinitionBuilder response = new ResponseDefinitionBuilder().withStatus(answer.status());
+    private ResponseDefinitionBuilder response(ApiAnswer answer) {
+        ResponseDefinitionBuilder response = time.on(new ResponseDefinitionBuilder().withStatus(answer.status()));
         answer.headers().forEach(response::withHeader);
         byte[] body = answer.body();
         return body.length == 0 ? response : response.withBody(body);
