@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  connector sandbox --hubspot-port 8181",
-            "  connector sandbox --salesforce-port 8182",
+            "  connector sandbox --salesforce-port 8182 --salesforce-events-port 8183",
             "  connector sandbox --hubspot-port 8181 --salesforce-port 8182 --latency PT0.18S",
             "  connector sandbox --hubspot-port 8181 --seed contacts.csv"
         })
@@ -50,6 +50,14 @@ final class SandboxCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "Run Salesforce here, 0 for any free port. Default: no Salesforce.")
     private @Nullable Integer salesforcePort;
+
+    @Option(
+            names = "--salesforce-events-port",
+            paramLabel = "PORT",
+            description =
+                    "Send Salesforce's change events (Pub/Sub API) from here, 0 for any free port. Default: the port after "
+                            + "Salesforce's.")
+    private @Nullable Integer eventsPort;
 
     @Option(
             names = "--seed",
@@ -78,19 +86,43 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
+        if (eventsPort != null && salesforcePort == null) {
+            throw new Trouble.UsageException("--salesforce-events-port needs --salesforce-port");
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            closeAll();
+            stopped.countDown();
+        }));
+        try {
+            start();
+            surroundings.print("Stop with Ctrl-C.");
+            stopped.await();
+            return ExitCodes.OK;
+        } finally {
+            closeAll();
+        }
+    }
+
+    private void start() {
         if (hubSpotPort != null || salesforcePort == null) {
             startHubSpot(hubSpotPort == null ? USUAL_PORT : hubSpotPort);
         }
         if (salesforcePort != null) {
-            startSalesforce(salesforcePort);
+            startSalesforce(salesforcePort, eventsPort == null ? following(salesforcePort) : eventsPort);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            closings.forEach(Runnable::run);
-            stopped.countDown();
-        }));
-        surroundings.print("Stop with Ctrl-C.");
-        stopped.await();
-        return ExitCodes.OK;
+    }
+
+    /** Of any free port, the following one is any free port again. */
+    private static int following(int port) {
+        return port == 0 ? 0 : port + 1;
+    }
+
+    private void closeAll() {
+        synchronized (closings) {
+            while (!closings.isEmpty()) {
+                closings.pop().run();
+            }
+        }
     }
 
     private void startHubSpot(int port) {
@@ -102,21 +134,31 @@ final class SandboxCommand implements Callable<Integer> {
             options = options.withSearchIndexLag(searchLag);
         }
         HubSpotSandbox sandbox = HubSpotSandbox.start(options);
-        closings.push(sandbox::close);
+        opened(sandbox::close);
         surroundings.print(
                 "HubSpot sandbox on " + sandbox.baseUrl() + " with the token " + SandboxOptions.DEFAULT_TOKEN);
     }
 
-    private void startSalesforce(int port) {
+    private void startSalesforce(int port, int forEvents) {
         OrgSeed people = salesforceSeed == null ? OrgSeed.believable() : OrgSeed.fromJson(salesforceSeed);
         SalesforceOptions options = SalesforceOptions.defaults().withPort(port).withSeed(people);
         if (latency != null) {
             options = options.withLatency(latency);
         }
         SalesforceSandbox sandbox = SalesforceSandbox.start(options);
-        closings.push(sandbox::close);
+        opened(sandbox::close);
         surroundings.print("Salesforce sandbox on " + sandbox.baseUrl() + " with the client "
                 + SalesforceOptions.DEFAULT_CLIENT_ID + " and the secret " + SalesforceOptions.DEFAULT_CLIENT_SECRET);
+        int events = sandbox.openEvents(forEvents).port();
+        surroundings.print(
+                "Its change events, for the connection's settings: feed: {enabled: true, host: 127.0.0.1, port: "
+                        + events + ", plaintext: true}");
+    }
+
+    private void opened(Runnable closing) {
+        synchronized (closings) {
+            closings.push(closing);
+        }
     }
 
     private PortalSeed seed() {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +73,42 @@ class TwoCrmsTest {
                 .contains("run 'connector install salesforce --plan'");
         run(ExitCodes.REFUSED, "install", "salesforce", "--plan");
         assertThat(program.out())
-                .contains("conflict", "lead.Enrl_Status__c", "75 as they should be")
+                .contains("create field", "lead.Enrl_Status__c  is missing, or hidden", "75 as they should be")
                 .contains("sf project deploy start --source-dir force-app --target-org ORG --dry-run");
+    }
+
+    @Test
+    void fieldsOfLeadsAndCompaniesAreLookedAtLikeThoseOfContacts() {
+        hide("Lead", "DoNotCall");
+        hide("Account", "Industry");
+
+        run(ExitCodes.REFUSED, "doctor");
+
+        assertThat(program.out())
+                .contains("FAIL  salesforce-main fields: the lead field DoNotCall does not exist or is hidden")
+                .contains("FAIL  salesforce-main fields: the company field Industry does not exist or is hidden")
+                .contains("ok    salesforce-main fields: ", " mapped contact fields can be read")
+                .contains("ok    hubspot-main fields: ", " mapped company properties exist");
+    }
+
+    /** The accounts tell their own time with every answer. */
+    @Test
+    void aClockThatIsWrongIsNamedWithItsFix() throws IOException {
+        Clock late = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5));
+        try (HubSpotSandbox portal =
+                        HubSpotSandbox.start(SandboxOptions.defaults().withClock(late));
+                SalesforceSandbox org =
+                        SalesforceSandbox.start(SalesforceOptions.defaults().withClock(late))) {
+            config =
+                    ScratchConfig.write(folder, portal.baseUrl(), org.baseUrl()).toString();
+
+            run(ExitCodes.REFUSED, "doctor");
+        }
+
+        assertThat(program.out())
+                .containsPattern("FAIL  salesforce-main clock: Salesforce's clock is -(299|300|301) s from ours")
+                .containsPattern("FAIL  hubspot-main clock: HubSpot's clock is -(299|300|301) s from ours")
+                .contains("fix: set this machine's clock by NTP");
     }
 
     @Test

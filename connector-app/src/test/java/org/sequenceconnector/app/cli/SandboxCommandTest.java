@@ -1,0 +1,101 @@
+package org.sequenceconnector.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.app.ScratchConfig;
+import org.sequenceconnector.app.config.ConfigLoader;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.crm.ChangeFeed;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.ObjectType;
+
+/** The simulated org as a program of its own, with the ports it prints. */
+class SandboxCommandTest {
+    private static final Pattern ORG = Pattern.compile("Salesforce sandbox on (http://127\\.0\\.0\\.1:\\d+) ");
+    private static final Pattern FEED = Pattern.compile("feed: \\{enabled: true, .*}");
+
+    @TempDir
+    Path folder;
+
+    private final Program program = new Program(Map.of());
+
+    @Test
+    void theFeedSettingsThatItPrintsHearWhatHappensInTheOrg() throws Exception {
+        Thread running = Thread.ofPlatform().start(() -> program.run("sandbox", "--salesforce-port", "0"));
+        try {
+            await("it says where it is")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> program.out().contains("Stop with Ctrl-C."));
+            String org = found(ORG, 1);
+            Path config = configuration(org, found(FEED, 0));
+
+            try (Application application =
+                            Application.open(ConfigLoader.load(config, name -> "sandbox-secret"), Clock.systemUTC());
+                    ChangeFeed feed = open(application)) {
+                feed.next(Duration.ZERO);
+                Set<ObjectType> heard = new HashSet<>();
+                await("a change is heard of").atMost(Duration.ofSeconds(60)).until(() -> {
+                    newContact(org);
+                    feed.next(Duration.ofSeconds(1)).changed().forEach(record -> heard.add(record.type()));
+                    return heard.contains(ObjectType.CONTACT);
+                });
+            }
+        } finally {
+            running.interrupt();
+            running.join();
+        }
+    }
+
+    @Test
+    void thePortOfTheEventsIsOneOfSalesforce() {
+        assertThat(program.run("sandbox", "--salesforce-events-port", "8183")).isEqualTo(ExitCodes.USAGE);
+        assertThat(program.err()).contains("--salesforce-events-port needs --salesforce-port");
+    }
+
+    private static ChangeFeed open(Application application) {
+        ConnectedCrm account = application.account(new ConnectionId("salesforce-main"));
+        return application.connector().feed().open(account).orElseThrow();
+    }
+
+    private String found(Pattern pattern, int group) {
+        Matcher matcher = pattern.matcher(program.out());
+        assertThat(matcher.find()).as(program.out()).isTrue();
+        return matcher.group(group);
+    }
+
+    private Path configuration(String org, String feed) throws IOException {
+        Path file = ScratchConfig.write(folder, "http://127.0.0.1:9", org);
+        return Files.writeString(
+                file, Files.readString(file).replace("kind: salesforce\n", "kind: salesforce\n    " + feed + "\n"));
+    }
+
+    private static void newContact(String org) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            http.send(
+                    HttpRequest.newBuilder(URI.create(org + "/sandbox/rows"))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"type\":\"Contact\",\"fields\":{\"LastName\":\"New\"}}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        }
+    }
+}
