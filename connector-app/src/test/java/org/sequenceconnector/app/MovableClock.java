@@ -1,4 +1,4 @@
-package org.sequenceconnector.app.kill;
+package org.sequenceconnector.app;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,18 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Runs like the system's clock, but from a moment of our choice. Process and account are set to the same moment. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
     private volatile Duration ahead;
 
-    MovableClock(Instant from) {
+    public MovableClock(Instant from) {
         this.ahead = Duration.between(Instant.now(), from);
     }
 
-    void moveTo(Instant moment) {
+    public void moveTo(Instant moment) {
         ahead = Duration.between(Instant.now(), moment);
     }
 
-    void moveBy(Duration duration) {
+    public void moveBy(Duration duration) {
         ahead = ahead.plus(duration);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.sequenceconnector.app.MovableClock;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.PortalSeed;
 import org.sequenceconnector.sandbox.SandboxOptions;
