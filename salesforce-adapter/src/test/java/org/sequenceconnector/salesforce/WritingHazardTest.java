@@ -150,21 +150,21 @@ class WritingHazardTest {
         assertThat(org.write(ObjectType.CONTACT, ids, "STARTED")).hasSize(1_000).containsOnly(new Written());
     }
 
-    /** H35: answers are lost after the write was done. */
+    /** H35: one answer in fifty is lost after the write was done. */
     @Test
     void endsWithEveryValueRightWhenAnswersAreLost() {
-        List<String> ids = org.contacts(12_000);
+        List<String> ids = org.contacts(60_000);
         org.sandbox
                 .faults()
                 .add(FaultRule.of(Fault.resetAfterWrite())
                         .on("PATCH .*composite/sobjects")
-                        .withProbability(0.1, 3));
+                        .withProbability(0.02, 3));
 
         List<WriteOutcome> outcomes = org.write(ObjectType.CONTACT, ids, "STARTED");
 
         assertThat(outcomes).containsOnly(new Written());
         assertThat(ids).allMatch(id -> org.held(id, WritingBench.STATUS).equals("Started"));
-        assertThat(org.sandbox.faults().struck()).isPositive();
+        assertThat(org.sandbox.faults().struck()).as("answers lost, of about 300").isBetween(2, 20);
     }
 
     /** H36: people edit the same contacts while statuses are written. */
