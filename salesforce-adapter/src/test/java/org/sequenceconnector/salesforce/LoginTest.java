@@ -129,7 +129,10 @@ class LoginTest {
                 usual.baseUrl(),
                 usual.apiVersion(),
                 new SalesforceConfig.JwtBearer(
-                        "sandbox-client", StandardUsers.INTEGRATION_USERNAME, pem(keys), usual.baseUrl().toString()),
+                        "sandbox-client",
+                        StandardUsers.INTEGRATION_USERNAME,
+                        pem(keys),
+                        usual.baseUrl().toString()),
                 usual.definitions(),
                 usual.tuning(),
                 usual.feed(),

@@ -164,7 +164,9 @@ class WritingHazardTest {
 
         assertThat(outcomes).containsOnly(new Written());
         assertThat(ids).allMatch(id -> org.held(id, WritingBench.STATUS).equals("Started"));
-        assertThat(org.sandbox.faults().struck()).as("answers lost, of about 300").isBetween(2, 20);
+        assertThat(org.sandbox.faults().struck())
+                .as("answers lost, of about 300")
+                .isBetween(2, 20);
     }
 
     /** H36: people edit the same contacts while statuses are written. */

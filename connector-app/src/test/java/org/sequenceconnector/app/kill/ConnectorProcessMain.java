@@ -17,7 +17,8 @@ import org.sequenceconnector.app.config.LoadedConfig;
  * The process that is killed. It obeys commands, one a line, and answers each with {@code done NUMBER}:
  *
  * <pre>
- * open DATABASE ACCOUNT-URL INSTANT    a connector that knows nothing but what the database holds
+ * open DATABASE ACCOUNT-URL INSTANT    a connector that knows nothing but what the database holds, on HubSpot
+ * open-org DATABASE ORG-URL INSTANT    the same on Salesforce
  * clock INSTANT
  * halt BOUNDARY                        ends the process there; see BoundaryStore
  * first | second                       a day's work; answers the number of boundaries passed
@@ -53,7 +54,11 @@ public final class ConnectorProcessMain {
         switch (words[0]) {
             case "open" -> {
                 clock.moveTo(Instant.parse(words[3]));
-                open = new KillableConnector(config, Path.of(words[1]), URI.create(words[2]), clock);
+                open = KillableConnector.overHubSpot(config, Path.of(words[1]), URI.create(words[2]), clock);
+            }
+            case "open-org" -> {
+                clock.moveTo(Instant.parse(words[3]));
+                open = KillableConnector.overSalesforce(config, Path.of(words[1]), URI.create(words[2]), clock);
             }
             case "clock" -> clock.moveTo(Instant.parse(words[1]));
             case "halt" -> connector().haltAt(Integer.parseInt(words[1]));

@@ -3,6 +3,7 @@ package org.sequenceconnector.app.kill;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -36,7 +37,6 @@ import org.sequenceconnector.store.StoreFactory;
  * left out, and times are cut to the hour, because a restart takes a while.
  */
 final class EndState {
-    private static final ConnectionId ACCOUNT = new ConnectionId("hubspot-main");
     private static final Pattern ISO = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d):[0-9:.]+Z?");
     private static final Pattern EPOCH = Pattern.compile("\\b(1[78]\\d{11})\\b");
     private static final Pattern RANDOM_ID = Pattern.compile("\\b[ed]?[0-9a-f]{32}\\b");
@@ -44,17 +44,38 @@ final class EndState {
     private static final int ALL = 100_000;
 
     private final List<String> lines = new ArrayList<>();
+    private final ConnectionId account;
+    private final List<ObjectType> types;
 
-    private EndState() {}
+    private EndState(ConnectionId account, List<ObjectType> types) {
+        this.account = account;
+        this.types = types;
+    }
 
     static List<String> of(Scene scene) {
-        EndState state = new EndState();
-        try (OpenedStore store = StoreFactory.open(StoreConfig.sqlite(scene.database()))) {
-            store.reading(work -> state.stored(work));
-        }
-        state.tables("jdbc:sqlite:" + scene.database());
+        EndState state = new EndState(KillableConnector.HUBSPOT, List.of(ObjectType.COMPANY, ObjectType.CONTACT));
+        state.database(scene.database());
         state.account(scene.portal());
-        return state.lines.stream()
+        return state.comparable();
+    }
+
+    static List<String> of(OrgScene scene) {
+        EndState state = new EndState(
+                KillableConnector.SALESFORCE, List.of(ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.LEAD));
+        state.database(scene.database());
+        state.lines.addAll(scene.shown());
+        return state.comparable();
+    }
+
+    private void database(Path file) {
+        try (OpenedStore store = StoreFactory.open(StoreConfig.sqlite(file))) {
+            store.reading(work -> stored(work));
+        }
+        tables("jdbc:sqlite:" + file);
+    }
+
+    private List<String> comparable() {
+        return lines.stream()
                 .map(EndState::coarse)
                 .map(EndState::withoutIds)
                 .sorted()
@@ -63,8 +84,8 @@ final class EndState {
 
     private UnitOfWork stored(UnitOfWork work) {
         TreeMap<PersonId, TreeSet<String>> persons = new TreeMap<>();
-        for (ObjectType type : List.of(ObjectType.COMPANY, ObjectType.CONTACT)) {
-            List<RecordRef> refs = work.mirror().refsAfter(ACCOUNT, type, "", ALL);
+        for (ObjectType type : types) {
+            List<RecordRef> refs = work.mirror().refsAfter(account, type, "", ALL);
             for (CrmRecord record : work.mirror().find(refs).values()) {
                 lines.add("record " + record.ref() + " " + new TreeMap<>(record.fields()));
             }
@@ -156,7 +177,7 @@ final class EndState {
         return RANDOM_ID.matcher(line).replaceAll("id");
     }
 
-    private static String coarse(String text) {
+    static String coarse(String text) {
         String hours = ISO.matcher(text).replaceAll("$1h");
         return EPOCH.matcher(hours)
                 .replaceAll(found -> Instant.ofEpochMilli(Long.parseLong(found.group(1)))

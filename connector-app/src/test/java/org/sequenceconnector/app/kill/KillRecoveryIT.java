@@ -3,11 +3,9 @@ package org.sequenceconnector.app.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,21 +71,21 @@ class KillRecoveryIT {
 
     private Undisturbed undisturbedRun(Path config) throws IOException {
         try (Scene scene = new Scene(folder, "undisturbed");
-                ChildJvm process = start(config)) {
+                ChildJvm process = Processes.start(config)) {
             List<Integer> commits = new ArrayList<>();
             List<Integer> calls = new ArrayList<>();
-            expect(process, scene.openCommand());
+            Processes.expect(process, scene.openCommand());
             for (int day = 0; day < 2; day++) {
                 if (day == 1) {
                     scene.overnight();
-                    expect(process, scene.clockCommand());
+                    Processes.expect(process, scene.clockCommand());
                 }
                 scene.tap().strikeAt(0, () -> {});
-                expect(process, "halt 0");
-                commits.add(expect(process, day == 0 ? "first" : "second"));
+                Processes.expect(process, "halt 0");
+                commits.add(Processes.expect(process, day == 0 ? "first" : "second"));
                 calls.add(scene.tap().passed());
             }
-            expect(process, "close");
+            Processes.expect(process, "close");
             assertThat(scene.refusals()).isZero();
             return new Undisturbed(EndState.of(scene), commits, calls);
         }
@@ -113,16 +111,16 @@ class KillRecoveryIT {
     /** Every process first brings the run its predecessor died in to the end, and then dies in a fresh one. */
     private List<String> dieOneAfterAnother(Path config, List<Death> deaths, List<String> expected) throws IOException {
         List<String> differences = new ArrayList<>();
-        ChildJvm process = start(config);
+        ChildJvm process = Processes.start(config);
         try {
             for (Death death : deaths) {
                 try (Scene scene = new Scene(folder, death.toString().replace(' ', '-'))) {
                     die(process, scene, death);
                     process.close();
                     scene.passTimeUntilRestart();
-                    process = start(config);
+                    process = Processes.start(config);
                     recover(process, scene, death);
-                    differences.addAll(difference(death, expected, EndState.of(scene)));
+                    differences.addAll(Processes.difference(death.toString(), expected, EndState.of(scene)));
                     if (scene.refusals() > 0) {
                         differences.add(death + ": HubSpot refused " + scene.refusals() + " calls by quota");
                     }
@@ -135,16 +133,16 @@ class KillRecoveryIT {
     }
 
     private static void die(ChildJvm process, Scene scene, Death death) {
-        expect(process, scene.openCommand());
+        Processes.expect(process, scene.openCommand());
         if (death.day() == 1) {
-            expect(process, "first");
+            Processes.expect(process, "first");
             scene.overnight();
-            expect(process, scene.clockCommand());
+            Processes.expect(process, scene.clockCommand());
         }
         if (death.duringCall()) {
             scene.tap().strikeAt(death.boundary(), process::close);
         } else {
-            expect(process, "halt " + death.boundary());
+            Processes.expect(process, "halt " + death.boundary());
         }
         process.send(death.day() == 0 ? "first" : "second");
         if (process.answer().isPresent()) {
@@ -157,42 +155,13 @@ class KillRecoveryIT {
     }
 
     private static void recover(ChildJvm process, Scene scene, Death death) {
-        expect(process, scene.openCommand());
+        Processes.expect(process, scene.openCommand());
         if (death.day() == 0) {
-            expect(process, "first");
+            Processes.expect(process, "first");
             scene.overnight();
-            expect(process, scene.clockCommand());
+            Processes.expect(process, scene.clockCommand());
         }
-        expect(process, "second");
-        expect(process, "close");
-    }
-
-    private static List<String> difference(Death death, List<String> expected, List<String> actual) {
-        List<String> missing = new ArrayList<>(expected);
-        actual.forEach(missing::remove);
-        List<String> extra = new ArrayList<>(actual);
-        expected.forEach(extra::remove);
-        return Stream.concat(
-                        missing.stream().map(line -> death + " lacks: " + line),
-                        extra.stream().map(line -> death + " has: " + line))
-                .limit(6)
-                .toList();
-    }
-
-    private ChildJvm start(Path config) throws IOException {
-        Path log = Files.createDirectories(Path.of("target", "kill")).resolve("processes.log");
-        ChildJvm process = ChildJvm.start(ConnectorProcessMain.class, log, Map.of(), List.of(config.toString()));
-        assertThat(process.answer())
-                .as("the process starts; its log is %s", log)
-                .hasValue("done 0");
-        return process;
-    }
-
-    private static int expect(ChildJvm process, String command) {
-        process.send(command);
-        return process.answer()
-                .map(answer -> Integer.parseInt(answer.substring("done ".length())))
-                .orElseThrow(() -> new AssertionError(
-                        "the process ended during '" + command + "'; see target/kill/processes.log"));
+        Processes.expect(process, "second");
+        Processes.expect(process, "close");
     }
 }

@@ -24,6 +24,9 @@ import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.runner.TaskRunner;
+import org.sequenceconnector.salesforce.SalesforceAdapterFactory;
+import org.sequenceconnector.salesforce.SalesforceConfig;
+import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SandboxOptions;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.TargetType;
@@ -34,27 +37,26 @@ import org.sequenceconnector.trigger.EnrollmentRequest;
 
 /** The real stages over the real store and the real adapter, with a {@link BoundaryStore} in between. */
 final class KillableConnector implements AutoCloseable {
-    private static final ConnectionId ACCOUNT = new ConnectionId("hubspot-main");
+    static final ConnectionId HUBSPOT = new ConnectionId("hubspot-main");
+    static final ConnectionId SALESFORCE = new ConnectionId("salesforce-main");
+    /** So few rows already go by a Bulk job; fewer go by collections. */
+    private static final int BULK_ROWS = 30;
+
     private static final Progress SILENT = (what, done) -> {};
     /** Work that is not done after so many rounds goes in circles. */
     private static final int MOST_ROUNDS = 12;
 
     private final BoundaryStore store;
     private final ConnectedCrm crm;
+    private final boolean installs;
     private final Connector connector;
     private final Clock clock;
 
-    KillableConnector(LoadedConfig config, Path database, URI account, Clock clock) {
+    private KillableConnector(LoadedConfig config, Path database, ConnectedCrm crm, boolean installs, Clock clock) {
         this.clock = clock;
         this.store = new BoundaryStore(StoreFactory.open(StoreConfig.sqlite(database), clock));
-        HubSpotConfig hubSpot =
-                HubSpotConfig.withToken(ACCOUNT, account, SandboxOptions.DEFAULT_TOKEN, config.fields(ACCOUNT));
-        this.crm = new ConnectedCrm(
-                new HubSpotAdapterFactory(clock, new Random(1)).connect(hubSpot),
-                config.mapping(ACCOUNT),
-                config.fields(ACCOUNT),
-                List.of(ObjectType.COMPANY, ObjectType.CONTACT),
-                true);
+        this.crm = crm;
+        this.installs = installs;
         Workspace workspace = new Workspace(
                 store.inTransaction(work -> config.definitions().publish(work.sequenceVersions(), clock.instant())),
                 config.consent(),
@@ -78,6 +80,35 @@ final class KillableConnector implements AutoCloseable {
                 "worker-" + ProcessHandle.current().pid()));
     }
 
+    static KillableConnector overHubSpot(LoadedConfig config, Path database, URI account, Clock clock) {
+        HubSpotConfig hubSpot =
+                HubSpotConfig.withToken(HUBSPOT, account, SandboxOptions.DEFAULT_TOKEN, config.fields(HUBSPOT));
+        ConnectedCrm crm = new ConnectedCrm(
+                new HubSpotAdapterFactory(clock, new Random(1)).connect(hubSpot),
+                config.mapping(HUBSPOT),
+                config.fields(HUBSPOT),
+                List.of(ObjectType.COMPANY, ObjectType.CONTACT),
+                true);
+        return new KillableConnector(config, database, crm, true, clock);
+    }
+
+    static KillableConnector overSalesforce(LoadedConfig config, Path database, URI org, Clock clock) {
+        SalesforceConfig salesforce = SalesforceConfig.withClientCredentials(
+                        SALESFORCE,
+                        org,
+                        SalesforceOptions.DEFAULT_CLIENT_ID,
+                        SalesforceOptions.DEFAULT_CLIENT_SECRET,
+                        config.fields(SALESFORCE))
+                .withTuning(SalesforceConfig.Tuning.DEFAULT.withBulkThresholds(20_000, BULK_ROWS));
+        ConnectedCrm crm = new ConnectedCrm(
+                new SalesforceAdapterFactory(clock, new Random(1)).connect(salesforce),
+                config.mapping(SALESFORCE),
+                config.fields(SALESFORCE),
+                List.of(ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.LEAD),
+                true);
+        return new KillableConnector(config, database, crm, false, clock);
+    }
+
     void haltAt(int boundary) {
         store.haltAt(boundary);
     }
@@ -88,7 +119,9 @@ final class KillableConnector implements AutoCloseable {
 
     /** Installs the fields, reads everything, enrolls everybody once, and writes back until nothing is owed. */
     void firstDay() {
-        crm.adapter().install(crm.definitions());
+        if (installs) {
+            crm.adapter().install(crm.definitions());
+        }
         connector.sync().run(crm, false, SILENT);
         connector.react().run(SILENT);
         connector.enrollmentDesk().enrollAll(everybody(), false, SILENT);
@@ -124,11 +157,11 @@ final class KillableConnector implements AutoCloseable {
     /** One request for each mirrored contact, with a key that a repeated run gives again. */
     private List<EnrollmentRequest> everybody() {
         List<RecordRef> contacts =
-                store.reading(work -> work.mirror().refsAfter(ACCOUNT, ObjectType.CONTACT, "", 10_000));
+                store.reading(work -> work.mirror().refsAfter(crm.id(), ObjectType.CONTACT, "", 10_000));
         List<EnrollmentRequest> requests = new ArrayList<>();
         Instant now = clock.instant();
         for (RecordRef contact : contacts) {
-            String sequence = Long.parseLong(contact.id()) % 2 == 0 ? "outbound" : "welcome";
+            String sequence = contact.id().charAt(contact.id().length() - 1) % 2 == 1 ? "welcome" : "outbound";
             requests.add(new EnrollmentRequest(
                     "bulk:" + contact + ":" + sequence,
                     EnrollmentMethod.BULK,

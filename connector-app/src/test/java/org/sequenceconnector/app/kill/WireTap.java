@@ -9,11 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Stands between connector and CRM, counts the calls, and lets something happen right before a call reaches the CRM (odd
@@ -23,6 +25,8 @@ final class WireTap implements AutoCloseable {
     private static final Set<String> NOT_FORWARDED =
             Set.of("connection", "content-length", "host", "transfer-encoding");
 
+    private static final String LOGIN = "/oauth2/token";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client =
@@ -30,6 +34,7 @@ final class WireTap implements AutoCloseable {
     private final String account;
     private final AtomicInteger passed = new AtomicInteger();
     private volatile int strikeAt;
+    private volatile Aim aim = Aim.ANYTHING;
     private volatile Runnable strike = () -> {};
 
     WireTap(String account) throws IOException {
@@ -44,9 +49,28 @@ final class WireTap implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /**
+     * Which calls count.
+     *
+     * @param call matches somewhere in the method and the path
+     */
+    record Aim(Pattern call) {
+        static final Aim ANYTHING = new Aim(Pattern.compile(""));
+
+        static Aim at(String call) {
+            return new Aim(Pattern.compile(call));
+        }
+    }
+
     /** @param boundary counted from now on; 0 for never */
     void strikeAt(int boundary, Runnable what) {
+        strikeAt(Aim.ANYTHING, boundary, what);
+    }
+
+    /** @param boundary of these calls alone */
+    void strikeAt(Aim newAim, int boundary, Runnable what) {
         passed.set(0);
+        aim = newAim;
         strike = what;
         strikeAt = boundary;
     }
@@ -55,8 +79,9 @@ final class WireTap implements AutoCloseable {
         return passed.get();
     }
 
-    private boolean struck() {
-        if (passed.incrementAndGet() != strikeAt) {
+    private boolean struck(HttpExchange exchange) {
+        String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        if (!aim.call().matcher(call).find() || passed.incrementAndGet() != strikeAt) {
             return false;
         }
         strike.run();
@@ -66,11 +91,11 @@ final class WireTap implements AutoCloseable {
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            if (struck()) {
+            if (struck(exchange)) {
                 return;
             }
             HttpResponse<byte[]> answer = forward(exchange, body);
-            if (struck()) {
+            if (struck(exchange)) {
                 return;
             }
             answer.headers().map().forEach((name, values) -> {
@@ -78,11 +103,18 @@ final class WireTap implements AutoCloseable {
                     exchange.getResponseHeaders().put(name, values);
                 }
             });
-            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-            if (answer.body().length > 0) {
-                exchange.getResponseBody().write(answer.body());
+            byte[] told =
+                    exchange.getRequestURI().getPath().endsWith(LOGIN) ? atOurAddress(answer.body()) : answer.body();
+            exchange.sendResponseHeaders(answer.statusCode(), told.length == 0 ? -1 : told.length);
+            if (told.length > 0) {
+                exchange.getResponseBody().write(told);
             }
         }
+    }
+
+    /** A login says where to go on: here, and not past us. */
+    private byte[] atOurAddress(byte[] login) {
+        return new String(login, StandardCharsets.UTF_8).replace(account, url()).getBytes(StandardCharsets.UTF_8);
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {

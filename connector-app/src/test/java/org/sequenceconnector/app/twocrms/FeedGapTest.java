@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,9 @@ class FeedGapTest {
             clock.moveBy(Duration.ofHours(1));
             FeedStage.Report report = reconnect(crms, org);
 
-            assertThat(report.polled()).as("types read again").isEqualTo(org.types().size());
+            assertThat(report.polled())
+                    .as("types read again")
+                    .isEqualTo(org.types().size());
             assertThat(titles(crms, contacts))
                     .hasSize(CHANGES)
                     .allSatisfy((title, number) -> assertThat(title).isEqualTo("Title " + number));
@@ -108,10 +111,8 @@ class FeedGapTest {
                 .toList();
         Map<RecordRef, CrmRecord> held =
                 crms.application.store().reading(work -> work.mirror().find(refs));
-        Map<String, Integer> titles = new java.util.HashMap<>();
-        for (int number = 0; number < refs.size(); number++) {
-            titles.put(held.get(refs.get(number)).text("job_title"), number);
-        }
+        Map<String, Integer> titles = new HashMap<>();
+        held.forEach((ref, record) -> titles.put(record.text("job_title"), refs.indexOf(ref)));
         return titles;
     }
 }
