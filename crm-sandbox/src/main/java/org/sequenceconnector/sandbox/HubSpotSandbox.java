@@ -1,13 +1,12 @@
 package org.sequenceconnector.sandbox;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import org.sequenceconnector.sandbox.fault.Faults;
 import org.sequenceconnector.sandbox.hubspot.Counters;
 import org.sequenceconnector.sandbox.hubspot.HubSpotSimulator;
 import org.sequenceconnector.sandbox.hubspot.admin.AdminEndpoint;
 import org.sequenceconnector.sandbox.hubspot.api.Credentials;
-import org.sequenceconnector.sandbox.hubspot.fault.Faults;
+import org.sequenceconnector.sandbox.hubspot.fault.Fault;
 import org.sequenceconnector.sandbox.hubspot.limits.CallBudgets;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.seed.SeedReport;
@@ -17,8 +16,6 @@ import org.sequenceconnector.sandbox.hubspot.seed.SeedReport;
  * {@value SandboxOptions#DEFAULT_TOKEN}, and reach into the account through {@link #portal()}. Safe for use by many threads.
  */
 public final class HubSpotSandbox implements AutoCloseable {
-    private static final int CONTAINER_THREADS = 40;
-    private static final int ANSWERING_THREADS = 20;
     private final WireMockServer server;
     private final HubSpotSimulator simulator;
     private final SandboxTransformer transformer;
@@ -43,19 +40,7 @@ public final class HubSpotSandbox implements AutoCloseable {
         SandboxTransformer transformer = new SandboxTransformer(simulator, options.latency());
         transformer.administerWith(
                 new AdminEndpoint(simulator, (least, most) -> transformer.setLatency(Latency.between(least, most, 0))));
-        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
-                .port(options.port())
-                .bindAddress("127.0.0.1")
-                .containerThreads(CONTAINER_THREADS)
-                .asynchronousResponseEnabled(true)
-                .asynchronousResponseThreads(ANSWERING_THREADS)
-                .disableRequestJournal()
-                .gzipDisabled(true)
-                .stubRequestLoggingDisabled(true)
-                .extensions(transformer));
-        server.start();
-        server.stubFor(WireMock.any(WireMock.anyUrl())
-                .willReturn(WireMock.aResponse().withTransformers(SandboxTransformer.NAME)));
+        WireMockServer server = SandboxServer.start(options.port(), transformer);
         return new HubSpotSandbox(server, simulator, transformer, report);
     }
 
@@ -76,7 +61,7 @@ public final class HubSpotSandbox implements AutoCloseable {
         return simulator.counters();
     }
 
-    public Faults faults() {
+    public Faults<Fault> faults() {
         return simulator.faults();
     }
 

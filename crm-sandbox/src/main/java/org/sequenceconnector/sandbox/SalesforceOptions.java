@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
 
 /**
@@ -49,183 +50,107 @@ public record SalesforceOptions(
                 Duration.ZERO);
     }
 
-    public SalesforceOptions withPort(int newPort) {
-        return new SalesforceOptions(
-                newPort,
-                seed,
-                clock,
-                profile,
-                clientId,
-                clientSecret,
-                certificate,
-                instanceHost,
-                dailyCalls,
-                sessionLife,
-                latency,
-                latencyPerRow);
+    public SalesforceOptions withPort(int port) {
+        return with(draft -> draft.port = port);
     }
 
-    public SalesforceOptions withSeed(OrgSeed newSeed) {
-        return new SalesforceOptions(
-                port,
-                newSeed,
-                clock,
-                profile,
-                clientId,
-                clientSecret,
-                certificate,
-                instanceHost,
-                dailyCalls,
-                sessionLife,
-                latency,
-                latencyPerRow);
+    public SalesforceOptions withSeed(OrgSeed seed) {
+        return with(draft -> draft.seed = seed);
     }
 
-    public SalesforceOptions withClock(Clock newClock) {
-        return new SalesforceOptions(
-                port,
-                seed,
-                newClock,
-                profile,
-                clientId,
-                clientSecret,
-                certificate,
-                instanceHost,
-                dailyCalls,
-                sessionLife,
-                latency,
-                latencyPerRow);
+    public SalesforceOptions withClock(Clock clock) {
+        return with(draft -> draft.clock = clock);
     }
 
-    public SalesforceOptions withProfile(OrgProfile newProfile) {
-        return new SalesforceOptions(
-                port,
-                seed,
-                clock,
-                newProfile,
-                clientId,
-                clientSecret,
-                certificate,
-                instanceHost,
-                dailyCalls,
-                sessionLife,
-                latency,
-                latencyPerRow);
+    public SalesforceOptions withProfile(OrgProfile profile) {
+        return with(draft -> draft.profile = profile);
     }
 
     public SalesforceOptions withClient(String id, String secret) {
-        return new SalesforceOptions(
-                port,
-                seed,
-                clock,
-                profile,
-                id,
-                secret,
-                certificate,
-                instanceHost,
-                dailyCalls,
-                sessionLife,
-                latency,
-                latencyPerRow);
+        return with(draft -> {
+            draft.clientId = id;
+            draft.clientSecret = secret;
+        });
     }
 
     public SalesforceOptions withCertificate(PublicKey key) {
-        return new SalesforceOptions(
-                port,
-                seed,
-                clock,
-                profile,
-                clientId,
-                clientSecret,
-                Optional.of(key),
-                instanceHost,
-                dailyCalls,
-                sessionLife,
-                latency,
-                latencyPerRow);
+        return with(draft -> draft.certificate = Optional.of(key));
     }
 
     public SalesforceOptions withInstanceHost(String host) {
-        return new SalesforceOptions(
-                port,
-                seed,
-                clock,
-                profile,
-                clientId,
-                clientSecret,
-                certificate,
-                Optional.of(host),
-                dailyCalls,
-                sessionLife,
-                latency,
-                latencyPerRow);
+        return with(draft -> draft.instanceHost = Optional.of(host));
     }
 
     public SalesforceOptions withDailyCalls(int calls) {
-        return new SalesforceOptions(
-                port,
-                seed,
-                clock,
-                profile,
-                clientId,
-                clientSecret,
-                certificate,
-                instanceHost,
-                calls,
-                sessionLife,
-                latency,
-                latencyPerRow);
+        return with(draft -> draft.dailyCalls = calls);
     }
 
     public SalesforceOptions withSessionLife(Duration life) {
-        return new SalesforceOptions(
-                port,
-                seed,
-                clock,
-                profile,
-                clientId,
-                clientSecret,
-                certificate,
-                instanceHost,
-                dailyCalls,
-                life,
-                latency,
-                latencyPerRow);
+        return with(draft -> draft.sessionLife = life);
     }
 
     public SalesforceOptions withLatency(Duration fixed) {
         return withLatency(Latency.fixed(fixed));
     }
 
-    public SalesforceOptions withLatency(Latency newLatency) {
-        return new SalesforceOptions(
-                port,
-                seed,
-                clock,
-                profile,
-                clientId,
-                clientSecret,
-                certificate,
-                instanceHost,
-                dailyCalls,
-                sessionLife,
-                newLatency,
-                latencyPerRow);
+    public SalesforceOptions withLatency(Latency latency) {
+        return with(draft -> draft.latency = latency);
     }
 
     public SalesforceOptions withLatencyPerRow(Duration perRow) {
-        return new SalesforceOptions(
-                port,
-                seed,
-                clock,
-                profile,
-                clientId,
-                clientSecret,
-                certificate,
-                instanceHost,
-                dailyCalls,
-                sessionLife,
-                latency,
-                perRow);
+        return with(draft -> draft.latencyPerRow = perRow);
+    }
+
+    private SalesforceOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** A copy while it is being changed. */
+    private static final class Draft {
+        private int port;
+        private OrgSeed seed;
+        private Clock clock;
+        private OrgProfile profile;
+        private String clientId;
+        private String clientSecret;
+        private Optional<PublicKey> certificate;
+        private Optional<String> instanceHost;
+        private int dailyCalls;
+        private Duration sessionLife;
+        private Latency latency;
+        private Duration latencyPerRow;
+
+        Draft(SalesforceOptions from) {
+            this.port = from.port;
+            this.seed = from.seed;
+            this.clock = from.clock;
+            this.profile = from.profile;
+            this.clientId = from.clientId;
+            this.clientSecret = from.clientSecret;
+            this.certificate = from.certificate;
+            this.instanceHost = from.instanceHost;
+            this.dailyCalls = from.dailyCalls;
+            this.sessionLife = from.sessionLife;
+            this.latency = from.latency;
+            this.latencyPerRow = from.latencyPerRow;
+        }
+
+        SalesforceOptions options() {
+            return new SalesforceOptions(
+                    port,
+                    seed,
+                    clock,
+                    profile,
+                    clientId,
+                    clientSecret,
+                    certificate,
+                    instanceHost,
+                    dailyCalls,
+                    sessionLife,
+                    latency,
+                    latencyPerRow);
+        }
     }
 }

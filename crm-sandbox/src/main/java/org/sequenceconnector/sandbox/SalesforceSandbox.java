@@ -1,11 +1,10 @@
 package org.sequenceconnector.sandbox;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.sequenceconnector.sandbox.fault.Faults;
 import org.sequenceconnector.sandbox.salesforce.CallCounters;
 import org.sequenceconnector.sandbox.salesforce.DataServices;
 import org.sequenceconnector.sandbox.salesforce.SalesforceSimulator;
@@ -18,7 +17,7 @@ import org.sequenceconnector.sandbox.salesforce.events.EventOptions;
 import org.sequenceconnector.sandbox.salesforce.events.EventServer;
 import org.sequenceconnector.sandbox.salesforce.events.OrgEvents;
 import org.sequenceconnector.sandbox.salesforce.events.SessionAccess;
-import org.sequenceconnector.sandbox.salesforce.fault.Faults;
+import org.sequenceconnector.sandbox.salesforce.fault.Fault;
 import org.sequenceconnector.sandbox.salesforce.limits.ApiUsage;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 import org.sequenceconnector.sandbox.salesforce.org.OrgOperations;
@@ -31,8 +30,6 @@ import org.sequenceconnector.sandbox.salesforce.org.StandardUsers;
  * through {@link #org()}. Safe for use by many threads.
  */
 public final class SalesforceSandbox implements AutoCloseable {
-    private static final int CONTAINER_THREADS = 40;
-    private static final int ANSWERING_THREADS = 20;
     private static final int MOST_LONG_CALLS = 25;
     private final WireMockServer server;
     private final SalesforceSimulator simulator;
@@ -63,19 +60,7 @@ public final class SalesforceSandbox implements AutoCloseable {
                 new SalesforceTransformer(simulator, options.latency(), options.latencyPerRow());
         transformer.administerWith(new AdminEndpoint(
                 simulator, (least, most, perRow) -> transformer.setLatency(Latency.between(least, most, 0), perRow)));
-        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
-                .port(options.port())
-                .bindAddress("127.0.0.1")
-                .containerThreads(CONTAINER_THREADS)
-                .asynchronousResponseEnabled(true)
-                .asynchronousResponseThreads(ANSWERING_THREADS)
-                .disableRequestJournal()
-                .gzipDisabled(true)
-                .stubRequestLoggingDisabled(true)
-                .extensions(transformer));
-        server.start();
-        server.stubFor(WireMock.any(WireMock.anyUrl())
-                .willReturn(WireMock.aResponse().withTransformers(SalesforceTransformer.NAME)));
+        WireMockServer server = SandboxServer.start(options.port(), transformer);
         return new SalesforceSandbox(server, simulator, transformer, people);
     }
 
@@ -106,7 +91,7 @@ public final class SalesforceSandbox implements AutoCloseable {
         return simulator.counters();
     }
 
-    public Faults faults() {
+    public Faults<Fault> faults() {
         return simulator.faults();
     }
 

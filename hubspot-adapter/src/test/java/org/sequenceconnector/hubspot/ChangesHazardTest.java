@@ -25,8 +25,8 @@ import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.sandbox.SandboxOptions;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
-import org.sequenceconnector.sandbox.hubspot.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.testkit.MovingPause;
 

@@ -14,8 +14,8 @@ import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.SandboxOptions;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
-import org.sequenceconnector.sandbox.hubspot.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.limits.RateLimitPolicy;
 import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
@@ -204,7 +204,7 @@ final class HubSpotHarness implements CrmAdapterHarness {
 
     @Override
     public void failNext(Trouble trouble, int times) {
-        FaultRule rule = switch (trouble) {
+        FaultRule<Fault> rule = switch (trouble) {
             case RATE_LIMITED -> FaultRule.of(Fault.rateLimited(RateLimitPolicy.TEN_SECONDLY_ROLLING));
             case OVERLOADED -> FaultRule.of(Fault.htmlPage(502));
             case REPLY_LOST -> FaultRule.of(Fault.resetAfterWrite()).on("batch/update");

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.api.Credentials;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
-import org.sequenceconnector.sandbox.hubspot.fault.FaultRule;
 
 /** Access tokens of an OAuth app: fetched when needed, renewed in time, one refresh at a time. */
 class OAuthTokensTest {

@@ -11,8 +11,8 @@ import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crmhttp.SafeWords;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sandbox.SandboxOptions;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
-import org.sequenceconnector.sandbox.hubspot.fault.FaultRule;
 
 /** What the adapter says when things go wrong ends up in logs and error columns. */
 class SecrecyTest {

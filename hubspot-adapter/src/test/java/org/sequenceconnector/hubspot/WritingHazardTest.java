@@ -29,8 +29,8 @@ import org.sequenceconnector.crm.WriteOutcome.Written;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
-import org.sequenceconnector.sandbox.hubspot.fault.FaultRule;
 import org.sequenceconnector.testkit.MovingPause;
 import org.sequenceconnector.testkit.crm.ContractFields;
 

@@ -20,8 +20,8 @@ import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.fault.Fault;
-import org.sequenceconnector.sandbox.salesforce.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.org.StandardUsers;
 
 /** Logging in at the org's token endpoint: by certificate, and when something else answers there. */

@@ -12,8 +12,8 @@ import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.fault.Fault;
-import org.sequenceconnector.sandbox.salesforce.fault.FaultRule;
 
 /** H28: the daily calls belong to the whole org. */
 class QuotaHazardTest {

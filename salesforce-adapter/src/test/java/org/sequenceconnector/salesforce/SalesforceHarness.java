@@ -18,8 +18,8 @@ import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.fault.Fault;
-import org.sequenceconnector.sandbox.salesforce.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
 import org.sequenceconnector.sandbox.salesforce.org.FieldType;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
@@ -282,7 +282,7 @@ final class SalesforceHarness implements CrmAdapterHarness {
 
     @Override
     public void failNext(Trouble trouble, int times) {
-        FaultRule rule = switch (trouble) {
+        FaultRule<Fault> rule = switch (trouble) {
             case RATE_LIMITED ->
                 FaultRule.of(Fault.limitExceeded(Fault.Limit.CONCURRENT)).on("/services/data/");
             case OVERLOADED -> FaultRule.of(Fault.unavailablePage()).on("/services/data/");

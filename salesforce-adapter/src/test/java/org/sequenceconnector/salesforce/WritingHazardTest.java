@@ -20,8 +20,8 @@ import org.sequenceconnector.crm.WriteOutcome.Gone;
 import org.sequenceconnector.crm.WriteOutcome.Rejected;
 import org.sequenceconnector.crm.WriteOutcome.Written;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.fault.Fault;
-import org.sequenceconnector.sandbox.salesforce.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.org.OrgRules;
 
 /** What goes wrong between a write and the org, over HTTP. */

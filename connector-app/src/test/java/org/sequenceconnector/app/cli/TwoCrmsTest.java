@@ -73,7 +73,7 @@ class TwoCrmsTest {
                 .contains("run 'connector install salesforce --plan'");
         run(ExitCodes.REFUSED, "install", "salesforce", "--plan");
         assertThat(program.out())
-                .contains("create field", "lead.Enrl_Status__c  is missing, or hidden", "75 as they should be")
+                .contains("create field", "lead.Enrl_Status__c", "75 as they should be")
                 .contains("sf project deploy start --source-dir force-app --target-org ORG --dry-run");
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.sandbox.fault.Faults;
 import org.sequenceconnector.sandbox.hubspot.api.ApiAnswer;
 import org.sequenceconnector.sandbox.hubspot.api.ApiException;
 import org.sequenceconnector.sandbox.hubspot.api.ApiRequest;
@@ -13,7 +14,6 @@ import org.sequenceconnector.sandbox.hubspot.api.Credentials;
 import org.sequenceconnector.sandbox.hubspot.api.Errors;
 import org.sequenceconnector.sandbox.hubspot.api.MatchedCall;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
-import org.sequenceconnector.sandbox.hubspot.fault.Faults;
 import org.sequenceconnector.sandbox.hubspot.limits.Admission;
 import org.sequenceconnector.sandbox.hubspot.limits.CallBudgets;
 import org.sequenceconnector.sandbox.hubspot.limits.CallKind;
@@ -30,7 +30,7 @@ public final class HubSpotSimulator {
     private final Portal portal;
     private final CallBudgets budgets;
     private final Credentials credentials;
-    private final Faults faults = new Faults();
+    private final Faults<Fault> faults = new Faults<>();
     private final Counters counters = new Counters();
     private final ApiRoutes routes;
 
@@ -157,7 +157,7 @@ public final class HubSpotSimulator {
         return credentials;
     }
 
-    public Faults faults() {
+    public Faults<Fault> faults() {
         return faults;
     }
 

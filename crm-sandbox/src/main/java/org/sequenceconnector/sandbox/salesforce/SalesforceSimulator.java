@@ -3,6 +3,7 @@ package org.sequenceconnector.sandbox.salesforce;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.sandbox.fault.Faults;
 import org.sequenceconnector.sandbox.salesforce.api.ApiAnswer;
 import org.sequenceconnector.sandbox.salesforce.api.ApiRequest;
 import org.sequenceconnector.sandbox.salesforce.api.ApiRouter;
@@ -20,7 +21,6 @@ import org.sequenceconnector.sandbox.salesforce.api.Session;
 import org.sequenceconnector.sandbox.salesforce.api.Sessions;
 import org.sequenceconnector.sandbox.salesforce.fault.Fault;
 import org.sequenceconnector.sandbox.salesforce.fault.FaultPages;
-import org.sequenceconnector.sandbox.salesforce.fault.Faults;
 import org.sequenceconnector.sandbox.salesforce.limits.ApiUsage;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 
@@ -34,7 +34,7 @@ public final class SalesforceSimulator {
     private final Sessions sessions;
     private final ConnectedApp app;
     private final ApiUsage usage;
-    private final Faults faults = new Faults();
+    private final Faults<Fault> faults = new Faults<>();
     private final CallCounters counters = new CallCounters();
     private final ApiRouter router = new ApiRouter();
     private final ReplicationHandlers replication;
@@ -173,7 +173,7 @@ public final class SalesforceSimulator {
         return usage;
     }
 
-    public Faults faults() {
+    public Faults<Fault> faults() {
         return faults;
     }
 

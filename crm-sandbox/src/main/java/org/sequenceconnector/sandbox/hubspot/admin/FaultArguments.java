@@ -3,16 +3,16 @@ package org.sequenceconnector.sandbox.hubspot.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
-import org.sequenceconnector.sandbox.hubspot.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.limits.RateLimitPolicy;
 
 /** Reads a fault and its rule from JSON. */
 final class FaultArguments {
     private FaultArguments() {}
 
-    static FaultRule rule(JsonNode arguments) {
-        FaultRule rule = FaultRule.of(fault(arguments))
+    static FaultRule<Fault> rule(JsonNode arguments) {
+        FaultRule<Fault> rule = FaultRule.of(fault(arguments))
                 .on(arguments.path("path").asText(""))
                 .times(arguments.path("times").asInt(1))
                 .afterCalls(arguments.path("afterCalls").asInt(0));

@@ -3,15 +3,15 @@ package org.sequenceconnector.sandbox.salesforce.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
+import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.fault.Fault;
-import org.sequenceconnector.sandbox.salesforce.fault.FaultRule;
 
 /** Reads a fault and its rule from JSON. */
 final class FaultArguments {
     private FaultArguments() {}
 
-    static FaultRule rule(JsonNode arguments) {
-        FaultRule rule = FaultRule.of(fault(arguments))
+    static FaultRule<Fault> rule(JsonNode arguments) {
+        FaultRule<Fault> rule = FaultRule.of(fault(arguments))
                 .on(arguments.path("path").asText(""))
                 .times(arguments.path("times").asInt(1))
                 .afterCalls(arguments.path("afterCalls").asInt(0));

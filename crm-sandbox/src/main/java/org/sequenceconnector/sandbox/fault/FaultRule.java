@@ -1,4 +1,4 @@
-package org.sequenceconnector.sandbox.salesforce.fault;
+package org.sequenceconnector.sandbox.fault;
 
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -6,47 +6,48 @@ import java.util.regex.Pattern;
 /**
  * A fault and when it strikes.
  *
+ * @param <F> the faults of one simulated CRM
  * @param path found anywhere in {@code METHOD /path?query}
  * @param times how often at most
  * @param skip matching calls let through first
  * @param probability of striking, 0 to 1, drawn from a generator with {@code seed}
  */
-public record FaultRule(Fault fault, Pattern path, int times, int skip, double probability, long seed) {
-    public static FaultRule of(Fault fault) {
-        return new FaultRule(fault, Pattern.compile(""), 1, 0, 1, 0);
+public record FaultRule<F>(F fault, Pattern path, int times, int skip, double probability, long seed) {
+    public static <F> FaultRule<F> of(F fault) {
+        return new FaultRule<>(fault, Pattern.compile(""), 1, 0, 1, 0);
     }
 
     /** Strikes only calls whose {@code METHOD /path?query} contains a match. */
-    public FaultRule on(String pathPattern) {
-        return new FaultRule(fault, Pattern.compile(pathPattern), times, skip, probability, seed);
+    public FaultRule<F> on(String pathPattern) {
+        return new FaultRule<>(fault, Pattern.compile(pathPattern), times, skip, probability, seed);
     }
 
-    public FaultRule times(int most) {
-        return new FaultRule(fault, path, most, skip, probability, seed);
+    public FaultRule<F> times(int most) {
+        return new FaultRule<>(fault, path, most, skip, probability, seed);
     }
 
-    public FaultRule always() {
+    public FaultRule<F> always() {
         return times(Integer.MAX_VALUE);
     }
 
     /** Lets this many matching calls through first. */
-    public FaultRule afterCalls(int calls) {
-        return new FaultRule(fault, path, times, calls, probability, seed);
+    public FaultRule<F> afterCalls(int calls) {
+        return new FaultRule<>(fault, path, times, calls, probability, seed);
     }
 
     /** Strikes by chance, reproducibly. */
-    public FaultRule withProbability(double chance, long newSeed) {
-        return new FaultRule(fault, path, Integer.MAX_VALUE, skip, chance, newSeed);
+    public FaultRule<F> withProbability(double chance, long newSeed) {
+        return new FaultRule<>(fault, path, Integer.MAX_VALUE, skip, chance, newSeed);
     }
 
     /** A rule in use, with what is left of it. */
-    static final class Armed {
-        private final FaultRule rule;
+    static final class Armed<F> {
+        private final FaultRule<F> rule;
         private final Random random;
         private int left;
         private int toSkip;
 
-        Armed(FaultRule rule) {
+        Armed(FaultRule<F> rule) {
             this.rule = rule;
             this.random = new Random(rule.seed());
             this.left = rule.times();
@@ -68,7 +69,7 @@ public record FaultRule(Fault fault, Pattern path, int times, int skip, double p
             return true;
         }
 
-        Fault fault() {
+        F fault() {
             return rule.fault();
         }
 
