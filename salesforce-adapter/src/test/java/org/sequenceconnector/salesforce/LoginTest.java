@@ -84,11 +84,7 @@ class LoginTest {
     @ParameterizedTest
     @ValueSource(ints = {420, 500, 502, 503})
     void takesAPageInsteadOfALoginAnswerForTroubleThatPasses(int status) {
-        org.sandbox()
-                .faults()
-                .add(FaultRule.of(new Fault.HtmlPage(status, Fault.Moment.BEFORE))
-                        .on("oauth2/token")
-                        .times(1));
+        org.sandbox().faults().add(pageInsteadOfALogin(status));
 
         assertThatExceptionOfType(RetryableCrmException.class)
                 .isThrownBy(() -> read(org.adapter()))
@@ -105,11 +101,7 @@ class LoginTest {
     /** A proxy's page that claims success has no token in it. */
     @Test
     void takesASuccessfulPageWithoutATokenForTroubleThatPasses() {
-        org.sandbox()
-                .faults()
-                .add(FaultRule.of(new Fault.HtmlPage(200, Fault.Moment.BEFORE))
-                        .on("oauth2/token")
-                        .times(1));
+        org.sandbox().faults().add(pageInsteadOfALogin(200));
 
         assertThatExceptionOfType(CrmException.class)
                 .isThrownBy(() -> read(org.adapter()))
@@ -137,6 +129,11 @@ class LoginTest {
                 usual.tuning(),
                 usual.feed(),
                 usual.consentApi());
+    }
+
+    private static FaultRule<Fault> pageInsteadOfALogin(int status) {
+        Fault page = new Fault.HtmlPage(status, Fault.Moment.BEFORE);
+        return FaultRule.of(page).on("oauth2/token").times(1);
     }
 
     private static KeyPair rsa() {
