@@ -84,6 +84,9 @@ final class Given {
     boolean sameSequenceOff;
     Set<String> sequenceAccepts = Set.of();
     StepType stepType = StepType.MANUAL_EMAIL;
+    final List<Step> furtherSteps = new ArrayList<>();
+    SequenceDefinition.Handling handling = SequenceDefinition.Handling.USUAL;
+    final List<CrmRecord> otherCompanies = new ArrayList<>();
     Ruleset ruleset = Ruleset.defaults();
     final List<ExclusionRule> exclusions = new ArrayList<>();
     ConsentPolicy policy = ConsentPolicy.defaults();
@@ -209,7 +212,8 @@ final class Given {
                 EmailAddress.of(contact.text(StandardFields.EMAIL)).stream().toList(),
                 unreadable,
                 firstReadComplete,
-                foreign);
+                foreign,
+                otherCompanies);
     }
 
     private SequenceDefinition definition() {
@@ -232,7 +236,44 @@ final class Given {
                 true,
                 sequenceAccepts,
                 false,
-                List.of(new Step("first", stepType, StepDelay.NONE, "Say hello")));
+                steps(),
+                handling);
+    }
+
+    private List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step("first", stepType, StepDelay.NONE, "Say hello"));
+        steps.addAll(furtherSteps);
+        return steps;
+    }
+
+    /** A sequence that writes first and calls then. */
+    Given mailAndCall(SequenceDefinition.OnChannelOptOut onOptOut) {
+        furtherSteps.add(new Step("call", StepType.TASK_CALL, StepDelay.NONE, "Call"));
+        handling = new SequenceDefinition.Handling(onOptOut, handling.uniqueness());
+        return this;
+    }
+
+    /** Another company the person belongs to. */
+    Given alsoAt(String id, Map<String, FieldValue> values) {
+        RecordRef ref = RecordRef.of("salesforce-eu", ObjectType.COMPANY, id);
+        otherCompanies.add(new CrmRecord(ref, values, NOW.minus(Duration.ofDays(2)), readAt, false));
+        return this;
+    }
+
+    static ConsentFact fact(Channel channel, FactKind kind, Statement statement) {
+        ConsentFact mail = fact(LEAD, kind.name() + channel, kind, statement, 2);
+        return new ConsentFact(
+                mail.source(),
+                kind,
+                channel,
+                mail.purpose(),
+                statement,
+                mail.address(),
+                mail.sourceChangedAt(),
+                mail.observedAt(),
+                false,
+                "");
     }
 
     /** An enrollment of the person; two of five steps done, enrolled 60 and ended 40 days ago unless changed. */
