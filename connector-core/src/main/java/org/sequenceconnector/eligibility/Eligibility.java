@@ -26,7 +26,8 @@ public final class Eligibility {
                 new ReenrollmentChecks(),
                 new ExclusionChecks(compiler),
                 new AudienceChecks(compiler),
-                new RoutingChecks());
+                new RoutingChecks(),
+                new VariableChecks(compiler.catalogue()));
         this.beforeStep =
                 List.of(new ConsentChecks(Freshness.AT_SEND), new AddressChecks(), new ExclusionChecks(compiler));
     }

@@ -98,8 +98,8 @@ public enum FailureCode {
     }
 
     /**
-     * Whether this version looks for it. Mailboxes, message variables, the relevance filter, the emergency stop and logged
-     * outreach are not known to it yet; a check nobody made is not shown as passed.
+     * Whether this version looks for it. It knows no mailboxes, no conversations or events, and no relevance filter; a
+     * check nobody made is not shown as passed.
      */
     public boolean lookedFor() {
         return switch (this) {
@@ -107,11 +107,7 @@ public enum FailureCode {
                     MAILBOX_PAUSED,
                     MAILBOX_UNAUTHORIZED,
                     MAILBOX_UNAVAILABLE,
-                    VARIABLES_MISSING,
-                    VARIABLES_INVALID,
                     RELEVANCE_DECLINED,
-                    ENROLLMENT_FROZEN,
-                    RECENTLY_TOUCHED,
                     SOURCE_ALREADY_PROCESSED -> false;
             default -> true;
         };

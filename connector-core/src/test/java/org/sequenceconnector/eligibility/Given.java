@@ -69,6 +69,7 @@ final class Given {
     Set<String> acceptWarnings = Set.of();
     Optional<Confirmation> confirmation = Optional.empty();
     Optional<String> handledSource = Optional.empty();
+    Optional<String> startStep = Optional.empty();
     boolean sequenceExists = true;
     SequenceState state = SequenceState.PUBLISHED;
     int version = 3;
@@ -84,6 +85,8 @@ final class Given {
     boolean sameSequenceOff;
     Set<String> sequenceAccepts = Set.of();
     StepType stepType = StepType.MANUAL_EMAIL;
+    String instruction = "Say hello";
+    boolean rejectIfWouldBlock;
     final List<Step> furtherSteps = new ArrayList<>();
     SequenceDefinition.Handling handling = SequenceDefinition.Handling.USUAL;
     final List<CrmRecord> otherCompanies = new ArrayList<>();
@@ -188,7 +191,8 @@ final class Given {
                         confirmation,
                         CONTACT.toString(),
                         method.interactive() ? Optional.of("rep") : Optional.of("automation"),
-                        handledSource),
+                        handledSource,
+                        startStep),
                 "welcome",
                 sequenceExists
                         ? Optional.of(new SequenceVersion(definition(), version, "digest", NOW))
@@ -235,14 +239,14 @@ final class Given {
                 sameSequenceOff,
                 true,
                 sequenceAccepts,
-                false,
+                rejectIfWouldBlock,
                 steps(),
                 handling);
     }
 
     private List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step("first", stepType, StepDelay.NONE, "Say hello"));
+        steps.add(new Step("first", stepType, StepDelay.NONE, instruction));
         steps.addAll(furtherSteps);
         return steps;
     }
@@ -283,6 +287,7 @@ final class Given {
         boolean sameTarget = true;
         int completed = 2;
         int priority = 50;
+        String purpose = "sales_outreach";
         Set<String> groups = Set.of();
         Duration endedAgo = Duration.ofDays(40);
         Optional<String> cause = Optional.of("REACHED_END");
@@ -307,7 +312,7 @@ final class Given {
                     key,
                     Character.toUpperCase(key.charAt(0)) + key.substring(1),
                     groups,
-                    "sales_outreach",
+                    purpose,
                     priority,
                     liveness,
                     sameTarget,
