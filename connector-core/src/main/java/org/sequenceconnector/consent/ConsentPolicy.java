@@ -86,7 +86,8 @@ public record ConsentPolicy(
             UnknownConsent here = regionsRequiringOptIn.contains(region)
                     ? UnknownConsent.REJECT
                     : rules.whenUnknownIn().getOrDefault(region, rules.whenUnknown());
-            strictest = Optional.of(strictest.filter(so -> so.compareTo(here) < 0).orElse(here));
+            strictest =
+                    Optional.of(strictest.filter(so -> so.compareTo(here) < 0).orElse(here));
         }
         return strictest.orElse(rules.whenUnknown());
     }

@@ -187,8 +187,7 @@ final class ConsentChecks implements Check {
         return false;
     }
 
-    private static Optional<Finding> finding(
-            ConsentFinding reason, Channel channel, String purpose, Subject subject) {
+    private static Optional<Finding> finding(ConsentFinding reason, Channel channel, String purpose, Subject subject) {
         List<Evidence> evidence = evidence(reason, subject.person().get());
         FailureCode code = code(reason);
         return switch (reason.reason()) {
@@ -241,8 +240,7 @@ final class ConsentChecks implements Check {
     /** What the policy makes of silence. A value nobody can read is not silence: no policy and no person passes it. */
     private static Optional<Finding> unknown(
             ConsentFinding reason, Channel channel, String purpose, Subject subject, List<Evidence> evidence) {
-        Finding hard =
-                Finding.of(FailureCode.CONSENT_UNKNOWN, on(channel, Map.of()), evidence, new DataChange());
+        Finding hard = Finding.of(FailureCode.CONSENT_UNKNOWN, on(channel, Map.of()), evidence, new DataChange());
         if (reason.unreadable()) {
             return Optional.of(Finding.of(
                     FailureCode.CONSENT_UNKNOWN,

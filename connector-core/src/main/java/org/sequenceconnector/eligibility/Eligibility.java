@@ -64,8 +64,7 @@ public final class Eligibility {
     /** The same for another channel than email. */
     public ConsentVerdict consent(EligibilityInput input, String purpose, Channel channel) {
         Optional<PersonSnapshot> person = input.person();
-        return ConsentChecks.verdict(
-                input, person, person.flatMap(PersonSnapshot::writtenTo), purpose, channel);
+        return ConsentChecks.verdict(input, person, person.flatMap(PersonSnapshot::writtenTo), purpose, channel);
     }
 
     /** The strongest severity left decides; "already there" comes first, because then there is nothing to refuse. */

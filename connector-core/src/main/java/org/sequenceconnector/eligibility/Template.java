@@ -73,9 +73,8 @@ public record Template(String source, List<Part> parts) {
     /** What cannot be read, as it was written; empty when the text is well formed. */
     public List<String> problems() {
         return parts.stream()
-                .flatMap(part -> part instanceof Part.Malformed malformed
-                        ? Stream.of(malformed.text())
-                        : Stream.empty())
+                .flatMap(
+                        part -> part instanceof Part.Malformed malformed ? Stream.of(malformed.text()) : Stream.empty())
                 .toList();
     }
 
@@ -97,9 +96,7 @@ public record Template(String source, List<Part> parts) {
     private static String filled(Part.Variable variable, CriterionValues values) {
         String value = values.value(FieldSlot.scopeOf(variable.name()), FieldSlot.fieldOf(variable.name()))
                 .asText();
-        return value.isBlank()
-                ? variable.fallback().orElse(OPENS + " " + variable.name() + " " + CLOSES)
-                : value;
+        return value.isBlank() ? variable.fallback().orElse(OPENS + " " + variable.name() + " " + CLOSES) : value;
     }
 
     /** Whether a value would be taken for a place to fill in itself. */

@@ -103,7 +103,10 @@ final class Acceptance {
             holds.add(new Hold(HoldKind.SEQUENCE_PAUSED, now, "the sequence is paused", Optional.empty()));
         }
         Instant first = SlotCalculator.dueAt(
-                sequence.steps().get(firstStep), now, workspace.catalog().schedule(sequence.schedule()), Optional.empty());
+                sequence.steps().get(firstStep),
+                now,
+                workspace.catalog().schedule(sequence.schedule()),
+                Optional.empty());
         return new EnrollmentEvent.Start(
                 version.number(),
                 sequence.steps().size(),

@@ -84,17 +84,15 @@ final class Guard {
         EligibilityInput input = input(enrollment, view.get(), running, now);
         EligibilityResult result = workspace.eligibility().recheck(input);
         boolean mail = due.map(step -> step.type().email()).orElse(true);
-        Outcome byFindings = judge(
-                enrollment,
-                mail ? result.findings() : withoutAddress(result.findings()),
-                running,
-                moment);
+        Outcome byFindings =
+                judge(enrollment, mail ? result.findings() : withoutAddress(result.findings()), running, moment);
         if (!(byFindings instanceof Outcome.Pass)) {
             return byFindings;
         }
         Outcome exit = exits(view.get());
         return exit instanceof Outcome.Pass
-                ? due.<Outcome>flatMap(step -> closed(step, running.definition(), input)).orElse(exit)
+                ? due.<Outcome>flatMap(step -> closed(step, running.definition(), input))
+                        .orElse(exit)
                 : exit;
     }
 
@@ -120,8 +118,7 @@ final class Guard {
         if (sequence.handling().onChannelOptOut() != SequenceDefinition.OnChannelOptOut.SKIP_STEPS) {
             return Optional.empty();
         }
-        ConsentVerdict verdict =
-                workspace.eligibility().consent(input, sequence.purpose(), Channels.of(step.type()));
+        ConsentVerdict verdict = workspace.eligibility().consent(input, sequence.purpose(), Channels.of(step.type()));
         return verdict.kind() == ConsentVerdict.Kind.DENIED
                 ? Optional.of(new Outcome.Skip(verdict.sentence()))
                 : Optional.empty();

@@ -56,8 +56,7 @@ final class PersonReader {
         Map<RecordRef, CrmRecord> companies = new TreeMap<>();
         sorted.stream()
                 .filter(record -> !record.archived())
-                .forEach(record ->
-                        companyOf(work, record).ifPresent(found -> companies.put(found.ref(), found)));
+                .forEach(record -> companyOf(work, record).ifPresent(found -> companies.put(found.ref(), found)));
         factRecords.addAll(companies.keySet());
         company.ifPresent(found -> {
             factRecords.add(found.ref());

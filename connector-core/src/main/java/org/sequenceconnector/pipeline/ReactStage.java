@@ -152,7 +152,8 @@ public final class ReactStage {
             // The record the enrollment is about decides which company is looked at, as it did when it was made.
             Optional<PersonView> about =
                     persons.read(work, id, Optional.of(enrollment.target().record()));
-            Guard.Outcome outcome = new Guard(current).check(enrollment, about, Guard.Moment.CHANGE, Optional.empty(), now);
+            Guard.Outcome outcome =
+                    new Guard(current).check(enrollment, about, Guard.Moment.CHANGE, Optional.empty(), now);
             switch (outcome) {
                 case Guard.Outcome.Pass pass -> lifted += lift(work, enrollment, now, cause);
                 case Guard.Outcome.Wait wait -> {}

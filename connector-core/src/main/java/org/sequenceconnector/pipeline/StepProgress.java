@@ -96,14 +96,7 @@ final class StepProgress {
     }
 
     /** The step is passed over, which does not count as done: plan the next one, or finish. */
-    void skip(
-            UnitOfWork work,
-            Enrollment enrollment,
-            Step step,
-            String why,
-            Instant now,
-            String actor,
-            String cause) {
+    void skip(UnitOfWork work, Enrollment enrollment, Step step, String why, Instant now, String actor, String cause) {
         int index = enrollment.nextStepIndex();
         work.enrollments()
                 .saveStep(new StepExecution(

@@ -47,7 +47,8 @@ public final class TaskDesk {
                 Enrollment enrollment =
                         work.enrollments().find(execution.enrollment()).orElseThrow();
                 progress.step(enrollment, execution.index())
-                        .ifPresent(step -> tasks.add(new OpenTask(enrollment, about(work, enrollment, step), execution)));
+                        .ifPresent(
+                                step -> tasks.add(new OpenTask(enrollment, about(work, enrollment, step), execution)));
             }
             return tasks;
         });
@@ -61,8 +62,8 @@ public final class TaskDesk {
                                 work,
                                 enrollment.person(),
                                 Optional.of(enrollment.target().record()))
-                        .map(view -> new Step(
-                                step.key(), step.type(), step.delay(), template.filledFor(view.snapshot())))
+                        .map(view ->
+                                new Step(step.key(), step.type(), step.delay(), template.filledFor(view.snapshot())))
                         .orElse(step);
     }
 

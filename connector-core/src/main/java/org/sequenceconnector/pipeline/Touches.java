@@ -25,7 +25,8 @@ final class Touches {
                     .flatMap(Touches::instant)
                     .filter(when -> !when.isAfter(now))
                     .filter(when -> !ours(when, view.enrollments()));
-            if (at.isPresent() && last.filter(touch -> !touch.at().isBefore(at.get())).isEmpty()) {
+            if (at.isPresent()
+                    && last.filter(touch -> !touch.at().isBefore(at.get())).isEmpty()) {
                 last = Optional.of(new Touch("somebody (" + record.ref().connection() + ")", at.get()));
             }
         }

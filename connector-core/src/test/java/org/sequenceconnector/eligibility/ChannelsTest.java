@@ -67,7 +67,11 @@ class ChannelsTest {
                 .fact(fact(Channel.CALL, FactKind.GLOBAL_OPT_OUT, FORBIDS))
                 .decide();
         assertThat(calls.verdict()).isEqualTo(Verdict.ENROLL);
-        assertThat(calls.notes()).extracting(Note::text).singleElement().asString().startsWith("The steps by call are skipped:");
+        assertThat(calls.notes())
+                .extracting(Note::text)
+                .singleElement()
+                .asString()
+                .startsWith("The steps by call are skipped:");
 
         EligibilityResult mail = new Given()
                 .mailAndCall(OnChannelOptOut.SKIP_STEPS)

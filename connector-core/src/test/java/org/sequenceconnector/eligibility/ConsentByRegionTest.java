@@ -28,11 +28,14 @@ class ConsentByRegionTest {
 
     @Test
     void aRegionOverridesWhatSilenceMeansForThePurpose() {
-        assertThat(silent("United States", policy(OVERRIDES, Set.of(), new UnknownRegion.RequiresBasis())).verdict())
+        assertThat(silent("United States", policy(OVERRIDES, Set.of(), new UnknownRegion.RequiresBasis()))
+                        .verdict())
                 .isEqualTo(Verdict.ENROLL);
-        assertThat(silent("France", policy(OVERRIDES, Set.of(), new UnknownRegion.RequiresBasis())).verdict())
+        assertThat(silent("France", policy(OVERRIDES, Set.of(), new UnknownRegion.RequiresBasis()))
+                        .verdict())
                 .isEqualTo(Verdict.REJECT);
-        assertThat(silent("Spain", policy(OVERRIDES, Set.of(), new UnknownRegion.RequiresBasis())).verdict())
+        assertThat(silent("Spain", policy(OVERRIDES, Set.of(), new UnknownRegion.RequiresBasis()))
+                        .verdict())
                 .as("the purpose's own answer")
                 .isEqualTo(Verdict.CONFIRM);
     }
@@ -87,8 +90,10 @@ class ConsentByRegionTest {
         assertThat(subscribed(requiringBasis(new UnknownRegion.RequiresBasis())).findings())
                 .extracting(Finding::code)
                 .containsExactly(FailureCode.LEGAL_BASIS_MISSING);
-        assertThat(subscribed(requiringBasis(new UnknownRegion.Unregulated())).verdict()).isEqualTo(Verdict.ENROLL);
-        assertThat(subscribed(requiringBasis(new UnknownRegion.Like("US"))).verdict()).isEqualTo(Verdict.ENROLL);
+        assertThat(subscribed(requiringBasis(new UnknownRegion.Unregulated())).verdict())
+                .isEqualTo(Verdict.ENROLL);
+        assertThat(subscribed(requiringBasis(new UnknownRegion.Like("US"))).verdict())
+                .isEqualTo(Verdict.ENROLL);
         EligibilityResult german = subscribed(requiringBasis(new UnknownRegion.Like("DE")));
         assertThat(german.primary().orElseThrow().message()).isEqualTo("No valid legal basis is recorded for DE.");
     }

@@ -50,8 +50,7 @@ class RepeatsTest {
 
             assertThat(codes(given))
                     .as(scope.name())
-                    .containsExactly(
-                            FailureCode.SAME_SEQUENCE_REENROLLMENT_OFF, FailureCode.REENROLLMENT_COOLDOWN);
+                    .containsExactly(FailureCode.SAME_SEQUENCE_REENROLLMENT_OFF, FailureCode.REENROLLMENT_COOLDOWN);
         }
     }
 
@@ -105,15 +104,16 @@ class RepeatsTest {
 
     @Test
     void letsAPersonRunOnceForEachTargetWhereTheSequenceSaysSo() {
-        Given given = new Given()
-                .enrolled("welcome", Liveness.ACTIVE, past -> past.with(it -> it.sameTarget = false));
+        Given given = new Given().enrolled("welcome", Liveness.ACTIVE, past -> past.with(it -> it.sameTarget = false));
         assertThat(codes(given)).containsExactly(FailureCode.ACTIVE_ENROLLMENT_EXISTS);
 
         given.handling = new Handling(OnChannelOptOut.STOP, Uniqueness.TARGET);
         assertThat(given.decide().verdict()).isEqualTo(Verdict.ENROLL);
 
         given.enrolled("outbound", Liveness.ACTIVE, past -> past);
-        assertThat(codes(given)).as("other sequences count as ever").containsExactly(FailureCode.ACTIVE_ENROLLMENT_EXISTS);
+        assertThat(codes(given))
+                .as("other sequences count as ever")
+                .containsExactly(FailureCode.ACTIVE_ENROLLMENT_EXISTS);
 
         given.enrollments.clear();
         given.enrolled("welcome", Liveness.ACTIVE, past -> past);

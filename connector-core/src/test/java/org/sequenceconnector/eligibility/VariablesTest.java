@@ -107,8 +107,8 @@ class VariablesTest {
     void fillsATextForPeopleAndLeavesWhatIsMissingToBeSeen() {
         Given given = new Given();
         given.fields.put("job_title", FieldValue.text("CEO"));
-        Template template =
-                Template.of("The {{person.job_title}} of {{ company.name }}{{ company.tier | fallback: \"\" }}, {{ target.x }}");
+        Template template = Template.of(
+                "The {{person.job_title}} of {{ company.name }}{{ company.tier | fallback: \"\" }}, {{ target.x }}");
 
         assertThat(template.filledFor(given.person())).isEqualTo("The CEO of Acme, {{ target.x }}");
     }
