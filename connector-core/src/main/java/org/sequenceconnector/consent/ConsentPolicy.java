@@ -11,7 +11,7 @@ import java.util.Set;
  * @param purposes by purpose name; a purpose that is not listed gets {@link PurposePolicy#strict}
  * @param regionsRequiringBasis country codes (ISO 3166 alpha-2, upper case) where a legal basis is required
  * @param regionsRequiringOptIn country codes that force {@link UnknownConsent#REJECT} and need an opt-in
- * @param unknownRegionRequiresBasis how a person whose region is unknown is treated when any region requires a basis
+ * @param unknownRegion how a person whose region is unknown is treated
  * @param scopeIsPerson whether an opt-out of one address covers the whole person (default) or only that address
  * @param maxAgeAtEnroll how old the last read of each linked record may be at enrollment
  * @param maxAgeAtSend the same before each step
@@ -21,7 +21,7 @@ public record ConsentPolicy(
         Map<String, PurposePolicy> purposes,
         Set<String> regionsRequiringBasis,
         Set<String> regionsRequiringOptIn,
-        boolean unknownRegionRequiresBasis,
+        UnknownRegion unknownRegion,
         boolean scopeIsPerson,
         Duration maxAgeAtEnroll,
         Duration maxAgeAtSend,
@@ -37,7 +37,7 @@ public record ConsentPolicy(
                 Map.of("sales_outreach", new PurposePolicy(false, UnknownConsent.CONFIRM, false)),
                 Set.of(),
                 Set.of(),
-                true,
+                new UnknownRegion.RequiresBasis(),
                 true,
                 Duration.ofHours(24),
                 Duration.ofMinutes(15),
@@ -46,14 +46,69 @@ public record ConsentPolicy(
 
     /** Whether it matters anywhere where a person lives. */
     public boolean asksForRegion() {
-        return !regionsRequiringBasis.isEmpty() || !regionsRequiringOptIn.isEmpty();
+        return !regionsRequiringBasis.isEmpty() || !regionsRequiringOptIn.isEmpty() || overridesSomewhere();
+    }
+
+    private boolean overridesSomewhere() {
+        for (PurposePolicy purpose : purposes.values()) {
+            if (!purpose.whenUnknownIn().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the person counts as living: the known regions, else what the workspace takes an unknown one for. */
+    public Set<String> regionsOf(ConsentSubject subject) {
+        return subject.regions().isEmpty() && unknownRegion instanceof UnknownRegion.Like like
+                ? Set.of(like.region())
+                : subject.regions();
+    }
+
+    /** Whether nobody knows where the person lives, and the workspace then wants a legal basis, as it does somewhere. */
+    boolean unknownRegionNeedsBasis(ConsentSubject subject) {
+        return subject.regions().isEmpty()
+                && unknownRegion instanceof UnknownRegion.RequiresBasis
+                && !regionsRequiringBasis.isEmpty();
+    }
+
+    /**
+     * What silence about a purpose means for this person. In several regions the strictest answer counts; a region that
+     * requires an opt-in rejects, whatever the purpose says.
+     */
+    public UnknownConsent whenUnknown(String purposeName, ConsentSubject subject) {
+        PurposePolicy rules = purpose(purposeName);
+        if (!asksForRegion()) {
+            return rules.whenUnknown();
+        }
+        Optional<UnknownConsent> strictest = Optional.empty();
+        for (String region : regionsOf(subject)) {
+            UnknownConsent here = regionsRequiringOptIn.contains(region)
+                    ? UnknownConsent.REJECT
+                    : rules.whenUnknownIn().getOrDefault(region, rules.whenUnknown());
+            strictest =
+                    Optional.of(strictest.filter(so -> so.compareTo(here) < 0).orElse(here));
+        }
+        return strictest.orElse(rules.whenUnknown());
     }
 
     public PurposePolicy purpose(String name) {
         return purposes.getOrDefault(name, PurposePolicy.STRICT);
     }
 
-    /** What to do when no source says anything. */
+    /** How somebody is treated whose region nobody knows. */
+    public sealed interface UnknownRegion {
+        /** As needing a legal basis when any region needs one; the default. */
+        record RequiresBasis() implements UnknownRegion {}
+
+        /** As living outside every region with rules of its own. */
+        record Unregulated() implements UnknownRegion {}
+
+        /** @param region as living there; a country code of two capital letters */
+        record Like(String region) implements UnknownRegion {}
+    }
+
+    /** What to do when no source says anything, the strictest first. */
     public enum UnknownConsent {
         REJECT,
         CONFIRM,
@@ -62,10 +117,24 @@ public record ConsentPolicy(
 
     /**
      * @param requiresOptIn whether a subscribed fact is needed
+     * @param whenUnknownIn other answers than {@code whenUnknown} by region
      * @param serviceExempt an administrator exempted this service purpose from global opt-out, purpose opt-out and
      *     missing opt-in (never from do-not-email, suppression or complaint)
      */
-    public record PurposePolicy(boolean requiresOptIn, UnknownConsent whenUnknown, boolean serviceExempt) {
+    public record PurposePolicy(
+            boolean requiresOptIn,
+            UnknownConsent whenUnknown,
+            boolean serviceExempt,
+            Map<String, UnknownConsent> whenUnknownIn) {
+        public PurposePolicy {
+            whenUnknownIn = Map.copyOf(whenUnknownIn);
+        }
+
+        /** One that asks for no region. */
+        public PurposePolicy(boolean requiresOptIn, UnknownConsent whenUnknown, boolean serviceExempt) {
+            this(requiresOptIn, whenUnknown, serviceExempt, Map.of());
+        }
+
         private static final PurposePolicy STRICT = new PurposePolicy(false, UnknownConsent.REJECT, false);
 
         public static PurposePolicy strict() {

@@ -20,7 +20,7 @@ public final class ConsentResolver {
      * @param facts about every record, every address and the company of the person, from all sources, in any order;
      *     older versions of a statement may be among them. Whatever is passed is taken to be about this person.
      * @param suppressions entries that cover any address of the person
-     * @param channel facts about another channel are left aside
+     * @param channel refusals of another channel are left aside; {@link Channel#ANY} leaves only those that name none
      */
     public static ConsentVerdict resolve(
             Collection<ConsentFact> facts,
@@ -70,7 +70,13 @@ public final class ConsentResolver {
     }
 
     private static boolean speaksAbout(ConsentFact fact, Channel channel) {
-        return fact.channel() == channel || fact.channel() == Channel.ANY || fact.kind() == FactKind.DO_NOT_CONTACT;
+        return fact.channel() == channel || fact.channel() == Channel.ANY || permitsByMail(fact);
+    }
+
+    /** CRMs record permission for mail only; it is permission for the purpose, and other channels may lean on it. */
+    private static boolean permitsByMail(ConsentFact fact) {
+        return fact.channel() == Channel.EMAIL
+                && (fact.statement() instanceof Statement.Subscribed || fact.kind() == FactKind.LEGAL_BASIS);
     }
 
     /** With scope "address", what a person said about another of their addresses neither forbids nor permits. */
@@ -198,10 +204,8 @@ public final class ConsentResolver {
 
         private Optional<ConsentFinding> legalBasisMissing() {
             List<String> regions = regionsIn(policy.regionsRequiringBasis());
-            boolean regionUnknown = subject.regions().isEmpty()
-                    && !policy.regionsRequiringBasis().isEmpty()
-                    && policy.unknownRegionRequiresBasis();
-            if (regions.isEmpty() && !regionUnknown) {
+            boolean regionUnknown = subject.regions().isEmpty();
+            if (regions.isEmpty() && !policy.unknownRegionNeedsBasis(subject)) {
                 return Optional.empty();
             }
             List<ConsentFact> refusals = select(bases(), fact -> basisOf(fact).basis() == LegalBasis.NONE);
@@ -280,7 +284,7 @@ public final class ConsentResolver {
             if (listed.isEmpty()) {
                 return List.of();
             }
-            TreeSet<String> regions = new TreeSet<>(subject.regions());
+            TreeSet<String> regions = new TreeSet<>(policy.regionsOf(subject));
             regions.retainAll(listed);
             return List.copyOf(regions);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.consent.Statement;
@@ -15,7 +16,7 @@ import org.sequenceconnector.person.EmailAddress;
 final class AddressChecks implements Check {
     @Override
     public void check(Subject subject, Findings findings) {
-        if (!subject.complete() || !subject.sequence().get().hasEmailStep()) {
+        if (!subject.complete() || !subject.sequence().get().hasEmailStep() || mailIsSkipped(subject)) {
             return;
         }
         if (subject.writtenTo().isEmpty()) {
@@ -23,6 +24,12 @@ final class AddressChecks implements Check {
         } else {
             problems(subject.writtenTo().get(), subject.person().get(), subject.input(), findings);
         }
+    }
+
+    /** Nobody needs an address for steps that are passed over. */
+    private static boolean mailIsSkipped(Subject subject) {
+        return Channels.skipsSteps(subject.sequence().get())
+                && subject.consent().kind() == ConsentVerdict.Kind.DENIED;
     }
 
     private static void problems(

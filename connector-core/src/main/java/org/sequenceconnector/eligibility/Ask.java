@@ -16,6 +16,7 @@ import org.sequenceconnector.sequence.TargetType;
  * @param identifier what the request named the contact by: an address or a record reference
  * @param actor who asks; empty when no person does
  * @param handledSource {@code event} or {@code conversation} when this very one was already handled for the sequence
+ * @param startStep key of the step it shall begin with, when it names one
  */
 public record Ask(
         EnrollmentMethod method,
@@ -26,8 +27,33 @@ public record Ask(
         Optional<Confirmation> confirmation,
         String identifier,
         Optional<String> actor,
-        Optional<String> handledSource) {
+        Optional<String> handledSource,
+        Optional<String> startStep) {
     public Ask {
         acceptWarnings = Set.copyOf(acceptWarnings);
+    }
+
+    /** One that names no step. */
+    public Ask(
+            EnrollmentMethod method,
+            TargetType targetType,
+            boolean interactive,
+            boolean permitted,
+            Set<String> acceptWarnings,
+            Optional<Confirmation> confirmation,
+            String identifier,
+            Optional<String> actor,
+            Optional<String> handledSource) {
+        this(
+                method,
+                targetType,
+                interactive,
+                permitted,
+                acceptWarnings,
+                confirmation,
+                identifier,
+                actor,
+                handledSource,
+                Optional.empty());
     }
 }

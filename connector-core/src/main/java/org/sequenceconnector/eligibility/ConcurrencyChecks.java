@@ -62,11 +62,13 @@ final class ConcurrencyChecks implements Check {
         List<PastEnrollment> others = live.stream()
                 .filter(enrollment -> !enrollment.sequenceKey().equals(sequence.key()))
                 .toList();
-        List<PastEnrollment> conflicting = new ArrayList<>(same);
+        boolean oncePerTarget = sequence.handling().uniqueness() == SequenceDefinition.Uniqueness.TARGET;
+        List<PastEnrollment> conflicting = new ArrayList<>(oncePerTarget ? List.of() : same);
         boolean foreignConflicts = false;
         switch (input.rules().ruleset().concurrency()) {
             case ONE_PER_PERSON -> {
-                int busy = live.size() + Math.min(foreign.size(), 1);
+                // Another target of this sequence is not another sequence: whether it conflicts was said before.
+                int busy = others.size() + Math.min(foreign.size(), 1);
                 if (busy >= input.rules().ruleset().maxActivePerPerson()) {
                     conflicting.addAll(others);
                     foreignConflicts = !foreign.isEmpty();
@@ -80,7 +82,7 @@ final class ConcurrencyChecks implements Check {
                 // Only the same sequence conflicts, and that is in the list already.
             }
         }
-        if (!foreignConflicts && !conflicting.isEmpty() && yields(conflicting, sequence, input.now())) {
+        if (!foreignConflicts && !conflicting.isEmpty() && yields(conflicting, sequence, input)) {
             conflicting.stream().map(ConcurrencyChecks::superseded).forEach(findings::note);
             return;
         }
@@ -100,18 +102,19 @@ final class ConcurrencyChecks implements Check {
                 : List.of();
     }
 
-    /** Whether every conflicting enrollment is weaker and nobody is in a conversation there. */
-    private static boolean yields(List<PastEnrollment> conflicting, SequenceDefinition sequence, Instant now) {
+    /** Whether every conflicting enrollment is weaker, and the person answered none of ours lately. */
+    private static boolean yields(
+            List<PastEnrollment> conflicting, SequenceDefinition sequence, EligibilityInput input) {
         return sequence.onConflict() == SequenceDefinition.OnConflict.SUPERSEDE_LOWER
-                && conflicting.stream()
-                        .allMatch(enrollment ->
-                                enrollment.priority() < sequence.priority() && !inConversation(enrollment, now));
+                && conflicting.stream().allMatch(enrollment -> enrollment.priority() < sequence.priority())
+                && input.history().enrollments().stream()
+                        .noneMatch(enrollment -> inConversation(enrollment, input.now()));
     }
 
     private static boolean inConversation(PastEnrollment enrollment, Instant now) {
         return enrollment
                 .respondedAt()
-                .map(at -> now.isBefore(at.plus(CONVERSATION)))
+                .map(at -> !now.isAfter(at.plus(CONVERSATION)))
                 .orElse(false);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,8 @@ import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
 
 /**
- * Group D: is there permission, and is what is known about it complete and recent? Every sequence is held to the rules
- * of email, also one that has only calls: the stricter reading.
+ * Group D: is there permission on every channel the sequence uses, and is what is known about it complete and recent?
+ * With {@code SKIP_STEPS} a closed channel closes its steps, and the sequence only when no channel is left.
  */
 final class ConsentChecks implements Check {
     private final Freshness moment;
@@ -44,14 +45,67 @@ final class ConsentChecks implements Check {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        if (subject.complete()) {
-            check(subject.consent(), subject.input(), subject.person().get(), findings);
+        if (!subject.complete()) {
+            return;
         }
+        EligibilityInput input = subject.input();
+        PersonSnapshot person = subject.person().get();
+        List<Channel> others = Channels.besides(
+                subject.leading(),
+                subject.consent(),
+                subject.sequence().get(),
+                input.permission().facts());
+        if (others.isEmpty()) {
+            report(subject.leading(), subject.consent(), List.of(), subject, findings);
+        } else {
+            each(others, subject, findings);
+        }
+        staleness(input, person, findings);
+    }
+
+    private record OnChannel(Channel channel, ConsentVerdict verdict) {
+        boolean closed() {
+            return verdict.kind() == ConsentVerdict.Kind.DENIED;
+        }
+    }
+
+    private static void each(List<Channel> others, Subject subject, Findings findings) {
+        List<OnChannel> channels = new ArrayList<>();
+        channels.add(new OnChannel(subject.leading(), subject.consent()));
+        String purpose = subject.consent().purpose();
+        for (Channel other : others) {
+            channels.add(new OnChannel(
+                    other, verdict(subject.input(), subject.person(), subject.writtenTo(), purpose, other)));
+        }
+        boolean skips = Channels.skipsSteps(subject.sequence().get())
+                && !channels.stream().allMatch(OnChannel::closed);
+        List<ConsentFinding> told = new ArrayList<>();
+        for (OnChannel each : channels) {
+            if (skips && each.closed()) {
+                findings.note(skipped(each, subject.person().get()));
+            } else {
+                report(each.channel(), each.verdict(), told, subject, findings);
+                told.addAll(each.verdict().findings());
+            }
+        }
+    }
+
+    private static Note skipped(OnChannel closed, PersonSnapshot person) {
+        ConsentFinding why = closed.verdict().findings().getFirst();
+        return new Note(
+                code(why),
+                "The steps by " + Channels.step(closed.channel()) + " are skipped: "
+                        + closed.verdict().sentence() + ".",
+                evidence(why, person));
     }
 
     /** The verdict for a purpose; unknown when it is not clear who is meant. */
     static ConsentVerdict verdict(
-            EligibilityInput input, Optional<PersonSnapshot> about, Optional<EmailAddress> writtenTo, String purpose) {
+            EligibilityInput input,
+            Optional<PersonSnapshot> about,
+            Optional<EmailAddress> writtenTo,
+            String purpose,
+            Channel channel) {
         if (about.isEmpty()) {
             return ConsentVerdict.nothingKnown(purpose);
         }
@@ -60,11 +114,16 @@ final class ConsentChecks implements Check {
         return ConsentResolver.resolve(
                 facts(input, person),
                 input.permission().suppressions(),
-                new ConsentSubject(writtenTo, policy.asksForRegion() ? person.regions() : Set.of()),
+                subject(writtenTo, person, policy),
                 purpose,
-                Channel.EMAIL,
+                channel,
                 policy,
                 input.now());
+    }
+
+    private static ConsentSubject subject(
+            Optional<EmailAddress> writtenTo, PersonSnapshot person, ConsentPolicy policy) {
+        return new ConsentSubject(writtenTo, policy.asksForRegion() ? person.regions() : Set.of());
     }
 
     /** A consent field that the CRM did not deliver is as good as one that cannot be read. */
@@ -94,40 +153,56 @@ final class ConsentChecks implements Check {
         return facts;
     }
 
-    private void check(ConsentVerdict verdict, EligibilityInput input, PersonSnapshot person, Findings findings) {
+    /** @param told findings of other channels; what rests on the same facts is not said twice */
+    private static void report(
+            Channel channel, ConsentVerdict verdict, List<ConsentFinding> told, Subject subject, Findings findings) {
+        PersonSnapshot person = subject.person().get();
         for (ConsentFinding reason : verdict.findings()) {
-            finding(reason, verdict.purpose(), input, person)
-                    .ifPresentOrElse(
-                            findings::add,
-                            () -> findings.note(new Note(
-                                    FailureCode.CONSENT_UNKNOWN,
-                                    verdict.sentence() + "; the policy allows that.",
-                                    List.of())));
+            if (!told(reason, told)) {
+                finding(reason, channel, verdict.purpose(), subject)
+                        .ifPresentOrElse(
+                                findings::add,
+                                () -> findings.note(new Note(
+                                        FailureCode.CONSENT_UNKNOWN,
+                                        verdict.sentence() + "; the policy allows that.",
+                                        List.of())));
+            }
         }
         for (ConsentFinding exempted : verdict.exempted()) {
-            findings.note(new Note(
-                    code(exempted),
-                    "The service purpose “" + verdict.purpose() + "” is exempted from this rule.",
-                    evidence(exempted, person)));
+            if (!told(exempted, told)) {
+                findings.note(new Note(
+                        code(exempted),
+                        "The service purpose “" + verdict.purpose() + "” is exempted from this rule.",
+                        evidence(exempted, person)));
+            }
         }
-        staleness(input, person, findings);
     }
 
-    private static Optional<Finding> finding(
-            ConsentFinding reason, String purpose, EligibilityInput input, PersonSnapshot person) {
-        List<Evidence> evidence = evidence(reason, person);
+    private static boolean told(ConsentFinding reason, List<ConsentFinding> told) {
+        for (ConsentFinding other : told) {
+            if (other.reason() == reason.reason() && other.facts().containsAll(reason.facts())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<Finding> finding(ConsentFinding reason, Channel channel, String purpose, Subject subject) {
+        List<Evidence> evidence = evidence(reason, subject.person().get());
         FailureCode code = code(reason);
         return switch (reason.reason()) {
             case OPTED_OUT ->
                 Optional.of(Finding.of(
                         code,
-                        Map.of("date", Words.day(first(reason).sourceChangedAt()), "source", source(reason)),
+                        on(
+                                channel,
+                                Map.of("date", Words.day(first(reason).sourceChangedAt()), "source", source(reason))),
                         evidence,
                         new DataChange()));
             case DO_NOT_EMAIL ->
                 Optional.of(Finding.of(
                         code,
-                        Map.of("field", field(first(reason)), "source", source(reason)),
+                        on(channel, Map.of("field", field(first(reason)), "source", source(reason))),
                         evidence,
                         new DataChange()));
             case SUPPRESSED ->
@@ -147,22 +222,36 @@ final class ConsentChecks implements Check {
                                 reason.regions().isEmpty() ? "an unknown region" : String.join(", ", reason.regions())),
                         evidence,
                         new DataChange()));
-            case CONSENT_UNKNOWN -> unknown(reason, purpose, input, evidence);
+            case CONSENT_UNKNOWN -> unknown(reason, channel, purpose, subject, evidence);
         };
+    }
+
+    /** The message speaks of email unless told otherwise. */
+    private static Map<String, String> on(Channel channel, Map<String, String> params) {
+        if (channel == Channel.EMAIL) {
+            return params;
+        }
+        Map<String, String> named = new HashMap<>(params);
+        named.put("channel", Channels.words(channel));
+        named.put("reached", Channels.reached(channel));
+        return named;
     }
 
     /** What the policy makes of silence. A value nobody can read is not silence: no policy and no person passes it. */
     private static Optional<Finding> unknown(
-            ConsentFinding reason, String purpose, EligibilityInput input, List<Evidence> evidence) {
-        Finding hard = Finding.of(FailureCode.CONSENT_UNKNOWN, Map.of(), evidence, new DataChange());
+            ConsentFinding reason, Channel channel, String purpose, Subject subject, List<Evidence> evidence) {
+        Finding hard = Finding.of(FailureCode.CONSENT_UNKNOWN, on(channel, Map.of()), evidence, new DataChange());
         if (reason.unreadable()) {
             return Optional.of(Finding.of(
                     FailureCode.CONSENT_UNKNOWN,
-                    Map.of("detail", "the value in " + source(reason) + " cannot be read as yes or no"),
+                    on(channel, Map.of("detail", "the value in " + source(reason) + " cannot be read as yes or no")),
                     evidence,
                     new DataChange()));
         }
-        return switch (input.rules().consent().purpose(purpose).whenUnknown()) {
+        EligibilityInput input = subject.input();
+        ConsentPolicy policy = input.rules().consent();
+        ConsentSubject about = subject(subject.writtenTo(), subject.person().get(), policy);
+        return switch (policy.whenUnknown(purpose, about)) {
             case REJECT -> Optional.of(hard);
             case CONFIRM ->
                 Optional.of(

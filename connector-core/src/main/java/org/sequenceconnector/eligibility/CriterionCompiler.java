@@ -54,12 +54,14 @@ public final class CriterionCompiler {
 
     private record Key(Criterion criterion, Level level) {}
 
+    private final FieldCatalogue catalogue;
     private final Language person;
     private final Language company;
     private final Cache<Key, Compilation> compiled =
             Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
 
     public CriterionCompiler(FieldCatalogue catalogue) {
+        this.catalogue = catalogue;
         this.person = Language.over(catalogue.names());
         this.company = Language.over(catalogue.companyNames());
     }
@@ -67,6 +69,11 @@ public final class CriterionCompiler {
     /** Compiles, or answers with errors that name file, line, column and the nearest known field. */
     public Compilation compile(Criterion criterion, Level level) {
         return compiled.get(new Key(criterion, level), key -> language(level).compile(criterion));
+    }
+
+    /** The fields that expressions and texts may name. */
+    FieldCatalogue catalogue() {
+        return catalogue;
     }
 
     /** What cel-java's own evaluator makes of a criterion of persons; for holding the closures against it. */

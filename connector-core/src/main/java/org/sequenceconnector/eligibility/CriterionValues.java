@@ -35,6 +35,11 @@ final class CriterionValues {
         this.company = person.company().map(List::of).orElse(List.of());
     }
 
+    /** The same person as somebody of that company and of no other. */
+    CriterionValues at(CrmRecord otherCompany) {
+        return new CriterionValues(latestFirst, target, List.of(otherCompany));
+    }
+
     /** A value with the record it comes from. */
     record Located(CrmRecord record, String field, FieldValue value) {}
 

@@ -2,6 +2,7 @@ package org.sequenceconnector.eligibility;
 
 import java.util.List;
 import java.util.Optional;
+import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.consent.Freshness;
 
@@ -25,7 +26,8 @@ public final class Eligibility {
                 new ReenrollmentChecks(),
                 new ExclusionChecks(compiler),
                 new AudienceChecks(compiler),
-                new RoutingChecks());
+                new RoutingChecks(),
+                new VariableChecks(compiler.catalogue()));
         this.beforeStep =
                 List.of(new ConsentChecks(Freshness.AT_SEND), new AddressChecks(), new ExclusionChecks(compiler));
     }
@@ -54,10 +56,15 @@ public final class Eligibility {
         return new EligibilityResult(verdict(findings), findings, found.notes(), subject.consent());
     }
 
-    /** The consent verdict alone, for any purpose; the sequence of the input does not matter. */
+    /** The consent verdict on email alone, for any purpose; the sequence of the input does not matter. */
     public ConsentVerdict consent(EligibilityInput input, String purpose) {
+        return consent(input, purpose, Channel.EMAIL);
+    }
+
+    /** The same for another channel than email. */
+    public ConsentVerdict consent(EligibilityInput input, String purpose, Channel channel) {
         Optional<PersonSnapshot> person = input.person();
-        return ConsentChecks.verdict(input, person, person.flatMap(PersonSnapshot::writtenTo), purpose);
+        return ConsentChecks.verdict(input, person, person.flatMap(PersonSnapshot::writtenTo), purpose, channel);
     }
 
     /** The strongest severity left decides; "already there" comes first, because then there is nothing to refuse. */

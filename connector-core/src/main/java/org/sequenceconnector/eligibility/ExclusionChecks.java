@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.eligibility.Resolution.PersonConfirm;
+import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.sequence.SequenceDefinition;
 
@@ -38,9 +39,46 @@ final class ExclusionChecks implements Check {
         for (int index = 0; index < rules.size(); index++) {
             Rule each = rules.get(index);
             if (each.rule().expiresAt().map(input.now()::isBefore).orElse(true)) {
-                check(each, values, input.now(), findings);
+                check(each, values, subject.person().get().otherCompanies(), input.now(), findings);
             }
         }
+    }
+
+    /** Whoever belongs to several companies is kept out by what is known about any of them. */
+    private static void check(
+            Rule each, CriterionValues values, List<CrmRecord> otherCompanies, Instant now, Findings findings) {
+        if (otherCompanies.isEmpty() || !(each.compilation() instanceof Compilation.Compiled compiled)) {
+            check(each, values, now, findings);
+            return;
+        }
+        CompiledCriterion criterion = compiled.criterion();
+        CriterionValues telling = values;
+        int strongest = strength(criterion.evaluate(values, now));
+        if (namesCompany(criterion)) {
+            for (CrmRecord company : otherCompanies) {
+                CriterionValues there = values.at(company);
+                int strength = strength(criterion.evaluate(there, now));
+                if (strength > strongest) {
+                    strongest = strength;
+                    telling = there;
+                }
+            }
+        }
+        check(each, telling, now, findings);
+    }
+
+    private static boolean namesCompany(CompiledCriterion criterion) {
+        return criterion.fields().stream().anyMatch(name -> name.startsWith(FieldCatalogue.COMPANY));
+    }
+
+    /** What a rule says weighs more the more it keeps out. */
+    private static int strength(Truth truth) {
+        return switch (truth) {
+            case Truth.True yes -> 3;
+            case Truth.Failed failed -> 2;
+            case Truth.Unknown unknown -> 1;
+            case Truth.False no -> 0;
+        };
     }
 
     /** A rule with its predicate compiled. */

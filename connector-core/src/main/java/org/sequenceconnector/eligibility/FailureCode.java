@@ -24,14 +24,14 @@ public enum FailureCode {
     DUPLICATE_IGNORED(30, Severity.NOOP, "Already in {sequence} since {date}; nothing was changed."),
     SOURCE_ALREADY_PROCESSED(31, Severity.NOOP, "This {source} was already handled for {sequence}."),
 
-    OPTED_OUT(40, Severity.HARD, "This person opted out of email on {date} ({source})."),
-    DO_NOT_EMAIL(41, Severity.HARD, "This person must not be emailed: {field} is set in {source}."),
+    OPTED_OUT(40, Severity.HARD, "This person opted out of {channel|email} on {date} ({source})."),
+    DO_NOT_EMAIL(41, Severity.HARD, "This person must not be {reached|emailed}: {field} is set in {source}."),
     SUPPRESSED(42, Severity.HARD, "{address} is on the suppression list."),
     COMPLAINED(43, Severity.HARD, "This person reported an earlier message as spam."),
     PURPOSE_OPTED_OUT(44, Severity.HARD, "This person unsubscribed from “{purpose}”."),
     PURPOSE_NOT_CONSENTED(45, Severity.HARD, "There is no consent for “{purpose}”."),
     LEGAL_BASIS_MISSING(46, Severity.HARD, "No valid legal basis is recorded for {region}."),
-    CONSENT_UNKNOWN(47, Severity.HARD, "No source says whether this person may be emailed."),
+    CONSENT_UNKNOWN(47, Severity.HARD, "No source says whether this person may be {reached|emailed}."),
     CONSENT_STALE(48, Severity.DEFER, "Consent data from {source} is {age} old and could not be refreshed."),
 
     NO_EMAIL_ADDRESS(50, Severity.HARD, "This contact has no email address."),
@@ -92,14 +92,14 @@ public enum FailureCode {
         return Group.values()[precedence / 10 - 1];
     }
 
-    /** The message with places {@code {name}} that a finding's parameters fill. */
+    /** The message with places {@code {name}} or {@code {name|otherwise}} that a finding's parameters fill. */
     public String template() {
         return template;
     }
 
     /**
-     * Whether this version looks for it. Mailboxes, message variables, the relevance filter, the emergency stop and logged
-     * outreach are not known to it yet; a check nobody made is not shown as passed.
+     * Whether this version looks for it. It knows no mailboxes, no conversations or events, and no relevance filter; a
+     * check nobody made is not shown as passed.
      */
     public boolean lookedFor() {
         return switch (this) {
@@ -107,11 +107,7 @@ public enum FailureCode {
                     MAILBOX_PAUSED,
                     MAILBOX_UNAUTHORIZED,
                     MAILBOX_UNAVAILABLE,
-                    VARIABLES_MISSING,
-                    VARIABLES_INVALID,
                     RELEVANCE_DECLINED,
-                    ENROLLMENT_FROZEN,
-                    RECENTLY_TOUCHED,
                     SOURCE_ALREADY_PROCESSED -> false;
             default -> true;
         };

@@ -31,7 +31,7 @@ public record Finding(
      */
     public static final Set<String> SENSITIVE = Set.of("address", "identifier", "value");
 
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?:\\|([a-z ]+))?}");
 
     public Finding {
         params = Map.copyOf(params);
@@ -63,7 +63,8 @@ public record Finding(
         StringBuilder text = new StringBuilder();
         while (places.find()) {
             String name = places.group(1);
-            places.appendReplacement(text, Matcher.quoteReplacement(params.getOrDefault(name, "(no " + name + ")")));
+            String otherwise = Optional.ofNullable(places.group(2)).orElse("(no " + name + ")");
+            places.appendReplacement(text, Matcher.quoteReplacement(params.getOrDefault(name, otherwise)));
         }
         places.appendTail(text);
         if (params.containsKey("detail") && !code.template().contains("{detail}")) {

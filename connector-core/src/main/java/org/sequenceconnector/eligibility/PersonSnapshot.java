@@ -17,6 +17,7 @@ import org.sequenceconnector.record.StandardFields;
  * @param target the record the enrollment is about
  * @param records contacts and leads of the person in all connections; archived ones are left out by the evaluation
  * @param company the company of the target record
+ * @param otherCompanies companies of the person's further live records, in any CRM, without {@code company}
  * @param addresses all primary addresses of the records, distinct
  * @param unreadableConsentFields mapped consent fields that the CRM did not deliver
  * @param firstConsentReadComplete whether every connection involved has finished its first complete consent read;
@@ -31,12 +32,36 @@ public record PersonSnapshot(
         List<EmailAddress> addresses,
         List<UnreadableField> unreadableConsentFields,
         boolean firstConsentReadComplete,
-        Set<RecordRef> foreignEnrolled) {
+        Set<RecordRef> foreignEnrolled,
+        List<CrmRecord> otherCompanies) {
     public PersonSnapshot {
+        otherCompanies = List.copyOf(otherCompanies);
         records = List.copyOf(records);
         addresses = List.copyOf(addresses);
         unreadableConsentFields = List.copyOf(unreadableConsentFields);
         foreignEnrolled = Set.copyOf(foreignEnrolled);
+    }
+
+    /** Somebody whose records belong to one company at most. */
+    public PersonSnapshot(
+            PersonId id,
+            RecordRef target,
+            List<CrmRecord> records,
+            Optional<CrmRecord> company,
+            List<EmailAddress> addresses,
+            List<UnreadableField> unreadableConsentFields,
+            boolean firstConsentReadComplete,
+            Set<RecordRef> foreignEnrolled) {
+        this(
+                id,
+                target,
+                records,
+                company,
+                addresses,
+                unreadableConsentFields,
+                firstConsentReadComplete,
+                foreignEnrolled,
+                List.of());
     }
 
     /**
@@ -83,15 +108,17 @@ public record PersonSnapshot(
         return EmailAddress.of(text);
     }
 
-    /** Countries that the person's records name, else the company's, as ISO codes; empty when none can be read. */
+    private static void country(CrmRecord record, Set<String> into) {
+        Regions.code(record.text(StandardFields.COUNTRY)).ifPresent(into::add);
+    }
+
+    /** Countries that the person's records name, else the companies', as ISO codes; empty when none can be read. */
     public Set<String> regions() {
         TreeSet<String> regions = new TreeSet<>();
-        liveRecords()
-                .forEach(record ->
-                        Regions.code(record.text(StandardFields.COUNTRY)).ifPresent(regions::add));
+        liveRecords().forEach(record -> country(record, regions));
         if (regions.isEmpty()) {
-            company.flatMap(record -> Regions.code(record.text(StandardFields.COUNTRY)))
-                    .ifPresent(regions::add);
+            company.ifPresent(record -> country(record, regions));
+            otherCompanies.forEach(record -> country(record, regions));
         }
         return regions;
     }

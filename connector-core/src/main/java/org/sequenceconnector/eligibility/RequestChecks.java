@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.sequenceconnector.eligibility.Resolution.AdminChange;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
+import org.sequenceconnector.sequence.SequenceDefinition;
 
 /** Group A: can the request be read, may the actor ask, and whom does it mean? */
 final class RequestChecks implements Check {
@@ -12,6 +13,9 @@ final class RequestChecks implements Check {
         EligibilityInput input = subject.input();
         if (input.sequence().isEmpty()) {
             findings.add(unreadable("there is no sequence '" + input.sequenceKey() + "'"));
+        }
+        if (input.ask().startStep().isPresent() && subject.sequence().isPresent()) {
+            startStep(input.ask().startStep().get(), subject.sequence().get(), findings);
         }
         if (input.ask().identifier().isBlank()) {
             findings.add(unreadable("it names no contact"));
@@ -33,6 +37,12 @@ final class RequestChecks implements Check {
                     findings.add(notFound(one.person().target().toString()));
                 }
             }
+        }
+    }
+
+    private static void startStep(String key, SequenceDefinition sequence, Findings findings) {
+        if (sequence.steps().stream().noneMatch(step -> step.key().equals(key))) {
+            findings.add(unreadable("there is no step '" + key + "' in " + sequence.name()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sequenceconnector.eligibility;
 
 import java.util.Optional;
+import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.sequence.SequenceDefinition;
@@ -11,6 +12,7 @@ import org.sequenceconnector.sequence.SequenceDefinition;
  * @param sequence empty when there is no sequence of this key
  * @param person empty when not exactly one was found
  * @param writtenTo the address that would be written to
+ * @param leading the channel that {@code consent} is about
  * @param consent the verdict for the sequence's purpose
  * @param values what criteria see of the person
  */
@@ -19,6 +21,7 @@ record Subject(
         Optional<SequenceDefinition> sequence,
         Optional<PersonSnapshot> person,
         Optional<EmailAddress> writtenTo,
+        Channel leading,
         ConsentVerdict consent,
         CriterionValues values) {
 
@@ -27,12 +30,14 @@ record Subject(
         Optional<PersonSnapshot> person = input.person();
         Optional<EmailAddress> writtenTo = person.flatMap(PersonSnapshot::writtenTo);
         String purpose = sequence.map(SequenceDefinition::purpose).orElse("");
+        Channel leading = sequence.isPresent() ? Channels.leading(sequence.get()) : Channel.EMAIL;
         return new Subject(
                 input,
                 sequence,
                 person,
                 writtenTo,
-                ConsentChecks.verdict(input, person, writtenTo, purpose),
+                leading,
+                ConsentChecks.verdict(input, person, writtenTo, purpose, leading),
                 person.map(CriterionValues::new).orElse(CriterionValues.NONE));
     }
 

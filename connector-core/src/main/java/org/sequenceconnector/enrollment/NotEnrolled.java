@@ -26,5 +26,13 @@ public record NotEnrolled(
 
     /** How the last attempt was made, so that a deferred one can be repeated in the same name. */
     public record EnrollmentMethodAndActor(
-            org.sequenceconnector.sequence.EnrollmentMethod method, org.sequenceconnector.trigger.Actor actor) {}
+            org.sequenceconnector.sequence.EnrollmentMethod method,
+            org.sequenceconnector.trigger.Actor actor,
+            org.sequenceconnector.trigger.StartAt startAt) {
+        /** A request that begins at the first step. */
+        public EnrollmentMethodAndActor(
+                org.sequenceconnector.sequence.EnrollmentMethod method, org.sequenceconnector.trigger.Actor actor) {
+            this(method, actor, org.sequenceconnector.trigger.StartAt.FIRST);
+        }
+    }
 }

@@ -69,10 +69,20 @@ final class Acceptance {
                 request.actor().id(),
                 TaskOwners.of(sequence, view.snapshot(), input.ask().actor())
                         .orElse(request.actor().id()),
-                true);
+                sequence.handling().uniqueness() == SequenceDefinition.Uniqueness.PERSON);
         Enrollment enrollment = request.asDraft()
                 ? EnrollmentFactory.draft(asked, decisionId, now)
-                : EnrollmentFactory.accepted(asked, start(workspace, version, result, decisionId, request, now), now);
+                : EnrollmentFactory.accepted(
+                        asked,
+                        start(
+                                workspace,
+                                version,
+                                FirstStep.index(work, request.startAt(), sequence, view.enrollments()),
+                                result,
+                                decisionId,
+                                request,
+                                now),
+                        now);
         return switch (work.enrollments().insert(enrollment)) {
             case Enrollments.InsertOutcome.Inserted inserted -> enrollment;
             case Enrollments.InsertOutcome.Occupied occupied -> throw new SlotTakenException(occupied.by());
@@ -82,6 +92,7 @@ final class Acceptance {
     private static EnrollmentEvent.Start start(
             Workspace workspace,
             SequenceVersion version,
+            int firstStep,
             EligibilityResult result,
             String decisionId,
             EnrollmentRequest request,
@@ -92,12 +103,15 @@ final class Acceptance {
             holds.add(new Hold(HoldKind.SEQUENCE_PAUSED, now, "the sequence is paused", Optional.empty()));
         }
         Instant first = SlotCalculator.dueAt(
-                sequence.steps().getFirst(), now, workspace.catalog().schedule(sequence.schedule()), Optional.empty());
+                sequence.steps().get(firstStep),
+                now,
+                workspace.catalog().schedule(sequence.schedule()),
+                Optional.empty());
         return new EnrollmentEvent.Start(
                 version.number(),
                 sequence.steps().size(),
                 sequence.priority(),
-                0,
+                firstStep,
                 first,
                 holds,
                 waivers(result, request, now),

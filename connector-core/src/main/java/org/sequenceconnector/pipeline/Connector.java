@@ -78,7 +78,7 @@ public final class Connector {
                 clock,
                 parts.worker());
         this.sweep = new SweepStage(store, workspace, refresher, react, moves, clock);
-        this.taskDesk = new TaskDesk(store, progress, clock);
+        this.taskDesk = new TaskDesk(store, progress, persons, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
         this.conflictDesk = new ConflictDesk(store, clock);

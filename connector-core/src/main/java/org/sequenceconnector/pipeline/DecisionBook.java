@@ -62,7 +62,7 @@ final class DecisionBook {
             case NOOP -> {}
             case REJECT, DEFER, CONFIRM -> saveNotEnrolled(work, workspace, result, request, view, decisionId, now);
         }
-        audit(work, decision);
+        audit(work, decision, request);
         decision.person().ifPresent(person -> owedWrites.status(work, person, now));
         return new EnrollAnswer(request, decision, result.notes(), enrollment, false, false);
     }
@@ -109,7 +109,7 @@ final class DecisionBook {
         DecisionRecord decision =
                 decision("d" + ids.next(), workspace, input, refused, request, view, Optional.empty(), now);
         work.enrollments().saveDecision(decision);
-        audit(work, decision);
+        audit(work, decision, request);
         decision.person().ifPresent(person -> owedWrites.status(work, person, now));
         return new EnrollAnswer(request, decision, List.of(), Optional.empty(), false, false);
     }
@@ -188,22 +188,30 @@ final class DecisionBook {
                         primary.code().name(),
                         primary.message(),
                         decisionId,
-                        new NotEnrolled.EnrollmentMethodAndActor(request.method(), request.actor()),
+                        new NotEnrolled.EnrollmentMethodAndActor(request.method(), request.actor(), request.startAt()),
                         earlier.map(record -> record.attempts() + 1).orElse(1),
                         earlier.map(NotEnrolled::firstAttemptAt).orElse(now),
                         now,
-                        retries ? result.retryAt() : Optional.empty(),
+                        retries ? retryAt(workspace, result, now) : Optional.empty(),
                         Optional.empty()));
+    }
+
+    /** What passes by itself at a time nobody knows is asked again after a while. */
+    private static Optional<Instant> retryAt(Workspace workspace, EligibilityResult result, Instant now) {
+        return result.verdict() == Verdict.DEFER
+                ? result.retryAt().or(() -> Optional.of(now.plus(workspace.deferredRetryFloor())))
+                : Optional.empty();
     }
 
     private static Target target(Optional<PersonView> view) {
         return Target.contact(view.orElseThrow().snapshot().target());
     }
 
-    private static void audit(UnitOfWork work, DecisionRecord decision) {
+    private static void audit(UnitOfWork work, DecisionRecord decision, EnrollmentRequest request) {
         Map<String, String> details = new HashMap<>(decision.versions());
         details.put("verdict", decision.verdict().name());
         details.put("sequence_key", decision.sequenceKey());
+        details.put("start_at", request.startAt().text());
         details.put(
                 "codes", decision.findings().stream().map(f -> f.code().name()).collect(Collectors.joining(",")));
         decision.person().ifPresent(person -> details.put("person", person.value()));

@@ -150,7 +150,8 @@ public final class EnrollmentDesk {
                 request.sequenceKey(),
                 Boolean.toString(request.confirmWarnings()),
                 Boolean.toString(request.asDraft()),
-                new TreeSet<>(request.acceptWarnings()).toString());
+                new TreeSet<>(request.acceptWarnings()).toString(),
+                request.startAt().text());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 12);

@@ -205,6 +205,7 @@ public final class FieldRequestStage {
                 false,
                 Set.of(),
                 false,
-                record.firstAttemptAt());
+                record.firstAttemptAt(),
+                record.by().startAt());
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.eligibility.Ask;
+import org.sequenceconnector.eligibility.Channels;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
 import org.sequenceconnector.eligibility.Evidence;
@@ -22,7 +24,9 @@ import org.sequenceconnector.enrollment.Waiver;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceVersion;
+import org.sequenceconnector.sequence.Step;
 
 /**
  * Asks whether a running enrollment may go on: consent always, address and exclusions by moment, and the exits that show in
@@ -51,6 +55,9 @@ final class Guard {
         record Hold(HoldKind kind, String detail) implements Outcome {}
 
         record Wait(WaitingFor what) implements Outcome {}
+
+        /** The channel of the step is closed, and the sequence goes on without its steps. */
+        record Skip(String detail) implements Outcome {}
     }
 
     private final Workspace workspace;
@@ -59,7 +66,8 @@ final class Guard {
         this.workspace = workspace;
     }
 
-    Outcome check(Enrollment enrollment, Optional<PersonView> view, Moment moment, Instant now) {
+    /** @param due the step that is about to be carried out, at {@link Moment#STEP} */
+    Outcome check(Enrollment enrollment, Optional<PersonView> view, Moment moment, Optional<Step> due, Instant now) {
         if (view.isPresent()
                 && view.get().awaitsRecord()
                 && view.get().snapshot().liveRecords().isEmpty()) {
@@ -72,9 +80,55 @@ final class Guard {
         if (sequence.isEmpty()) {
             return new Outcome.Hold(HoldKind.SEQUENCE_PAUSED, "the sequence is not defined any more");
         }
-        EligibilityResult result = workspace.eligibility().recheck(input(enrollment, view.get(), sequence.get(), now));
-        Outcome byFindings = judge(enrollment, result.findings(), sequence.get(), moment);
-        return byFindings instanceof Outcome.Pass ? exits(view.get()) : byFindings;
+        SequenceVersion running = running(enrollment, sequence.get());
+        EligibilityInput input = input(enrollment, view.get(), running, now);
+        EligibilityResult result = workspace.eligibility().recheck(input);
+        boolean mail = due.map(step -> step.type().email()).orElse(true);
+        Outcome byFindings =
+                judge(enrollment, mail ? result.findings() : withoutAddress(result.findings()), running, moment);
+        if (!(byFindings instanceof Outcome.Pass)) {
+            return byFindings;
+        }
+        Outcome exit = exits(view.get());
+        return exit instanceof Outcome.Pass
+                ? due.<Outcome>flatMap(step -> closed(step, running.definition(), input))
+                        .orElse(exit)
+                : exit;
+    }
+
+    /** The settings of now around the steps the enrollment runs on: these say which channels it uses. */
+    private SequenceVersion running(Enrollment enrollment, SequenceVersion current) {
+        if (enrollment.version() == current.number()) {
+            return current;
+        }
+        SequenceDefinition now = current.definition();
+        return workspace
+                .catalog()
+                .version(enrollment.sequenceKey(), enrollment.version())
+                .map(pinned -> new SequenceVersion(
+                        now.with(pinned.definition().steps(), now.handling()),
+                        pinned.number(),
+                        pinned.digest(),
+                        pinned.publishedAt()))
+                .orElse(current);
+    }
+
+    /** With {@code SKIP_STEPS} the findings about a closed channel are no findings against the enrollment. */
+    private Optional<Outcome> closed(Step step, SequenceDefinition sequence, EligibilityInput input) {
+        if (sequence.handling().onChannelOptOut() != SequenceDefinition.OnChannelOptOut.SKIP_STEPS) {
+            return Optional.empty();
+        }
+        ConsentVerdict verdict = workspace.eligibility().consent(input, sequence.purpose(), Channels.of(step.type()));
+        return verdict.kind() == ConsentVerdict.Kind.DENIED
+                ? Optional.of(new Outcome.Skip(verdict.sentence()))
+                : Optional.empty();
+    }
+
+    /** What is wrong with an address does not matter to a call. */
+    private static List<Finding> withoutAddress(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.code().group() != FailureCode.Group.ADDRESS)
+                .toList();
     }
 
     private Outcome judge(Enrollment enrollment, List<Finding> findings, SequenceVersion sequence, Moment moment) {

@@ -23,6 +23,7 @@ import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.StartAt;
 import org.sequenceconnector.trigger.Target;
 
 /** Gathers what a decision may look at from the store. The decision itself then reads nothing. */
@@ -65,7 +66,7 @@ final class InputBuilder {
                         workspace.enabledMethods(),
                         List.of()),
                 permission,
-                view.map(found -> history(work, request, found)).orElse(EligibilityInput.History.NONE),
+                view.map(found -> history(work, request, ruleset, found, now)).orElse(EligibilityInput.History.NONE),
                 view.flatMap(found -> sequence.map(version -> occupancy(work, version, ruleset, found, now)))
                         .orElse(EligibilityInput.Occupancy.EMPTY));
     }
@@ -88,10 +89,12 @@ final class InputBuilder {
                 request.actor().kind() == Actor.Kind.PERSON
                         ? Optional.of(request.actor().id())
                         : Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                request.startAt() instanceof StartAt.AtStep step ? Optional.of(step.key()) : Optional.empty());
     }
 
-    private EligibilityInput.History history(UnitOfWork work, EnrollmentRequest request, PersonView view) {
+    private EligibilityInput.History history(
+            UnitOfWork work, EnrollmentRequest request, Ruleset ruleset, PersonView view, Instant now) {
         List<PastEnrollment> past = new ArrayList<>();
         for (Enrollment enrollment : view.enrollments()) {
             boolean sameTarget = work.mirror()
@@ -106,7 +109,8 @@ final class InputBuilder {
                         FailureCode.PREVIOUS_ENROLLMENT_ENDING.name())
                 .map(NotEnrolled::attempts)
                 .orElse(0);
-        return new EligibilityInput.History(past, Optional.empty(), endingAttempts);
+        return new EligibilityInput.History(
+                past, ruleset.minTouchGap().isPresent() ? Touches.last(view, now) : Optional.empty(), endingAttempts);
     }
 
     private PastEnrollment past(Enrollment enrollment, boolean sameTarget) {
@@ -140,12 +144,17 @@ final class InputBuilder {
                 responded);
     }
 
+    /** The store counts the person among the colleagues. */
+    private static int ownLive(PersonView view) {
+        return (int) view.enrollments().stream().filter(Enrollment::live).count();
+    }
+
     private EligibilityInput.Occupancy occupancy(
             UnitOfWork work, SequenceVersion sequence, Ruleset ruleset, PersonView view, Instant now) {
         int atCompany = ruleset.companyCap().isPresent()
                 ? view.snapshot()
                         .company()
-                        .map(company -> work.enrollments().liveAtCompany(company.ref()))
+                        .map(company -> work.enrollments().liveAtCompany(company.ref()) - ownLive(view))
                         .orElse(0)
                 : 0;
         ZonedDateTime today = now.atZone(workspace

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactSource;
@@ -52,10 +53,15 @@ final class PersonReader {
 
         Set<RecordRef> factRecords = new HashSet<>(person.get().records());
         // Do-not-contact of any company the person belongs to counts, in whichever CRM it stands.
+        Map<RecordRef, CrmRecord> companies = new TreeMap<>();
         sorted.stream()
                 .filter(record -> !record.archived())
-                .forEach(record -> companyOf(work, record).ifPresent(found -> factRecords.add(found.ref())));
-        company.ifPresent(found -> factRecords.add(found.ref()));
+                .forEach(record -> companyOf(work, record).ifPresent(found -> companies.put(found.ref(), found)));
+        factRecords.addAll(companies.keySet());
+        company.ifPresent(found -> {
+            factRecords.add(found.ref());
+            companies.remove(found.ref());
+        });
         Set<EmailAddress> addresses = allAddresses(work, person.get(), sorted);
         InheritedOptOuts inherited = InheritedOptOuts.of(work, person.get().id());
         List<ConsentFact> facts = inherited.addedTo(work.consentFacts().current(factRecords, addresses));
@@ -67,7 +73,8 @@ final class PersonReader {
                 person.get().addresses(),
                 unreadable(facts),
                 consentRead(work, sorted),
-                foreign(sorted));
+                foreign(sorted),
+                companies.values().stream().filter(other -> !other.archived()).toList());
         return Optional.of(new PersonView(
                 snapshot,
                 facts,

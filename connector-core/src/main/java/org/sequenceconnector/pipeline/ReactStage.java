@@ -152,10 +152,12 @@ public final class ReactStage {
             // The record the enrollment is about decides which company is looked at, as it did when it was made.
             Optional<PersonView> about =
                     persons.read(work, id, Optional.of(enrollment.target().record()));
-            Guard.Outcome outcome = new Guard(current).check(enrollment, about, Guard.Moment.CHANGE, now);
+            Guard.Outcome outcome =
+                    new Guard(current).check(enrollment, about, Guard.Moment.CHANGE, Optional.empty(), now);
             switch (outcome) {
                 case Guard.Outcome.Pass pass -> lifted += lift(work, enrollment, now, cause);
                 case Guard.Outcome.Wait wait -> {}
+                case Guard.Outcome.Skip skip -> {}
                 case Guard.Outcome.End end -> {
                     moves.end(work, enrollment, end.cause(), end.detail(), now, "system", cause);
                     ended++;

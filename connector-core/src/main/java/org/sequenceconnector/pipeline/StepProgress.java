@@ -95,6 +95,29 @@ final class StepProgress {
         return work.enrollments().find(enrollment.id()).orElseThrow();
     }
 
+    /** The step is passed over, which does not count as done: plan the next one, or finish. */
+    void skip(UnitOfWork work, Enrollment enrollment, Step step, String why, Instant now, String actor, String cause) {
+        int index = enrollment.nextStepIndex();
+        work.enrollments()
+                .saveStep(new StepExecution(
+                        enrollment.id(),
+                        step.key(),
+                        1,
+                        index,
+                        StepStatus.SKIPPED,
+                        enrollment.nextStepAt().orElse(now),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(now),
+                        why));
+        Optional<Instant> next = dueAt(enrollment, index + 1, now);
+        EnrollmentEvent skipped = new EnrollmentEvent.StepSkipped(step.key(), index, next, next.isEmpty());
+        moves.apply(work, enrollment, skipped, now, actor, cause);
+        if (next.isEmpty()) {
+            finish(work, work.enrollments().find(enrollment.id()).orElseThrow(), now);
+        }
+    }
+
     /** Behind the last step the enrollment ends; if nothing was ever completed, because everything was skipped. */
     void finish(UnitOfWork work, Enrollment enrollment, Instant now) {
         switch (enrollment.phase()) {

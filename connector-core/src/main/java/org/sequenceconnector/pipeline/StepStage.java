@@ -160,19 +160,24 @@ public final class StepStage {
         Instant now = clock.instant();
         work.enrollments().find(id).ifPresent(enrollment -> work.people().lock(List.of(enrollment.person())));
         Optional<Enrollment> found = work.enrollments().find(id);
-        boolean due = found.filter(enrollment -> enrollment.phase() == Phase.ACTIVE && !enrollment.held())
+        boolean isDue = found.filter(enrollment -> enrollment.phase() == Phase.ACTIVE && !enrollment.held())
                 .flatMap(Enrollment::nextStepAt)
                 .filter(at -> !at.isAfter(now))
                 .isPresent();
-        if (!due) {
+        if (!isDue) {
             return new Gate.Settled(StepReport.NOTHING);
         }
         Enrollment enrollment = found.orElseThrow();
         Optional<PersonView> view = persons.read(
                 work, enrollment.person(), Optional.of(enrollment.target().record()));
-        Guard.Outcome outcome = new Guard(workspace.get()).check(enrollment, view, Guard.Moment.STEP, now);
+        Optional<Step> due = progress.step(enrollment, enrollment.nextStepIndex());
+        Guard.Outcome outcome = new Guard(workspace.get()).check(enrollment, view, Guard.Moment.STEP, due, now);
         return switch (outcome) {
             case Guard.Outcome.Pass pass -> claim(work, enrollment, now);
+            case Guard.Outcome.Skip skip -> {
+                progress.skip(work, enrollment, due.orElseThrow(), skip.detail(), now, "system", "gate");
+                yield new Gate.Settled(StepReport.NOTHING);
+            }
             case Guard.Outcome.End end -> {
                 moves.end(work, enrollment, end.cause(), end.detail(), now, "system", "gate");
                 yield new Gate.Settled(new StepReport(0, 0, 1, 0, 0, 0, 0));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sequenceconnector.eligibility.Template;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.StepExecution;
@@ -17,15 +18,21 @@ import org.sequenceconnector.trigger.Actor;
 public final class TaskDesk {
     private final Store store;
     private final StepProgress progress;
+    private final PersonReader persons;
     private final Clock clock;
 
-    TaskDesk(Store store, StepProgress progress, Clock clock) {
+    TaskDesk(Store store, StepProgress progress, PersonReader persons, Clock clock) {
         this.store = store;
         this.progress = progress;
+        this.persons = persons;
         this.clock = clock;
     }
 
-    /** A step handed over to a person. */
+    /**
+     * A step handed over to a person.
+     *
+     * @param step with its text about the person the enrollment is about
+     */
     public record OpenTask(Enrollment enrollment, Step step, StepExecution execution) {
         /** What names the task on the command line: enrollment and step key. */
         public String id() {
@@ -40,10 +47,24 @@ public final class TaskDesk {
                 Enrollment enrollment =
                         work.enrollments().find(execution.enrollment()).orElseThrow();
                 progress.step(enrollment, execution.index())
-                        .ifPresent(step -> tasks.add(new OpenTask(enrollment, step, execution)));
+                        .ifPresent(
+                                step -> tasks.add(new OpenTask(enrollment, about(work, enrollment, step), execution)));
             }
             return tasks;
         });
+    }
+
+    private Step about(UnitOfWork work, Enrollment enrollment, Step step) {
+        Template template = Template.of(step.instruction());
+        return template.fixed()
+                ? step
+                : persons.read(
+                                work,
+                                enrollment.person(),
+                                Optional.of(enrollment.target().record()))
+                        .map(view ->
+                                new Step(step.key(), step.type(), step.delay(), template.filledFor(view.snapshot())))
+                        .orElse(step);
     }
 
     /** The answer to "this task is done". */

@@ -27,6 +27,9 @@ public final class StandardFields {
     /** The name or id of that sequence, where the CRM tells it. */
     public static final String FOREIGN_SEQUENCE = "foreign_sequence";
 
+    /** When somebody last reached out to the person, as the CRM has logged it. */
+    public static final String LAST_CONTACTED = "last_contacted_at";
+
     public static final String HARD_BOUNCE = "hard_bounce_reason";
     public static final String BAD_ADDRESS = "bad_address";
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param taskOwner who gets the steps
  * @param tighterWait a longer re-enrollment wait than the ruleset's, if the sequence sets one
  * @param rejectIfWouldBlock turns announced blocks into refusals
+ * @param handling what happens around the steps, beyond the usual
  */
 public record SequenceDefinition(
         String key,
@@ -38,7 +39,8 @@ public record SequenceDefinition(
         boolean retryWhenEligible,
         Set<String> acceptWarnings,
         boolean rejectIfWouldBlock,
-        List<Step> steps) {
+        List<Step> steps,
+        Handling handling) {
     public SequenceDefinition {
         exclusivityGroups = Set.copyOf(exclusivityGroups);
         methods = Set.copyOf(methods);
@@ -51,6 +53,101 @@ public record SequenceDefinition(
         if (distinct != steps.size()) {
             throw new IllegalArgumentException("sequence '" + key + "' uses a step key twice");
         }
+    }
+
+    /** A sequence with the usual {@link Handling}. */
+    public SequenceDefinition(
+            String key,
+            String name,
+            SequenceState state,
+            TargetType targetType,
+            String purpose,
+            int priority,
+            OnConflict onConflict,
+            Set<String> exclusivityGroups,
+            Set<EnrollmentMethod> methods,
+            String schedule,
+            String ruleset,
+            Optional<Criterion> inclusion,
+            TaskOwner taskOwner,
+            Optional<java.time.Duration> tighterWait,
+            boolean sameSequenceOff,
+            boolean retryWhenEligible,
+            Set<String> acceptWarnings,
+            boolean rejectIfWouldBlock,
+            List<Step> steps) {
+        this(
+                key,
+                name,
+                state,
+                targetType,
+                purpose,
+                priority,
+                onConflict,
+                exclusivityGroups,
+                methods,
+                schedule,
+                ruleset,
+                inclusion,
+                taskOwner,
+                tighterWait,
+                sameSequenceOff,
+                retryWhenEligible,
+                acceptWarnings,
+                rejectIfWouldBlock,
+                steps,
+                Handling.USUAL);
+    }
+
+    /** The same settings around other steps or another handling, for example the steps a version pinned. */
+    public SequenceDefinition with(List<Step> otherSteps, Handling otherHandling) {
+        return new SequenceDefinition(
+                key,
+                name,
+                state,
+                targetType,
+                purpose,
+                priority,
+                onConflict,
+                exclusivityGroups,
+                methods,
+                schedule,
+                ruleset,
+                inclusion,
+                taskOwner,
+                tighterWait,
+                sameSequenceOff,
+                retryWhenEligible,
+                acceptWarnings,
+                rejectIfWouldBlock,
+                otherSteps,
+                otherHandling);
+    }
+
+    /**
+     * What happens around the steps.
+     *
+     * @param onChannelOptOut what an opt-out of one channel does to a sequence that uses it
+     * @param uniqueness whether a person may run in the sequence once, or once for each target
+     */
+    public record Handling(OnChannelOptOut onChannelOptOut, Uniqueness uniqueness) {
+        public static final Handling USUAL = new Handling(OnChannelOptOut.STOP, Uniqueness.PERSON);
+    }
+
+    /** What an opt-out of a channel does to the sequences that use the channel. */
+    public enum OnChannelOptOut {
+        /** The sequence refuses the person, and a live enrollment ends. */
+        STOP,
+        /** Steps of that channel are passed over; the others go on. */
+        SKIP_STEPS
+    }
+
+    /** How many live enrollments of one sequence a person may have. */
+    public enum Uniqueness {
+        /** One, whatever the targets. */
+        PERSON,
+        /** One for each target, for example for each unpaid charge. */
+        TARGET
     }
 
     /** What to do when the person already runs in another sequence. */

@@ -136,7 +136,7 @@ class ConsentPropertiesTest {
                 Map.of(Facts.PURPOSE, purpose),
                 random.nextBoolean() ? Set.of("DE") : Set.of(),
                 Set.of(),
-                true,
+                new ConsentPolicy.UnknownRegion.RequiresBasis(),
                 true,
                 Duration.ofHours(24),
                 Duration.ofMinutes(15),

@@ -242,7 +242,7 @@ class ConsentResolverTest {
                 Map.of(PURPOSE, purpose),
                 Set.of("DE"),
                 Set.of(),
-                true,
+                new ConsentPolicy.UnknownRegion.RequiresBasis(),
                 scopeIsPerson,
                 Duration.ofHours(24),
                 Duration.ofMinutes(15),

@@ -34,7 +34,7 @@ class FreshnessTest {
                 Map.of(),
                 Set.of(),
                 Set.of(),
-                true,
+                new ConsentPolicy.UnknownRegion.RequiresBasis(),
                 true,
                 Duration.ofHours(24),
                 Duration.ofMinutes(15),

@@ -442,7 +442,7 @@ class EligibilityTest {
                 Map.of("sales_outreach", new PurposePolicy(false, whenUnknown, false)),
                 Set.of(),
                 Set.of(),
-                true,
+                new ConsentPolicy.UnknownRegion.RequiresBasis(),
                 true,
                 Duration.ofHours(24),
                 Duration.ofMinutes(15),

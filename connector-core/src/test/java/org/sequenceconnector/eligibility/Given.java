@@ -69,6 +69,7 @@ final class Given {
     Set<String> acceptWarnings = Set.of();
     Optional<Confirmation> confirmation = Optional.empty();
     Optional<String> handledSource = Optional.empty();
+    Optional<String> startStep = Optional.empty();
     boolean sequenceExists = true;
     SequenceState state = SequenceState.PUBLISHED;
     int version = 3;
@@ -84,6 +85,11 @@ final class Given {
     boolean sameSequenceOff;
     Set<String> sequenceAccepts = Set.of();
     StepType stepType = StepType.MANUAL_EMAIL;
+    String instruction = "Say hello";
+    boolean rejectIfWouldBlock;
+    final List<Step> furtherSteps = new ArrayList<>();
+    SequenceDefinition.Handling handling = SequenceDefinition.Handling.USUAL;
+    final List<CrmRecord> otherCompanies = new ArrayList<>();
     Ruleset ruleset = Ruleset.defaults();
     final List<ExclusionRule> exclusions = new ArrayList<>();
     ConsentPolicy policy = ConsentPolicy.defaults();
@@ -185,7 +191,8 @@ final class Given {
                         confirmation,
                         CONTACT.toString(),
                         method.interactive() ? Optional.of("rep") : Optional.of("automation"),
-                        handledSource),
+                        handledSource,
+                        startStep),
                 "welcome",
                 sequenceExists
                         ? Optional.of(new SequenceVersion(definition(), version, "digest", NOW))
@@ -209,7 +216,8 @@ final class Given {
                 EmailAddress.of(contact.text(StandardFields.EMAIL)).stream().toList(),
                 unreadable,
                 firstReadComplete,
-                foreign);
+                foreign,
+                otherCompanies);
     }
 
     private SequenceDefinition definition() {
@@ -231,8 +239,45 @@ final class Given {
                 sameSequenceOff,
                 true,
                 sequenceAccepts,
+                rejectIfWouldBlock,
+                steps(),
+                handling);
+    }
+
+    private List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step("first", stepType, StepDelay.NONE, instruction));
+        steps.addAll(furtherSteps);
+        return steps;
+    }
+
+    /** A sequence that writes first and calls then. */
+    Given mailAndCall(SequenceDefinition.OnChannelOptOut onOptOut) {
+        furtherSteps.add(new Step("call", StepType.TASK_CALL, StepDelay.NONE, "Call"));
+        handling = new SequenceDefinition.Handling(onOptOut, handling.uniqueness());
+        return this;
+    }
+
+    /** Another company the person belongs to. */
+    Given alsoAt(String id, Map<String, FieldValue> values) {
+        RecordRef ref = RecordRef.of("salesforce-eu", ObjectType.COMPANY, id);
+        otherCompanies.add(new CrmRecord(ref, values, NOW.minus(Duration.ofDays(2)), readAt, false));
+        return this;
+    }
+
+    static ConsentFact fact(Channel channel, FactKind kind, Statement statement) {
+        ConsentFact mail = fact(LEAD, kind.name() + channel, kind, statement, 2);
+        return new ConsentFact(
+                mail.source(),
+                kind,
+                channel,
+                mail.purpose(),
+                statement,
+                mail.address(),
+                mail.sourceChangedAt(),
+                mail.observedAt(),
                 false,
-                List.of(new Step("first", stepType, StepDelay.NONE, "Say hello")));
+                "");
     }
 
     /** An enrollment of the person; two of five steps done, enrolled 60 and ended 40 days ago unless changed. */
@@ -242,6 +287,7 @@ final class Given {
         boolean sameTarget = true;
         int completed = 2;
         int priority = 50;
+        String purpose = "sales_outreach";
         Set<String> groups = Set.of();
         Duration endedAgo = Duration.ofDays(40);
         Optional<String> cause = Optional.of("REACHED_END");
@@ -266,7 +312,7 @@ final class Given {
                     key,
                     Character.toUpperCase(key.charAt(0)) + key.substring(1),
                     groups,
-                    "sales_outreach",
+                    purpose,
                     priority,
                     liveness,
                     sameTarget,

@@ -15,6 +15,7 @@ import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.trigger.StartAt;
 import org.sequenceconnector.trigger.Target;
 
 /** Not Enrolled records: one per target, sequence and primary code; open until something closes them. */
@@ -33,14 +34,15 @@ final class NotEnrolledRows {
         handle.createUpdate("""
                         INSERT INTO not_enrolled
                           (target, target_type, sequence_key, primary_code, person_id, text, decision_id, method, actor,
-                           attempts, first_attempt_at, last_attempt_at, retry_at, closed_because)
+                           attempts, first_attempt_at, last_attempt_at, retry_at, closed_because, start_at)
                         VALUES (:target, :targetType, :sequence, :code, :person, :text, :decision, :method, :actor,
-                           :attempts, :first, :last, :retry, :closed)
+                           :attempts, :first, :last, :retry, :closed, :start)
                         ON CONFLICT (target, target_type, sequence_key, primary_code) DO UPDATE SET
                           person_id = excluded.person_id, text = excluded.text, decision_id = excluded.decision_id,
                           method = excluded.method, actor = excluded.actor, attempts = excluded.attempts,
                           first_attempt_at = excluded.first_attempt_at, last_attempt_at = excluded.last_attempt_at,
-                          retry_at = excluded.retry_at, closed_because = excluded.closed_because, closed_at = NULL
+                          retry_at = excluded.retry_at, closed_because = excluded.closed_because, closed_at = NULL,
+                          start_at = excluded.start_at
                         """)
                 .bind("target", record.target().record().toString())
                 .bind("targetType", record.target().type().name())
@@ -56,6 +58,7 @@ final class NotEnrolledRows {
                 .bind("last", record.lastAttemptAt())
                 .bind("retry", record.retryAt())
                 .bind("closed", record.closedBecause())
+                .bind("start", record.by().startAt().text())
                 .execute();
     }
 
@@ -121,7 +124,10 @@ final class NotEnrolledRows {
                 row.text("primary_code"),
                 row.text("text"),
                 row.text("decision_id"),
-                new EnrollmentMethodAndActor(EnrollmentMethod.valueOf(row.text("method")), actor(row.text("actor"))),
+                new EnrollmentMethodAndActor(
+                        EnrollmentMethod.valueOf(row.text("method")),
+                        actor(row.text("actor")),
+                        row.optionalText("start_at").flatMap(StartAt::of).orElse(StartAt.FIRST)),
                 row.count("attempts"),
                 row.instant("first_attempt_at"),
                 row.instant("last_attempt_at"),

@@ -9,6 +9,7 @@ import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.trigger.StartAt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +51,13 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--note", paramLabel = "TEXT", description = "The reason, kept with the decision.")
     private @Nullable String note;
 
+    @Option(
+            names = "--start-at",
+            paramLabel = "WHERE",
+            defaultValue = "first",
+            description = "Where a repeat begins: first, next-unsent, or step:KEY.")
+    private String startAt = "first";
+
     @Option(names = "--yes", description = "Do not ask before enrolling more than 100.")
     private boolean yes;
 
@@ -65,15 +73,21 @@ final class EnrollCommand implements Callable<Integer> {
         if (confirm && (note == null || note.isBlank())) {
             throw new Trouble.UsageException("--confirm needs --note with the reason");
         }
+        StartAt where = StartAt.of(startAt)
+                .orElseThrow(() -> new Trouble.UsageException(
+                        "--start-at is first, next-unsent or step:KEY, not '" + startAt + "'"));
+        if (file != null && !where.equals(StartAt.FIRST)) {
+            throw new Trouble.UsageException("--start-at is for one person; a file begins at the first step");
+        }
         try (Application application = surroundings.openForVisit()) {
             if (file != null) {
                 return new BulkEnrollment(surroundings, application, sequence, dryRun, yes).run(file);
             }
-            return one(application, String.valueOf(identifier));
+            return one(application, String.valueOf(identifier), where);
         }
     }
 
-    private int one(Application application, String who) {
+    private int one(Application application, String who, StartAt where) {
         EnrollAnswer answer = application
                 .connector()
                 .enrollmentDesk()
@@ -86,7 +100,8 @@ final class EnrollCommand implements Callable<Integer> {
                                 sequence,
                                 note,
                                 confirm,
-                                application.clock().instant()),
+                                application.clock().instant())
+                                .startingAt(where),
                         dryRun);
         if (surroundings.json()) {
             surroundings.print(Views.answer(answer));

@@ -3,6 +3,7 @@ package org.sequenceconnector.app.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.sequenceconnector.consent.ConsentPolicy;
+import org.sequenceconnector.eligibility.Template;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sequence.ExclusionRule;
@@ -69,7 +71,7 @@ public final class ConfigLoader {
                 .map(root -> RuleReaders.schedules(root, config.workspace().zone()))
                 .orElseGet(Map::of);
         List<DefinedSequence> sequences =
-                sequences(files.sequences(), new SequenceReader(rulesets.keySet(), schedules.keySet(), check));
+                sequences(files.sequences(), new SequenceReader(rulesets.keySet(), schedules.keySet(), check), rulesets);
         Optional<Section> exclusionFile = section(files.exclusions(), "exclusions");
         List<ExclusionRule> exclusions =
                 exclusionFile.map(root -> RuleReaders.exclusions(root, check)).orElseGet(List::of);
@@ -86,12 +88,14 @@ public final class ConfigLoader {
                 Digests.of(versions.toString()));
     }
 
-    private List<DefinedSequence> sequences(Path folder, SequenceReader reader) {
+    private List<DefinedSequence> sequences(Path folder, SequenceReader reader, Map<String, Ruleset> rulesets) {
         List<DefinedSequence> sequences = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (Path file : yamlFiles(folder)) {
             Optional<Section> root = section(file, "sequence");
             root.flatMap(reader::read).ifPresent(sequences::add);
+            root.ifPresent(section -> checkWait(section, rulesets));
+            root.ifPresent(ConfigLoader::checkTexts);
             root.map(section -> section.required("key"))
                     .filter(key -> !keys.add(key))
                     .ifPresent(key -> root.get().problem("key", "'" + key + "' is the key of another file already"));
@@ -108,6 +112,28 @@ public final class ConfigLoader {
         } catch (IOException unreadable) {
             problems.add(folder, Place.TOP, "", "is no folder that can be read; sequences are files inside it");
             return List.of();
+        }
+    }
+
+    /** A sequence may be stricter than its ruleset and never laxer. */
+    private static void checkWait(Section root, Map<String, Ruleset> rulesets) {
+        String name = root.text("ruleset", "default");
+        Optional<Duration> least = Optional.ofNullable(rulesets.get(name)).map(Ruleset::waitingPeriod);
+        if (least.isPresent() && root.duration("wait").filter(wait -> wait.compareTo(least.get()) < 0).isPresent()) {
+            root.problem(
+                    "wait",
+                    "is shorter than the " + least.get().toDays() + " days of ruleset '" + name
+                            + "'; a sequence may only wait longer, so leave it out or change the ruleset");
+        }
+    }
+
+    private static void checkTexts(Section root) {
+        for (Section step : root.list("steps")) {
+            for (String problem : Template.of(step.required("instruction")).problems()) {
+                step.problem(
+                        "instruction",
+                        "'" + problem + "' is no variable; write it like {{ person.first_name | fallback: \"there\" }}");
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
+import org.sequenceconnector.consent.ConsentPolicy.UnknownRegion;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.sequence.Ruleset;
@@ -147,6 +148,20 @@ final class RuleReaders {
         return dates;
     }
 
+    private static Map<String, UnknownConsent> whenUnknownIn(Section section) {
+        Map<String, UnknownConsent> byRegion = new LinkedHashMap<>();
+        section.keys().forEach(region -> byRegion.put(region, section.choice(region, UnknownConsent.REJECT)));
+        return byRegion;
+    }
+
+    private static UnknownRegion unknownRegion(String text) {
+        return switch (text) {
+            case "requires_basis" -> new UnknownRegion.RequiresBasis();
+            case "unregulated" -> new UnknownRegion.Unregulated();
+            default -> new UnknownRegion.Like(text);
+        };
+    }
+
     static ConsentPolicy consent(Section root) {
         ConsentPolicy usual = ConsentPolicy.defaults();
         Map<String, PurposePolicy> purposes = new LinkedHashMap<>(usual.purposes());
@@ -158,7 +173,8 @@ final class RuleReaders {
                     new PurposePolicy(
                             section.flag("requires_opt_in", false),
                             section.choice("when_unknown", UnknownConsent.REJECT),
-                            section.flag("service_exempt", false)));
+                            section.flag("service_exempt", false),
+                            whenUnknownIn(section.at("when_unknown_in"))));
         }
         Optional<Duration> upTo =
                 root.text("on_unreachable").filter(text -> !text.equals("hold")).map(Duration::parse);
@@ -166,7 +182,7 @@ final class RuleReaders {
                 purposes,
                 root.words("regions_requiring_basis"),
                 root.words("regions_requiring_opt_in"),
-                root.flag("unknown_region_requires_basis", usual.unknownRegionRequiresBasis()),
+                root.text("region_unknown_as").map(RuleReaders::unknownRegion).orElse(usual.unknownRegion()),
                 root.text("opt_out_scope", "person").equals("person"),
                 root.duration("max_age_enroll").orElse(usual.maxAgeAtEnroll()),
                 root.duration("max_age_send").orElse(usual.maxAgeAtSend()),

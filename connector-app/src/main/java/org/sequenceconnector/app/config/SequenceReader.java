@@ -11,8 +11,10 @@ import java.util.Set;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.SequenceDefinition;
+import org.sequenceconnector.sequence.SequenceDefinition.OnChannelOptOut;
 import org.sequenceconnector.sequence.SequenceDefinition.OnConflict;
 import org.sequenceconnector.sequence.SequenceDefinition.TaskOwner;
+import org.sequenceconnector.sequence.SequenceDefinition.Uniqueness;
 import org.sequenceconnector.sequence.SequenceState;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.sequence.StepDelay;
@@ -62,7 +64,10 @@ final class SequenceReader {
                 root.flag("retry_when_eligible", true),
                 root.words("accept_warnings"),
                 root.flag("reject_if_would_block", false),
-                steps);
+                steps,
+                new SequenceDefinition.Handling(
+                        root.choice("on_channel_opt_out", OnChannelOptOut.STOP),
+                        root.choice("uniqueness", Uniqueness.PERSON)));
         return Optional.of(new DefinedSequence(
                 definition, pinnedDigest(root.node()), root.node().toString()));
     }

@@ -144,7 +144,7 @@ final class Workshop implements AutoCloseable {
                 Map.of(PURPOSE, silenceAllows, SALES, shipped.purpose(SALES)),
                 shipped.regionsRequiringBasis(),
                 shipped.regionsRequiringOptIn(),
-                shipped.unknownRegionRequiresBasis(),
+                shipped.unknownRegion(),
                 shipped.scopeIsPerson(),
                 shipped.maxAgeAtEnroll(),
                 shipped.maxAgeAtSend(),

@@ -62,6 +62,10 @@ final class WorkshopCatalog implements Catalog {
         exclusions.add(rule);
     }
 
+    void rules(UnaryOperator<Ruleset> change) {
+        ruleset = change.apply(ruleset);
+    }
+
     void allowRepeats(Duration wait) {
         Ruleset before = ruleset;
         ruleset = new Ruleset(

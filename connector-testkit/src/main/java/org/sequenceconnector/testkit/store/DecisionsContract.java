@@ -20,6 +20,7 @@ import org.sequenceconnector.enrollment.NotEnrolled.EnrollmentMethodAndActor;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.trigger.StartAt;
 import org.sequenceconnector.trigger.Target;
 
 /** Decisions and Not Enrolled records. */
@@ -102,7 +103,10 @@ public abstract class DecisionsContract extends StoreContract {
                 code,
                 "A sentence.",
                 "d1",
-                new EnrollmentMethodAndActor(EnrollmentMethod.CRM_FIELD, new Actor(Actor.Kind.PERSON, "user-7", true)),
+                new EnrollmentMethodAndActor(
+                        EnrollmentMethod.CRM_FIELD,
+                        new Actor(Actor.Kind.PERSON, "user-7", true),
+                        new StartAt.AtStep("call")),
                 attempts,
                 Samples.NOON,
                 Samples.NOON.plusSeconds(attempts),

@@ -1,0 +1,121 @@
+package org.sequenceconnector.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sequenceconnector.app.pipeline.WorkshopCatalog.WELCOME;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.consent.Channel;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enrollment.EndCause;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentStatus;
+import org.sequenceconnector.enrollment.StepStatus;
+import org.sequenceconnector.sequence.SequenceDefinition.Handling;
+import org.sequenceconnector.sequence.SequenceDefinition.OnChannelOptOut;
+import org.sequenceconnector.sequence.SequenceDefinition.Uniqueness;
+
+/** A sequence of one mail and one call, and somebody who refuses one of the two while it runs. */
+class ChannelStepsTest {
+    private static final String ANN = "ann@example.com";
+
+    @TempDir
+    Path folder;
+
+    private Workshop workshop;
+    private String ann;
+
+    @BeforeEach
+    void open() {
+        workshop = new Workshop(folder);
+        ann = workshop.hubspot.account().addContact(ANN);
+        workshop.sync();
+    }
+
+    @AfterEach
+    void close() {
+        workshop.close();
+    }
+
+    @Test
+    void refusingCallsEndsASequenceThatCalls() {
+        workshop.enroll(ANN, WELCOME);
+        refuse(Channel.CALL);
+        workshop.runSteps();
+
+        assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.OPT_OUT);
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.EXCLUDED);
+    }
+
+    @Test
+    void skipsTheCallAndEndsBehindIt() {
+        skipping();
+        workshop.enroll(ANN, WELCOME);
+        refuse(Channel.CALL);
+        workshop.runSteps();
+        workshop.doTask(ANN);
+        workshop.pass(Duration.ofDays(1));
+        workshop.runSteps();
+
+        Enrollment done = workshop.enrollment(ANN);
+        assertThat(done.endCause()).contains(EndCause.REACHED_END);
+        assertThat(done.completedSteps()).isEqualTo(1);
+        assertThat(steps(done)).containsExactlyInAnyOrder(StepStatus.SENT, StepStatus.SKIPPED);
+    }
+
+    @Test
+    void enrollsIntoWhatIsLeft() {
+        skipping();
+        refuse(Channel.EMAIL);
+        assertThat(workshop.enroll(ANN, WELCOME).decision().verdict()).isEqualTo(Verdict.ENROLL);
+        workshop.runSteps();
+
+        Enrollment enrollment = workshop.enrollment(ANN);
+        assertThat(enrollment.nextStepIndex()).isEqualTo(1);
+        assertThat(enrollment.status()).isEqualTo(EnrollmentStatus.QUEUED);
+        assertThat(steps(enrollment)).containsExactly(StepStatus.SKIPPED);
+    }
+
+    private void skipping() {
+        workshop.catalog.change(
+                WELCOME,
+                sequence -> sequence.with(
+                        sequence.steps(), new Handling(OnChannelOptOut.SKIP_STEPS, Uniqueness.PERSON)));
+    }
+
+    private void refuse(Channel channel) {
+        Instant now = workshop.clock.instant();
+        ConsentFact fact = new ConsentFact(
+                new FactSource.CrmField(Workshop.contact(ann), "refuses_" + channel),
+                FactKind.DO_NOT_CONTACT,
+                channel,
+                Optional.empty(),
+                new Statement.Forbids(),
+                Optional.empty(),
+                now,
+                now,
+                false,
+                "");
+        workshop.store.inTransaction(work -> {
+            work.consentFacts().append(List.of(fact));
+            return fact;
+        });
+    }
+
+    private List<StepStatus> steps(Enrollment enrollment) {
+        return workshop.read(work -> work.enrollments().steps(enrollment.id())).stream()
+                .map(step -> step.status())
+                .toList();
+    }
+}
