@@ -10,6 +10,7 @@ import org.sequenceconnector.testkit.store.ConsentConflictsContract;
 import org.sequenceconnector.testkit.store.ConsentFactsContract;
 import org.sequenceconnector.testkit.store.DecisionsContract;
 import org.sequenceconnector.testkit.store.EnrollmentsContract;
+import org.sequenceconnector.testkit.store.FreezesContract;
 import org.sequenceconnector.testkit.store.HostileTextContract;
 import org.sequenceconnector.testkit.store.LeasesContract;
 import org.sequenceconnector.testkit.store.MirrorContract;
@@ -79,6 +80,14 @@ class SqliteContractsTest {
 
     @Nested
     class Enrollments extends EnrollmentsContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Freezes extends FreezesContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();
