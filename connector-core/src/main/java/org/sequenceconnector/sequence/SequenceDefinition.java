@@ -38,7 +38,52 @@ public record SequenceDefinition(
         boolean retryWhenEligible,
         Set<String> acceptWarnings,
         boolean rejectIfWouldBlock,
-        List<Step> steps) {
+        List<Step> steps,
+        SequenceLifecycle lifecycle) {
+    /** With the usual lifecycle. */
+    public SequenceDefinition(
+            String key,
+            String name,
+            SequenceState state,
+            TargetType targetType,
+            String purpose,
+            int priority,
+            OnConflict onConflict,
+            Set<String> exclusivityGroups,
+            Set<EnrollmentMethod> methods,
+            String schedule,
+            String ruleset,
+            Optional<Criterion> inclusion,
+            TaskOwner taskOwner,
+            Optional<java.time.Duration> tighterWait,
+            boolean sameSequenceOff,
+            boolean retryWhenEligible,
+            Set<String> acceptWarnings,
+            boolean rejectIfWouldBlock,
+            List<Step> steps) {
+        this(
+                key,
+                name,
+                state,
+                targetType,
+                purpose,
+                priority,
+                onConflict,
+                exclusivityGroups,
+                methods,
+                schedule,
+                ruleset,
+                inclusion,
+                taskOwner,
+                tighterWait,
+                sameSequenceOff,
+                retryWhenEligible,
+                acceptWarnings,
+                rejectIfWouldBlock,
+                steps,
+                SequenceLifecycle.USUAL);
+    }
+
     public SequenceDefinition {
         exclusivityGroups = Set.copyOf(exclusivityGroups);
         methods = Set.copyOf(methods);
@@ -51,6 +96,42 @@ public record SequenceDefinition(
         if (distinct != steps.size()) {
             throw new IllegalArgumentException("sequence '" + key + "' uses a step key twice");
         }
+    }
+
+    public SequenceDefinition in(SequenceState other) {
+        return copy(other, steps, lifecycle);
+    }
+
+    public SequenceDefinition with(List<Step> other) {
+        return copy(state, other, lifecycle);
+    }
+
+    public SequenceDefinition with(SequenceLifecycle other) {
+        return copy(state, steps, other);
+    }
+
+    private SequenceDefinition copy(SequenceState newState, List<Step> newSteps, SequenceLifecycle newLifecycle) {
+        return new SequenceDefinition(
+                key,
+                name,
+                newState,
+                targetType,
+                purpose,
+                priority,
+                onConflict,
+                exclusivityGroups,
+                methods,
+                schedule,
+                ruleset,
+                inclusion,
+                taskOwner,
+                tighterWait,
+                sameSequenceOff,
+                retryWhenEligible,
+                acceptWarnings,
+                rejectIfWouldBlock,
+                newSteps,
+                newLifecycle);
     }
 
     /** What to do when the person already runs in another sequence. */

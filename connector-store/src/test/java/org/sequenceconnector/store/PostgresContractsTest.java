@@ -19,6 +19,7 @@ import org.sequenceconnector.testkit.store.PeopleContract;
 import org.sequenceconnector.testkit.store.RequestsContract;
 import org.sequenceconnector.testkit.store.StepsContract;
 import org.sequenceconnector.testkit.store.TransactionsContract;
+import org.sequenceconnector.testkit.store.UniquenessContract;
 
 /** PostgreSQL keeps every promise of the store. */
 @ExtendWith(EmbeddedPostgresServer.class)
@@ -155,6 +156,14 @@ class PostgresContractsTest {
 
     @Nested
     class Transactions extends TransactionsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Uniqueness extends UniquenessContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

@@ -20,6 +20,7 @@ import org.sequenceconnector.testkit.store.PeopleContract;
 import org.sequenceconnector.testkit.store.RequestsContract;
 import org.sequenceconnector.testkit.store.StepsContract;
 import org.sequenceconnector.testkit.store.TransactionsContract;
+import org.sequenceconnector.testkit.store.UniquenessContract;
 
 /** SQLite keeps every promise of the store. */
 class SqliteContractsTest {
@@ -152,6 +153,14 @@ class SqliteContractsTest {
 
     @Nested
     class Transactions extends TransactionsContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Uniqueness extends UniquenessContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();

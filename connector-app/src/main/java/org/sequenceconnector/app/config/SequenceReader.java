@@ -13,6 +13,7 @@ import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceDefinition.OnConflict;
 import org.sequenceconnector.sequence.SequenceDefinition.TaskOwner;
+import org.sequenceconnector.sequence.SequenceLifecycle;
 import org.sequenceconnector.sequence.SequenceState;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.sequence.StepDelay;
@@ -40,6 +41,7 @@ final class SequenceReader {
         TaskOwner owner = owner(root.at("task_owner"));
         checkWarnings(root);
         List<Step> steps = steps(root);
+        SequenceLifecycle lifecycle = LifecycleReader.read(root, check);
         if (root.problems().count() > before) {
             return Optional.empty();
         }
@@ -62,7 +64,8 @@ final class SequenceReader {
                 root.flag("retry_when_eligible", true),
                 root.words("accept_warnings"),
                 root.flag("reject_if_would_block", false),
-                steps);
+                steps,
+                lifecycle);
         return Optional.of(new DefinedSequence(
                 definition, pinnedDigest(root.node()), root.node().toString()));
     }
@@ -144,10 +147,10 @@ final class SequenceReader {
         return steps;
     }
 
-    /** What a version pins: the steps. Everything else is always read as it is now. */
+    /** What a version pins: the steps and the exits. Everything else is always read as it is now. */
     private static String pinnedDigest(JsonNode node) {
         ObjectNode pinned = node.deepCopy();
-        pinned.retain("steps");
+        pinned.retain("steps", "exits");
         return Digests.of(pinned);
     }
 }
