@@ -1,10 +1,12 @@
 package org.sequenceconnector.eligibility;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.consent.Freshness;
+import org.sequenceconnector.sequence.Criterion;
 
 /**
  * Decides whether a request may become an enrollment. Pure: the result depends on the input alone, nothing is read or
@@ -13,9 +15,11 @@ import org.sequenceconnector.consent.Freshness;
 public final class Eligibility {
     private final List<Check> atRequest;
     private final List<Check> beforeStep;
+    private final CriterionCompiler compiler;
 
     /** @param compiler for the criteria of exclusions and sequences */
     public Eligibility(CriterionCompiler compiler) {
+        this.compiler = compiler;
         this.atRequest = List.of(
                 new RequestChecks(),
                 new SequenceChecks(),
@@ -65,6 +69,14 @@ public final class Eligibility {
     public ConsentVerdict consent(EligibilityInput input, String purpose, Channel channel) {
         Optional<PersonSnapshot> person = input.person();
         return ConsentChecks.verdict(input, person, person.flatMap(PersonSnapshot::writtenTo), purpose, channel);
+    }
+
+    /** Whether a single condition, for example an exit, holds for a person. One that cannot be compiled has failed. */
+    public Truth holds(Criterion criterion, PersonSnapshot person, Instant now) {
+        return switch (compiler.compile(criterion, CriterionCompiler.Level.PERSON)) {
+            case Compilation.Invalid invalid -> new Truth.Failed(invalid.firstProblem());
+            case Compilation.Compiled compiled -> compiled.criterion().evaluate(person, now);
+        };
     }
 
     /** The strongest severity left decides; "already there" comes first, because then there is nothing to refuse. */

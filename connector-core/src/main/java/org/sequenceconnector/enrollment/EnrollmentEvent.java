@@ -23,6 +23,7 @@ public sealed interface EnrollmentEvent {
         END_OBSERVED,
         ENDING_CONFIRMED,
         LATE_OUTCOME,
+        CONFIRMED,
         MIGRATED,
         PERSON_MOVED
     }
@@ -156,8 +157,27 @@ public sealed interface EnrollmentEvent {
         }
     }
 
-    /** An administrator moved it to a newer version. @param nextStepIndex the cursor, mapped to the new version */
-    record Migrated(int version, int totalSteps, int nextStepIndex) implements EnrollmentEvent {
+    /** A person looked at an open question and lets it go on. The hold that asks it is lifted apart from this. */
+    record Confirmed(Waiver waiver) implements EnrollmentEvent {
+        @Override
+        public Kind kind() {
+            return Kind.CONFIRMED;
+        }
+    }
+
+    /**
+     * An administrator moved it to a newer version.
+     *
+     * @param nextStepIndex the cursor, mapped to the new version
+     * @param nextStepAt when that step is due; used only when one was scheduled and nobody has it in hand
+     */
+    record Migrated(int version, int totalSteps, int nextStepIndex, Optional<Instant> nextStepAt)
+            implements EnrollmentEvent {
+        /** The time of the next step stays. */
+        public Migrated(int version, int totalSteps, int nextStepIndex) {
+            this(version, totalSteps, nextStepIndex, Optional.empty());
+        }
+
         @Override
         public Kind kind() {
             return Kind.MIGRATED;

@@ -2,7 +2,9 @@ package org.sequenceconnector.enrollment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.enrollment.Transition.Ignored;
@@ -45,6 +47,7 @@ public final class EnrollmentStateMachine {
             case EnrollmentEvent.EndObserved end -> endObserved(enrollment, end, now);
             case EnrollmentEvent.EndingConfirmed confirmed -> ended(enrollment, now);
             case EnrollmentEvent.LateOutcome late -> lateOutcome(enrollment, late, now);
+            case EnrollmentEvent.Confirmed confirmed -> confirmed(enrollment, confirmed, now);
             case EnrollmentEvent.Migrated migrated -> migrated(enrollment, migrated, now);
             case EnrollmentEvent.PersonMoved moved -> personMoved(enrollment, moved, now);
         };
@@ -125,6 +128,14 @@ public final class EnrollmentStateMachine {
         return new Moved(edit.done(now), "T16");
     }
 
+    private static Transition confirmed(Enrollment enrollment, EnrollmentEvent.Confirmed confirmed, Instant now) {
+        EnrollmentEdit edit = new EnrollmentEdit(enrollment);
+        List<Waiver> waivers = new ArrayList<>(enrollment.waivers());
+        waivers.add(confirmed.waiver());
+        edit.waivers = List.copyOf(waivers);
+        return new Moved(edit.done(now), "CONFIRMED");
+    }
+
     private static Transition migrated(Enrollment enrollment, EnrollmentEvent.Migrated migrated, Instant now) {
         if (migrated.version() < enrollment.version()) {
             return refused(
@@ -134,6 +145,9 @@ public final class EnrollmentStateMachine {
         edit.version = migrated.version();
         edit.totalSteps = migrated.totalSteps();
         edit.nextStepIndex = migrated.nextStepIndex();
+        if (edit.nextStepAt.isPresent()) {
+            edit.nextStepAt = migrated.nextStepAt().or(() -> edit.nextStepAt);
+        }
         return new Moved(edit.done(now), "T18");
     }
 

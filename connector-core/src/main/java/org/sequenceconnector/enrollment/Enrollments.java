@@ -86,6 +86,18 @@ public interface Enrollments {
     /** The open record of this target, sequence and code. */
     Optional<NotEnrolled> openNotEnrolled(Target target, String sequenceKey, String primaryCode);
 
+    /** Open records of the person, by sequence. */
+    List<NotEnrolled> openNotEnrolledOf(PersonId person);
+
+    /** Drafts made before {@code before}, oldest first. */
+    List<Enrollment> drafts(Instant before, int limit);
+
+    /** Draft, active and ending enrollments in the sequence, in id order after {@code after}. */
+    List<Enrollment> liveIn(String sequenceKey, Optional<EnrollmentId> after, int limit);
+
+    /** The person's enrollments that ended at or after {@code since}. */
+    List<Enrollment> endedSince(PersonId person, Instant since);
+
     /** Closes all open records of the target in the sequence. */
     void closeNotEnrolled(Target target, String sequenceKey, String because, Instant now);
 

@@ -19,4 +19,10 @@ public record StepExecution(
         Optional<String> claim,
         Optional<Instant> handedOverAt,
         Optional<Instant> completedAt,
-        String result) {}
+        String result) {
+    /** The same at another place among the steps. */
+    public StepExecution at(int otherIndex) {
+        return new StepExecution(
+                enrollment, stepKey, attempt, otherIndex, status, dueAt, claim, handedOverAt, completedAt, result);
+    }
+}

@@ -1,5 +1,6 @@
 package org.sequenceconnector.enrollment;
 
+import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.CONFIRMED;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.DISCARD;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.ENDING_CONFIRMED;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.END_OBSERVED;
@@ -45,6 +46,14 @@ final class TransitionTable {
     }
 
     private static Set<EnrollmentEvent.Kind> held() {
-        return EnumSet.of(STEP_COMPLETED, STEP_SKIPPED, HOLD_PLACED, HOLD_LIFTED, END_OBSERVED, MIGRATED, PERSON_MOVED);
+        return EnumSet.of(
+                STEP_COMPLETED,
+                STEP_SKIPPED,
+                HOLD_PLACED,
+                HOLD_LIFTED,
+                CONFIRMED,
+                END_OBSERVED,
+                MIGRATED,
+                PERSON_MOVED);
     }
 }

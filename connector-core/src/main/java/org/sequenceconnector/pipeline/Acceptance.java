@@ -16,7 +16,6 @@ import org.sequenceconnector.eligibility.EligibilityResult;
 import org.sequenceconnector.eligibility.Evidence;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.TaskOwners;
-import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.EnrollmentFactory;
@@ -25,7 +24,6 @@ import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.NewEnrollment;
-import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.enrollment.Waiver;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceState;
@@ -37,11 +35,9 @@ import org.sequenceconnector.trigger.Target;
 /** Makes the enrollment of an accepted request: pins the version, picks the task owner, plans the first step, stores waivers. */
 final class Acceptance {
     private final IdSource ids;
-    private final EnrollmentMoves moves;
 
-    Acceptance(IdSource ids, EnrollmentMoves moves) {
+    Acceptance(IdSource ids) {
         this.ids = ids;
-        this.moves = moves;
     }
 
     /** @throws SlotTakenException when another worker was faster; nothing is stored then */
@@ -56,7 +52,6 @@ final class Acceptance {
             Instant now) {
         SequenceVersion version = input.sequence().orElseThrow();
         SequenceDefinition sequence = version.definition();
-        supersede(work, result, sequence, decisionId, now);
         NewEnrollment asked = new NewEnrollment(
                 new EnrollmentId("e" + ids.next()),
                 view.snapshot().id(),
@@ -89,7 +84,8 @@ final class Acceptance {
         };
     }
 
-    private static EnrollmentEvent.Start start(
+    /** What starts an enrollment, whether it is new or was a draft. */
+    static EnrollmentEvent.Start start(
             Workspace workspace,
             SequenceVersion version,
             int firstStep,
@@ -116,24 +112,6 @@ final class Acceptance {
                 holds,
                 waivers(result, request, now),
                 decisionId);
-    }
-
-    /** Ends the weaker enrollments that the decision let this one take the place of. */
-    private void supersede(
-            UnitOfWork work, EligibilityResult result, SequenceDefinition sequence, String decisionId, Instant now) {
-        for (String id : result.superseded()) {
-            work.enrollments()
-                    .find(new EnrollmentId(id))
-                    .filter(weaker -> weaker.phase() == Phase.ACTIVE)
-                    .ifPresent(weaker -> moves.end(
-                            work,
-                            weaker,
-                            EndCause.SUPERSEDED,
-                            "a stronger sequence took over: " + sequence.name(),
-                            now,
-                            "system",
-                            decisionId));
-        }
     }
 
     private static int attempt(PersonView view, String sequenceKey) {

@@ -19,7 +19,11 @@ public final class Connector {
     private final WriteBackStage writeBack;
     private final SweepStage sweep;
     private final EnrollmentDesk enrollmentDesk;
+    private final DraftDesk draftDesk;
     private final LifecycleDesk lifecycleDesk;
+    private final ReviewDesk reviewDesk;
+    private final MigrationDesk migrationDesk;
+    private final FreezeDesk freezeDesk;
     private final TaskDesk taskDesk;
     private final StatusDesk statusDesk;
     private final ConsentDesk consentDesk;
@@ -56,18 +60,35 @@ public final class Connector {
         PersonReader persons = new PersonReader(parts.connections());
         Refresher refresher = new Refresher(store, parts.connections(), intake, succession, clock);
         StepProgress progress = new StepProgress(workspace, moves);
-        DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids(), moves));
+        Resumption resumption = new Resumption(workspace, persons, moves);
+        Alignment alignment = new Alignment(store, workspace, moves, resumption, clock);
+        Takeover takeover = new Takeover(moves);
+        DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids()), moves);
         this.sync = new SyncStage(store, intake, succession, clock, parts.removalInterval());
         this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
-                store, workspace, persons, moves, new OptOutSpread(parts.connections()), owedWrites, clock);
-        this.enrollmentDesk = new EnrollmentDesk(store, workspace, refresher, persons, book, clock);
-        this.lifecycleDesk = new LifecycleDesk(store, moves, clock);
+                store, workspace, persons, moves, resumption, new OptOutSpread(parts.connections()), owedWrites, clock);
+        this.enrollmentDesk = new EnrollmentDesk(store, workspace, refresher, persons, book, takeover, clock);
+        this.draftDesk = new DraftDesk(store, workspace, refresher, persons, book, takeover, moves, clock);
+        this.lifecycleDesk = new LifecycleDesk(store, moves, resumption, clock);
+        this.reviewDesk = new ReviewDesk(store, workspace, persons, moves, resumption, clock);
+        this.migrationDesk = new MigrationDesk(store, workspace, moves, clock);
+        this.freezeDesk = new FreezeDesk(store, workspace, alignment, clock);
         RequestActions actions = new RequestActions(store, workspace, persons, lifecycleDesk, book, owedWrites, clock);
         this.fieldRequests =
                 new FieldRequestStage(store, workspace, parts.connections(), enrollmentDesk, actions, clock);
         this.steps = new StepStage(
-                store, workspace, refresher, persons, moves, progress, parts.runner(), parts.ids(), clock);
+                store,
+                workspace,
+                refresher,
+                persons,
+                moves,
+                resumption,
+                alignment,
+                progress,
+                parts.runner(),
+                parts.ids(),
+                clock);
         WriteSettlement settlement = new WriteSettlement(store, succession, clock, parts.random());
         this.writeBack = new WriteBackStage(
                 store,
@@ -77,7 +98,7 @@ public final class Connector {
                 refresher,
                 clock,
                 parts.worker());
-        this.sweep = new SweepStage(store, workspace, refresher, react, moves, clock);
+        this.sweep = new SweepStage(store, workspace, refresher, react, moves, alignment, clock);
         this.taskDesk = new TaskDesk(store, progress, persons, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
@@ -116,6 +137,22 @@ public final class Connector {
 
     public EnrollmentDesk enrollmentDesk() {
         return enrollmentDesk;
+    }
+
+    public DraftDesk draftDesk() {
+        return draftDesk;
+    }
+
+    public ReviewDesk reviewDesk() {
+        return reviewDesk;
+    }
+
+    public MigrationDesk migrationDesk() {
+        return migrationDesk;
+    }
+
+    public FreezeDesk freezeDesk() {
+        return freezeDesk;
     }
 
     public LifecycleDesk lifecycleDesk() {

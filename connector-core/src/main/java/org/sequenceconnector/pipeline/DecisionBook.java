@@ -15,6 +15,7 @@ import org.sequenceconnector.eligibility.Resolution;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.record.CrmRecord;
@@ -31,11 +32,13 @@ final class DecisionBook {
     private final IdSource ids;
     private final OwedWrites owedWrites;
     private final Acceptance acceptance;
+    private final EnrollmentMoves moves;
 
-    DecisionBook(IdSource ids, OwedWrites owedWrites, Acceptance acceptance) {
+    DecisionBook(IdSource ids, OwedWrites owedWrites, Acceptance acceptance, EnrollmentMoves moves) {
         this.ids = ids;
         this.owedWrites = owedWrites;
         this.acceptance = acceptance;
+        this.moves = moves;
     }
 
     EnrollAnswer record(
@@ -47,20 +50,22 @@ final class DecisionBook {
             Optional<PersonView> view,
             Instant now) {
         String decisionId = "d" + ids.next();
-        Optional<Enrollment> enrollment = switch (result.verdict()) {
-            case ENROLL ->
-                Optional.of(acceptance.accept(
-                        work, workspace, input, result, request, view.orElseThrow(), decisionId, now));
-            case NOOP -> existing(work, result);
-            case REJECT, DEFER, CONFIRM -> Optional.empty();
-        };
+        boolean accepted = accepted(request, result.verdict());
+        Optional<Enrollment> enrollment = accepted
+                ? Optional.of(
+                        acceptance.accept(work, workspace, input, result, request, view.orElseThrow(), decisionId, now))
+                : existing(work, result);
         DecisionRecord decision =
                 decision(decisionId, workspace, input, result, request, view, enrollment.map(Enrollment::id), now);
         work.enrollments().saveDecision(decision);
         switch (result.verdict()) {
             case ENROLL -> work.enrollments().closeNotEnrolled(target(view), request.sequenceKey(), "enrolled", now);
             case NOOP -> {}
-            case REJECT, DEFER, CONFIRM -> saveNotEnrolled(work, workspace, result, request, view, decisionId, now);
+            case REJECT, DEFER, CONFIRM -> {
+                if (!accepted) {
+                    saveNotEnrolled(work, workspace, result, request, view, decisionId, now);
+                }
+            }
         }
         audit(work, decision, request);
         decision.person().ifPresent(person -> owedWrites.status(work, person, now));
@@ -114,7 +119,59 @@ final class DecisionBook {
         return new EnrollAnswer(request, decision, List.of(), Optional.empty(), false, false);
     }
 
+    /** A draft is kept unless something forbids it: what has to wait or be confirmed is asked again at its start. */
+    private static boolean accepted(EnrollmentRequest request, Verdict verdict) {
+        return switch (verdict) {
+            case ENROLL -> true;
+            case DEFER, CONFIRM -> request.asDraft();
+            case REJECT, NOOP -> false;
+        };
+    }
+
+    /** A draft was to start, and this was decided: T3 or T4. */
+    EnrollAnswer recordStart(
+            UnitOfWork work,
+            Workspace workspace,
+            EligibilityInput input,
+            EligibilityResult result,
+            EnrollmentRequest request,
+            PersonView view,
+            Enrollment draft,
+            Instant now) {
+        String decisionId = "d" + ids.next();
+        EnrollmentEvent event = result.verdict() == Verdict.ENROLL
+                ? started(work, workspace, input.sequence().orElseThrow(), result, decisionId, request, view, now)
+                : new EnrollmentEvent.StartRefused(decisionId);
+        moves.apply(work, draft, event, now, request.actor().id(), request.key());
+        DecisionRecord decision = decision(
+                decisionId, workspace, input, result, request, Optional.of(view), Optional.of(draft.id()), now);
+        work.enrollments().saveDecision(decision);
+        if (result.verdict() == Verdict.ENROLL) {
+            work.enrollments().closeNotEnrolled(draft.target(), draft.sequenceKey(), "enrolled", now);
+        }
+        audit(work, decision, request);
+        owedWrites.status(work, draft.person(), now);
+        return new EnrollAnswer(
+                request, decision, result.notes(), work.enrollments().find(draft.id()), false, false);
+    }
+
+    private static EnrollmentEvent started(
+            UnitOfWork work,
+            Workspace workspace,
+            SequenceVersion version,
+            EligibilityResult result,
+            String decisionId,
+            EnrollmentRequest request,
+            PersonView view,
+            Instant now) {
+        int firstStep = FirstStep.index(work, request.startAt(), version.definition(), view.enrollments());
+        return Acceptance.start(workspace, version, firstStep, result, decisionId, request, now);
+    }
+
     private static Optional<Enrollment> existing(UnitOfWork work, EligibilityResult result) {
+        if (result.verdict() != Verdict.NOOP) {
+            return Optional.empty();
+        }
         return result.findings().stream()
                 .flatMap(finding -> finding.evidence().stream())
                 .filter(evidence -> evidence.kind().equals("enrollment"))

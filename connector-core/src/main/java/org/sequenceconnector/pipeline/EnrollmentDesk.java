@@ -34,6 +34,7 @@ public final class EnrollmentDesk {
     private final Refresher refresher;
     private final PersonReader persons;
     private final DecisionBook book;
+    private final Takeover takeover;
     private final Clock clock;
 
     EnrollmentDesk(
@@ -42,12 +43,14 @@ public final class EnrollmentDesk {
             Refresher refresher,
             PersonReader persons,
             DecisionBook book,
+            Takeover takeover,
             Clock clock) {
         this.store = store;
         this.workspace = workspace;
         this.refresher = refresher;
         this.persons = persons;
         this.book = book;
+        this.takeover = takeover;
         this.clock = clock;
     }
 
@@ -124,6 +127,13 @@ public final class EnrollmentDesk {
         EligibilityResult result = current.eligibility().decide(input);
         if (dryRun) {
             return book.preview(current, input, result, request, view, now);
+        }
+        if (!request.asDraft() && takeover.mustWait(work, result, input.sequenceName(), now, request.key())) {
+            // The weaker enrollment has a step in flight: seen again, it is ending, and the request waits for that.
+            view = who.person().flatMap(person -> persons.read(work, person, who.target()));
+            input = new InputBuilder(current)
+                    .build(work, request, view, who.candidates().size(), permitted, now);
+            result = current.eligibility().decide(input);
         }
         EnrollAnswer answer = book.record(work, current, input, result, request, view, now);
         work.requestMemory()

@@ -1,6 +1,7 @@
 package org.sequenceconnector.pipeline;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,10 +30,12 @@ final class EnrollmentMoves {
 
     private final OwedWrites owedWrites;
     private final Supplier<Workspace> workspace;
+    private final WaitingRequests waitingRequests;
 
     EnrollmentMoves(OwedWrites owedWrites, Supplier<Workspace> workspace) {
         this.owedWrites = owedWrites;
         this.workspace = workspace;
+        this.waitingRequests = new WaitingRequests(workspace);
     }
 
     /**
@@ -73,10 +76,21 @@ final class EnrollmentMoves {
             Instant now,
             String actor,
             String cause) {
-        Transition ending =
-                apply(work, enrollment, new EnrollmentEvent.EndObserved(endCause, detail), now, actor, cause);
-        if (ending instanceof Transition.Moved moved && moved.after().phase() == Phase.ENDING) {
-            close(work, moved.after(), now, actor, cause);
+        end(work, enrollment, List.of(new Guard.Cause(endCause, detail)), now, actor, cause);
+    }
+
+    /** The same for several causes that were seen together; all of them are kept. */
+    void end(
+            UnitOfWork work, Enrollment enrollment, List<Guard.Cause> causes, Instant now, String actor, String cause) {
+        Enrollment current = enrollment;
+        for (Guard.Cause each : causes) {
+            EnrollmentEvent observed = new EnrollmentEvent.EndObserved(each.cause(), each.detail());
+            if (apply(work, current, observed, now, actor, cause) instanceof Transition.Moved moved) {
+                current = moved.after();
+            }
+        }
+        if (current.phase() == Phase.ENDING) {
+            close(work, current, now, actor, cause);
         }
     }
 
@@ -93,6 +107,7 @@ final class EnrollmentMoves {
         }
         if (!inFlight) {
             apply(work, ending, new EnrollmentEvent.EndingConfirmed(), now, actor, cause);
+            waitingRequests.wake(work, ending.person(), now);
         }
     }
 

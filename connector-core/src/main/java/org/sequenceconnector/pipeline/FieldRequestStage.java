@@ -38,6 +38,7 @@ public final class FieldRequestStage {
     private final EnrollmentDesk desk;
     private final RequestActions actions;
     private final Clock clock;
+    private final WaitingRequests waiting;
 
     FieldRequestStage(
             Store store,
@@ -52,6 +53,7 @@ public final class FieldRequestStage {
         this.desk = desk;
         this.actions = actions;
         this.clock = clock;
+        this.waiting = new WaitingRequests(workspace);
     }
 
     /**
@@ -180,7 +182,9 @@ public final class FieldRequestStage {
         int repeated = 0;
         Instant now = clock.instant();
         while (true) {
-            List<NotEnrolled> due = store.reading(work -> work.enrollments().retriesDue(now, BATCH));
+            List<NotEnrolled> due = store.reading(work -> work.enrollments().retriesDue(now, BATCH)).stream()
+                    .sorted(waiting.order())
+                    .toList();
             if (due.isEmpty()) {
                 return repeated;
             }

@@ -1,9 +1,9 @@
 package org.sequenceconnector.pipeline;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.consent.ConsentVerdict;
@@ -21,8 +21,6 @@ import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.WaitingFor;
 import org.sequenceconnector.enrollment.Waiver;
-import org.sequenceconnector.record.CrmRecord;
-import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceVersion;
@@ -42,6 +40,8 @@ final class Guard {
     enum Moment {
         /** Right before a step: everything counts. */
         STEP,
+        /** A pause is about to be lifted: consent and every exclusion count, the address is left to the step. */
+        RESUME,
         /** On a change or in a sweep: only exclusions that are proactive count. */
         CHANGE
     }
@@ -50,7 +50,16 @@ final class Guard {
     sealed interface Outcome {
         record Pass() implements Outcome {}
 
-        record End(EndCause cause, String detail) implements Outcome {}
+        /** @param causes everything that ends it, at least one; which counts is the enrollment's to say */
+        record End(List<Cause> causes) implements Outcome {
+            public End {
+                causes = List.copyOf(causes);
+            }
+
+            static End of(EndCause cause, String detail) {
+                return new End(List.of(new Cause(cause, detail)));
+            }
+        }
 
         record Hold(HoldKind kind, String detail) implements Outcome {}
 
@@ -60,7 +69,11 @@ final class Guard {
         record Skip(String detail) implements Outcome {}
     }
 
+    /** One reason to end, for people without personal data. */
+    record Cause(EndCause cause, String detail) {}
+
     private final Workspace workspace;
+    private final ExitWatch exits = new ExitWatch();
 
     Guard(Workspace workspace) {
         this.workspace = workspace;
@@ -74,26 +87,26 @@ final class Guard {
             return new Outcome.Wait(WaitingFor.CRM_UNREACHABLE);
         }
         if (view.isEmpty() || view.get().snapshot().liveRecords().isEmpty()) {
-            return new Outcome.End(EndCause.RECORD_REMOVED, "the CRM record was removed");
+            return Outcome.End.of(EndCause.RECORD_REMOVED, "the CRM record was removed");
         }
         Optional<SequenceVersion> sequence = workspace.catalog().sequence(enrollment.sequenceKey());
         if (sequence.isEmpty()) {
             return new Outcome.Hold(HoldKind.SEQUENCE_PAUSED, "the sequence is not defined any more");
         }
         SequenceVersion running = running(enrollment, sequence.get());
-        EligibilityInput input = input(enrollment, view.get(), running, now);
+        EligibilityInput input = input(enrollment, view.get(), running, false, now);
         EligibilityResult result = workspace.eligibility().recheck(input);
         boolean mail = due.map(step -> step.type().email()).orElse(true);
-        Outcome byFindings =
-                judge(enrollment, mail ? result.findings() : withoutAddress(result.findings()), running, moment);
-        if (!(byFindings instanceof Outcome.Pass)) {
-            return byFindings;
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Finding finding : mail ? result.findings() : withoutAddress(result.findings())) {
+            outcomes.add(judge(enrollment, finding, running, moment));
         }
-        Outcome exit = exits(view.get());
-        return exit instanceof Outcome.Pass
+        outcomes.addAll(exits.observed(workspace, enrollment, view.get().snapshot(), now));
+        Outcome outcome = strongest(outcomes);
+        return outcome instanceof Outcome.Pass
                 ? due.<Outcome>flatMap(step -> closed(step, running.definition(), input))
-                        .orElse(exit)
-                : exit;
+                        .orElse(outcome)
+                : outcome;
     }
 
     /** The settings of now around the steps the enrollment runs on: these say which channels it uses. */
@@ -131,34 +144,41 @@ final class Guard {
                 .toList();
     }
 
-    private Outcome judge(Enrollment enrollment, List<Finding> findings, SequenceVersion sequence, Moment moment) {
-        Outcome wait = new Outcome.Pass();
-        for (Finding finding : findings) {
-            Outcome outcome = judge(enrollment, finding, sequence, moment);
-            if (outcome instanceof Outcome.Wait) {
-                // Stale data waits, but what is already known to forbid still ends the enrollment.
-                wait = outcome;
-            } else if (!(outcome instanceof Outcome.Pass)) {
-                return outcome;
+    /** What ends it counts before what holds it, and stale data only waits when nothing known forbids. */
+    private static Outcome strongest(List<Outcome> outcomes) {
+        List<Cause> causes = new ArrayList<>();
+        Optional<Outcome> hold = Optional.empty();
+        Outcome otherwise = new Outcome.Pass();
+        for (Outcome outcome : outcomes) {
+            switch (outcome) {
+                case Outcome.End end -> causes.addAll(end.causes());
+                case Outcome.Hold first -> hold = hold.or(() -> Optional.of(first));
+                case Outcome.Wait wait -> otherwise = wait;
+                case Outcome.Pass pass -> {}
+                // Asked about the step that is due, once nothing speaks against the enrollment itself.
+                case Outcome.Skip skip -> {}
             }
         }
-        return wait;
+        if (!causes.isEmpty()) {
+            return new Outcome.End(causes);
+        }
+        return hold.orElse(otherwise);
     }
 
     private Outcome judge(Enrollment enrollment, Finding finding, SequenceVersion sequence, Moment moment) {
         FailureCode code = finding.code();
         if (OPT_OUTS.contains(code)) {
-            return new Outcome.End(EndCause.OPT_OUT, finding.message());
+            return Outcome.End.of(EndCause.OPT_OUT, finding.message());
         }
         if (CONSENT_LOST.contains(code)) {
-            return new Outcome.End(EndCause.CONSENT_LOST, finding.message());
+            return Outcome.End.of(EndCause.CONSENT_LOST, finding.message());
         }
         if (code == FailureCode.CONSENT_UNKNOWN) {
             boolean settled = finding.severity() == Severity.NOOP || waived(enrollment, finding);
             return settled ? new Outcome.Pass() : new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
         }
         if (code == FailureCode.CONSENT_STALE) {
-            return moment == Moment.STEP ? new Outcome.Wait(WaitingFor.CRM_UNREACHABLE) : new Outcome.Pass();
+            return moment != Moment.CHANGE ? new Outcome.Wait(WaitingFor.CRM_UNREACHABLE) : new Outcome.Pass();
         }
         if (code == FailureCode.EXCLUSION_MATCHED) {
             return exclusion(enrollment, finding, sequence, moment);
@@ -167,7 +187,7 @@ final class Guard {
                 || code == FailureCode.PREVIOUSLY_BOUNCED
                 || code == FailureCode.NO_EMAIL_ADDRESS;
         if (address && moment == Moment.STEP) {
-            return new Outcome.End(EndCause.BOUNCE_STOPPED, finding.message());
+            return Outcome.End.of(EndCause.BOUNCE_STOPPED, finding.message());
         }
         return new Outcome.Pass();
     }
@@ -185,7 +205,7 @@ final class Guard {
         // A rule that is only checked before steps keeps the hold it placed there for as long as it matches.
         boolean keepsHolding =
                 hold && enrollment.holds().stream().anyMatch(standing -> standing.kind() == HoldKind.EXCLUSION_HOLD);
-        boolean counts = moment == Moment.STEP
+        boolean counts = moment != Moment.CHANGE
                 || keepsHolding
                 || rule.map(ExclusionRule::proactive).orElse(false);
         if (!counts) {
@@ -193,7 +213,7 @@ final class Guard {
         }
         return hold
                 ? new Outcome.Hold(HoldKind.EXCLUSION_HOLD, finding.message())
-                : new Outcome.End(EndCause.EXCLUSION_MATCHED, finding.message());
+                : Outcome.End.of(EndCause.EXCLUSION_MATCHED, finding.message());
     }
 
     /** A waiver holds for the same code, the same rule in the same version, and the same evidence. */
@@ -220,17 +240,23 @@ final class Guard {
         return rule(finding).map(evidence -> evidence.details().get("id"));
     }
 
-    private Outcome exits(PersonView view) {
-        for (CrmRecord record : view.snapshot().liveRecords()) {
-            String stage = record.text(StandardFields.LIFECYCLE_STAGE).toLowerCase(Locale.ROOT);
-            if (workspace.customerStages().contains(stage)) {
-                return new Outcome.End(EndCause.BECAME_CUSTOMER, "lifecycle stage is " + stage);
-            }
-        }
-        return new Outcome.Pass();
+    /** The open question about permission, as it stands for a person who looks at this one enrollment. */
+    Optional<Finding> consentQuestion(Enrollment enrollment, PersonView view, Instant now) {
+        return workspace
+                .catalog()
+                .sequence(enrollment.sequenceKey())
+                .flatMap(sequence ->
+                        workspace
+                                .eligibility()
+                                .recheck(input(enrollment, view, sequence, true, now))
+                                .findings()
+                                .stream()
+                                .filter(finding -> finding.code() == FailureCode.CONSENT_UNKNOWN)
+                                .findFirst());
     }
 
-    private EligibilityInput input(Enrollment enrollment, PersonView view, SequenceVersion sequence, Instant now) {
+    private EligibilityInput input(
+            Enrollment enrollment, PersonView view, SequenceVersion sequence, boolean interactive, Instant now) {
         Set<String> accepted = new HashSet<>();
         enrollment.waivers().forEach(waiver -> accepted.add(waiver.code()));
         accepted.removeIf(code -> code.equals(FailureCode.EXCLUSION_MATCHED.name()));
@@ -239,7 +265,7 @@ final class Guard {
                 new Ask(
                         enrollment.method(),
                         enrollment.target().type(),
-                        false,
+                        interactive,
                         true,
                         accepted,
                         Optional.empty(),

@@ -64,11 +64,19 @@ final class InputBuilder {
                         workspace.catalog().exclusions(),
                         workspace.consent(),
                         workspace.enabledMethods(),
-                        List.of()),
+                        view.map(found -> freezes(work, request, found)).orElse(List.of())),
                 permission,
                 view.map(found -> history(work, request, ruleset, found, now)).orElse(EligibilityInput.History.NONE),
                 view.flatMap(found -> sequence.map(version -> occupancy(work, version, ruleset, found, now)))
                         .orElse(EligibilityInput.Occupancy.EMPTY));
+    }
+
+    private static List<EligibilityInput.Freeze> freezes(UnitOfWork work, EnrollmentRequest request, PersonView view) {
+        return work.freezes().standing().stream()
+                .filter(freeze -> freeze.covers(
+                        request.sequenceKey(), view.snapshot().target().connection()))
+                .map(freeze -> new EligibilityInput.Freeze(freeze.scope().words(), freeze.by(), freeze.since()))
+                .toList();
     }
 
     private static Ask ask(EnrollmentRequest request, boolean permitted) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
+import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Phase;
@@ -24,12 +25,60 @@ import org.sequenceconnector.trigger.RequestMemory.Remembered;
 public final class LifecycleDesk {
     private final Store store;
     private final EnrollmentMoves moves;
+    private final Resumption resumption;
     private final Clock clock;
 
-    LifecycleDesk(Store store, EnrollmentMoves moves, Clock clock) {
+    LifecycleDesk(Store store, EnrollmentMoves moves, Resumption resumption, Clock clock) {
         this.store = store;
         this.moves = moves;
+        this.resumption = resumption;
         this.clock = clock;
+    }
+
+    /** The enrollments that unenrolling, pausing or resuming would be about. Changes nothing. */
+    public List<Enrollment> concerned(String identifier, Optional<String> sequenceKey, Concern concern) {
+        return store.reading(work -> IdentifierLookup.find(work, identifier).person().stream()
+                .flatMap(person -> work.enrollments().liveOf(List.of(person)).stream())
+                .filter(each -> sequenceKey.isEmpty() || sequenceKey.get().equals(each.sequenceKey()))
+                .filter(each -> switch (concern) {
+                    case UNENROLL -> each.phase() == Phase.DRAFT || each.phase() == Phase.ACTIVE;
+                    case PAUSE -> each.phase() == Phase.ACTIVE;
+                    case RESUME -> each.phase() == Phase.ACTIVE && manuallyPaused(each);
+                })
+                .toList());
+    }
+
+    public enum Concern {
+        UNENROLL,
+        PAUSE,
+        RESUME
+    }
+
+    /**
+     * Takes what was observed about one enrollment, everything that came together at once. A live one ends by the strongest
+     * cause; one that ended within the late window has its reason amended.
+     *
+     * @return the enrollment afterwards; empty when there is none of this id
+     */
+    public Optional<Enrollment> observed(
+            EnrollmentId id, List<EndCause> causes, String detail, Actor actor, String cause) {
+        return Retry.onStale(() -> store.inTransaction(work -> {
+            Instant now = clock.instant();
+            Optional<Enrollment> found = work.enrollments().find(id);
+            found.filter(Enrollment::live).ifPresent(live -> {
+                List<Guard.Cause> all = causes.stream()
+                        .map(each -> new Guard.Cause(each, detail))
+                        .toList();
+                moves.end(work, live, all, now, actor.id(), cause);
+            });
+            if (found.filter(each -> each.phase() == Phase.ENDED).isPresent()) {
+                for (EndCause each : causes) {
+                    Enrollment ended = work.enrollments().find(id).orElseThrow();
+                    moves.apply(work, ended, new EnrollmentEvent.LateOutcome(each, detail), now, actor.id(), cause);
+                }
+            }
+            return work.enrollments().find(id);
+        }));
     }
 
     public List<Enrollment> unenroll(
@@ -64,14 +113,15 @@ public final class LifecycleDesk {
                         cause));
     }
 
-    /** Lifts a person's pause. Consent and exclusions are looked at again before the next step is carried out. */
+    /** Lifts a person's pause. Consent and exclusions are asked again first, and may end the enrollment or hold it. */
     public List<Enrollment> resume(String identifier, Optional<String> sequenceKey, Actor actor, String cause) {
         return change(identifier, sequenceKey, cause, (work, enrollment, now) -> {
-            boolean paused = enrollment.holds().stream().anyMatch(hold -> hold.kind() == HoldKind.MANUAL_PAUSE);
-            if (paused) {
-                moves.lift(work, enrollment, HoldKind.MANUAL_PAUSE, now, actor.id(), cause);
-            }
+            resumption.lift(work, enrollment, HoldKind.MANUAL_PAUSE, now, actor.id(), cause);
         });
+    }
+
+    private static boolean manuallyPaused(Enrollment enrollment) {
+        return enrollment.holds().stream().anyMatch(hold -> hold.kind() == HoldKind.MANUAL_PAUSE);
     }
 
     private interface Change {

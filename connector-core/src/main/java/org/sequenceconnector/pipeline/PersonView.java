@@ -23,4 +23,11 @@ record PersonView(
         suppressions = List.copyOf(suppressions);
         enrollments = List.copyOf(enrollments);
     }
+
+    /** As if this enrollment did not exist: a draft must not stand in the way of its own start. */
+    PersonView without(Enrollment own) {
+        List<Enrollment> others =
+                enrollments.stream().filter(each -> !each.id().equals(own.id())).toList();
+        return new PersonView(snapshot, facts, suppressions, others, awaitsRecord);
+    }
 }

@@ -35,6 +35,8 @@ public final class ReactStage {
     private final Supplier<Workspace> workspace;
     private final PersonReader persons;
     private final EnrollmentMoves moves;
+    private final Resumption resumption;
+    private final LateOutcomes lateOutcomes;
     private final OptOutSpread optOutSpread;
     private final OwedWrites owedWrites;
     private final Clock clock;
@@ -44,6 +46,7 @@ public final class ReactStage {
             Supplier<Workspace> workspace,
             PersonReader persons,
             EnrollmentMoves moves,
+            Resumption resumption,
             OptOutSpread optOutSpread,
             OwedWrites owedWrites,
             Clock clock) {
@@ -51,6 +54,8 @@ public final class ReactStage {
         this.workspace = workspace;
         this.persons = persons;
         this.moves = moves;
+        this.resumption = resumption;
+        this.lateOutcomes = new LateOutcomes(moves);
         this.optOutSpread = optOutSpread;
         this.owedWrites = owedWrites;
         this.clock = clock;
@@ -159,7 +164,7 @@ public final class ReactStage {
                 case Guard.Outcome.Wait wait -> {}
                 case Guard.Outcome.Skip skip -> {}
                 case Guard.Outcome.End end -> {
-                    moves.end(work, enrollment, end.cause(), end.detail(), now, "system", cause);
+                    moves.end(work, enrollment, end.causes(), now, "system", cause);
                     ended++;
                 }
                 case Guard.Outcome.Hold hold -> held += hold(work, enrollment, hold, now, cause);
@@ -167,9 +172,12 @@ public final class ReactStage {
         }
         int owed = 0;
         if (consentMoved || !live.isEmpty()) {
-            owed = persons.read(work, id, Optional.empty())
-                    .map(view -> optOutSpread.spread(work, current, view, now))
+            Optional<PersonView> view = persons.read(work, id, Optional.empty());
+            owed = view.map(found -> optOutSpread.spread(work, current, found, now))
                     .orElse(0);
+            if (consentMoved && ended == 0) {
+                view.ifPresent(found -> lateOutcomes.optOut(work, found, now, cause));
+            }
         }
         if (!live.isEmpty() || work.enrollments().lastDecisionOf(id).isPresent()) {
             owedWrites.status(work, id, now);
@@ -201,7 +209,7 @@ public final class ReactStage {
         for (HoldKind kind : List.of(HoldKind.CONSENT_REVIEW, HoldKind.EXCLUSION_HOLD)) {
             HoldKind lifting = kind;
             if (current.holds().stream().anyMatch(hold -> hold.kind() == lifting)) {
-                moves.lift(work, current, kind, now, "system", cause);
+                resumption.lift(work, current, kind, now, "system", cause);
                 current = work.enrollments().find(enrollment.id()).orElseThrow();
                 lifted++;
             }

@@ -38,6 +38,8 @@ public final class StepStage {
     private final Refresher refresher;
     private final PersonReader persons;
     private final EnrollmentMoves moves;
+    private final Resumption resumption;
+    private final Alignment alignment;
     private final StepProgress progress;
     private final Runner runner;
     private final IdSource ids;
@@ -49,6 +51,8 @@ public final class StepStage {
             Refresher refresher,
             PersonReader persons,
             EnrollmentMoves moves,
+            Resumption resumption,
+            Alignment alignment,
             StepProgress progress,
             Runner runner,
             IdSource ids,
@@ -58,6 +62,8 @@ public final class StepStage {
         this.refresher = refresher;
         this.persons = persons;
         this.moves = moves;
+        this.resumption = resumption;
+        this.alignment = alignment;
         this.progress = progress;
         this.runner = runner;
         this.ids = ids;
@@ -131,7 +137,7 @@ public final class StepStage {
         Retry.onStale(() -> store.inTransaction(work -> {
             work.enrollments()
                     .find(id)
-                    .ifPresent(current -> moves.lift(work, current, kind, now, "system", "hold ended"));
+                    .ifPresent(current -> resumption.lift(work, current, kind, now, "system", "hold ended"));
             return id;
         }));
     }
@@ -168,6 +174,11 @@ public final class StepStage {
             return new Gate.Settled(StepReport.NOTHING);
         }
         Enrollment enrollment = found.orElseThrow();
+        Optional<Hold> missing = alignment.missing(work, enrollment, now);
+        if (missing.isPresent()) {
+            moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(missing.get()), now, "system", "gate");
+            return new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
+        }
         Optional<PersonView> view = persons.read(
                 work, enrollment.person(), Optional.of(enrollment.target().record()));
         Optional<Step> due = progress.step(enrollment, enrollment.nextStepIndex());
@@ -179,7 +190,7 @@ public final class StepStage {
                 yield new Gate.Settled(StepReport.NOTHING);
             }
             case Guard.Outcome.End end -> {
-                moves.end(work, enrollment, end.cause(), end.detail(), now, "system", "gate");
+                moves.end(work, enrollment, end.causes(), now, "system", "gate");
                 yield new Gate.Settled(new StepReport(0, 0, 1, 0, 0, 0, 0));
             }
             case Guard.Outcome.Hold hold -> {

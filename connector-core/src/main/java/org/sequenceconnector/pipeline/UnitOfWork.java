@@ -5,6 +5,7 @@ import org.sequenceconnector.consent.ConsentConflicts;
 import org.sequenceconnector.consent.ConsentFacts;
 import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.enrollment.Enrollments;
+import org.sequenceconnector.enrollment.Freezes;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
 import org.sequenceconnector.record.WriteMarks;
@@ -32,6 +33,9 @@ public interface UnitOfWork {
     RequestMemory requestMemory();
 
     Enrollments enrollments();
+
+    /** The emergency stops that stand. */
+    Freezes freezes();
 
     Outbox outbox();
 

@@ -40,22 +40,9 @@ public record SequenceDefinition(
         Set<String> acceptWarnings,
         boolean rejectIfWouldBlock,
         List<Step> steps,
-        Handling handling) {
-    public SequenceDefinition {
-        exclusivityGroups = Set.copyOf(exclusivityGroups);
-        methods = Set.copyOf(methods);
-        acceptWarnings = Set.copyOf(acceptWarnings);
-        steps = List.copyOf(steps);
-        if (priority < 1 || priority > 100) {
-            throw new IllegalArgumentException("priority of sequence '" + key + "' must be 1 to 100");
-        }
-        long distinct = steps.stream().map(Step::key).distinct().count();
-        if (distinct != steps.size()) {
-            throw new IllegalArgumentException("sequence '" + key + "' uses a step key twice");
-        }
-    }
-
-    /** A sequence with the usual {@link Handling}. */
+        Handling handling,
+        SequenceLifecycle lifecycle) {
+    /** With the usual handling and lifecycle. */
     public SequenceDefinition(
             String key,
             String name,
@@ -96,15 +83,47 @@ public record SequenceDefinition(
                 acceptWarnings,
                 rejectIfWouldBlock,
                 steps,
-                Handling.USUAL);
+                Handling.USUAL,
+                SequenceLifecycle.USUAL);
+    }
+
+    public SequenceDefinition {
+        exclusivityGroups = Set.copyOf(exclusivityGroups);
+        methods = Set.copyOf(methods);
+        acceptWarnings = Set.copyOf(acceptWarnings);
+        steps = List.copyOf(steps);
+        if (priority < 1 || priority > 100) {
+            throw new IllegalArgumentException("priority of sequence '" + key + "' must be 1 to 100");
+        }
+        long distinct = steps.stream().map(Step::key).distinct().count();
+        if (distinct != steps.size()) {
+            throw new IllegalArgumentException("sequence '" + key + "' uses a step key twice");
+        }
     }
 
     /** The same settings around other steps or another handling, for example the steps a version pinned. */
     public SequenceDefinition with(List<Step> otherSteps, Handling otherHandling) {
+        return copy(state, otherSteps, otherHandling, lifecycle);
+    }
+
+    public SequenceDefinition in(SequenceState other) {
+        return copy(other, steps, handling, lifecycle);
+    }
+
+    public SequenceDefinition with(List<Step> other) {
+        return copy(state, other, handling, lifecycle);
+    }
+
+    public SequenceDefinition with(SequenceLifecycle other) {
+        return copy(state, steps, handling, other);
+    }
+
+    private SequenceDefinition copy(
+            SequenceState newState, List<Step> newSteps, Handling newHandling, SequenceLifecycle newLifecycle) {
         return new SequenceDefinition(
                 key,
                 name,
-                state,
+                newState,
                 targetType,
                 purpose,
                 priority,
@@ -120,8 +139,9 @@ public record SequenceDefinition(
                 retryWhenEligible,
                 acceptWarnings,
                 rejectIfWouldBlock,
-                otherSteps,
-                otherHandling);
+                newSteps,
+                newHandling,
+                newLifecycle);
     }
 
     /**

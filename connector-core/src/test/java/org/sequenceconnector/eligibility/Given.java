@@ -33,6 +33,7 @@ import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceDefinition.OnConflict;
 import org.sequenceconnector.sequence.SequenceDefinition.TaskOwner;
+import org.sequenceconnector.sequence.SequenceLifecycle;
 import org.sequenceconnector.sequence.SequenceState;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.Step;
@@ -254,7 +255,8 @@ final class Given {
     /** A sequence that writes first and calls then. */
     Given mailAndCall(SequenceDefinition.OnChannelOptOut onOptOut) {
         furtherSteps.add(new Step("call", StepType.TASK_CALL, StepDelay.NONE, "Call"));
-        handling = new SequenceDefinition.Handling(onOptOut, handling.uniqueness());
+        handling = new SequenceDefinition.Handling(onOptOut, handling.uniqueness()),
+                SequenceLifecycle.USUAL;
         return this;
     }
 

@@ -90,7 +90,10 @@ class RandomLivesTest {
                         : Sample.placed(hold);
             case ENDING_CONFIRMED -> new EnrollmentEvent.EndingConfirmed();
             case LATE_OUTCOME -> new EnrollmentEvent.LateOutcome(pick(random, EndCause.values()), "");
-            case MIGRATED -> new EnrollmentEvent.Migrated(1 + random.nextInt(6), 5, index);
+            case CONFIRMED ->
+                new EnrollmentEvent.Confirmed(
+                        new Waiver("CONSENT_UNKNOWN", "", "", "e" + random.nextInt(9), "rep-1", "asked", Sample.NOW));
+            case MIGRATED -> new EnrollmentEvent.Migrated(1 + random.nextInt(6), 5, index, next);
             case PERSON_MOVED -> new EnrollmentEvent.PersonMoved(new PersonId("p-" + random.nextInt(3)));
         };
     }

@@ -72,6 +72,16 @@ final class NotEnrolledRows {
                 .findOne();
     }
 
+    List<NotEnrolled> openOf(PersonId person) {
+        return handle.createQuery("""
+                        SELECT * FROM not_enrolled WHERE person_id = :person AND closed_because IS NULL
+                        ORDER BY sequence_key, target, primary_code
+                        """)
+                .bind("person", person.value())
+                .map(RECORD)
+                .list();
+    }
+
     void close(Target target, String sequenceKey, String because, Instant now) {
         handle.createUpdate("UPDATE not_enrolled SET closed_because = :because, closed_at = :now" + OF_TARGET)
                 .bind("because", because)

@@ -197,6 +197,33 @@ final class StoredEnrollments implements Enrollments {
     }
 
     @Override
+    public List<NotEnrolled> openNotEnrolledOf(PersonId person) {
+        return notEnrolled.openOf(person);
+    }
+
+    @Override
+    public List<Enrollment> drafts(Instant before, int limit) {
+        return dueBy("phase = 'DRAFT' AND created_at < :now ORDER BY created_at, id LIMIT :limit", before, limit);
+    }
+
+    @Override
+    public List<Enrollment> liveIn(String sequenceKey, Optional<EnrollmentId> after, int limit) {
+        return enrollments.select(
+                OPEN + " AND sequence_key = :sequence AND id > :after ORDER BY id LIMIT :limit",
+                query -> query.bind("sequence", sequenceKey)
+                        .bind("after", after.map(EnrollmentId::value).orElse(""))
+                        .bind("limit", limit));
+    }
+
+    @Override
+    public List<Enrollment> endedSince(PersonId person, Instant since) {
+        return ofPerson(person).stream()
+                .filter(enrollment ->
+                        enrollment.endedAt().filter(at -> !at.isBefore(since)).isPresent())
+                .toList();
+    }
+
+    @Override
     public void closeNotEnrolled(Target target, String sequenceKey, String because, Instant now) {
         notEnrolled.close(target, sequenceKey, because, now);
     }

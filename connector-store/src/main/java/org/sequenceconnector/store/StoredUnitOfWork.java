@@ -7,6 +7,7 @@ import org.sequenceconnector.consent.ConsentConflicts;
 import org.sequenceconnector.consent.ConsentFacts;
 import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.enrollment.Enrollments;
+import org.sequenceconnector.enrollment.Freezes;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
 import org.sequenceconnector.pipeline.Leases;
@@ -66,6 +67,11 @@ record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, Spaces spac
     @Override
     public Enrollments enrollments() {
         return new StoredEnrollments(handle, spaces);
+    }
+
+    @Override
+    public Freezes freezes() {
+        return new StoredFreezes(handle);
     }
 
     @Override

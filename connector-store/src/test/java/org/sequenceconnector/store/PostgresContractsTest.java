@@ -9,6 +9,7 @@ import org.sequenceconnector.testkit.store.ConsentConflictsContract;
 import org.sequenceconnector.testkit.store.ConsentFactsContract;
 import org.sequenceconnector.testkit.store.DecisionsContract;
 import org.sequenceconnector.testkit.store.EnrollmentsContract;
+import org.sequenceconnector.testkit.store.FreezesContract;
 import org.sequenceconnector.testkit.store.HostileTextContract;
 import org.sequenceconnector.testkit.store.LeasesContract;
 import org.sequenceconnector.testkit.store.MirrorContract;
@@ -18,6 +19,7 @@ import org.sequenceconnector.testkit.store.PeopleContract;
 import org.sequenceconnector.testkit.store.RequestsContract;
 import org.sequenceconnector.testkit.store.StepsContract;
 import org.sequenceconnector.testkit.store.TransactionsContract;
+import org.sequenceconnector.testkit.store.UniquenessContract;
 
 /** PostgreSQL keeps every promise of the store. */
 @ExtendWith(EmbeddedPostgresServer.class)
@@ -89,6 +91,14 @@ class PostgresContractsTest {
     }
 
     @Nested
+    class Freezes extends FreezesContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
     class HostileText extends HostileTextContract {
         @Override
         protected Store openEmpty() {
@@ -146,6 +156,14 @@ class PostgresContractsTest {
 
     @Nested
     class Transactions extends TransactionsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Uniqueness extends UniquenessContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

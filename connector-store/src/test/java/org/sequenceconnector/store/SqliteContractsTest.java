@@ -10,6 +10,7 @@ import org.sequenceconnector.testkit.store.ConsentConflictsContract;
 import org.sequenceconnector.testkit.store.ConsentFactsContract;
 import org.sequenceconnector.testkit.store.DecisionsContract;
 import org.sequenceconnector.testkit.store.EnrollmentsContract;
+import org.sequenceconnector.testkit.store.FreezesContract;
 import org.sequenceconnector.testkit.store.HostileTextContract;
 import org.sequenceconnector.testkit.store.LeasesContract;
 import org.sequenceconnector.testkit.store.MirrorContract;
@@ -19,6 +20,7 @@ import org.sequenceconnector.testkit.store.PeopleContract;
 import org.sequenceconnector.testkit.store.RequestsContract;
 import org.sequenceconnector.testkit.store.StepsContract;
 import org.sequenceconnector.testkit.store.TransactionsContract;
+import org.sequenceconnector.testkit.store.UniquenessContract;
 
 /** SQLite keeps every promise of the store. */
 class SqliteContractsTest {
@@ -86,6 +88,14 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class Freezes extends FreezesContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
     class HostileText extends HostileTextContract {
         @Override
         protected Store openEmpty() {
@@ -143,6 +153,14 @@ class SqliteContractsTest {
 
     @Nested
     class Transactions extends TransactionsContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Uniqueness extends UniquenessContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();

@@ -3,6 +3,7 @@ package org.sequenceconnector.app.cli;
 import java.util.Map;
 import org.sequenceconnector.eligibility.Evidence;
 import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 
 /** An answer in words. */
@@ -19,6 +20,12 @@ final class AnswerText {
     }
 
     static String headline(EnrollAnswer answer) {
+        boolean draft = answer.request().asDraft() && answer.enrollment().isPresent();
+        if (draft && answer.decision().verdict() != Verdict.NOOP) {
+            return answer.request().identifier() + " is kept as draft "
+                    + answer.enrollment().get().id() + " (" + answer.request().sequenceKey()
+                    + "); start it with 'connector draft start'";
+        }
         String words = switch (answer.decision().verdict()) {
             case ENROLL -> answer.dryRun() ? "would be enrolled" : "enrolled";
             case NOOP -> "is already in the sequence; nothing was changed";

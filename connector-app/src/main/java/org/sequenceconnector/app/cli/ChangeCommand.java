@@ -3,7 +3,9 @@ package org.sequenceconnector.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -22,14 +24,17 @@ abstract class ChangeCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
-    private String identifier = "";
+    @Parameters(arity = "1..*", paramLabel = "EMAIL|REF", description = "Addresses, or connection:contact:id.")
+    private List<String> identifiers = List.of();
 
     @Option(names = "--sequence", paramLabel = "KEY", description = "Only this sequence. Default: all of the person's.")
     private @Nullable String sequence;
 
     @Option(names = "--note", paramLabel = "TEXT", description = "The reason, kept in the history.")
     private String note = "";
+
+    @Option(names = "--dry-run", description = "Say what would change and change nothing.")
+    private boolean dryRun;
 
     ChangeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -38,48 +43,78 @@ abstract class ChangeCommand implements Callable<Integer> {
     /** @param cause names this very request */
     abstract List<Enrollment> change(Asked asked, LifecycleDesk desk);
 
+    /** What it is, for a preview. */
+    abstract LifecycleDesk.Concern concern();
+
     record Asked(String identifier, Optional<String> sequence, Actor actor, String note, String cause) {}
 
     @Override
     public Integer call() {
         try (Application application = surroundings.open()) {
-            Asked asked = new Asked(
-                    identifier, Optional.ofNullable(sequence), surroundings.actor(), note, "cli-" + UUID.randomUUID());
-            List<Enrollment> changed = change(asked, application.connector().lifecycleDesk());
+            LifecycleDesk desk = application.connector().lifecycleDesk();
+            List<Enrollment> changed = new ArrayList<>();
+            for (String identifier : identifiers) {
+                changed.addAll(
+                        dryRun
+                                ? desk.concerned(identifier, Optional.ofNullable(sequence), concern())
+                                : change(asked(identifier), desk));
+            }
             print(changed);
             return changed.isEmpty() ? ExitCodes.REFUSED : ExitCodes.OK;
         }
     }
 
+    private Asked asked(String identifier) {
+        return new Asked(
+                identifier, Optional.ofNullable(sequence), surroundings.actor(), note, "cli-" + UUID.randomUUID());
+    }
+
     private void print(List<Enrollment> changed) {
         if (surroundings.json()) {
-            ObjectNode report = Views.object();
+            ObjectNode report = Views.object().put("dry_run", dryRun);
             ArrayNode list = report.putArray("changed");
             changed.forEach(enrollment -> list.add(Views.enrollment(enrollment)));
             surroundings.print(report);
         } else if (changed.isEmpty()) {
             surroundings.print("There is no enrollment of this person that this could apply to.");
         } else {
-            changed.forEach(each -> surroundings.print(each.sequenceName() + ": " + Words.status(each)));
+            String would = " -> would " + concern().name().toLowerCase(Locale.ROOT);
+            changed.forEach(each ->
+                    surroundings.print(each.sequenceName() + ": " + Words.status(each) + (dryRun ? would : "")));
         }
     }
 
     @Command(
             name = "unenroll",
             mixinStandardHelpOptions = true,
-            description = "Ends a person's enrollments.",
+            description = "Ends one, many or all enrollments; without --sequence all of each person's.",
             footer = {
                 "",
-                "Example:",
-                "  connector unenroll ada@example.com --sequence outbound --note \"asked us to stop\""
+                "Examples:",
+                "  connector unenroll ada@example.com --sequence outbound --note \"asked us to stop\"",
+                "  connector unenroll --person ada@example.com --note \"left the company\"",
+                "  connector unenroll ada@example.com bob@example.com --dry-run"
             })
     static final class Unenroll extends ChangeCommand {
+        @Option(
+                names = "--person",
+                description = "All of the person's enrollments, in every sequence; not together with --sequence.")
+        private boolean person;
+
         Unenroll(Surroundings surroundings) {
             super(surroundings);
         }
 
         @Override
+        LifecycleDesk.Concern concern() {
+            return LifecycleDesk.Concern.UNENROLL;
+        }
+
+        @Override
         List<Enrollment> change(Asked asked, LifecycleDesk desk) {
+            if (person && asked.sequence().isPresent()) {
+                throw new Trouble.UsageException("--person means every sequence; leave --sequence out");
+            }
             return desk.unenroll(asked.identifier(), asked.sequence(), asked.actor(), asked.note(), asked.cause());
         }
     }
@@ -102,6 +137,11 @@ abstract class ChangeCommand implements Callable<Integer> {
         }
 
         @Override
+        LifecycleDesk.Concern concern() {
+            return LifecycleDesk.Concern.PAUSE;
+        }
+
+        @Override
         List<Enrollment> change(Asked asked, LifecycleDesk desk) {
             return desk.pause(
                     asked.identifier(),
@@ -121,6 +161,11 @@ abstract class ChangeCommand implements Callable<Integer> {
     static final class Resume extends ChangeCommand {
         Resume(Surroundings surroundings) {
             super(surroundings);
+        }
+
+        @Override
+        LifecycleDesk.Concern concern() {
+            return LifecycleDesk.Concern.RESUME;
         }
 
         @Override

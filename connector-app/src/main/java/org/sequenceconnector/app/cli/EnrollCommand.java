@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
             "  connector enroll ada@example.com --sequence outbound --dry-run",
             "  connector enroll hubspot-main:contact:33451 --sequence welcome",
             "  connector enroll ada@example.com --sequence outbound --confirm --note \"agreed on the phone\"",
+            "  connector enroll ada@example.com --sequence outbound --draft",
             "  connector enroll --file people.csv --sequence welcome --yes",
             "",
             "The file needs a header with a column 'email' or 'ref'. Broken rows are reported and the others go on."
@@ -44,6 +45,9 @@ final class EnrollCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Decide, and store nothing.")
     private boolean dryRun;
+
+    @Option(names = "--draft", description = "Only reserve the place; a person starts it with 'draft start'.")
+    private boolean draft;
 
     @Option(names = "--confirm", description = "Confirm the warnings that may be confirmed; needs --note.")
     private boolean confirm;
@@ -70,6 +74,9 @@ final class EnrollCommand implements Callable<Integer> {
         if ((identifier == null) == (file == null)) {
             throw new Trouble.UsageException("name one person, or a file with --file");
         }
+        if (draft && file != null) {
+            throw new Trouble.UsageException("--draft is for one person; a file is enrolled at once");
+        }
         if (confirm && (note == null || note.isBlank())) {
             throw new Trouble.UsageException("--confirm needs --note with the reason");
         }
@@ -93,14 +100,15 @@ final class EnrollCommand implements Callable<Integer> {
                 .enrollmentDesk()
                 .enroll(
                         Requests.of(
-                                "cli-" + UUID.randomUUID(),
-                                EnrollmentMethod.MANUAL,
-                                surroundings.actor(),
-                                who,
-                                sequence,
-                                note,
-                                confirm,
-                                application.clock().instant())
+                                        "cli-" + UUID.randomUUID(),
+                                        EnrollmentMethod.MANUAL,
+                                        surroundings.actor(),
+                                        who,
+                                        sequence,
+                                        note,
+                                        confirm,
+                                        draft,
+                                        application.clock().instant())
                                 .startingAt(where),
                         dryRun);
         if (surroundings.json()) {
@@ -108,7 +116,9 @@ final class EnrollCommand implements Callable<Integer> {
         } else {
             AnswerText.print(surroundings, answer);
         }
-        boolean good = answer.enrolled() || answer.decision().verdict() == Verdict.NOOP;
+        boolean good = answer.enrolled()
+                || answer.enrollment().isPresent()
+                || answer.decision().verdict() == Verdict.NOOP;
         return good ? ExitCodes.OK : ExitCodes.REFUSED;
     }
 }

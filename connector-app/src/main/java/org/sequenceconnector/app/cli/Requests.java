@@ -23,6 +23,20 @@ final class Requests {
             @Nullable String note,
             boolean confirm,
             Instant now) {
+        return of(key, method, actor, identifier, sequence, note, confirm, false, now);
+    }
+
+    /** @param draft whether it shall wait for a person who starts it */
+    static EnrollmentRequest of(
+            String key,
+            EnrollmentMethod method,
+            Actor actor,
+            String identifier,
+            String sequence,
+            @Nullable String note,
+            boolean confirm,
+            boolean draft,
+            Instant now) {
         return new EnrollmentRequest(
                 key,
                 method,
@@ -33,7 +47,7 @@ final class Requests {
                 Optional.ofNullable(note),
                 confirm,
                 Set.of(),
-                false,
+                draft,
                 now);
     }
 }

@@ -2,9 +2,18 @@ package org.sequenceconnector.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentStatus;
+import org.sequenceconnector.enrollment.Freeze;
+import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.pipeline.StatusDesk.PersonStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +26,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
+            "  connector status                                  what is frozen, and how many are where",
             "  connector status ada@example.com",
             "  connector status hubspot-main:contact:33451 --json"
         })
@@ -24,8 +34,11 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
-    private String identifier = "";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "EMAIL|REF",
+            description = "Address, or connection:contact:id. Without it: what is frozen, and how many are where.")
+    private @Nullable String identifier;
 
     StatusCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -34,6 +47,10 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Application application = surroundings.open()) {
+            List<Freeze> freezes = application.connector().freezeDesk().standing();
+            if (identifier == null) {
+                return workspace(application, freezes);
+            }
             Optional<PersonStatus> status = application.connector().statusDesk().status(identifier);
             if (status.isEmpty()) {
                 surroundings
@@ -43,12 +60,35 @@ final class StatusCommand implements Callable<Integer> {
                 return ExitCodes.REFUSED;
             }
             if (surroundings.json()) {
-                surroundings.print(json(status.get()));
+                ObjectNode node = json(status.get());
+                FreezeCommands.add(node, freezes);
+                surroundings.print(node);
             } else {
+                FreezeCommands.print(surroundings, freezes);
                 print(status.get());
             }
             return ExitCodes.OK;
         }
+    }
+
+    private int workspace(Application application, List<Freeze> freezes) {
+        Map<String, Long> counts =
+                application.store().reading(work -> work.enrollments().countsByStatus());
+        if (surroundings.json()) {
+            ObjectNode node = Views.object();
+            FreezeCommands.add(node, freezes);
+            ObjectNode enrollments = node.putObject("enrollments");
+            counts.forEach(enrollments::put);
+            surroundings.print(node);
+        } else {
+            FreezeCommands.print(surroundings, freezes);
+            if (freezes.isEmpty()) {
+                surroundings.print("Nothing is frozen.");
+            }
+            counts.forEach((status, count) -> surroundings.print(String.format(
+                    "  %,8d  %s", count, EnrollmentStatus.valueOf(status).label())));
+        }
+        return ExitCodes.OK;
     }
 
     private static ObjectNode json(PersonStatus status) {
@@ -89,11 +129,22 @@ final class StatusCommand implements Callable<Integer> {
         status.enrollments()
                 .forEach(each -> surroundings.print("  " + each.sequenceName() + ": " + Words.status(each) + ", "
                         + each.completedSteps() + " of " + each.totalSteps() + " steps"
-                        + each.nextStepAt().map(at -> ", next at " + at).orElse("")));
+                        + each.nextStepAt().map(at -> ", next at " + at).orElse("")
+                        + holds(each)));
         status.lastDecision().ifPresent(decision -> {
             surroundings.print("  last decision " + Words.lower(decision.verdict()) + " for " + decision.sequenceKey()
                     + " at " + decision.decidedAt());
             decision.findings().forEach(finding -> surroundings.print("    " + finding.message()));
         });
+    }
+
+    /** Every reason that holds it, also those behind the one that the status shows. */
+    private static String holds(Enrollment enrollment) {
+        return enrollment.holds().stream()
+                .sorted(Comparator.comparing(Hold::kind))
+                .map(hold -> "\n      held: " + hold.kind().label() + " since " + hold.since()
+                        + (hold.detail().isBlank() ? "" : ": " + hold.detail())
+                        + hold.until().map(until -> ", until " + until).orElse(""))
+                .collect(Collectors.joining());
     }
 }

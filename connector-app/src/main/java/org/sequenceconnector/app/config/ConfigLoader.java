@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.sequenceconnector.consent.ConsentPolicy;
-import org.sequenceconnector.eligibility.Template;
 import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.eligibility.Template;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.sequence.Ruleset;
@@ -70,8 +70,8 @@ public final class ConfigLoader {
         Map<String, SendSchedule> schedules = section(files.schedules(), "schedules")
                 .map(root -> RuleReaders.schedules(root, config.workspace().zone()))
                 .orElseGet(Map::of);
-        List<DefinedSequence> sequences =
-                sequences(files.sequences(), new SequenceReader(rulesets.keySet(), schedules.keySet(), check), rulesets);
+        List<DefinedSequence> sequences = sequences(
+                files.sequences(), new SequenceReader(rulesets.keySet(), schedules.keySet(), check), rulesets);
         Optional<Section> exclusionFile = section(files.exclusions(), "exclusions");
         List<ExclusionRule> exclusions =
                 exclusionFile.map(root -> RuleReaders.exclusions(root, check)).orElseGet(List::of);
@@ -119,7 +119,10 @@ public final class ConfigLoader {
     private static void checkWait(Section root, Map<String, Ruleset> rulesets) {
         String name = root.text("ruleset", "default");
         Optional<Duration> least = Optional.ofNullable(rulesets.get(name)).map(Ruleset::waitingPeriod);
-        if (least.isPresent() && root.duration("wait").filter(wait -> wait.compareTo(least.get()) < 0).isPresent()) {
+        if (least.isPresent()
+                && root.duration("wait")
+                        .filter(wait -> wait.compareTo(least.get()) < 0)
+                        .isPresent()) {
             root.problem(
                     "wait",
                     "is shorter than the " + least.get().toDays() + " days of ruleset '" + name
@@ -132,7 +135,8 @@ public final class ConfigLoader {
             for (String problem : Template.of(step.required("instruction")).problems()) {
                 step.problem(
                         "instruction",
-                        "'" + problem + "' is no variable; write it like {{ person.first_name | fallback: \"there\" }}");
+                        "'" + problem
+                                + "' is no variable; write it like {{ person.first_name | fallback: \"there\" }}");
             }
         }
     }

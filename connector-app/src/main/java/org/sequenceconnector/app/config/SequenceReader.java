@@ -15,6 +15,7 @@ import org.sequenceconnector.sequence.SequenceDefinition.OnChannelOptOut;
 import org.sequenceconnector.sequence.SequenceDefinition.OnConflict;
 import org.sequenceconnector.sequence.SequenceDefinition.TaskOwner;
 import org.sequenceconnector.sequence.SequenceDefinition.Uniqueness;
+import org.sequenceconnector.sequence.SequenceLifecycle;
 import org.sequenceconnector.sequence.SequenceState;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.sequence.StepDelay;
@@ -42,6 +43,7 @@ final class SequenceReader {
         TaskOwner owner = owner(root.at("task_owner"));
         checkWarnings(root);
         List<Step> steps = steps(root);
+        SequenceLifecycle lifecycle = LifecycleReader.read(root, check);
         if (root.problems().count() > before) {
             return Optional.empty();
         }
@@ -67,7 +69,8 @@ final class SequenceReader {
                 steps,
                 new SequenceDefinition.Handling(
                         root.choice("on_channel_opt_out", OnChannelOptOut.STOP),
-                        root.choice("uniqueness", Uniqueness.PERSON)));
+                        root.choice("uniqueness", Uniqueness.PERSON)),
+                lifecycle);
         return Optional.of(new DefinedSequence(
                 definition, pinnedDigest(root.node()), root.node().toString()));
     }
@@ -149,10 +152,10 @@ final class SequenceReader {
         return steps;
     }
 
-    /** What a version pins: the steps. Everything else is always read as it is now. */
+    /** What a version pins: the steps and the exits. Everything else is always read as it is now. */
     private static String pinnedDigest(JsonNode node) {
         ObjectNode pinned = node.deepCopy();
-        pinned.retain("steps");
+        pinned.retain("steps", "exits");
         return Digests.of(pinned);
     }
 }

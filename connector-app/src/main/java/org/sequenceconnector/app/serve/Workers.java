@@ -84,6 +84,7 @@ final class Workers implements AutoCloseable {
             while (!stopped()) {
                 if (lease.held()) {
                     LOG.info("{}: driven by this process", accounts);
+                    application.connector().sweep().alignWithCatalog();
                     AccountThreads threads = new AccountThreads(application, health, () -> lease.held() && !stopped());
                     driving = Optional.of(threads);
                     threads.run();

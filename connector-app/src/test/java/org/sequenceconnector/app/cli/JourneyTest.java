@@ -75,6 +75,8 @@ class JourneyTest {
                     json(ExitCodes.REFUSED, "conflicts", "resolve", "unknown", "--reason", "looked at"),
                     "id",
                     "resolved");
+            stopsEverythingAndGoesOn(enrolled);
+            keepsDraftsAndMoves(refused);
             endsOnRequest(enrolled);
         }
     }
@@ -119,6 +121,48 @@ class JourneyTest {
                 "decision_id",
                 "attempts",
                 "last_attempt_at");
+    }
+
+    private void stopsEverythingAndGoesOn(String who) throws JsonProcessingException {
+        String[] freeze = {"freeze", "--scope", "sequence:welcome", "--reason", "wrong price"};
+        JsonNode dry = json(ExitCodes.OK, with(freeze, "--dry-run"));
+        assertKeys(dry, "scope", "changed", "dry_run", "enrollments", "requests");
+        assertThat(json(ExitCodes.OK, "status").path("freezes")).isEmpty();
+
+        JsonNode frozen = json(ExitCodes.OK, freeze);
+        assertThat(frozen.path("enrollments")).isEqualTo(dry.path("enrollments"));
+        assertThat(json(ExitCodes.REFUSED, freeze).path("changed").asBoolean()).isFalse();
+        JsonNode status = json(ExitCodes.OK, "status", who);
+        assertKeys(status.path("freezes").path(0), "scope", "reason", "by", "since");
+        assertThat(status.path("enrollments").path(0).path("holds").path(0).asText())
+                .isEqualTo("WORKSPACE_FREEZE");
+
+        json(ExitCodes.OK, "unfreeze", "--scope", "sequence:welcome");
+        assertThat(json(ExitCodes.OK, "status", who).path("enrollments").path(0).path("holds"))
+                .isEmpty();
+        run(ExitCodes.USAGE, "freeze", "--scope", "sequence:welcomme", "--reason", "x");
+        assertThat(program.err()).contains("there is no sequence 'welcomme'");
+    }
+
+    private void keepsDraftsAndMoves(String refused) throws JsonProcessingException {
+        assertKeys(json(ExitCodes.OK, "draft", "list"), "drafts");
+        run(ExitCodes.REFUSED, "draft", "start", "unknown");
+        run(ExitCodes.REFUSED, "draft", "discard", "unknown", "--dry-run");
+        assertThat(json(ExitCodes.OK, "migrate", "welcome", "--to", "1", "--dry-run")
+                        .path("enrollments"))
+                .isEmpty();
+        run(ExitCodes.USAGE, "migrate", "welcome", "--to", "9");
+        assertKeys(
+                json(ExitCodes.REFUSED, "confirm", refused, "--note", "asked for it", "--dry-run"),
+                "reviewed",
+                "dry_run");
+        run(ExitCodes.REFUSED, "unenroll", "--person", refused, "--dry-run");
+    }
+
+    private static String[] with(String[] arguments, String more) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(more);
+        return all.toArray(String[]::new);
     }
 
     private void endsOnRequest(String who) throws JsonProcessingException {

@@ -90,8 +90,8 @@ class ChannelStepsTest {
     private void skipping() {
         workshop.catalog.change(
                 WELCOME,
-                sequence -> sequence.with(
-                        sequence.steps(), new Handling(OnChannelOptOut.SKIP_STEPS, Uniqueness.PERSON)));
+                sequence ->
+                        sequence.with(sequence.steps(), new Handling(OnChannelOptOut.SKIP_STEPS, Uniqueness.PERSON)));
     }
 
     private void refuse(Channel channel) {

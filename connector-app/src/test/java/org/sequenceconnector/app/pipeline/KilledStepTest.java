@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Phase;
@@ -21,6 +22,7 @@ import org.sequenceconnector.enrollment.StepStatus;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.runner.Runner;
 import org.sequenceconnector.runner.TaskRunner;
+import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.store.StoreConfig;
 
@@ -95,5 +97,40 @@ class KilledStepTest {
                         .map(StepExecution::status))
                 .containsExactly(StepStatus.CANCELED);
         assertThat(workshop.enrollment(ANN, OUTBOUND).phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void aStrongerSequenceFollowsOnlyAfterTheStepInFlight() {
+        workshop.catalog.define(
+                WorkshopCatalog.sequence(OUTBOUND, "Outbound", 80, SequenceDefinition.OnConflict.SUPERSEDE_LOWER));
+
+        EnrollAnswer early = workshop.enroll(ANN, OUTBOUND);
+
+        assertThat(workshop.codes(early)).containsExactly("PREVIOUS_ENROLLMENT_ENDING");
+        assertThat(workshop.enrollment(ANN).phase()).isEqualTo(Phase.ENDING);
+        assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.SUPERSEDED);
+
+        workshop.pass(Duration.ofMinutes(6));
+        workshop.settle();
+
+        assertThat(workshop.enrollment(ANN, WELCOME).status()).isEqualTo(EnrollmentStatus.CANCELED);
+        assertThat(workshop.enrollment(ANN, OUTBOUND).phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void anExitSeenWhileAStepIsClaimedLetsItFinishAndStopsWhatFollows() {
+        workshop.connector.lifecycleDesk().unenroll(ANN, Optional.empty(), Workshop.REP, "left", "request-2");
+        assertThat(workshop.enrollment(ANN).phase()).isEqualTo(Phase.ENDING);
+        workshop.runSteps();
+        assertThat(workshop.enrollment(ANN).phase())
+                .as("the claim is not given up yet")
+                .isEqualTo(Phase.ENDING);
+
+        workshop.pass(Duration.ofMinutes(5));
+        workshop.runSteps();
+        workshop.runSteps();
+
+        assertThat(workshop.enrollment(ANN).phase()).isEqualTo(Phase.ENDED);
+        assertThat(workshop.connector.taskDesk().open(Optional.empty(), 10)).isEmpty();
     }
 }

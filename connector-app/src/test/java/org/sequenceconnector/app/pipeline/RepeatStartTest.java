@@ -126,8 +126,7 @@ class RepeatStartTest {
 
         workshop.catalog.change(
                 OUTBOUND,
-                sequence ->
-                        sequence.with(sequence.steps(), new Handling(OnChannelOptOut.STOP, Uniqueness.TARGET)));
+                sequence -> sequence.with(sequence.steps(), new Handling(OnChannelOptOut.STOP, Uniqueness.TARGET)));
         workshop.connector.lifecycleDesk().unenroll(ANN, Optional.empty(), Workshop.REP, "", "leave");
         workshop.enroll(first, OUTBOUND);
         assertThat(workshop.enroll(second, OUTBOUND).decision().verdict()).isEqualTo(Verdict.ENROLL);
@@ -149,8 +148,7 @@ class RepeatStartTest {
         return workshop.connector
                 .enrollmentDesk()
                 .enroll(
-                        workshop.request(
-                                        ANN, sequence, EnrollmentMethod.API, false, sequence + startAt.text())
+                        workshop.request(ANN, sequence, EnrollmentMethod.API, false, sequence + startAt.text())
                                 .startingAt(startAt),
                         false);
     }

@@ -85,7 +85,9 @@ class WaitingByRulesTest {
 
         EnrollAnswer full = workshop.enroll(BEN, WELCOME);
         assertThat(workshop.codes(full)).containsExactly("COMPANY_CAP_REACHED");
-        assertThat(full.primary().orElseThrow().retryAt()).as("nobody knows when").isEmpty();
+        assertThat(full.primary().orElseThrow().retryAt())
+                .as("nobody knows when")
+                .isEmpty();
 
         workshop.connector.lifecycleDesk().unenroll(ANN, Optional.empty(), Workshop.REP, "", "leave");
         workshop.pass(Duration.ofHours(1));
@@ -117,8 +119,7 @@ class WaitingByRulesTest {
     }
 
     private void touched(Instant at) {
-        workshop.hubspot.account().change(
-                ObjectType.CONTACT, ann, Map.of("notes_last_contacted", at.toString()));
+        workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("notes_last_contacted", at.toString()));
         workshop.sync();
     }
 

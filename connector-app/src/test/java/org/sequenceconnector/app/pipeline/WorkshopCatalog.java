@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class WorkshopCatalog implements Catalog {
 
     private final Map<String, SequenceDefinition> sequences = new LinkedHashMap<>();
     private final List<ExclusionRule> exclusions = new ArrayList<>();
+    private final Map<String, SequenceVersion> versions = new HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private Ruleset ruleset = Ruleset.defaults();
 
     WorkshopCatalog() {
@@ -55,6 +58,14 @@ final class WorkshopCatalog implements Catalog {
 
     void change(String key, UnaryOperator<SequenceDefinition> change) {
         sequences.computeIfPresent(key, (same, definition) -> change.apply(definition));
+    }
+
+    /** Publishes the next version; what runs stays on the one it began with. */
+    void publish(String key, UnaryOperator<SequenceDefinition> change) {
+        SequenceVersion before = sequence(key).orElseThrow();
+        versions.put(key + "/" + before.number(), before);
+        numbers.put(key, before.number() + 1);
+        change(key, change);
     }
 
     void exclude(ExclusionRule rule) {
@@ -131,13 +142,14 @@ final class WorkshopCatalog implements Catalog {
                                 "Ask whether it helped")));
     }
 
-    static SequenceDefinition in(SequenceDefinition from, SequenceState state) {
+    /** The same for another kind of content. */
+    static SequenceDefinition about(SequenceDefinition from, String purpose) {
         return new SequenceDefinition(
                 from.key(),
                 from.name(),
-                state,
+                from.state(),
                 from.targetType(),
-                from.purpose(),
+                purpose,
                 from.priority(),
                 from.onConflict(),
                 from.exclusivityGroups(),
@@ -151,26 +163,34 @@ final class WorkshopCatalog implements Catalog {
                 from.retryWhenEligible(),
                 from.acceptWarnings(),
                 from.rejectIfWouldBlock(),
-                from.steps());
+                from.steps(),
+                from.lifecycle());
+    }
+
+    static SequenceDefinition in(SequenceDefinition from, SequenceState state) {
+        return from.in(state);
     }
 
     @Override
     public Optional<SequenceVersion> sequence(String key) {
-        return Optional.ofNullable(sequences.get(key)).map(WorkshopCatalog::published);
+        return Optional.ofNullable(sequences.get(key)).map(this::published);
     }
 
     @Override
     public Optional<SequenceVersion> version(String key, int number) {
-        return sequence(key).filter(version -> version.number() == number);
+        return sequence(key)
+                .filter(version -> version.number() == number)
+                .or(() -> Optional.ofNullable(versions.get(key + "/" + number)));
     }
 
     @Override
     public Collection<SequenceVersion> sequences() {
-        return sequences.values().stream().map(WorkshopCatalog::published).toList();
+        return sequences.values().stream().map(this::published).toList();
     }
 
-    private static SequenceVersion published(SequenceDefinition definition) {
-        return new SequenceVersion(definition, VERSION, "digest-" + definition.key(), PUBLISHED);
+    private SequenceVersion published(SequenceDefinition definition) {
+        return new SequenceVersion(
+                definition, numbers.getOrDefault(definition.key(), VERSION), "digest-" + definition.key(), PUBLISHED);
     }
 
     @Override

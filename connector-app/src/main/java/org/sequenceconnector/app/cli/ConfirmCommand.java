@@ -1,0 +1,90 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.pipeline.ReviewDesk.Reviewed;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "confirm",
+        mixinStandardHelpOptions = true,
+        description = "Lets enrollments go on that wait because nobody knows whether the person may be written to.",
+        footer = {
+            "",
+            "Example:",
+            "  connector confirm ada@example.com --note \"asked us for the offer on 3 May, see her mail\"",
+            "",
+            "Only where the rules for the purpose let a person decide. Without an answer they end after 7 days."
+        })
+final class ConfirmCommand implements Callable<Integer> {
+    @Mixin
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
+    private String identifier = "";
+
+    @Option(names = "--sequence", paramLabel = "KEY", description = "Only this sequence. Default: all of the person's.")
+    private @Nullable String sequence;
+
+    @Option(names = "--note", required = true, paramLabel = "TEXT", description = "What the permission rests on.")
+    private String note = "";
+
+    @Option(names = "--dry-run", description = "Say what would happen and change nothing.")
+    private boolean dryRun;
+
+    ConfirmCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (note.isBlank()) {
+            throw new Trouble.UsageException(
+                    "--note needs a text: the history has to tell what the permission rests on");
+        }
+        try (Application application = surroundings.open()) {
+            List<Reviewed> reviewed = application
+                    .connector()
+                    .reviewDesk()
+                    .confirm(
+                            identifier,
+                            Optional.ofNullable(sequence),
+                            surroundings.actor(),
+                            note,
+                            "cli-" + UUID.randomUUID(),
+                            dryRun);
+            print(reviewed);
+            boolean good = !reviewed.isEmpty()
+                    && reviewed.stream().allMatch(each -> each.refused().isEmpty());
+            return good ? ExitCodes.OK : ExitCodes.REFUSED;
+        }
+    }
+
+    private void print(List<Reviewed> reviewed) {
+        if (surroundings.json()) {
+            ObjectNode report = Views.object().put("dry_run", dryRun);
+            ArrayNode list = report.putArray("reviewed");
+            for (Reviewed each : reviewed) {
+                ObjectNode node = Views.enrollment(each.enrollment());
+                list.add(node.put("refused", each.refused().orElse(null)));
+            }
+            surroundings.print(report);
+        } else if (reviewed.isEmpty()) {
+            surroundings.print("No enrollment of this person waits for a confirmation.");
+        } else {
+            reviewed.forEach(each -> surroundings.print(each.enrollment().sequenceName() + ": "
+                    + each.refused()
+                            .map(why -> "not confirmed: " + why)
+                            .orElseGet(() -> dryRun ? "would be confirmed" : Words.status(each.enrollment()))));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.pipeline.DraftDesk;
+import org.sequenceconnector.pipeline.EnrollAnswer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Enrollments that hold their place and wait for a person. */
+final class DraftCommands {
+    private DraftCommands() {}
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the drafts, oldest first. One that nobody starts within 30 days is discarded.",
+            footer = {"", "Example:", "  connector draft list"})
+    static final class ListDrafts implements Callable<Integer> {
+        @Mixin
+        private final Surroundings surroundings;
+
+        @Option(names = "--limit", defaultValue = "100", description = "Show at most this many. Default: 100.")
+        private int limit;
+
+        ListDrafts(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            try (Application application = surroundings.open()) {
+                List<Enrollment> drafts = application.connector().draftDesk().open(limit);
+                if (surroundings.json()) {
+                    ObjectNode report = Views.object();
+                    ArrayNode list = report.putArray("drafts");
+                    drafts.forEach(draft -> list.add(Views.enrollment(draft)));
+                    surroundings.print(report);
+                } else if (drafts.isEmpty()) {
+                    surroundings.print("There is no draft.");
+                } else {
+                    drafts.forEach(draft -> surroundings.print(draft.id() + "  " + draft.sequenceName() + "  "
+                            + draft.target().record() + "  since " + draft.createdAt() + " by "
+                            + draft.enrolledBy()));
+                }
+                return ExitCodes.OK;
+            }
+        }
+    }
+
+    @Command(
+            name = "start",
+            mixinStandardHelpOptions = true,
+            description = "Starts a draft: every check runs again, and a draft that does not pass stays a draft.",
+            footer = {
+                "",
+                "Examples:",
+                "  connector draft start e3f0a91c --dry-run",
+                "  connector draft start e3f0a91c --confirm --note \"agreed on the phone\""
+            })
+    static final class Start implements Callable<Integer> {
+        @Mixin
+        private final Surroundings surroundings;
+
+        @Parameters(paramLabel = "DRAFT", description = "The id that 'draft list' shows.")
+        private String draft = "";
+
+        @Option(names = "--confirm", description = "Confirm the warnings that may be confirmed; needs --note.")
+        private boolean confirm;
+
+        @Option(names = "--note", paramLabel = "TEXT", description = "The reason, kept with the decision.")
+        private @Nullable String note;
+
+        @Option(names = "--dry-run", description = "Run the checks and change nothing.")
+        private boolean dryRun;
+
+        Start(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            if (confirm && (note == null || note.isBlank())) {
+                throw new Trouble.UsageException("--confirm needs --note with the reason");
+            }
+            try (Application application = surroundings.openForVisit()) {
+                DraftDesk.Order order = new DraftDesk.Order(
+                        surroundings.actor(), Optional.ofNullable(note), confirm, "cli-" + UUID.randomUUID(), dryRun);
+                return print(surroundings, application.connector().draftDesk().start(new EnrollmentId(draft), order));
+            }
+        }
+    }
+
+    @Command(
+            name = "discard",
+            mixinStandardHelpOptions = true,
+            description = "Gives a draft up; its place is free again.",
+            footer = {"", "Example:", "  connector draft discard e3f0a91c"})
+    static final class Discard implements Callable<Integer> {
+        @Mixin
+        private final Surroundings surroundings;
+
+        @Parameters(paramLabel = "DRAFT", description = "The id that 'draft list' shows.")
+        private String draft = "";
+
+        @Option(names = "--dry-run", description = "Say what would be discarded and change nothing.")
+        private boolean dryRun;
+
+        Discard(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            try (Application application = surroundings.open()) {
+                return print(
+                        surroundings,
+                        application
+                                .connector()
+                                .draftDesk()
+                                .discard(
+                                        new EnrollmentId(draft),
+                                        surroundings.actor(),
+                                        "cli-" + UUID.randomUUID(),
+                                        dryRun));
+            }
+        }
+    }
+
+    private static int print(Surroundings to, DraftDesk.Answer answer) {
+        return switch (answer) {
+            case DraftDesk.Answer.Decided decided -> decided(to, decided.answer());
+            case DraftDesk.Answer.Discarded discarded -> {
+                if (to.json()) {
+                    to.print(Views.enrollment(discarded.enrollment()));
+                } else {
+                    to.print(discarded.enrollment().sequenceName() + ": " + Words.status(discarded.enrollment()));
+                }
+                yield ExitCodes.OK;
+            }
+            case DraftDesk.Answer.NoDraft none -> {
+                to.terminal().err().println("connector: " + none.why());
+                yield ExitCodes.REFUSED;
+            }
+        };
+    }
+
+    private static int decided(Surroundings to, EnrollAnswer answer) {
+        if (to.json()) {
+            to.print(Views.answer(answer));
+        } else {
+            AnswerText.print(to, answer);
+        }
+        return answer.enrolled() ? ExitCodes.OK : ExitCodes.REFUSED;
+    }
+}

@@ -1,0 +1,40 @@
+package org.sequenceconnector.app.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.sequenceconnector.sequence.Criterion;
+import org.sequenceconnector.sequence.ExitRules;
+import org.sequenceconnector.sequence.SequenceLifecycle;
+
+/** Reads from a sequence file how its enrollments come to their end. */
+final class LifecycleReader {
+    private LifecycleReader() {}
+
+    static SequenceLifecycle read(Section root, CriterionCheck check) {
+        Section exits = root.at("exits");
+        root.duration("expires_after")
+                .filter(Duration::isZero)
+                .ifPresent(none -> root.problem(
+                        "expires_after",
+                        "must be longer than nothing, or every hold would end its enrollment at once"));
+        return new SequenceLifecycle(
+                new ExitRules(
+                        exits.flag("became_customer", true),
+                        criteria(exits, "goal_reached", check),
+                        criteria(exits, "field_changed", check)),
+                root.duration("expires_after"),
+                root.choice("when_archived", SequenceLifecycle.WhenArchived.FINISH));
+    }
+
+    private static List<Criterion> criteria(Section exits, String key, CriterionCheck check) {
+        List<Criterion> criteria = new ArrayList<>();
+        for (Section section : exits.list(key)) {
+            Criterion criterion = new Criterion(
+                    section.required("name"), section.required("expression"), section.origin("expression"));
+            check.check(criterion, false, section, "expression");
+            criteria.add(criterion);
+        }
+        return criteria;
+    }
+}

@@ -1,0 +1,183 @@
+package org.sequenceconnector.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sequenceconnector.app.pipeline.WorkshopCatalog.OUTBOUND;
+import static org.sequenceconnector.app.pipeline.WorkshopCatalog.WELCOME;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enrollment.EndCause;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentStatus;
+import org.sequenceconnector.pipeline.DraftDesk;
+import org.sequenceconnector.pipeline.DraftDesk.Answer;
+import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.trigger.EnrollmentRequest;
+
+/** Drafts hold their place, ask everything again when they start, and are given up when nobody cares. */
+class DraftTest {
+    private static final String ANN = "ann@example.com";
+
+    @TempDir
+    Path folder;
+
+    private Workshop workshop;
+    private String ann;
+
+    @BeforeEach
+    void open() {
+        workshop = new Workshop(folder);
+        ann = workshop.hubspot.account().addContact(ANN);
+        workshop.sync();
+    }
+
+    @AfterEach
+    void close() {
+        workshop.close();
+    }
+
+    private EnrollAnswer draft(String sequence) {
+        EnrollmentRequest plain = workshop.request(ANN, sequence, EnrollmentMethod.MANUAL, false, "draft-" + sequence);
+        return workshop.connector
+                .enrollmentDesk()
+                .enroll(
+                        new EnrollmentRequest(
+                                plain.key(),
+                                plain.method(),
+                                plain.actor(),
+                                plain.targetType(),
+                                plain.identifier(),
+                                plain.sequenceKey(),
+                                plain.note(),
+                                false,
+                                Set.of(),
+                                true,
+                                plain.requestedAt()),
+                        false);
+    }
+
+    private Answer start(Enrollment draft, boolean confirm, boolean dryRun) {
+        DraftDesk.Order order = new DraftDesk.Order(
+                Workshop.REP, Optional.of("spoke to her"), confirm, "start-" + workshop.clock.instant(), dryRun);
+        return workshop.connector.draftDesk().start(draft.id(), order);
+    }
+
+    private static EnrollAnswer decided(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Decided.class);
+        return ((Answer.Decided) answer).answer();
+    }
+
+    @Test
+    void reservesThePlaceAndSendsNothing() {
+        Enrollment draft = draft(WELCOME).enrollment().orElseThrow();
+        workshop.settle();
+
+        assertThat(draft.status()).isEqualTo(EnrollmentStatus.DRAFT);
+        assertThat(draft.version()).isZero();
+        assertThat(workshop.connector.taskDesk().open(Optional.empty(), 10)).isEmpty();
+        assertThat(workshop.codes(workshop.enrollByHand(ANN, WELCOME))).containsExactly("DUPLICATE_IGNORED");
+        assertThat(workshop.connector.draftDesk().open(10)).containsExactly(draft);
+    }
+
+    @Test
+    void isNoLiveEnrollmentForOtherSequences() {
+        draft(WELCOME);
+
+        assertThat(workshop.enroll(ANN, OUTBOUND).enrolled()).isTrue();
+    }
+
+    @Test
+    void startingPinsTheVersionOfThatMoment() {
+        Enrollment draft = draft(WELCOME).enrollment().orElseThrow();
+        workshop.catalog.publish(WELCOME, same -> same);
+
+        assertThat(decided(start(draft, false, false)).enrolled()).isTrue();
+
+        Enrollment started = workshop.enrollment(ANN);
+        assertThat(started.status()).isEqualTo(EnrollmentStatus.QUEUED);
+        assertThat(started.version()).isEqualTo(4);
+        assertThat(started.id()).isEqualTo(draft.id());
+        workshop.settle();
+        assertThat(workshop.connector.taskDesk().open(Optional.empty(), 10)).hasSize(1);
+    }
+
+    @Test
+    void startingAsksEverythingAgainAndKeepsTheDraftWhenItMayNot() {
+        Enrollment draft = draft(WELCOME).enrollment().orElseThrow();
+        workshop.hubspot.account().optOut(ANN);
+        workshop.settle();
+
+        EnrollAnswer answer = decided(start(draft, true, false));
+
+        assertThat(workshop.codes(answer)).contains("OPTED_OUT");
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.DRAFT);
+        assertThat(workshop.enrollment(ANN).decisionId())
+                .isEqualTo(answer.decision().id());
+    }
+
+    @Test
+    void aWarningKeepsADraftAndIsConfirmedAtItsStart() {
+        workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("lifecyclestage", "opportunity"));
+        workshop.settle();
+        EnrollAnswer kept = draft(WELCOME);
+        assertThat(kept.decision().verdict()).isEqualTo(Verdict.CONFIRM);
+        Enrollment draft = kept.enrollment().orElseThrow();
+
+        assertThat(decided(start(draft, false, false)).enrolled()).isFalse();
+        assertThat(decided(start(draft, true, false)).enrolled()).isTrue();
+
+        assertThat(workshop.enrollment(ANN).waivers()).hasSize(1);
+    }
+
+    @Test
+    void nobodyIsKeptAsADraftWhoMayNeverBeEnrolled() {
+        workshop.hubspot.account().optOut(ANN);
+        workshop.settle();
+
+        assertThat(draft(WELCOME).enrollment()).isEmpty();
+        assertThat(workshop.enrollments(ANN)).isEmpty();
+    }
+
+    @Test
+    void aDryRunOfAStartChangesNothing() {
+        Enrollment draft = draft(WELCOME).enrollment().orElseThrow();
+
+        assertThat(decided(start(draft, false, true)).decision().verdict()).isEqualTo(Verdict.ENROLL);
+
+        assertThat(workshop.enrollment(ANN)).isEqualTo(draft);
+    }
+
+    @Test
+    void discardingFreesThePlace() {
+        Enrollment draft = draft(WELCOME).enrollment().orElseThrow();
+
+        workshop.connector.draftDesk().discard(draft.id(), Workshop.REP, "discard", false);
+
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.CANCELED);
+        assertThat(start(draft, false, false)).isInstanceOf(Answer.NoDraft.class);
+        assertThat(workshop.enroll(ANN, WELCOME).enrolled()).isTrue();
+    }
+
+    @Test
+    void isGivenUpAfterThirtyDays() {
+        draft(WELCOME);
+        workshop.pass(Duration.ofDays(30));
+        workshop.connector.sweep().discardOldDrafts();
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.DRAFT);
+
+        workshop.pass(Duration.ofSeconds(1));
+        workshop.connector.sweep().tidy();
+
+        assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.DISCARDED);
+    }
+}

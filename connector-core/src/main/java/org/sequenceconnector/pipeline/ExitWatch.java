@@ -1,0 +1,63 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sequenceconnector.eligibility.PersonSnapshot;
+import org.sequenceconnector.eligibility.Truth;
+import org.sequenceconnector.enrollment.EndCause;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sequence.Criterion;
+import org.sequenceconnector.sequence.ExitRules;
+import org.sequenceconnector.sequence.SequenceLifecycle;
+
+/**
+ * The exits that show in the person's synced fields. They are the ones of the version the enrollment began with. A field
+ * that is not known never ends anything.
+ */
+final class ExitWatch {
+    List<Guard.Outcome> observed(Workspace workspace, Enrollment enrollment, PersonSnapshot person, Instant now) {
+        ExitRules rules = workspace
+                .catalog()
+                .version(enrollment.sequenceKey(), enrollment.version())
+                .map(version -> version.definition().lifecycle())
+                .orElse(SequenceLifecycle.USUAL)
+                .exits();
+        List<Guard.Outcome> ends = new ArrayList<>();
+        if (rules.becameCustomer()) {
+            customerStage(workspace, person, ends);
+        }
+        for (Criterion goal : rules.goals()) {
+            criterion(workspace, goal, EndCause.GOAL_REACHED, person, now, ends);
+        }
+        for (Criterion change : rules.fieldChanges()) {
+            criterion(workspace, change, EndCause.FIELD_CHANGED, person, now, ends);
+        }
+        return ends;
+    }
+
+    private static void customerStage(Workspace workspace, PersonSnapshot person, List<Guard.Outcome> ends) {
+        for (CrmRecord record : person.liveRecords()) {
+            String stage = record.text(StandardFields.LIFECYCLE_STAGE).toLowerCase(Locale.ROOT);
+            if (workspace.customerStages().contains(stage)) {
+                ends.add(Guard.Outcome.End.of(EndCause.BECAME_CUSTOMER, "lifecycle stage is " + stage));
+                return;
+            }
+        }
+    }
+
+    private static void criterion(
+            Workspace workspace,
+            Criterion criterion,
+            EndCause cause,
+            PersonSnapshot person,
+            Instant now,
+            List<Guard.Outcome> ends) {
+        if (workspace.eligibility().holds(criterion, person, now) instanceof Truth.True) {
+            ends.add(Guard.Outcome.End.of(cause, criterion.name()));
+        }
+    }
+}
