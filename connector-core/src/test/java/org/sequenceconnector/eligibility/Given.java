@@ -242,7 +242,8 @@ final class Given {
                 sequenceAccepts,
                 rejectIfWouldBlock,
                 steps(),
-                handling);
+                handling,
+                SequenceLifecycle.USUAL);
     }
 
     private List<Step> steps() {
@@ -255,8 +256,7 @@ final class Given {
     /** A sequence that writes first and calls then. */
     Given mailAndCall(SequenceDefinition.OnChannelOptOut onOptOut) {
         furtherSteps.add(new Step("call", StepType.TASK_CALL, StepDelay.NONE, "Call"));
-        handling = new SequenceDefinition.Handling(onOptOut, handling.uniqueness()),
-                SequenceLifecycle.USUAL;
+        handling = new SequenceDefinition.Handling(onOptOut, handling.uniqueness());
         return this;
     }
 
