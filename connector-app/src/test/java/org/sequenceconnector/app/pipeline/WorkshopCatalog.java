@@ -164,6 +164,7 @@ final class WorkshopCatalog implements Catalog {
                 from.acceptWarnings(),
                 from.rejectIfWouldBlock(),
                 from.steps(),
+                from.handling(),
                 from.lifecycle());
     }
 
