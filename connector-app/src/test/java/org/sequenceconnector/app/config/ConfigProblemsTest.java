@@ -31,7 +31,6 @@ class ConfigProblemsTest {
                 "rules/schedules.yaml | 13:30-17:00 | 13:30-12:00 | schedules.yaml:9:15: schedules.office_hours.windows.monday: 13:30-12:00 must end after it starts; split hours that cross midnight into two days",
                 "sequences/welcome.yaml | schedule: office_hours | schedule: office_hour | welcome.yaml:9:11: schedule: there is no schedule 'office_hour'; did you mean 'office_hours'?",
                 "sequences/welcome.yaml | ruleset: default | wait: P10D | welcome.yaml:10:7: wait: is shorter than the 90 days of ruleset 'default'; a sequence may only wait longer, so leave it out or change the ruleset",
-                "sequences/welcome.yaml | Welcome, and one useful link | Welcome {{ first name }} | welcome.yaml:17:51: steps[0].instruction: '{{ first name }}' is no variable; write it like {{ person.first_name | fallback: \"there\" }}",
                 "sequences/welcome.yaml | key: check_in | key: hello | welcome.yaml:18:11: steps[1].key: 'hello' is used twice; a step key names one step",
                 "rules/exclusions.yaml | sequences: [outbound] | sequences: [outbond] | exclusions.yaml:23:29: exclusions[1].applies_to.sequences: there is no sequence 'outbond'; did you mean 'outbound'?",
                 "rules/consent.yaml | when_unknown: confirm | when_unknown: maybe | consent.yaml:8:19: purposes.sales_outreach.when_unknown: 'maybe' is not accepted (accepted: reject, confirm, allow)",
@@ -53,6 +52,17 @@ class ConfigProblemsTest {
                 .startsWith("connector.yaml:44:33: connections[0].auth.token: a secret must not be written here; use"
                         + " ${env:NAME} or ${file:/path/to/it}")
                 .doesNotContain("canary");
+    }
+
+    @Test
+    void refusesATextWhoseVariableCannotBeRead() {
+        assertThat(ConfigFolder.in(folder)
+                        .replace(
+                                "sequences/welcome.yaml", "Welcome, and one useful link", "Welcome {{ first name }}")
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("welcome.yaml:17:51: steps[0].instruction: '{{ first name }}' is no variable; write it like");
     }
 
     @Test
