@@ -27,6 +27,8 @@ import org.sequenceconnector.record.RecordRef;
 class FeedGapTest {
     private static final int CHANGES = 500;
     private static final int DAYS = 4;
+    /** For a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -82,21 +84,21 @@ class FeedGapTest {
         FeedStage stage = crms.connector().feed();
         try (ChangeFeed feed = stage.open(org).orElseThrow()) {
             feed.next(Duration.ZERO);
-            Awaitility.await().until(() -> crms.events.openStreams() >= 3);
+            Awaitility.await().atMost(PATIENCE).until(() -> crms.events.openStreams() >= 3);
             crms.people().set(contact, "Title", "Before");
-            Awaitility.await()
+            Awaitility.await().atMost(PATIENCE)
                     .until(() -> stage.take(org, feed.next(Duration.ofSeconds(1)), Runnable::run)
                                     .records()
                             > 0);
         }
-        Awaitility.await().until(() -> crms.events.openStreams() == 0);
+        Awaitility.await().atMost(PATIENCE).until(() -> crms.events.openStreams() == 0);
     }
 
     private static FeedStage.Report reconnect(TwoCrms crms, ConnectedCrm org) {
         FeedStage stage = crms.connector().feed();
         List<FeedStage.Report> reports = new ArrayList<>();
         try (ChangeFeed feed = stage.open(org).orElseThrow()) {
-            Awaitility.await().until(() -> {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
                 reports.add(stage.take(org, feed.next(Duration.ofSeconds(1)), Runnable::run));
                 return reports.getLast().polled() > 0;
             });
