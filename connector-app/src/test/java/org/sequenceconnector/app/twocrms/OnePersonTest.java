@@ -93,13 +93,13 @@ class OnePersonTest {
                 String converted = crms.people().convertLead(lead);
                 Map<String, String> leadAfterConversion = crms.fields(lead);
                 await("the contact shows the status")
-                        .atMost(Duration.ofSeconds(20))
+                        .atMost(Duration.ofSeconds(60))
                         .until(() ->
                                 crms.inSalesforce(converted, "Enrl_Status__c").equals("Queued"));
 
                 crms.people().set(converted, OPT_OUT, true);
                 await("the opt-out is everywhere")
-                        .atMost(Duration.ofSeconds(20))
+                        .atMost(Duration.ofSeconds(60))
                         .untilAsserted(() -> assertOptedOutEverywhere(crms, contact, converted, "Excluded"));
                 assertThat(crms.fields(lead)).isEqualTo(leadAfterConversion);
             }
