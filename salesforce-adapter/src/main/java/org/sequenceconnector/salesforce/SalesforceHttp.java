@@ -14,6 +14,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import org.sequenceconnector.crmhttp.PromptSockets;
 import retrofit2.Retrofit;
 
 /** The HTTP client of one org: connections, timeouts, and the session's token on every request to the session's host. */
@@ -28,6 +29,7 @@ final class SalesforceHttp implements AutoCloseable {
 
     SalesforceHttp(Duration callTimeout) {
         this(new OkHttpClient.Builder()
+                .socketFactory(new PromptSockets())
                 .connectionPool(new ConnectionPool(MOST_CALLS, 1, TimeUnit.MINUTES))
                 .callTimeout(callTimeout)
                 .readTimeout(callTimeout)
