@@ -9,7 +9,8 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
             System.err.println("Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions |"
-                    + " salesforce-write [ROWS]");
+                    + " salesforce-write [ROWS] | salesforce-write-back | salesforce-load [CONTACTS] |"
+                    + " salesforce-incremental [SMALL LARGE]");
             System.exit(2);
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
@@ -21,6 +22,15 @@ public final class Benchmarks {
             case "decisions" -> DecisionBenchmark.run();
             case "salesforce-write" ->
                 SalesforceWriteBenchmark.run(rest.isEmpty() ? 60_000 : Integer.parseInt(rest.getFirst()));
+            case "salesforce-write-back" -> WriteBackBenchmark.runSalesforce();
+            case "salesforce-load" ->
+                SalesforceLoadBenchmark.run(rest.isEmpty() ? 1_000_000 : Integer.parseInt(rest.getFirst()));
+            case "salesforce-incremental" -> {
+                boolean told = rest.size() == 2;
+                SalesforceIncrementalBenchmark.run(
+                        told ? Integer.parseInt(rest.getFirst()) : 10_000,
+                        told ? Integer.parseInt(rest.getLast()) : 1_000_000);
+            }
             default -> {
                 System.err.println("There is no benchmark " + arguments[0]);
                 System.exit(2);

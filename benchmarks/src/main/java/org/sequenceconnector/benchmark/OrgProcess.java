@@ -28,16 +28,15 @@ final class OrgProcess implements AutoCloseable {
         this.url = URI.create(line());
     }
 
-    static OrgProcess start(int contacts, int roundTripMillis, int millisPerRow) throws IOException {
+    /** An org with so many contacts, and accounts of ten contacts each, all of them saved yesterday. It answers at once. */
+    static OrgProcess start(int contacts) throws IOException {
         return new OrgProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
+                        "-Xmx4g",
                         "-cp",
                         System.getProperty("java.class.path"),
                         OrgMain.class.getName(),
-                        Integer.toString(contacts),
-                        Integer.toString(roundTripMillis),
-                        Integer.toString(millisPerRow))
+                        Integer.toString(contacts))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }
@@ -50,9 +49,29 @@ final class OrgProcess implements AutoCloseable {
         return List.of(ask("ids").split(" "));
     }
 
+    /** From now on a call takes this long, and longer for every row it touches. */
+    void answerAfter(int roundTripMillis, int millisPerRow) throws IOException {
+        ask("latency " + roundTripMillis + " " + millisPerRow);
+    }
+
     /** Collection updates so far. */
     long updates() throws IOException {
-        return Long.parseLong(ask("count"));
+        return Long.parseLong(ask("updates"));
+    }
+
+    /** All calls so far. */
+    long calls() throws IOException {
+        return Long.parseLong(ask("calls"));
+    }
+
+    /** Calls that were answered with an error so far. */
+    long refused() throws IOException {
+        return Long.parseLong(ask("refused"));
+    }
+
+    /** Somebody gives so many contacts, spread over all of them, another title. */
+    void change(int contacts) throws IOException {
+        ask("change " + contacts);
     }
 
     /** From now on this share of the rows is locked when it is first saved. */

@@ -20,37 +20,64 @@ import org.sequenceconnector.trigger.EnrollmentRequest;
 final class WriteBackBenchmark {
     private static final int CONTACTS = 10_000;
     private static final int ROUND_TRIP_MILLIS = 180;
+    private static final int SALESFORCE_ROUND_TRIP_MILLIS = 300;
+    private static final int SALESFORCE_MILLIS_PER_ROW = 1;
 
     private WriteBackBenchmark() {}
 
     static void run() throws IOException {
         try (AccountProcess account = AccountProcess.start(CONTACTS, ROUND_TRIP_MILLIS);
                 Application application = Setting.ready(account.url())) {
-            ConnectedCrm crm = application.accounts().getFirst();
-            application.connector().sync().run(crm, false, Progress.SILENT);
-            application.connector().react().run(Progress.SILENT);
-            long enrolling = System.nanoTime();
-            long decided = application
-                    .connector()
-                    .enrollmentDesk()
-                    .enrollAll(requests(application, crm), false, Progress.SILENT)
-                    .size();
-            double perSecond = decided / Setting.secondsSince(enrolling);
-            long before = account.count().batchUpdates();
-            long start = System.nanoTime();
-            WriteBackReport report = application.connector().writeBack().run(crm, Progress.SILENT);
-            double seconds = Setting.secondsSince(start);
-            AccountProcess.Count after = account.count();
-            System.out.printf(
-                    "write-back: %d records, %.1f s, %.0f records/s, %.2f calls per 1,000 changes, refused %d"
-                            + " (enrolled before that: %.0f decisions/s, each durable)%n",
-                    report.written(),
-                    seconds,
-                    report.written() / seconds,
-                    1_000.0 * (after.batchUpdates() - before) / report.written(),
-                    after.refused(),
-                    perSecond);
+            measure(
+                    "write-back",
+                    application,
+                    () -> account.count().batchUpdates(),
+                    () -> account.count().refused());
         }
+    }
+
+    /** The same against Salesforce, by collections or by jobs as the adapter sees fit. */
+    static void runSalesforce() throws IOException {
+        try (OrgProcess org = OrgProcess.start(CONTACTS);
+                Application application = Setting.salesforce(org.url())) {
+            org.answerAfter(SALESFORCE_ROUND_TRIP_MILLIS, SALESFORCE_MILLIS_PER_ROW);
+            measure("salesforce-write-back", application, org::calls, org::refused);
+        }
+    }
+
+    /** A question to the simulated account. */
+    @FunctionalInterface
+    private interface Counter {
+        long now() throws IOException;
+    }
+
+    private static void measure(String name, Application application, Counter calls, Counter refused)
+            throws IOException {
+        ConnectedCrm crm = application.accounts().getFirst();
+        application.connector().sync().run(crm, false, Progress.SILENT);
+        application.connector().react().run(Progress.SILENT);
+        long enrolling = System.nanoTime();
+        long decided = application
+                .connector()
+                .enrollmentDesk()
+                .enrollAll(requests(application, crm), false, Progress.SILENT)
+                .size();
+        double perSecond = decided / Setting.secondsSince(enrolling);
+        long before = calls.now();
+        long start = System.nanoTime();
+        WriteBackReport report = application.connector().writeBack().run(crm, Progress.SILENT);
+        double seconds = Setting.secondsSince(start);
+        long after = calls.now();
+        System.out.printf(
+                "%s: %d records, %.1f s, %.0f records/s, %.2f calls per 1,000 changes, refused %d"
+                        + " (enrolled before that: %.0f decisions/s, each durable)%n",
+                name,
+                report.written(),
+                seconds,
+                report.written() / seconds,
+                1_000.0 * (after - before) / report.written(),
+                refused.now(),
+                perSecond);
     }
 
     private static List<EnrollmentRequest> requests(Application application, ConnectedCrm crm) {

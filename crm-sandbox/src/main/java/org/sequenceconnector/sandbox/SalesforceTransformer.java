@@ -24,8 +24,9 @@ import org.sequenceconnector.sandbox.salesforce.api.ApiException;
 import org.sequenceconnector.sandbox.salesforce.api.ApiRequest;
 
 /**
- * The seam between WireMock and the simulated org. The answer is computed at once; latency is WireMock's delay, which waits
- * without holding a thread. Answers are zipped for callers that accept it.
+ * The seam between WireMock and the simulated org. The answer is computed at once; WireMock's delay, which
+ * waits without holding a thread, fills what the computing leaves of the latency: a call takes as long as it was told to, however
+ * busy the machine. Answers are zipped for callers that accept it.
  */
 final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
     static final String NAME = "salesforce-sandbox";
@@ -54,6 +55,7 @@ final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
 
     @Override
     public ResponseDefinition transform(ServeEvent event) {
+        long arrived = System.nanoTime();
         Request request = event.getRequest();
         String url = request.getUrl();
         try {
@@ -63,13 +65,13 @@ final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
             if (call.path().startsWith("/sandbox/") && admin.isPresent()) {
                 return response(admin.get().answer(call), zip).build();
             }
-            return render(simulator.answer(call, url), zip);
+            return render(simulator.answer(call, url), zip, arrived);
         } catch (ApiException malformed) {
             return response(malformed.answer(), false).build();
         }
     }
 
-    private ResponseDefinition render(SimulatedAnswer answer, boolean zip) {
+    private ResponseDefinition render(SimulatedAnswer answer, boolean zip, long arrived) {
         if (answer.reset()) {
             return new ResponseDefinitionBuilder()
                     .withFault(Fault.CONNECTION_RESET_BY_PEER)
@@ -78,7 +80,8 @@ final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
         ResponseDefinitionBuilder response = response(answer.answer(), zip);
         long delay = latency.nextMillis()
                 + latencyPerRow.multipliedBy(answer.answer().rows()).toMillis()
-                + answer.delay().toMillis();
+                + answer.delay().toMillis()
+                - Duration.ofNanos(System.nanoTime() - arrived).toMillis();
         if (delay > 0) {
             response.withFixedDelay((int) delay);
         }

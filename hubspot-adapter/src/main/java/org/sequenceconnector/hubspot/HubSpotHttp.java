@@ -9,6 +9,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import org.sequenceconnector.crmhttp.PromptSockets;
 import retrofit2.Response;
 import retrofit2.Retrofit;
 import retrofit2.converter.jackson.JacksonConverterFactory;
@@ -22,6 +23,7 @@ final class HubSpotHttp implements AutoCloseable {
 
     HubSpotHttp(Duration callTimeout) {
         this(new OkHttpClient.Builder()
+                .socketFactory(new PromptSockets())
                 .connectionPool(new ConnectionPool(MOST_CALLS, 1, TimeUnit.MINUTES))
                 .callTimeout(callTimeout)
                 .readTimeout(callTimeout)
