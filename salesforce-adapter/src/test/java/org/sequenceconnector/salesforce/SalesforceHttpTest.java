@@ -27,7 +27,8 @@ class SalesforceHttpTest {
                 ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             CyclicBarrier together = new CyclicBarrier(CONNECTIONS);
             HttpServer first = server(0, together, threads);
-            HttpUrl address = HttpUrl.get("http://127.0.0.1:" + first.getAddress().getPort() + "/");
+            HttpUrl address =
+                    HttpUrl.get("http://127.0.0.1:" + first.getAddress().getPort() + "/");
             fillThePool(http, address);
             first.stop(0);
             HttpServer second = server(first.getAddress().getPort(), new CyclicBarrier(1), threads);

@@ -57,12 +57,12 @@ class ConfigProblemsTest {
     @Test
     void refusesATextWhoseVariableCannotBeRead() {
         assertThat(ConfigFolder.in(folder)
-                        .replace(
-                                "sequences/welcome.yaml", "Welcome, and one useful link", "Welcome {{ first name }}")
+                        .replace("sequences/welcome.yaml", "Welcome, and one useful link", "Welcome {{ first name }}")
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith("welcome.yaml:17:51: steps[0].instruction: '{{ first name }}' is no variable; write it like");
+                .startsWith(
+                        "welcome.yaml:17:51: steps[0].instruction: '{{ first name }}' is no variable; write it like");
     }
 
     @Test

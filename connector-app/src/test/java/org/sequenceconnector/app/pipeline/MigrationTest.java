@@ -28,12 +28,11 @@ class MigrationTest {
     Path folder;
 
     private Workshop workshop;
-    private String ann;
 
     @BeforeEach
     void open() {
         workshop = new Workshop(folder);
-        ann = workshop.hubspot.account().addContact(ANN);
+        workshop.hubspot.account().addContact(ANN);
         workshop.sync();
     }
 

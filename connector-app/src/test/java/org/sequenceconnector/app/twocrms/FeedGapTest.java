@@ -81,7 +81,8 @@ class FeedGapTest {
             feed.next(Duration.ZERO);
             Awaitility.await().atMost(PATIENCE).until(() -> crms.events.openStreams() >= 3);
             crms.people().set(contact, "Title", "Before");
-            Awaitility.await().atMost(PATIENCE)
+            Awaitility.await()
+                    .atMost(PATIENCE)
                     .until(() -> stage.take(org, feed.next(Duration.ofSeconds(1)), Runnable::run)
                                     .records()
                             > 0);
@@ -102,7 +103,9 @@ class FeedGapTest {
     }
 
     private static List<AuditTrail.SealedEntry> trail(TwoCrms crms, ConnectedCrm org) {
-        return crms.application.store().reading(work -> work.auditTrail().about(org.id().value(), 10));
+        return crms.application
+                .store()
+                .reading(work -> work.auditTrail().about(org.id().value(), 10));
     }
 
     /** What the connector holds, with the number each contact should show. */
