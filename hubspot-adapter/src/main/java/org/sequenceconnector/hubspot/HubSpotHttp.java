@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import org.sequenceconnector.crmhttp.FreshConnections;
 import org.sequenceconnector.crmhttp.PromptSockets;
 import retrofit2.Response;
 import retrofit2.Retrofit;
@@ -24,7 +23,7 @@ final class HubSpotHttp implements AutoCloseable {
     HubSpotHttp(Duration callTimeout) {
         this(new OkHttpClient.Builder()
                 .socketFactory(new PromptSockets())
-                .connectionPool(new ConnectionPool(MOST_CALLS, 1, TimeUnit.MINUTES))
+                .connectionPool(FreshConnections.pool(MOST_CALLS))
                 .callTimeout(callTimeout)
                 .readTimeout(callTimeout)
                 .connectTimeout(Duration.ofSeconds(10))
@@ -39,6 +38,7 @@ final class HubSpotHttp implements AutoCloseable {
         dispatcher.setMaxRequestsPerHost(MOST_CALLS);
         this.client = prepared.newBuilder()
                 .dispatcher(dispatcher)
+                .addInterceptor(new FreshConnections(prepared.connectionPool()))
                 // A redirect could carry the token to another host; HubSpot's API never needs one.
                 .followRedirects(false)
                 .followSslRedirects(false)

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -14,6 +12,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import org.sequenceconnector.crmhttp.FreshConnections;
 import org.sequenceconnector.crmhttp.PromptSockets;
 import retrofit2.Retrofit;
 
@@ -22,8 +21,6 @@ final class SalesforceHttp implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType JSON_TYPE = MediaType.get("application/json; charset=utf-8");
     private static final int MOST_CALLS = 64;
-    /** Less than the half minute after which many servers hang up. */
-    private static final int IDLE_SECONDS = 20;
     /** Retrofit insists on a base; every address we use is absolute. */
     private static final String NOWHERE = "https://nowhere.invalid/";
 
@@ -32,7 +29,7 @@ final class SalesforceHttp implements AutoCloseable {
     SalesforceHttp(Duration callTimeout) {
         this(new OkHttpClient.Builder()
                 .socketFactory(new PromptSockets())
-                .connectionPool(new ConnectionPool(MOST_CALLS, IDLE_SECONDS, TimeUnit.SECONDS))
+                .connectionPool(FreshConnections.pool(MOST_CALLS))
                 .callTimeout(callTimeout)
                 .readTimeout(callTimeout)
                 .connectTimeout(Duration.ofSeconds(10))
@@ -45,10 +42,9 @@ final class SalesforceHttp implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(MOST_CALLS);
         dispatcher.setMaxRequestsPerHost(MOST_CALLS);
-        ConnectionPool connections = prepared.connectionPool();
         this.client = prepared.newBuilder()
                 .dispatcher(dispatcher)
-                .addInterceptor(chain -> withoutDeadConnections(chain, connections))
+                .addInterceptor(new FreshConnections(prepared.connectionPool()))
                 .addInterceptor(SalesforceHttp::authorise)
                 // A redirect could carry the token to another host; old host names are a matter for the settings.
                 .followRedirects(false)
@@ -73,17 +69,6 @@ final class SalesforceHttp implements AutoCloseable {
             return SalesforceErrors.replyTo(call.execute(), decoder);
         } catch (IOException noAnswer) {
             return SalesforceErrors.replyTo(noAnswer);
-        }
-    }
-
-    /** A server that hung up on one idle connection did so on the others: the next attempt must not take one of them. */
-    private static Response withoutDeadConnections(Interceptor.Chain chain, ConnectionPool connections)
-            throws IOException {
-        try {
-            return chain.proceed(chain.request());
-        } catch (IOException noAnswer) {
-            connections.evictAll();
-            throw noAnswer;
         }
     }
 
