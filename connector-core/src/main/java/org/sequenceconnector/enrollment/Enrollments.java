@@ -80,6 +80,9 @@ public interface Enrollments {
 
     Optional<DecisionRecord> lastDecisionOf(PersonId person);
 
+    /** All decisions about the person, oldest first. */
+    List<DecisionRecord> decisionsOf(PersonId person);
+
     /** Creates or updates the record of (target, sequence, primary code). */
     void saveNotEnrolled(NotEnrolled record);
 
@@ -91,6 +94,9 @@ public interface Enrollments {
 
     /** Open records, by code if given, newest attempt first, after the first {@code offset}. */
     List<NotEnrolled> notEnrolled(Optional<String> code, int offset, int limit);
+
+    /** The person's records, closed ones included, oldest first. */
+    List<NotEnrolled> notEnrolledOf(PersonId person);
 
     /** Open records whose retry time has come. */
     List<NotEnrolled> retriesDue(Instant now, int limit);

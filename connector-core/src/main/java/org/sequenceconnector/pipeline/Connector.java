@@ -26,6 +26,7 @@ public final class Connector {
     private final ConflictDesk conflictDesk;
     private final PersonDesk personDesk;
     private final SuggestionDesk suggestionDesk;
+    private final AuditDesk auditDesk;
 
     /**
      * What the connector is made from.
@@ -84,6 +85,7 @@ public final class Connector {
         this.conflictDesk = new ConflictDesk(store, clock);
         this.suggestionDesk = new SuggestionDesk(store, parts.connections());
         this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
+        this.auditDesk = new AuditDesk(store, new PersonFiles(), clock);
     }
 
     public SyncStage sync() {
@@ -144,5 +146,9 @@ public final class Connector {
 
     public SuggestionDesk suggestionDesk() {
         return suggestionDesk;
+    }
+
+    public AuditDesk auditDesk() {
+        return auditDesk;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -72,6 +73,17 @@ final class DecisionRows {
                 .bindList("persons", new PersonAliases(handle).allNamesOf(person))
                 .map(Row.Reader.mapper(DecisionRows::read))
                 .findOne();
+    }
+
+    /** Oldest first. */
+    List<DecisionRecord> of(PersonId person) {
+        return handle.createQuery("""
+                        SELECT id, person_id, decided_at, body, personal FROM decision
+                        WHERE person_id IN (<persons>) ORDER BY decided_at, id
+                        """)
+                .bindList("persons", new PersonAliases(handle).allNamesOf(person))
+                .map(Row.Reader.mapper(DecisionRows::read))
+                .list();
     }
 
     private static DecisionRecord read(Row row) throws SQLException {

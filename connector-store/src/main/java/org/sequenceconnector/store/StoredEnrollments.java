@@ -187,6 +187,16 @@ final class StoredEnrollments implements Enrollments {
     }
 
     @Override
+    public List<DecisionRecord> decisionsOf(PersonId person) {
+        return decisions.of(person);
+    }
+
+    @Override
+    public List<NotEnrolled> notEnrolledOf(PersonId person) {
+        return notEnrolled.of(person);
+    }
+
+    @Override
     public void saveNotEnrolled(NotEnrolled record) {
         notEnrolled.save(record);
     }

@@ -80,7 +80,7 @@ record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, Spaces spac
 
     @Override
     public AuditTrail auditTrail() {
-        return new StoredAuditTrail(handle);
+        return new StoredAuditTrail(handle, dialect);
     }
 
     @Override
