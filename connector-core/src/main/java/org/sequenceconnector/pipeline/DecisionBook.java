@@ -17,6 +17,7 @@ import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.SequenceVersion;
@@ -63,6 +64,7 @@ final class DecisionBook {
             case REJECT, DEFER, CONFIRM -> saveNotEnrolled(work, workspace, result, request, view, decisionId, now);
         }
         audit(work, decision);
+        auditWaivers(work, decision, request);
         decision.person().ifPresent(person -> owedWrites.status(work, person, now));
         return new EnrollAnswer(request, decision, result.notes(), enrollment, false, false);
     }
@@ -204,6 +206,7 @@ final class DecisionBook {
         Map<String, String> details = new HashMap<>(decision.versions());
         details.put("verdict", decision.verdict().name());
         details.put("sequence_key", decision.sequenceKey());
+        details.put("method", decision.method().name());
         details.put(
                 "codes", decision.findings().stream().map(f -> f.code().name()).collect(Collectors.joining(",")));
         decision.person().ifPresent(person -> details.put("person", person.value()));
@@ -215,5 +218,33 @@ final class DecisionBook {
                         decision.id(),
                         decision.requestKey(),
                         details));
+    }
+
+    /** Every warning that was let pass, by whom and why. */
+    private static void auditWaivers(UnitOfWork work, DecisionRecord decision, EnrollmentRequest request) {
+        for (Finding finding : decision.findings()) {
+            if (finding.waived()) {
+                Map<String, String> details = new HashMap<>();
+                details.put("decision", decision.id());
+                details.put("code", finding.code().name());
+                details.put("reason", request.note().orElse("accepted beforehand"));
+                details.put("evidence", Acceptance.evidenceDigest(finding));
+                finding.evidence().stream()
+                        .filter(evidence -> evidence.kind().equals("rule"))
+                        .findFirst()
+                        .ifPresent(rule -> {
+                            details.put("rule", rule.details().getOrDefault("id", ""));
+                            details.put("rule_version", rule.details().getOrDefault("version", ""));
+                        });
+                work.auditTrail()
+                        .append(new AuditEntry(
+                                decision.decidedAt(),
+                                decision.actor(),
+                                "enrollment.waived",
+                                decision.person().map(PersonId::value).orElse(decision.id()),
+                                decision.requestKey(),
+                                details));
+            }
+        }
     }
 }

@@ -48,6 +48,7 @@ public final class RecordIntake {
                 work.mirror(), work.people(), work.consentFacts(), work.optOutCopies(), work.writeMarks());
         PageIngest.Applied applied = new PageIngest(crm.mapping()).apply(stores, records, now);
         applied.merges().forEach(merge -> merger.merge(work, merge, now));
+        work.auditTrail().appendAll(ConsentEntries.of(applied, now));
         int requests = 0;
         for (RecordChange change : applied.changes()) {
             Optional<FieldRequest> request = FieldRequestDetector.detect(change.before(), change.after(), now);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -80,29 +81,36 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void print(EnrollAnswer answer) {
         surroundings.print(AnswerText.headline(answer));
-        surroundings.print("  consent: " + answer.decision().consentReason());
-        Set<FailureCode> found = found(answer);
-        for (FailureCode.Group group : FailureCode.Group.values()) {
-            surroundings.print(group.letter() + "  " + Words.lower(group));
-            for (Finding finding : answer.decision().findings()) {
-                if (finding.code().group() == group) {
-                    AnswerText.print(surroundings, finding);
-                }
-            }
-            printCodes("passed", group, code -> code.lookedFor() && !found.contains(code));
-            printCodes("not looked for in this version", group, code -> !code.lookedFor() && !found.contains(code));
+        surroundings.print("");
+        surroundings.print("Consent: " + Words.lower(answer.decision().consentVerdict()) + ". "
+                + answer.decision().consentReason() + ".");
+        List<Finding> findings = answer.decision().findings();
+        if (!findings.isEmpty()) {
+            surroundings.print("");
+            surroundings.print(findings.size() == 1 ? "One finding:" : findings.size() + " findings, the first decides:");
+            findings.forEach(finding -> AnswerText.print(surroundings, finding));
         }
-        answer.notes().forEach(note -> surroundings.print("note: " + note.text()));
-        surroundings.print("decided with " + answer.decision().versions());
+        if (!answer.notes().isEmpty()) {
+            surroundings.print("");
+            answer.notes().forEach(note -> surroundings.print("Note: " + note.text()));
+        }
+        surroundings.print("");
+        Set<FailureCode> found = found(answer);
+        boolean person = answer.decision().person().isPresent();
+        printCodes(
+                person ? "Checked and in order" : "Checked, as far as it can be without knowing who is meant",
+                code -> code.lookedFor() && !found.contains(code));
+        printCodes("Not looked for in this version", code -> !code.lookedFor() && !found.contains(code));
+        surroundings.print("Decided with " + new TreeMap<>(answer.decision().versions()) + ".");
     }
 
-    private void printCodes(String heading, FailureCode.Group group, Predicate<FailureCode> which) {
-        List<String> codes = group.codes().stream()
-                .filter(which)
-                .map(code -> Words.lower(code))
-                .toList();
-        if (!codes.isEmpty()) {
-            surroundings.print("  " + heading + ": " + String.join(", ", codes));
+    private void printCodes(String heading, Predicate<FailureCode> which) {
+        surroundings.print(heading + ":");
+        for (FailureCode.Group group : FailureCode.Group.values()) {
+            String codes = group.codes().stream().filter(which).map(Words::lower).collect(Collectors.joining(", "));
+            if (!codes.isEmpty()) {
+                surroundings.print("  " + group.letter() + " " + Words.lower(group) + ": " + codes);
+            }
         }
     }
 

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.config.ConnectorConfig;
@@ -17,6 +19,7 @@ import org.sequenceconnector.pipeline.Connections;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.IdSource;
 import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.RulesWatch;
 import org.sequenceconnector.pipeline.Workspace;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.runner.TaskRunner;
@@ -128,6 +131,7 @@ public final class Application implements AutoCloseable {
     private static Workspace workspace(LoadedConfig config, OpenedStore store, Clock clock) {
         Catalog catalog =
                 store.inTransaction(work -> config.definitions().publish(work.sequenceVersions(), clock.instant()));
+        store.inTransaction(work -> RulesWatch.note(work, digests(config, catalog), clock.instant()));
         Set<String> mayConfirm = config.connector().workspace().mayConfirmWarnings();
         return new Workspace(
                 catalog,
@@ -140,6 +144,15 @@ public final class Application implements AutoCloseable {
                 Duration.ofHours(1),
                 config.connector().workspace().zone(),
                 Optional.empty());
+    }
+
+    private static Map<String, String> digests(LoadedConfig config, Catalog catalog) {
+        Map<String, String> digests = new TreeMap<>();
+        digests.put("rules", catalog.rulesDigest());
+        catalog.sequences()
+                .forEach(each -> digests.put("sequence " + each.definition().key(), each.digest()));
+        config.mappings().forEach((connection, mapping) -> digests.put("mapping of " + connection, mapping.digest()));
+        return digests;
     }
 
     private static IdSource ids(SecureRandom random) {
