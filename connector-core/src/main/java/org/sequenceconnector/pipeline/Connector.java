@@ -27,6 +27,7 @@ public final class Connector {
     private final PersonDesk personDesk;
     private final SuggestionDesk suggestionDesk;
     private final AuditDesk auditDesk;
+    private final ErasureDesk erasureDesk;
 
     /**
      * What the connector is made from.
@@ -85,6 +86,7 @@ public final class Connector {
         this.conflictDesk = new ConflictDesk(store, clock);
         this.suggestionDesk = new SuggestionDesk(store, parts.connections());
         this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
+        this.erasureDesk = new ErasureDesk(store, moves, clock);
         this.auditDesk = new AuditDesk(store, new PersonFiles(), clock);
     }
 
@@ -150,5 +152,9 @@ public final class Connector {
 
     public AuditDesk auditDesk() {
         return auditDesk;
+    }
+
+    public ErasureDesk erasureDesk() {
+        return erasureDesk;
     }
 }

@@ -22,6 +22,7 @@ final class Commands {
                 new PersonCommands.Link(around(terminal)),
                 new PersonCommands.Split(around(terminal)),
                 new SuggestionsCommand(around(terminal)),
+                new EraseCommand(around(terminal)),
                 writeBack(terminal),
                 conflicts(terminal),
                 group(

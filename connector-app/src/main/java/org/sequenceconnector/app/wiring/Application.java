@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.app.config.Secret;
 import org.sequenceconnector.eligibility.Eligibility;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
@@ -94,7 +95,7 @@ public final class Application implements AutoCloseable {
      */
     public static Application openForVisit(LoadedConfig config, Clock clock, Progress progress) {
         OpenedStore store =
-                StoreFactory.open(StoreSettings.of(config.connector().store()), clock);
+                openStore(config, clock);
         String worker = newWorker();
         Optional<Visit> visit = Optional.empty();
         try {
@@ -114,7 +115,7 @@ public final class Application implements AutoCloseable {
 
     private static Application open(LoadedConfig config, Clock clock, Duration quietStart) {
         OpenedStore store =
-                StoreFactory.open(StoreSettings.of(config.connector().store()), clock);
+                openStore(config, clock);
         try {
             Connections connections = CrmAccounts.connect(config, clock, Pace.driver(quietStart));
             return new Application(config, clock, store, connections, newWorker(), Optional.empty());
@@ -122,6 +123,12 @@ public final class Application implements AutoCloseable {
             store.close();
             throw trouble;
         }
+    }
+
+    private static OpenedStore openStore(LoadedConfig config, Clock clock) {
+        ConnectorConfig.StoreSettings settings = config.connector().store();
+        return StoreFactory.open(
+                StoreSettings.of(settings), clock, settings.erasureKey().map(Secret::reveal));
     }
 
     private static String newWorker() {
