@@ -36,7 +36,7 @@ final class EvidenceText {
 
     private static String consent(Map<String, String> details) {
         String says = switch (details.getOrDefault("statement", "")) {
-            case "Forbids" -> " says no";
+            case "Forbids" -> forbids(details.getOrDefault("kind", ""));
             case "Unsubscribed" -> " says unsubscribed";
             case "Subscribed" -> " says subscribed";
             case "NotStated" -> " says nothing";
@@ -50,6 +50,15 @@ final class EvidenceText {
                         + (details.containsKey("source") ? " from " + details.get("source") : ""));
         String address = details.containsKey("address_in") ? ", about the address in " + details.get("address_in") : "";
         return what + says + where(details) + address + since(details);
+    }
+
+    private static String forbids(String kind) {
+        return switch (kind) {
+            case "HARD_BOUNCE" -> " records a permanent bounce";
+            case "COMPLAINT" -> " records a complaint";
+            case "ADDRESS_INVALID" -> " marks the address as wrong";
+            default -> " says no";
+        };
     }
 
     private static String value(Map<String, String> details) {

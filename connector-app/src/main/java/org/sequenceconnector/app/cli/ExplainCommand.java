@@ -2,12 +2,12 @@ package org.sequenceconnector.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.eligibility.FailureCode;
@@ -81,13 +81,16 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void print(EnrollAnswer answer) {
         surroundings.print(AnswerText.headline(answer));
-        surroundings.print("");
-        surroundings.print("Consent: " + Words.lower(answer.decision().consentVerdict()) + ". "
-                + answer.decision().consentReason() + ".");
+        boolean known = answer.decision().person().isPresent();
+        if (known) {
+            surroundings.print("");
+            surroundings.print("Consent: " + Words.lower(answer.decision().consentVerdict()) + ". "
+                    + answer.decision().consentReason() + ".");
+        }
         List<Finding> findings = answer.decision().findings();
         if (!findings.isEmpty()) {
             surroundings.print("");
-            surroundings.print(findings.size() == 1 ? "One finding:" : findings.size() + " findings, the first decides:");
+            surroundings.print(findings.size() == 1 ? "One finding:" : findings.size() + " findings:");
             findings.forEach(finding -> AnswerText.print(surroundings, finding));
         }
         if (!answer.notes().isEmpty()) {
@@ -95,23 +98,31 @@ final class ExplainCommand implements Callable<Integer> {
             answer.notes().forEach(note -> surroundings.print("Note: " + note.text()));
         }
         surroundings.print("");
-        Set<FailureCode> found = found(answer);
-        boolean person = answer.decision().person().isPresent();
-        printCodes(
-                person ? "Checked and in order" : "Checked, as far as it can be without knowing who is meant",
-                code -> code.lookedFor() && !found.contains(code));
-        printCodes("Not looked for in this version", code -> !code.lookedFor() && !found.contains(code));
+        printCoverage(found(answer), known);
         surroundings.print("Decided with " + new TreeMap<>(answer.decision().versions()) + ".");
     }
 
-    private void printCodes(String heading, Predicate<FailureCode> which) {
-        surroundings.print(heading + ":");
+    private void printCoverage(Set<FailureCode> found, boolean known) {
+        List<String> passed = new ArrayList<>();
+        List<String> notLookedFor = new ArrayList<>();
         for (FailureCode.Group group : FailureCode.Group.values()) {
-            String codes = group.codes().stream().filter(which).map(Words::lower).collect(Collectors.joining(", "));
-            if (!codes.isEmpty()) {
-                surroundings.print("  " + group.letter() + " " + Words.lower(group) + ": " + codes);
+            boolean possible = known || group.ordinal() <= FailureCode.Group.SEQUENCE_READINESS.ordinal();
+            List<FailureCode> checks =
+                    group.codes().stream().filter(FailureCode::lookedFor).toList();
+            long fine = checks.stream().filter(code -> !found.contains(code)).count();
+            if (possible && fine > 0) {
+                passed.add(Words.lower(group) + " (" + fine + " of " + checks.size() + ")");
             }
+            group.codes().stream()
+                    .filter(code -> !code.lookedFor() && !found.contains(code))
+                    .map(Words::lower)
+                    .forEach(notLookedFor::add);
         }
+        surroundings.print("Checked and in order: " + String.join(", ", passed) + ".");
+        if (!known) {
+            surroundings.print("Nothing else could be checked: it is not clear who is meant.");
+        }
+        surroundings.print("Not looked for in this version: " + String.join(", ", notLookedFor) + ".");
     }
 
     private static Set<FailureCode> found(EnrollAnswer answer) {
