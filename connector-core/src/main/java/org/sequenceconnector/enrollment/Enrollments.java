@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.trigger.Target;
 
 /**
@@ -75,6 +77,28 @@ public interface Enrollments {
     List<StepExecution> openTasks(Optional<String> owner, int limit);
 
     void saveDecision(DecisionRecord decision);
+
+    /** Keeps what a stored decision looked at, by reference, so that it can be made again. */
+    void keepInputs(String decisionId, EligibilityInput input);
+
+    /**
+     * What the decision looked at, put together again.
+     *
+     * @param rules of that time
+     * @param sequence the version of that time
+     */
+    RebuiltInput inputsOf(
+            String decisionId, Optional<SequenceVersion> sequence, EligibilityInput.WorkspaceRules rules);
+
+    /**
+     * @param input empty when something is missing
+     * @param missing in words, for example that nothing was kept
+     */
+    record RebuiltInput(Optional<EligibilityInput> input, List<String> missing) {
+        public RebuiltInput {
+            missing = List.copyOf(missing);
+        }
+    }
 
     Optional<DecisionRecord> decision(String id);
 

@@ -28,6 +28,7 @@ public final class Connector {
     private final SuggestionDesk suggestionDesk;
     private final AuditDesk auditDesk;
     private final ErasureDesk erasureDesk;
+    private final ReplayDesk replayDesk;
 
     /**
      * What the connector is made from.
@@ -86,6 +87,7 @@ public final class Connector {
         this.conflictDesk = new ConflictDesk(store, clock);
         this.suggestionDesk = new SuggestionDesk(store, parts.connections());
         this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
+        this.replayDesk = new ReplayDesk(store, workspace, persons, RulesArchive.NONE);
         this.erasureDesk = new ErasureDesk(store, moves, clock);
         this.auditDesk = new AuditDesk(store, new PersonFiles(), clock);
     }
@@ -152,6 +154,10 @@ public final class Connector {
 
     public AuditDesk auditDesk() {
         return auditDesk;
+    }
+
+    public ReplayDesk replayDesk() {
+        return replayDesk;
     }
 
     public ErasureDesk erasureDesk() {

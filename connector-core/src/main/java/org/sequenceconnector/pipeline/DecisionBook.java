@@ -58,6 +58,7 @@ final class DecisionBook {
         DecisionRecord decision =
                 decision(decisionId, workspace, input, result, request, view, enrollment.map(Enrollment::id), now);
         work.enrollments().saveDecision(decision);
+        work.enrollments().keepInputs(decisionId, input);
         switch (result.verdict()) {
             case ENROLL -> work.enrollments().closeNotEnrolled(target(view), request.sequenceKey(), "enrolled", now);
             case NOOP -> {}
@@ -69,7 +70,7 @@ final class DecisionBook {
         return new EnrollAnswer(request, decision, result.notes(), enrollment, false, false);
     }
 
-    EnrollAnswer preview(
+    static EnrollAnswer preview(
             Workspace workspace,
             EligibilityInput input,
             EligibilityResult result,

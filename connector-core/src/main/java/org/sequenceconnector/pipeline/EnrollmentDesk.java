@@ -123,7 +123,7 @@ public final class EnrollmentDesk {
         }
         EligibilityResult result = current.eligibility().decide(input);
         if (dryRun) {
-            return book.preview(current, input, result, request, view, now);
+            return DecisionBook.preview(current, input, result, request, view, now);
         }
         EnrollAnswer answer = book.record(work, current, input, result, request, view, now);
         work.requestMemory()

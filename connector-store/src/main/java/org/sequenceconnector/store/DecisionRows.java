@@ -57,6 +57,20 @@ final class DecisionRows {
         return body.toString();
     }
 
+    void keepInputs(String id, String inputs) {
+        handle.createUpdate("UPDATE decision SET inputs = :inputs WHERE id = :id")
+                .bind("inputs", SafeText.encode(inputs))
+                .bind("id", id)
+                .execute();
+    }
+
+    Optional<JsonNode> inputs(String id) {
+        return handle.createQuery("SELECT inputs FROM decision WHERE id = :id AND inputs IS NOT NULL")
+                .bind("id", id)
+                .map(Row.Reader.mapper(row -> Json.parse(row.text("inputs"))))
+                .findOne();
+    }
+
     Optional<DecisionRecord> find(String id) {
         return handle.createQuery("SELECT id, person_id, decided_at, body, personal FROM decision WHERE id = :id")
                 .bind("id", id)

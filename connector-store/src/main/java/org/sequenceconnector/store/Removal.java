@@ -67,7 +67,7 @@ final class Removal {
         List<String> names = traces.names().stream().map(PersonId::value).toList();
         rows += delete(BY_PERSON, names);
         rows += handle.createUpdate(
-                        "UPDATE decision SET personal = NULL WHERE personal IS NOT NULL AND person_id IN (<names>)")
+                        "UPDATE decision SET personal = NULL, inputs = NULL WHERE person_id IN (<names>)")
                 .bindList("names", names)
                 .execute();
         rows += handle.createUpdate("""

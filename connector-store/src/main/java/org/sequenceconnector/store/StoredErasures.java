@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -102,7 +103,7 @@ final class StoredErasures implements Erasures {
                 handle.createQuery("SELECT hash FROM erased_record WHERE hash IN (<hashes>)")
                         .bindList("hashes", chunk)
                         .mapTo(String.class)
-                        .forEach(hash -> erased.add(byHash.get(hash)));
+                        .forEach(hash -> erased.add(Objects.requireNonNull(byHash.get(hash))));
             }
         });
         return erased;
@@ -136,7 +137,7 @@ final class StoredErasures implements Erasures {
             handle.createQuery("SELECT hash, reason, erased_at FROM erased_address WHERE hash IN (<hashes>)")
                     .bindList("hashes", chunk)
                     .map(Row.Reader.mapper(row -> new Suppression(
-                            byHash.get(row.text("hash")).value(), row.text("reason"), row.instant("erased_at"))))
+                            Objects.requireNonNull(byHash.get(row.text("hash"))).value(), row.text("reason"), row.instant("erased_at"))))
                     .forEach(found::add);
         }
         return found;

@@ -2,19 +2,24 @@ package org.sequenceconnector.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.pipeline.ReplayDesk;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.trigger.EnrollmentRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,34 +40,77 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--sequence", required = true, paramLabel = "KEY", description = "Key of the sequence.")
     private String sequence = "";
 
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description = "Answer for this moment in the past, for example 2026-03-01T09:30:00Z. Says what could not be "
+                    + "rebuilt.")
+    private @Nullable String at;
+
     ExplainCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
+        if (at != null) {
+            return past(AuditCommands.instant("--at", at));
+        }
         try (Application application = surroundings.openForVisit()) {
             EnrollAnswer answer = application
                     .connector()
                     .enrollmentDesk()
-                    .enroll(
-                            Requests.of(
-                                    "explain-" + UUID.randomUUID(),
-                                    EnrollmentMethod.MANUAL,
-                                    surroundings.actor(),
-                                    identifier,
-                                    sequence,
-                                    null,
-                                    false,
-                                    application.clock().instant()),
-                            true);
-            if (surroundings.json()) {
-                surroundings.print(json(answer));
-            } else {
-                print(answer);
-            }
+                    .enroll(request(application.clock().instant()), true);
+            show(answer, List.of());
             return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
         }
+    }
+
+    private int past(Instant moment) {
+        try (Application application = surroundings.open()) {
+            if (moment.isAfter(application.clock().instant())) {
+                throw new Trouble.UsageException("--at is in the future; leave it out to ask about now");
+            }
+            Optional<ReplayDesk.PastAnswer> past =
+                    application.connector().replayDesk().at(request(moment), moment);
+            if (past.isEmpty()) {
+                surroundings
+                        .terminal()
+                        .err()
+                        .println("Nobody matches, several people do, or nothing was known of the person then.");
+                return ExitCodes.REFUSED;
+            }
+            EnrollAnswer answer = past.get().answer();
+            show(answer, past.get().notRebuilt());
+            return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
+        }
+    }
+
+    private EnrollmentRequest request(Instant now) {
+        return Requests.of(
+                "explain-" + UUID.randomUUID(),
+                EnrollmentMethod.MANUAL,
+                surroundings.actor(),
+                identifier,
+                sequence,
+                null,
+                false,
+                now);
+    }
+
+    private void show(EnrollAnswer answer, List<String> notRebuilt) {
+        if (surroundings.json()) {
+            ObjectNode node = json(answer);
+            ArrayNode today = node.putArray("taken_from_today");
+            notRebuilt.forEach(today::add);
+            surroundings.print(node);
+            return;
+        }
+        if (at != null) {
+            surroundings.print("As of " + Advice.moment(answer.decision().decidedAt()) + ":");
+        }
+        print(answer);
+        notRebuilt.forEach(each -> surroundings.print("Taken from today: " + each + "."));
     }
 
     private static ObjectNode json(EnrollAnswer answer) {

@@ -34,5 +34,5 @@ CREATE TABLE erasure_key (
   PRIMARY KEY (fingerprint)
 ) ${clustered};
 
--- What a decision looked at, by reference; the part that names a person is in personal.
+-- What a decision looked at, by reference. Names the person, and is emptied with personal when they are erased.
 ALTER TABLE decision ADD COLUMN inputs TEXT;
