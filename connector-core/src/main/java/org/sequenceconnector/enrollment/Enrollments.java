@@ -87,8 +87,7 @@ public interface Enrollments {
      * @param rules of that time
      * @param sequence the version of that time
      */
-    RebuiltInput inputsOf(
-            String decisionId, Optional<SequenceVersion> sequence, EligibilityInput.WorkspaceRules rules);
+    RebuiltInput inputsOf(String decisionId, Optional<SequenceVersion> sequence, EligibilityInput.WorkspaceRules rules);
 
     /**
      * @param input empty when something is missing

@@ -65,7 +65,11 @@ public final class AuditDesk {
                             "audit.exported",
                             found.person().value(),
                             "command",
-                            Map.of("form", form, "entries", Integer.toString(found.trail().size())))));
+                            Map.of(
+                                    "form",
+                                    form,
+                                    "entries",
+                                    Integer.toString(found.trail().size())))));
             return file;
         });
     }

@@ -124,7 +124,9 @@ public final class ErasureDesk {
                     Set<RecordRef> records = new HashSet<>(person.records());
                     records.addAll(work.erasures().formerIds(records));
                     TreeSet<EmailAddress> addresses = PersonFiles.addresses(
-                            work, Optional.of(person), work.mirror().find(person.records()).values());
+                            work,
+                            Optional.of(person),
+                            work.mirror().find(person.records()).values());
                     TreeSet<EmailAddress> own = new TreeSet<>(addresses);
                     work.consentFacts().personsBehind(addresses).forEach((address, people) -> {
                         if (!Set.of(person.id()).containsAll(people)) {
@@ -188,10 +190,14 @@ public final class ErasureDesk {
         if (inherited.facts().isEmpty() && inherited.suppressions().isEmpty()) {
             return;
         }
-        work.people().find(other).ifPresent(person -> person.addresses()
-                .forEach(address -> work.consentFacts()
-                        .suppress(new Suppression(
-                                address.value(), "opted out while it was one person with somebody erased", now))));
+        work.people()
+                .find(other)
+                .ifPresent(person -> person.addresses()
+                        .forEach(address -> work.consentFacts()
+                                .suppress(new Suppression(
+                                        address.value(),
+                                        "opted out while it was one person with somebody erased",
+                                        now))));
     }
 
     private int endAll(UnitOfWork work, PersonId person, PersonDesk.Order order, Instant now) {
@@ -202,13 +208,7 @@ public final class ErasureDesk {
                 case DRAFT -> moves.apply(work, enrollment, new EnrollmentEvent.Discard(), now, actor, "erasure");
                 case ACTIVE ->
                     moves.end(
-                            work,
-                            enrollment,
-                            EndCause.RECORD_REMOVED,
-                            "the person was erased",
-                            now,
-                            actor,
-                            "erasure");
+                            work, enrollment, EndCause.RECORD_REMOVED, "the person was erased", now, actor, "erasure");
                 case ENDING -> moves.close(work, enrollment, now, actor, "erasure");
                 case ENDED -> {}
             }
@@ -218,7 +218,8 @@ public final class ErasureDesk {
 
     private static void refuseNames(String reason, Set<EmailAddress> addresses) {
         String lower = reason.toLowerCase(Locale.ROOT);
-        if (addresses.stream().anyMatch(address -> lower.contains(address.value().toLowerCase(Locale.ROOT)))) {
+        if (addresses.stream()
+                .anyMatch(address -> lower.contains(address.value().toLowerCase(Locale.ROOT)))) {
             throw new IllegalArgumentException(
                     "the reason stays in the audit trail and must not name the person's address; write it without");
         }

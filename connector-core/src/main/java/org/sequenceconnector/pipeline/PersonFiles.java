@@ -65,8 +65,7 @@ final class PersonFiles {
                 work.auditTrail().about(subjects));
     }
 
-    static TreeSet<EmailAddress> addresses(
-            UnitOfWork work, Optional<Person> person, Collection<CrmRecord> records) {
+    static TreeSet<EmailAddress> addresses(UnitOfWork work, Optional<Person> person, Collection<CrmRecord> records) {
         TreeSet<EmailAddress> addresses = new TreeSet<>();
         person.ifPresent(found -> {
             addresses.addAll(found.addresses());

@@ -47,8 +47,7 @@ public final class RecordIntake {
     Taken take(UnitOfWork work, ConnectedCrm crm, Collection<RawRecord> records, Instant now) {
         PageIngest.Stores stores = new PageIngest.Stores(
                 work.mirror(), work.people(), work.consentFacts(), work.optOutCopies(), work.writeMarks());
-        PageIngest.Applied applied =
-                new PageIngest(crm.mapping()).apply(stores, withoutErased(work, records), now);
+        PageIngest.Applied applied = new PageIngest(crm.mapping()).apply(stores, withoutErased(work, records), now);
         applied.merges().forEach(merge -> merger.merge(work, merge, now));
         work.auditTrail().appendAll(ConsentEntries.of(applied, now));
         int requests = 0;
@@ -73,7 +72,9 @@ public final class RecordIntake {
                 work.erasures().erased(records.stream().map(RawRecord::ref).toList());
         return erased.isEmpty()
                 ? records
-                : records.stream().filter(record -> !erased.contains(record.ref())).toList();
+                : records.stream()
+                        .filter(record -> !erased.contains(record.ref()))
+                        .toList();
     }
 
     /** A company's change reaches its people: company-level rules look at them again. */

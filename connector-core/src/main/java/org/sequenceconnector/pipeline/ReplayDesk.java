@@ -64,7 +64,8 @@ public final class ReplayDesk {
             return new Replay(stored, Optional.empty(), missing);
         }
         Workspace rules = then.get();
-        Ruleset ruleset = sequence.map(found -> rules.catalog().ruleset(found.definition().ruleset()))
+        Ruleset ruleset = sequence.map(
+                        found -> rules.catalog().ruleset(found.definition().ruleset()))
                 .orElseGet(Ruleset::defaults);
         if (!ruleset.version().equals(stored.versions().get("ruleset"))) {
             missing.add("the ruleset in version " + stored.versions().get("ruleset"));

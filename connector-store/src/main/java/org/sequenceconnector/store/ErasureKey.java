@@ -44,17 +44,20 @@ final class ErasureKey {
         if (loaded.isEmpty()) {
             loaded = configured.map(ErasureKey::hash).or(this::fromFile);
         }
-        return loaded.orElseThrow(() -> new StoreException("persons were erased, and the key of their hashes is missing: "
-                + file.map(path -> "put back " + path + " from the backup")
-                        .orElse("set store.erasure_key to the key used then")
-                + ". Without it addresses that opted out could be written to."));
+        return loaded.orElseThrow(
+                () -> new StoreException("persons were erased, and the key of their hashes is missing: "
+                        + file.map(path -> "put back " + path + " from the backup")
+                                .orElse("set store.erasure_key to the key used then")
+                        + ". Without it addresses that opted out could be written to."));
     }
 
     /** The same; makes the file when there is no key yet. */
     synchronized KeyedHash existingOrNew() {
         if (configured.isEmpty() && file.isEmpty()) {
-            throw new StoreException("nobody can be erased without a key for the hashes that stay: set store.erasure_key"
-                    + " to ${env:NAME} or ${file:PATH} with at least " + KeyedHash.SHORTEST_KEY + " characters");
+            throw new StoreException(
+                    "nobody can be erased without a key for the hashes that stay: set store.erasure_key"
+                            + " to ${env:NAME} or ${file:PATH} with at least " + KeyedHash.SHORTEST_KEY
+                            + " characters");
         }
         if (configured.isEmpty() && fromFile().isEmpty()) {
             make(file.orElseThrow());
@@ -83,11 +86,13 @@ final class ErasureKey {
         try {
             boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
             if (posix) {
-                Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             } else {
                 Files.createFile(path);
             }
-            Files.writeString(path, HexFormat.of().formatHex(key) + "\n", StandardOpenOption.SYNC, StandardOpenOption.WRITE);
+            Files.writeString(
+                    path, HexFormat.of().formatHex(key) + "\n", StandardOpenOption.SYNC, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException madeMeanwhile) {
             // Another process was faster; its key is as good.
             return;

@@ -57,9 +57,7 @@ final class InputCodec extends ShapeCodec {
                         .put("archived", record.archived()));
             case ConsentFact fact -> Optional.of(reference(fact));
             case SequenceVersion version ->
-                Optional.of(Json.object()
-                        .put("key", version.definition().key())
-                        .put("number", version.number()));
+                Optional.of(Json.object().put("key", version.definition().key()).put("number", version.number()));
             case EligibilityInput.WorkspaceRules written -> {
                 ObjectNode node = Json.object().put("ruleset", written.ruleset().version());
                 node.set("freezes", write(written.freezes()));
@@ -171,7 +169,8 @@ final class InputCodec extends ShapeCodec {
                 .filter(fact -> reference(fact).equals(reference))
                 .findFirst()
                 .orElseGet(() -> {
-                    missing.add("a consent fact of " + Json.text(reference, "record").orElse("an address"));
+                    missing.add("a consent fact of "
+                            + Json.text(reference, "record").orElse("an address"));
                     return unknown();
                 });
     }
@@ -179,7 +178,8 @@ final class InputCodec extends ShapeCodec {
     /** Stands in for a fact that is gone; an input with one in it is never given out. */
     private static ConsentFact unknown() {
         return new ConsentFact(
-                new org.sequenceconnector.consent.FactSource.Local("missing", new EmailAddress("missing@invalid.example")),
+                new org.sequenceconnector.consent.FactSource.Local(
+                        "missing", new EmailAddress("missing@invalid.example")),
                 org.sequenceconnector.consent.FactKind.GLOBAL_OPT_OUT,
                 org.sequenceconnector.consent.Channel.ANY,
                 Optional.empty(),

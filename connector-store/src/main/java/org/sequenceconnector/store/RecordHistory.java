@@ -70,9 +70,7 @@ final class RecordHistory {
         Map<String, FieldValue> was = new HashMap<>();
         ArrayNode none = Json.array();
         for (String field : replaced.after().changedFrom(replaced.before())) {
-            replaced.before()
-                    .field(field)
-                    .ifPresentOrElse(value -> was.put(field, value), () -> none.add(field));
+            replaced.before().field(field).ifPresentOrElse(value -> was.put(field, value), () -> none.add(field));
         }
         ObjectNode delta = Json.object();
         delta.put("was", FieldsCodec.write(was));
@@ -87,26 +85,27 @@ final class RecordHistory {
                 .forEach((ref, record) ->
                         versions.put(ref, new ArrayList<>(List.of(new Version(record, Optional.empty())))));
         spaces.grouped(versions.keySet())
-                .forEach((space, ids) -> Chunks.of(ids).forEach(chunk -> handle.createQuery("""
+                .forEach((space, ids) -> Chunks.of(ids)
+                        .forEach(chunk -> handle.createQuery("""
                                 SELECT id, valid_to, modified_at, read_at, archived, delta FROM record_history
                                 WHERE space = :space AND id IN (<ids>) ORDER BY history_no DESC
                                 """)
-                        .bind("space", space)
-                        .bindList("ids", chunk)
-                        .map(Row.Reader.mapper(row -> new Old(
-                                spaces.ref(space, row.text("id")),
-                                row.instant("valid_to"),
-                                row.instant("modified_at"),
-                                row.instant("read_at"),
-                                row.flag("archived"),
-                                row.text("delta"))))
-                        .list()
-                        .forEach(old -> {
-                            List<Version> known = versions.get(old.ref());
-                            if (known != null) {
-                                known.add(old.before(known.getLast().record()));
-                            }
-                        })));
+                                .bind("space", space)
+                                .bindList("ids", chunk)
+                                .map(Row.Reader.mapper(row -> new Old(
+                                        spaces.ref(space, row.text("id")),
+                                        row.instant("valid_to"),
+                                        row.instant("modified_at"),
+                                        row.instant("read_at"),
+                                        row.flag("archived"),
+                                        row.text("delta"))))
+                                .list()
+                                .forEach(old -> {
+                                    List<Version> known = versions.get(old.ref());
+                                    if (known != null) {
+                                        known.add(old.before(known.getLast().record()));
+                                    }
+                                })));
         return versions;
     }
 

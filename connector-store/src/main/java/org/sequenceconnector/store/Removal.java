@@ -60,14 +60,15 @@ final class Removal {
         int rows = byRecord(traces);
         rows += delete(
                 BY_RECORD_TEXT,
-                new TreeSet<>(traces.records()).stream().map(RecordRef::toString).toList());
+                new TreeSet<>(traces.records())
+                        .stream().map(RecordRef::toString).toList());
         rows += delete(
                 BY_ADDRESS,
-                new TreeSet<>(traces.addresses()).stream().map(EmailAddress::value).toList());
+                new TreeSet<>(traces.addresses())
+                        .stream().map(EmailAddress::value).toList());
         List<String> names = traces.names().stream().map(PersonId::value).toList();
         rows += delete(BY_PERSON, names);
-        rows += handle.createUpdate(
-                        "UPDATE decision SET personal = NULL, inputs = NULL WHERE person_id IN (<names>)")
+        rows += handle.createUpdate("UPDATE decision SET personal = NULL, inputs = NULL WHERE person_id IN (<names>)")
                 .bindList("names", names)
                 .execute();
         rows += handle.createUpdate("""

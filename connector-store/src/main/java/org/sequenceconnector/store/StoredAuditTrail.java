@@ -96,7 +96,10 @@ final class StoredAuditTrail implements AuditTrail {
         query.subject().ifPresent(subject -> select.bind("subject", subject));
         query.from().ifPresent(from -> select.bind("from", from));
         query.to().ifPresent(to -> select.bind("to", to));
-        return select.map(Row.Reader.mapper(Stored::read)).map(Stored::sealed).list().reversed();
+        return select.map(Row.Reader.mapper(Stored::read))
+                .map(Stored::sealed)
+                .list()
+                .reversed();
     }
 
     @Override

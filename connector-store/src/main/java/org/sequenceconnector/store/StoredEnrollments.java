@@ -192,7 +192,8 @@ final class StoredEnrollments implements Enrollments {
         Optional<JsonNode> stored = decisions.inputs(decisionId);
         if (stored.isEmpty()) {
             return new RebuiltInput(
-                    Optional.empty(), List.of("what the decision looked at: nothing was kept, or the person was erased"));
+                    Optional.empty(),
+                    List.of("what the decision looked at: nothing was kept, or the person was erased"));
         }
         InputCodec.Pointers pointers = InputCodec.Pointers.of(stored.get());
         MirroredRecords records = new MirroredRecords(handle, spaces);

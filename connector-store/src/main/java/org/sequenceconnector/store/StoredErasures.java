@@ -137,7 +137,9 @@ final class StoredErasures implements Erasures {
             handle.createQuery("SELECT hash, reason, erased_at FROM erased_address WHERE hash IN (<hashes>)")
                     .bindList("hashes", chunk)
                     .map(Row.Reader.mapper(row -> new Suppression(
-                            Objects.requireNonNull(byHash.get(row.text("hash"))).value(), row.text("reason"), row.instant("erased_at"))))
+                            Objects.requireNonNull(byHash.get(row.text("hash"))).value(),
+                            row.text("reason"),
+                            row.instant("erased_at"))))
                     .forEach(found::add);
         }
         return found;
@@ -165,13 +167,16 @@ final class StoredErasures implements Erasures {
                 .mapTo(String.class)
                 .list();
         if (!used.isEmpty() && !used.contains(hashes.fingerprint())) {
-            throw new StoreException("the erasure key is not the one the stored hashes were made with; put the earlier key"
-                    + " back. With another one, addresses that opted out could be written to.");
+            throw new StoreException(
+                    "the erasure key is not the one the stored hashes were made with; put the earlier key"
+                            + " back. With another one, addresses that opted out could be written to.");
         }
         return hashes;
     }
 
     private long count(String table) {
-        return handle.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one();
+        return handle.createQuery("SELECT count(*) FROM " + table)
+                .mapTo(Long.class)
+                .one();
     }
 }

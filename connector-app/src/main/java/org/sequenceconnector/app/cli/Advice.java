@@ -10,8 +10,9 @@ import org.sequenceconnector.eligibility.Resolution;
 
 /** What would change an answer, and who can do it: one sentence per finding, for the person who asked. */
 final class Advice {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private Advice() {}
 
@@ -53,8 +54,9 @@ final class Advice {
             case DO_NOT_EMAIL -> "whoever set the flag clears it in that CRM, if it was a mistake.";
             case PURPOSE_OPTED_OUT -> "only the person can: they subscribe again.";
             case PURPOSE_NOT_CONSENTED -> "the person agrees first, and the CRM records it.";
-            case LEGAL_BASIS_MISSING -> "a legal basis that is valid today is recorded in the CRM, or the country is"
-                    + " corrected if it is wrong.";
+            case LEGAL_BASIS_MISSING ->
+                "a legal basis that is valid today is recorded in the CRM, or the country is"
+                        + " corrected if it is wrong.";
             case CONSENT_UNKNOWN ->
                 "the CRM records whether the person agreed; a missing answer is not taken for a yes.";
             case NO_EMAIL_ADDRESS -> "somebody enters an email address on the contact.";

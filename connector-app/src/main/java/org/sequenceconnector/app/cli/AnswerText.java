@@ -32,10 +32,7 @@ final class AnswerText {
         String waived = finding.waived() ? ", confirmed" : "";
         to.print("  " + finding.message() + "  [" + finding.code() + ", " + Words.lower(finding.severity()) + waived
                 + "]");
-        finding.evidence().stream()
-                .map(EvidenceText::of)
-                .distinct()
-                .forEach(words -> to.print("      seen: " + words));
+        finding.evidence().stream().map(EvidenceText::of).distinct().forEach(words -> to.print("      seen: " + words));
         to.print("      what would change this: " + Advice.of(finding));
     }
 }

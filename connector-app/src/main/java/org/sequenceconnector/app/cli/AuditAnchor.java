@@ -24,7 +24,8 @@ record AuditAnchor(Path file) {
             return Optional.empty();
         }
         try {
-            Matcher line = LINE.matcher(Files.readString(file, StandardCharsets.UTF_8).strip());
+            Matcher line =
+                    LINE.matcher(Files.readString(file, StandardCharsets.UTF_8).strip());
             if (!line.matches()) {
                 throw new Trouble.UsageException(file + " is not an anchor: it must hold one line with a position and a"
                         + " hash. Name another file, or put back the one that 'audit verify --anchor' wrote.");

@@ -38,9 +38,10 @@ final class AuditCommands {
         @Option(
                 names = "--anchor",
                 paramLabel = "FILE",
-                description = "Compares the chain with the newest link this file holds, and then writes the newest link "
-                        + "there. Keep it where the database's users cannot write: only so is the removal of the "
-                        + "newest entries seen.")
+                description =
+                        "Compares the chain with the newest link this file holds, and then writes the newest link "
+                                + "there. Keep it where the database's users cannot write: only so is the removal of the "
+                                + "newest entries seen.")
         private @Nullable Path anchorFile;
 
         Verify(Surroundings surroundings) {
@@ -69,8 +70,7 @@ final class AuditCommands {
             }
         }
 
-        private void print(
-                ChainReport chain, Optional<Link> earlier, Optional<String> atAnchor, boolean anchored) {
+        private void print(ChainReport chain, Optional<Link> earlier, Optional<String> atAnchor, boolean anchored) {
             chain.broken().ifPresent(broken -> surroundings.print(words(broken)));
             if (!anchored) {
                 Link link = earlier.orElseThrow();
@@ -113,7 +113,8 @@ final class AuditCommands {
                         at.put("kind", "altered")
                                 .put("expected_hash", altered.expectedHash())
                                 .put("actual_hash", altered.actualHash());
-                    case ChainReport.Break.Missing missing -> at.put("kind", "missing").put("next", missing.next());
+                    case ChainReport.Break.Missing missing ->
+                        at.put("kind", "missing").put("next", missing.next());
                 }
             });
             earlier.ifPresent(link -> node.putObject("anchor")
@@ -189,7 +190,8 @@ final class AuditCommands {
         private static String line(SealedEntry sealed) {
             return (sealed.position() == 0 ? "-" : Long.toString(sealed.position())) + "  "
                     + sealed.entry().at() + "  " + sealed.entry().actor() + "  "
-                    + sealed.entry().action() + "  " + sealed.entry().subject() + "  (" + sealed.entry().cause()
+                    + sealed.entry().action() + "  " + sealed.entry().subject() + "  ("
+                    + sealed.entry().cause()
                     + ") " + new TreeMap<>(sealed.entry().details());
         }
     }

@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "erase",
         mixinStandardHelpOptions = true,
-        description = "Removes everything that names a person from the connector's store. Their enrollments end. The CRM is "
-                + "not touched; erase the person there as well.",
+        description =
+                "Removes everything that names a person from the connector's store. Their enrollments end. The CRM is "
+                        + "not touched; erase the person there as well.",
         footer = {
             "",
             "Examples:",
@@ -26,7 +27,8 @@ final class EraseCommand extends PersonCommands.Decision {
 
     @Option(
             names = "--allow-again",
-            description = "Instead, let the named erased record be read again. Addresses that had opted out stay blocked.")
+            description =
+                    "Instead, let the named erased record be read again. Addresses that had opted out stay blocked.")
     private boolean allowAgain;
 
     EraseCommand(Surroundings surroundings) {
@@ -100,8 +102,10 @@ final class EraseCommand extends PersonCommands.Decision {
         if (surroundings.json()) {
             surroundings.print(Views.object().put("record", record.toString()).put("allowed_again", was));
         } else {
-            surroundings.print(was ? "It is read again at its next change, or with 'connector sync --full'." : record
-                    + " was not erased.");
+            surroundings.print(
+                    was
+                            ? "It is read again at its next change, or with 'connector sync --full'."
+                            : record + " was not erased.");
         }
         return was ? ExitCodes.OK : ExitCodes.REFUSED;
     }

@@ -19,10 +19,13 @@ final class EvidenceText {
             case "field" -> details.getOrDefault("field", "a field") + value(details) + where(details) + since(details);
             case "consent" -> consent(details);
             case "suppression" ->
-                (details.getOrDefault("covers", "").equals("domain") ? "an entry for the whole domain" : "an entry for"
-                                + " the address")
+                (details.getOrDefault("covers", "").equals("domain")
+                                ? "an entry for the whole domain"
+                                : "an entry for" + " the address")
                         + since(details);
-            case "read" -> "last read" + where(details) + time(details).map(at -> " at " + at).orElse("");
+            case "read" ->
+                "last read" + where(details)
+                        + time(details).map(at -> " at " + at).orElse("");
             case "rule" -> "rule “" + details.get("id") + "” (version " + details.get("version") + ")";
             case "enrollment" -> "enrollment " + details.get("id") + " in " + details.get("sequence");
             case "setting" -> "setting " + details.get("name") + " = " + details.get("value");
@@ -46,7 +49,9 @@ final class EvidenceText {
         };
         String what = details.getOrDefault(
                 "field",
-                details.getOrDefault("kind", "a statement").toLowerCase(Locale.ROOT).replace('_', ' ')
+                details.getOrDefault("kind", "a statement")
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' ')
                         + (details.containsKey("source") ? " from " + details.get("source") : ""));
         String address = details.containsKey("address_in") ? ", about the address in " + details.get("address_in") : "";
         return what + says + where(details) + address + since(details);

@@ -43,8 +43,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
-            description = "Answer for this moment in the past, for example 2026-03-01T09:30:00Z. Says what could not be "
-                    + "rebuilt.")
+            description =
+                    "Answer for this moment in the past, for example 2026-03-01T09:30:00Z. Says what could not be "
+                            + "rebuilt.")
     private @Nullable String at;
 
     ExplainCommand(Surroundings surroundings) {

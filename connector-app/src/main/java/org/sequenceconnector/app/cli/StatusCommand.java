@@ -41,7 +41,9 @@ final class StatusCommand implements Callable<Integer> {
                         .terminal()
                         .err()
                         .println("Nobody matches, or several people do. Run 'connector sync' if the contact is new."
-                                + (erased == 0 ? "" : " Records not read because their person was erased: " + erased + "."));
+                                + (erased == 0
+                                        ? ""
+                                        : " Records not read because their person was erased: " + erased + "."));
                 return ExitCodes.REFUSED;
             }
             if (surroundings.json()) {

@@ -94,8 +94,7 @@ public final class Application implements AutoCloseable {
      * @throws AccountsBusyException when other commands do not come to an end
      */
     public static Application openForVisit(LoadedConfig config, Clock clock, Progress progress) {
-        OpenedStore store =
-                openStore(config, clock);
+        OpenedStore store = openStore(config, clock);
         String worker = newWorker();
         Optional<Visit> visit = Optional.empty();
         try {
@@ -114,8 +113,7 @@ public final class Application implements AutoCloseable {
     }
 
     private static Application open(LoadedConfig config, Clock clock, Duration quietStart) {
-        OpenedStore store =
-                openStore(config, clock);
+        OpenedStore store = openStore(config, clock);
         try {
             Connections connections = CrmAccounts.connect(config, clock, Pace.driver(quietStart));
             return new Application(config, clock, store, connections, newWorker(), Optional.empty());

@@ -53,7 +53,10 @@ class ErasureTest {
     }
 
     private ErasureDesk.Report erase(String who) {
-        return shop.connector.erasureDesk().erase(who, Workshop.order("request 4711")).orElseThrow();
+        return shop.connector
+                .erasureDesk()
+                .erase(who, Workshop.order("request 4711"))
+                .orElseThrow();
     }
 
     @Test
@@ -73,9 +76,7 @@ class ErasureTest {
         assertThat(report.scrubbed()).isTrue();
         assertThat(report.blocked()).isEqualTo(1);
         assertThat(known(person)).isFalse();
-        assertThat(enrollmentsOf(person))
-                .extracting(Enrollment::phase)
-                .containsOnly(Phase.ENDED);
+        assertThat(enrollmentsOf(person)).extracting(Enrollment::phase).containsOnly(Phase.ENDED);
         assertThat(filesThatName(CANARY)).isEmpty();
 
         shop.settle();
@@ -138,9 +139,8 @@ class ErasureTest {
         contactWith(CANARY);
         shop.settle();
 
-        Optional<ErasureDesk.Report> report = shop.connector
-                .erasureDesk()
-                .erase(CANARY, new PersonDesk.Order(Workshop.REP, "request 4711", true));
+        Optional<ErasureDesk.Report> report =
+                shop.connector.erasureDesk().erase(CANARY, new PersonDesk.Order(Workshop.REP, "request 4711", true));
 
         assertThat(report.orElseThrow().addresses()).isEqualTo(1);
         assertThat(known(shop.person(CANARY))).isTrue();
@@ -177,7 +177,8 @@ class ErasureTest {
     }
 
     private boolean mirrored(String contactId) {
-        return shop.read(work -> !work.mirror().find(List.of(Workshop.contact(contactId))).isEmpty());
+        return shop.read(work ->
+                !work.mirror().find(List.of(Workshop.contact(contactId))).isEmpty());
     }
 
     /** Names of the files in the store's folder that contain the text, whatever its case. */
