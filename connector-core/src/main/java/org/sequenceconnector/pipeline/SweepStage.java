@@ -26,6 +26,9 @@ public final class SweepStage {
     private static final int BATCH = 200;
     private static final int SEAL = 5_000;
     private static final Duration REQUEST_MEMORY = Duration.ofDays(30);
+    /** How long the earlier values of mirrored fields are kept, for answers about the past. */
+    private static final Duration HISTORY = Duration.ofDays(730);
+
     private static final Duration MARKS = Duration.ofDays(2);
 
     private final Store store;
@@ -99,6 +102,7 @@ public final class SweepStage {
         Instant now = clock.instant();
         store.inTransaction(work -> work.requestMemory().forget(now.minus(REQUEST_MEMORY)));
         store.inTransaction(work -> work.writeMarks().forget(now.minus(MARKS)));
+        store.inTransaction(work -> work.mirror().forgetVersions(now.minus(HISTORY)));
         int sealed = 0;
         while (true) {
             int some = store.inTransaction(work -> work.auditTrail().seal(SEAL));

@@ -58,12 +58,12 @@ final class PersonFileText {
                                 .map(Finding::message)
                                 .collect(Collectors.joining(" ", each.findings().isEmpty() ? "" : ". ", "")))));
         file.trail()
-                .forEach(sealed -> lines.add(new Line(
+                .forEach(stored -> lines.add(new Line(
                         "trail",
-                        sealed.entry().at(),
-                        sealed.entry().subject(),
-                        sealed.entry().action() + " by " + sealed.entry().actor() + " (" + sealed.entry().cause() + ") "
-                                + new TreeMap<>(sealed.entry().details()))));
+                        stored.entry().at(),
+                        stored.entry().subject(),
+                        stored.entry().action() + " by " + stored.entry().actor() + " (" + stored.entry().cause() + ") "
+                                + new TreeMap<>(stored.entry().details()))));
         lines.sort(Comparator.comparing(Line::at));
         List<String> printed = new ArrayList<>();
         if (csv) {
@@ -150,17 +150,17 @@ final class PersonFileText {
         return node;
     }
 
-    static ObjectNode json(SealedEntry sealed) {
+    static ObjectNode json(SealedEntry stored) {
         ObjectNode node = Views.object();
-        node.put("entry", sealed.position() == 0 ? null : sealed.position());
-        node.put("at", sealed.entry().at().toString())
-                .put("actor", sealed.entry().actor())
-                .put("action", sealed.entry().action())
-                .put("subject", sealed.entry().subject())
-                .put("cause", sealed.entry().cause())
-                .put("hash", sealed.hash());
+        node.put("entry", stored.position() == 0 ? null : stored.position());
+        node.put("at", stored.entry().at().toString())
+                .put("actor", stored.entry().actor())
+                .put("action", stored.entry().action())
+                .put("subject", stored.entry().subject())
+                .put("cause", stored.entry().cause())
+                .put("hash", stored.hash());
         ObjectNode details = node.putObject("details");
-        new TreeMap<>(sealed.entry().details()).forEach(details::put);
+        new TreeMap<>(stored.entry().details()).forEach(details::put);
         return node;
     }
 }
