@@ -71,6 +71,13 @@ final class Removal {
         rows += handle.createUpdate("UPDATE decision SET personal = NULL, inputs = NULL WHERE person_id IN (<names>)")
                 .bindList("names", names)
                 .execute();
+        // Why an enrollment ended may quote an address.
+        for (EmailAddress address : traces.addresses()) {
+            handle.createUpdate("UPDATE enrollment SET body = replace(body, :address, '') WHERE person_id IN (<names>)")
+                    .bind("address", address.value())
+                    .bindList("names", names)
+                    .execute();
+        }
         rows += handle.createUpdate("""
                         UPDATE step_execution SET result = ''
                         WHERE result <> '' AND enrollment_id IN (SELECT id FROM enrollment WHERE person_id IN (<names>))

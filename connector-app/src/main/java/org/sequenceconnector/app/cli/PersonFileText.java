@@ -30,14 +30,13 @@ final class PersonFileText {
         List<Line> lines = new ArrayList<>();
         for (CrmRecord record : file.records()) {
             new TreeMap<>(record.fields())
-                    .forEach((name, value) -> lines.add(
-                            new Line("field", record.modifiedAt(), record.ref().toString(), name + " = " + value.asText())));
+                    .forEach((name, value) -> lines.add(new Line(
+                            "field", record.modifiedAt(), record.ref().toString(), name + " = " + value.asText())));
         }
         file.facts()
-                .forEach(fact -> lines.add(new Line(
-                        "consent", fact.sourceChangedAt(), SourceWords.of(fact.source()), words(fact))));
-        file.suppressions()
-                .forEach(entry -> lines.add(new Line("suppression", entry.addedAt(), "", entry.reason())));
+                .forEach(fact -> lines.add(
+                        new Line("consent", fact.sourceChangedAt(), SourceWords.of(fact.source()), words(fact))));
+        file.suppressions().forEach(entry -> lines.add(new Line("suppression", entry.addedAt(), "", entry.reason())));
         file.enrollments()
                 .forEach(each -> lines.add(new Line(
                         "enrollment",
@@ -47,29 +46,34 @@ final class PersonFileText {
                                 + each.totalSteps() + " steps")));
         file.notEnrolled()
                 .forEach(each -> lines.add(new Line(
-                        "not enrolled", each.lastAttemptAt(), each.target().record().toString(),
+                        "not enrolled",
+                        each.lastAttemptAt(),
+                        each.target().record().toString(),
                         each.sequenceKey() + ": " + each.text())));
         file.decisions()
                 .forEach(each -> lines.add(new Line(
                         "decision",
                         each.decidedAt(),
                         each.id(),
-                        each.sequenceKey() + ": " + Words.lower(each.verdict()) + each.findings().stream()
-                                .map(Finding::message)
-                                .collect(Collectors.joining(" ", each.findings().isEmpty() ? "" : ". ", "")))));
+                        each.sequenceKey() + ": " + Words.lower(each.verdict())
+                                + each.findings().stream()
+                                        .map(Finding::message)
+                                        .collect(Collectors.joining(
+                                                " ", each.findings().isEmpty() ? "" : ". ", "")))));
         file.trail()
                 .forEach(stored -> lines.add(new Line(
                         "trail",
                         stored.entry().at(),
                         stored.entry().subject(),
-                        stored.entry().action() + " by " + stored.entry().actor() + " (" + stored.entry().cause() + ") "
+                        stored.entry().action() + " by " + stored.entry().actor() + " ("
+                                + stored.entry().cause() + ") "
                                 + new TreeMap<>(stored.entry().details()))));
         lines.sort(Comparator.comparing(Line::at));
         List<String> printed = new ArrayList<>();
         if (csv) {
             printed.add("kind,time,subject,text");
-            lines.forEach(line -> printed.add(CSVFormat.RFC4180.format(
-                    line.kind(), line.at(), harmless(line.subject()), harmless(line.text()))));
+            lines.forEach(line -> printed.add(
+                    CSVFormat.RFC4180.format(line.kind(), line.at(), harmless(line.subject()), harmless(line.text()))));
             return printed;
         }
         printed.add("Person " + file.person());
@@ -77,8 +81,7 @@ final class PersonFileText {
             printed.add("Addresses, former ones included: "
                     + file.addresses().stream().map(EmailAddress::value).collect(Collectors.joining(", ")));
         }
-        lines.forEach(line -> printed.add(
-                line.at() + "  " + line.kind() + "  " + line.subject() + "  " + line.text()));
+        lines.forEach(line -> printed.add(line.at() + "  " + line.kind() + "  " + line.subject() + "  " + line.text()));
         return printed;
     }
 
@@ -88,7 +91,8 @@ final class PersonFileText {
     }
 
     private static String words(ConsentFact fact) {
-        return Words.lower(fact.kind()) + fact.purpose().map(purpose -> " for " + purpose).orElse("") + ": "
+        return Words.lower(fact.kind())
+                + fact.purpose().map(purpose -> " for " + purpose).orElse("") + ": "
                 + fact.statement().getClass().getSimpleName().toLowerCase(Locale.ROOT)
                 + (fact.propagated() ? " (written there by this connector)" : "")
                 + (fact.evidence().isEmpty() ? "" : ", " + fact.evidence());
@@ -117,7 +121,9 @@ final class PersonFileText {
                     .put("kind", fact.kind().name())
                     .put("channel", fact.channel().name())
                     .put("purpose", fact.purpose().orElse(null))
-                    .put("statement", fact.statement().getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                    .put(
+                            "statement",
+                            fact.statement().getClass().getSimpleName().toLowerCase(Locale.ROOT))
                     .put("address", fact.address().map(EmailAddress::value).orElse(null))
                     .put("source_changed_at", fact.sourceChangedAt().toString())
                     .put("observed_at", fact.observedAt().toString())

@@ -21,7 +21,7 @@ import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.trigger.Actor;
 
-/** An address is only where an erasure looks for it; trail, enrollments and decisions refer to it. */
+/** An address is only where an erasure looks for it; the trail and the decisions themselves refer to it. */
 class PersonalDataByReferenceTest {
     private static final String CANARY = "zacharias.canary@referred.example";
     /** Tables and columns that are meant to hold it, and that an erasure removes or empties. */
@@ -37,13 +37,15 @@ class PersonalDataByReferenceTest {
             "decision.personal",
             "decision.inputs",
             "not_enrolled.text",
-            "outbox.subject");
+            "outbox.subject",
+            "confirmed_value.field_values",
+            "enrollment.body");
 
     @TempDir
     private Path folder;
 
     @Test
-    void keepsTheAddressOutOfTrailDecisionsAndEnrollments() throws SQLException {
+    void keepsTheAddressOutOfTheTrailAndTheDecisions() throws SQLException {
         try (Workshop shop = new Workshop(folder)) {
             String contact = shop.hubspot
                     .account()
