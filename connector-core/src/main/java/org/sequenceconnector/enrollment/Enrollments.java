@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.trigger.Target;
 
 /**
@@ -76,9 +78,33 @@ public interface Enrollments {
 
     void saveDecision(DecisionRecord decision);
 
+    /** Keeps what a stored decision looked at, by reference, so that it can be made again. */
+    void keepInputs(String decisionId, EligibilityInput input);
+
+    /**
+     * What the decision looked at, put together again.
+     *
+     * @param rules of that time
+     * @param sequence the version of that time
+     */
+    RebuiltInput inputsOf(String decisionId, Optional<SequenceVersion> sequence, EligibilityInput.WorkspaceRules rules);
+
+    /**
+     * @param input empty when something is missing
+     * @param missing in words, for example that nothing was kept
+     */
+    record RebuiltInput(Optional<EligibilityInput> input, List<String> missing) {
+        public RebuiltInput {
+            missing = List.copyOf(missing);
+        }
+    }
+
     Optional<DecisionRecord> decision(String id);
 
     Optional<DecisionRecord> lastDecisionOf(PersonId person);
+
+    /** All decisions about the person, oldest first. */
+    List<DecisionRecord> decisionsOf(PersonId person);
 
     /** Creates or updates the record of (target, sequence, primary code). */
     void saveNotEnrolled(NotEnrolled record);
@@ -103,6 +129,9 @@ public interface Enrollments {
 
     /** Open records, by code if given, newest attempt first, after the first {@code offset}. */
     List<NotEnrolled> notEnrolled(Optional<String> code, int offset, int limit);
+
+    /** The person's records, closed ones included, oldest first. */
+    List<NotEnrolled> notEnrolledOf(PersonId person);
 
     /** Open records whose retry time has come. */
     List<NotEnrolled> retriesDue(Instant now, int limit);

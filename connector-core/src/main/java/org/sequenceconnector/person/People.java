@@ -11,6 +11,9 @@ import org.sequenceconnector.record.RecordRef;
 public interface People {
     Optional<Person> find(PersonId id);
 
+    /** The person's id and every id that was merged into it; the surviving one first. */
+    List<PersonId> namesOf(PersonId id);
+
     Map<RecordRef, PersonId> ofRecords(Collection<RecordRef> records);
 
     /**

@@ -30,6 +30,9 @@ public final class Connector {
     private final ConflictDesk conflictDesk;
     private final PersonDesk personDesk;
     private final SuggestionDesk suggestionDesk;
+    private final AuditDesk auditDesk;
+    private final ErasureDesk erasureDesk;
+    private final ReplayDesk replayDesk;
 
     /**
      * What the connector is made from.
@@ -105,6 +108,9 @@ public final class Connector {
         this.conflictDesk = new ConflictDesk(store, clock);
         this.suggestionDesk = new SuggestionDesk(store, parts.connections());
         this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
+        this.replayDesk = new ReplayDesk(store, workspace, persons, RulesArchive.NONE);
+        this.erasureDesk = new ErasureDesk(store, moves, clock);
+        this.auditDesk = new AuditDesk(store, new PersonFiles(), clock);
     }
 
     public SyncStage sync() {
@@ -181,5 +187,17 @@ public final class Connector {
 
     public SuggestionDesk suggestionDesk() {
         return suggestionDesk;
+    }
+
+    public AuditDesk auditDesk() {
+        return auditDesk;
+    }
+
+    public ReplayDesk replayDesk() {
+        return replayDesk;
+    }
+
+    public ErasureDesk erasureDesk() {
+        return erasureDesk;
     }
 }

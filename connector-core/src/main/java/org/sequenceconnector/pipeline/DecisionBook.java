@@ -18,6 +18,7 @@ import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.SequenceVersion;
@@ -58,6 +59,7 @@ final class DecisionBook {
         DecisionRecord decision =
                 decision(decisionId, workspace, input, result, request, view, enrollment.map(Enrollment::id), now);
         work.enrollments().saveDecision(decision);
+        work.enrollments().keepInputs(decisionId, input);
         switch (result.verdict()) {
             case ENROLL -> work.enrollments().closeNotEnrolled(target(view), request.sequenceKey(), "enrolled", now);
             case NOOP -> {}
@@ -68,11 +70,12 @@ final class DecisionBook {
             }
         }
         audit(work, decision, request);
+        auditWaivers(work, decision, request);
         decision.person().ifPresent(person -> owedWrites.status(work, person, now));
         return new EnrollAnswer(request, decision, result.notes(), enrollment, false, false);
     }
 
-    EnrollAnswer preview(
+    static EnrollAnswer preview(
             Workspace workspace,
             EligibilityInput input,
             EligibilityResult result,
@@ -146,6 +149,7 @@ final class DecisionBook {
         DecisionRecord decision = decision(
                 decisionId, workspace, input, result, request, Optional.of(view), Optional.of(draft.id()), now);
         work.enrollments().saveDecision(decision);
+        work.enrollments().keepInputs(decisionId, input);
         if (result.verdict() == Verdict.ENROLL) {
             work.enrollments().closeNotEnrolled(draft.target(), draft.sequenceKey(), "enrolled", now);
         }
@@ -269,6 +273,7 @@ final class DecisionBook {
         details.put("verdict", decision.verdict().name());
         details.put("sequence_key", decision.sequenceKey());
         details.put("start_at", request.startAt().text());
+        details.put("method", decision.method().name());
         details.put(
                 "codes", decision.findings().stream().map(f -> f.code().name()).collect(Collectors.joining(",")));
         decision.person().ifPresent(person -> details.put("person", person.value()));
@@ -280,5 +285,33 @@ final class DecisionBook {
                         decision.id(),
                         decision.requestKey(),
                         details));
+    }
+
+    /** Every warning that was let pass, by whom and why. */
+    private static void auditWaivers(UnitOfWork work, DecisionRecord decision, EnrollmentRequest request) {
+        for (Finding finding : decision.findings()) {
+            if (finding.waived()) {
+                Map<String, String> details = new HashMap<>();
+                details.put("decision", decision.id());
+                details.put("code", finding.code().name());
+                details.put("reason", request.note().orElse("accepted beforehand"));
+                details.put("evidence", Acceptance.evidenceDigest(finding));
+                finding.evidence().stream()
+                        .filter(evidence -> evidence.kind().equals("rule"))
+                        .findFirst()
+                        .ifPresent(rule -> {
+                            details.put("rule", rule.details().getOrDefault("id", ""));
+                            details.put("rule_version", rule.details().getOrDefault("version", ""));
+                        });
+                work.auditTrail()
+                        .append(new AuditEntry(
+                                decision.decidedAt(),
+                                decision.actor(),
+                                "enrollment.waived",
+                                decision.person().map(PersonId::value).orElse(decision.id()),
+                                decision.requestKey(),
+                                details));
+            }
+        }
     }
 }

@@ -126,7 +126,7 @@ public final class EnrollmentDesk {
         }
         EligibilityResult result = current.eligibility().decide(input);
         if (dryRun) {
-            return book.preview(current, input, result, request, view, now);
+            return DecisionBook.preview(current, input, result, request, view, now);
         }
         if (!request.asDraft() && takeover.mustWait(work, result, input.sequenceName(), now, request.key())) {
             // The weaker enrollment has a step in flight: seen again, it is ending, and the request waits for that.

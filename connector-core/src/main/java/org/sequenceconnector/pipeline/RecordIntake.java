@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ObjectType;
@@ -46,8 +47,9 @@ public final class RecordIntake {
     Taken take(UnitOfWork work, ConnectedCrm crm, Collection<RawRecord> records, Instant now) {
         PageIngest.Stores stores = new PageIngest.Stores(
                 work.mirror(), work.people(), work.consentFacts(), work.optOutCopies(), work.writeMarks());
-        PageIngest.Applied applied = new PageIngest(crm.mapping()).apply(stores, records, now);
+        PageIngest.Applied applied = new PageIngest(crm.mapping()).apply(stores, withoutErased(work, records), now);
         applied.merges().forEach(merge -> merger.merge(work, merge, now));
+        work.auditTrail().appendAll(ConsentEntries.of(applied, now));
         int requests = 0;
         for (RecordChange change : applied.changes()) {
             Optional<FieldRequest> request = FieldRequestDetector.detect(change.before(), change.after(), now);
@@ -62,6 +64,17 @@ public final class RecordIntake {
         }
         return new Taken(
                 applied.read(), applied.changes().size(), applied.merges().size(), requests, 0);
+    }
+
+    /** Whoever was erased does not come back by being read again. */
+    private static Collection<RawRecord> withoutErased(UnitOfWork work, Collection<RawRecord> records) {
+        Set<RecordRef> erased =
+                work.erasures().erased(records.stream().map(RawRecord::ref).toList());
+        return erased.isEmpty()
+                ? records
+                : records.stream()
+                        .filter(record -> !erased.contains(record.ref()))
+                        .toList();
     }
 
     /** A company's change reaches its people: company-level rules look at them again. */

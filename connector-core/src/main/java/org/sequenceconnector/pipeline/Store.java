@@ -17,6 +17,16 @@ public interface Store extends AutoCloseable {
     /** Reads without a transaction's promises across calls. */
     <T> T reading(Function<UnitOfWork, T> work);
 
+    /**
+     * Rewrites the storage so that deleted content is not in it any more, not even in free pages; can take a minute for
+     * each gigabyte. Nothing else may be written meanwhile.
+     *
+     * @return false when others hold the storage or it cleans up by itself, so that deleted content may stay for a while
+     */
+    default boolean scrub() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -6,6 +6,7 @@ import org.sequenceconnector.consent.ConsentFacts;
 import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.enrollment.Freezes;
+import org.sequenceconnector.erasure.Erasures;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
 import org.sequenceconnector.record.WriteMarks;
@@ -21,6 +22,8 @@ public interface UnitOfWork {
     People people();
 
     ConsentFacts consentFacts();
+
+    Erasures erasures();
 
     OptOutCopies optOutCopies();
 

@@ -24,6 +24,6 @@ public interface Catalog {
     /** Purpose used when no sequence is shown on a record. */
     String defaultPurpose();
 
-    /** Digest over rulesets and exclusions, stored with every decision. */
+    /** Digest over rulesets, exclusions and the consent policy, stored with every decision. */
     String rulesDigest();
 }

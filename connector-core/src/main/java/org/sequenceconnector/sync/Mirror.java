@@ -22,6 +22,19 @@ public interface Mirror {
     /** Inserts or replaces. */
     void save(Collection<CrmRecord> records);
 
+    /**
+     * A state of a record.
+     *
+     * @param validTo when the next state was read; empty for the current one
+     */
+    record Version(CrmRecord record, Optional<Instant> validTo) {}
+
+    /** Every state that is still known of these records, the newest first. */
+    Map<RecordRef, List<Version>> versions(Collection<RecordRef> refs);
+
+    /** Forgets states that were replaced before this time; returns how many. */
+    int forgetVersions(Instant replacedBefore);
+
     /** The records were read again and are unchanged. */
     void touch(Collection<RecordRef> refs, Instant readAt);
 

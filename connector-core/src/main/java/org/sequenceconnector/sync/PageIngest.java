@@ -59,9 +59,12 @@ public final class PageIngest {
     /**
      * @param changes new and changed records, for whoever looks for requests and triggers in them
      * @param merges persons that turned out to be one; the caller moves what hangs on them
+     * @param facts what the records newly say about permission
      */
-    public record Applied(int read, int unchanged, List<RecordChange> changes, List<Merge> merges) {
+    public record Applied(
+            int read, int unchanged, List<RecordChange> changes, List<Merge> merges, List<ConsentFact> facts) {
         public Applied {
+            facts = List.copyOf(facts);
             changes = List.copyOf(changes);
             merges = List.copyOf(merges);
         }
@@ -86,7 +89,7 @@ public final class PageIngest {
         });
         stores.mirror().touch(unchanged, now);
         if (fresh.isEmpty()) {
-            return new Applied(page.size(), unchanged.size(), List.of(), List.of());
+            return new Applied(page.size(), unchanged.size(), List.of(), List.of(), List.of());
         }
         return store(stores, new Fresh(fresh, news), heads, page.size(), unchanged.size(), now);
     }
@@ -133,7 +136,7 @@ public final class PageIngest {
         copies.store(stores.optOutCopies());
         note(stores, changes, identity, now);
         noteOthersOfTheAddress(stores, facts, identity, now);
-        return new Applied(read, unchanged, changes, identity.merges());
+        return new Applied(read, unchanged, changes, identity.merges(), facts);
     }
 
     private Map<RecordRef, CrmRecord> latestOfEach(Collection<RawRecord> page, Instant now) {

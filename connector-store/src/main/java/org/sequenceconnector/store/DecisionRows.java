@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,6 +57,20 @@ final class DecisionRows {
         return body.toString();
     }
 
+    void keepInputs(String id, String inputs) {
+        handle.createUpdate("UPDATE decision SET inputs = :inputs WHERE id = :id")
+                .bind("inputs", SafeText.encode(inputs))
+                .bind("id", id)
+                .execute();
+    }
+
+    Optional<JsonNode> inputs(String id) {
+        return handle.createQuery("SELECT inputs FROM decision WHERE id = :id AND inputs IS NOT NULL")
+                .bind("id", id)
+                .map(Row.Reader.mapper(row -> Json.parse(row.text("inputs"))))
+                .findOne();
+    }
+
     Optional<DecisionRecord> find(String id) {
         return handle.createQuery("SELECT id, person_id, decided_at, body, personal FROM decision WHERE id = :id")
                 .bind("id", id)
@@ -72,6 +87,17 @@ final class DecisionRows {
                 .bindList("persons", new PersonAliases(handle).allNamesOf(person))
                 .map(Row.Reader.mapper(DecisionRows::read))
                 .findOne();
+    }
+
+    /** Oldest first. */
+    List<DecisionRecord> of(PersonId person) {
+        return handle.createQuery("""
+                        SELECT id, person_id, decided_at, body, personal FROM decision
+                        WHERE person_id IN (<persons>) ORDER BY decided_at, id
+                        """)
+                .bindList("persons", new PersonAliases(handle).allNamesOf(person))
+                .map(Row.Reader.mapper(DecisionRows::read))
+                .list();
     }
 
     private static DecisionRecord read(Row row) throws SQLException {

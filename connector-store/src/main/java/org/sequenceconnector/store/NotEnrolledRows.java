@@ -82,6 +82,17 @@ final class NotEnrolledRows {
                 .list();
     }
 
+    /** Oldest first; of the person under any of the ids they had before merges. */
+    List<NotEnrolled> of(PersonId person) {
+        return handle.createQuery("""
+                        SELECT * FROM not_enrolled WHERE person_id IN (<persons>)
+                        ORDER BY first_attempt_at, sequence_key, primary_code
+                        """)
+                .bindList("persons", new PersonAliases(handle).allNamesOf(person))
+                .map(RECORD)
+                .list();
+    }
+
     void close(Target target, String sequenceKey, String because, Instant now) {
         handle.createUpdate("UPDATE not_enrolled SET closed_because = :because, closed_at = :now" + OF_TARGET)
                 .bind("because", because)

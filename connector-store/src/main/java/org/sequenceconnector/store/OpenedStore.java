@@ -3,6 +3,7 @@ package org.sequenceconnector.store;
 import java.time.Clock;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.pipeline.UnitOfWork;
 
@@ -10,25 +11,36 @@ import org.sequenceconnector.pipeline.UnitOfWork;
 public final class OpenedStore implements Store {
     private final Transactions transactions;
     private final Clock clock;
+    private final ErasureKey erasureKey;
 
-    OpenedStore(Transactions transactions, Clock clock) {
+    OpenedStore(Transactions transactions, Clock clock, ErasureKey erasureKey) {
         this.transactions = transactions;
         this.clock = clock;
+        this.erasureKey = erasureKey;
     }
 
     @Override
     public <T> T inTransaction(Function<UnitOfWork, T> work) {
-        return transactions.durable(handle -> work.apply(new StoredUnitOfWork(handle, transactions.dialect(), clock)));
+        return transactions.durable(handle -> work.apply(unit(handle)));
     }
 
     @Override
     public <T> T inIngest(Function<UnitOfWork, T> work) {
-        return transactions.ingest(handle -> work.apply(new StoredUnitOfWork(handle, transactions.dialect(), clock)));
+        return transactions.ingest(handle -> work.apply(unit(handle)));
     }
 
     @Override
     public <T> T reading(Function<UnitOfWork, T> work) {
-        return transactions.reading(handle -> work.apply(new StoredUnitOfWork(handle, transactions.dialect(), clock)));
+        return transactions.reading(handle -> work.apply(unit(handle)));
+    }
+
+    private UnitOfWork unit(Handle handle) {
+        return new StoredUnitOfWork(handle, transactions.dialect(), clock, erasureKey);
+    }
+
+    @Override
+    public boolean scrub() {
+        return transactions.scrub();
     }
 
     /**

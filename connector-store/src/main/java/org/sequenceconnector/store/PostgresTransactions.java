@@ -80,6 +80,12 @@ final class PostgresTransactions implements Transactions {
         });
     }
 
+    /** Vacuum reclaims the rows in its own time; write-ahead files and backups have their own retention. */
+    @Override
+    public boolean scrub() {
+        return false;
+    }
+
     @Override
     public DataSource dataSource() {
         return pool;

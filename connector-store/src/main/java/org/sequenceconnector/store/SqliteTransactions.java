@@ -156,6 +156,26 @@ final class SqliteTransactions implements Transactions {
     }
 
     @Override
+    public boolean scrub() {
+        turn.lock();
+        try {
+            writing.execute("VACUUM");
+            return writing.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                            .map((row, context) -> row.getInt("busy"))
+                            .one()
+                    == 0;
+        } catch (RuntimeException trouble) {
+            java.sql.SQLException cause = StoreException.sqlCause(trouble);
+            if (cause != null && Dialect.SQLITE.worthRetrying(cause)) {
+                return false;
+            }
+            throw trouble;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
     public DataSource dataSource() {
         return readers;
     }

@@ -1,6 +1,7 @@
 package org.sequenceconnector.store;
 
 import java.time.Clock;
+import java.util.Optional;
 
 /** Opens the store. The way in to this module. */
 public final class StoreFactory {
@@ -18,10 +19,20 @@ public final class StoreFactory {
      * @throws RuntimeException when the database cannot be reached or written; the message says what to check
      */
     public static OpenedStore open(StoreConfig config, Clock clock) {
+        return open(config, clock, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param erasureKey secret of the hashes that are kept of erased persons; empty: a SQLite store makes a file for it,
+     *     and no person can be erased from a PostgreSQL store
+     */
+    public static OpenedStore open(StoreConfig config, Clock clock, Optional<String> erasureKey) {
         Transactions transactions = connect(config);
         try {
             Migrations.run(transactions);
-            return new OpenedStore(transactions, clock);
+            return new OpenedStore(transactions, clock, ErasureKey.of(config, erasureKey));
         } catch (RuntimeException trouble) {
             transactions.close();
             throw trouble;

@@ -1,10 +1,19 @@
 package org.sequenceconnector.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.audit.AuditQuery;
 import org.sequenceconnector.audit.AuditTrail;
+import org.sequenceconnector.audit.ChainReport;
+import org.sequenceconnector.audit.ChainReport.Break;
+import org.sequenceconnector.audit.ChainReport.Link;
 
 /**
  * The trail. Appending takes no common lock; sealing gives entries their place and a hash over themselves and the hash
@@ -14,11 +23,15 @@ final class StoredAuditTrail implements AuditTrail {
     private static final String COLUMNS =
             "entry_no, happened_at, actor, action, subject, cause, details, chain_position, hash";
     private static final int WALK = 1_000;
+    /** Before the first entry. */
+    private static final Link START = new Link(0, "");
 
     private final Handle handle;
+    private final Dialect dialect;
 
-    StoredAuditTrail(Handle handle) {
+    StoredAuditTrail(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
     }
 
     @Override
@@ -55,7 +68,43 @@ final class StoredAuditTrail implements AuditTrail {
     }
 
     @Override
+    public List<SealedEntry> about(Collection<String> subjects) {
+        SortedMap<Long, SealedEntry> found = new TreeMap<>();
+        for (List<String> chunk : Chunks.of(new TreeSet<>(subjects))) {
+            handle.createQuery("SELECT " + COLUMNS + " FROM audit_entry WHERE subject IN (<subjects>)")
+                    .bindList("subjects", chunk)
+                    .map(Row.Reader.mapper(Stored::read))
+                    .forEach(stored -> found.put(stored.number(), stored.sealed()));
+        }
+        return List.copyOf(found.values());
+    }
+
+    @Override
+    public List<SealedEntry> find(AuditQuery query) {
+        StringBuilder where = new StringBuilder("1 = 1");
+        query.actor().ifPresent(actor -> where.append(" AND actor = :actor"));
+        query.action().ifPresent(action -> where.append(" AND (action = :action OR action LIKE :actions)"));
+        query.subject().ifPresent(subject -> where.append(" AND subject = :subject"));
+        query.from().ifPresent(from -> where.append(" AND happened_at >= :from"));
+        query.to().ifPresent(to -> where.append(" AND happened_at < :to"));
+        Query select = handle.createQuery("SELECT " + COLUMNS + " FROM audit_entry WHERE " + where
+                        + " ORDER BY entry_no DESC LIMIT :limit")
+                .bind("limit", query.limit());
+        query.actor().ifPresent(actor -> select.bind("actor", actor));
+        query.action()
+                .ifPresent(action -> select.bind("action", action).bind("actions", action.replace("%", "") + ".%"));
+        query.subject().ifPresent(subject -> select.bind("subject", subject));
+        query.from().ifPresent(from -> select.bind("from", from));
+        query.to().ifPresent(to -> select.bind("to", to));
+        return select.map(Row.Reader.mapper(Stored::read))
+                .map(Stored::sealed)
+                .list()
+                .reversed();
+    }
+
+    @Override
     public int seal(int limit) {
+        dialect.lock(handle, "audit seal");
         Link last = last();
         List<Stored> unsealed = handle.createQuery("SELECT " + COLUMNS
                         + " FROM audit_entry WHERE chain_position IS NULL ORDER BY entry_no LIMIT :limit")
@@ -83,12 +132,12 @@ final class StoredAuditTrail implements AuditTrail {
                         """)
                 .map(Row.Reader.mapper(row -> new Link(row.number("chain_position"), row.text("hash"))))
                 .findOne()
-                .orElse(Link.START);
+                .orElse(START);
     }
 
     @Override
-    public Optional<Long> firstBreak() {
-        Link last = Link.START;
+    public ChainReport verify() {
+        Link last = START;
         while (true) {
             List<Stored> next = handle.createQuery("SELECT " + COLUMNS
                             + " FROM audit_entry WHERE chain_position > :after ORDER BY chain_position LIMIT :limit")
@@ -97,21 +146,35 @@ final class StoredAuditTrail implements AuditTrail {
                     .map(Row.Reader.mapper(Stored::read))
                     .list();
             if (next.isEmpty()) {
-                return Optional.empty();
+                return report(last, Optional.empty());
             }
             for (Stored stored : next) {
-                long expected = last.position() + 1;
-                if (stored.position() != expected
-                        || !AuditHash.of(last.hash(), expected, stored.entry()).equals(stored.hash())) {
-                    return Optional.of(expected);
+                long place = last.position() + 1;
+                if (stored.position() != place) {
+                    return report(last, Optional.of(new Break.Missing(place, stored.position())));
                 }
-                last = new Link(expected, stored.hash());
+                String expected = AuditHash.of(last.hash(), place, stored.entry());
+                if (!expected.equals(stored.hash())) {
+                    return report(last, Optional.of(new Break.Altered(place, expected, stored.hash())));
+                }
+                last = new Link(place, stored.hash());
             }
         }
     }
 
-    private record Link(long position, String hash) {
-        static final Link START = new Link(0, "");
+    private ChainReport report(Link last, Optional<Break> broken) {
+        long unsealed = handle.createQuery("SELECT count(*) FROM audit_entry WHERE chain_position IS NULL")
+                .mapTo(Long.class)
+                .one();
+        return new ChainReport(last.equals(START) ? Optional.empty() : Optional.of(last), unsealed, broken);
+    }
+
+    @Override
+    public Optional<String> hashAt(long position) {
+        return handle.createQuery("SELECT hash FROM audit_entry WHERE chain_position = :position")
+                .bind("position", position)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** @param position 0 while unsealed */

@@ -23,9 +23,11 @@ import org.sequenceconnector.record.RecordRef;
 final class StoredConsentFacts implements ConsentFacts {
     private final Handle handle;
     private final ConsentFactRows rows;
+    private final StoredErasures erasures;
 
-    StoredConsentFacts(Handle handle, Spaces spaces) {
+    StoredConsentFacts(Handle handle, Spaces spaces, StoredErasures erasures) {
         this.handle = handle;
+        this.erasures = erasures;
         this.rows = new ConsentFactRows(handle, spaces);
     }
 
@@ -119,6 +121,7 @@ final class StoredConsentFacts implements ConsentFacts {
                             row -> new Suppression(row.text("pattern"), row.text("reason"), row.instant("added_at"))))
                     .list());
         }
+        found.addAll(erasures.blocked(addresses));
         return found;
     }
 

@@ -1,5 +1,6 @@
 package org.sequenceconnector.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
@@ -16,6 +18,7 @@ import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.trigger.Target;
 
 /** Enrollments and what belongs to them, put together from one class per table. */
@@ -24,6 +27,7 @@ final class StoredEnrollments implements Enrollments {
     private static final String OPEN = "phase IN ('DRAFT', 'ACTIVE', 'ENDING')";
 
     private final Handle handle;
+    private final Spaces spaces;
     private final EnrollmentRows enrollments;
     private final EnrollmentCounts counts;
     private final StepRows steps;
@@ -31,6 +35,7 @@ final class StoredEnrollments implements Enrollments {
     private final NotEnrolledRows notEnrolled;
 
     StoredEnrollments(Handle handle, Spaces spaces) {
+        this.spaces = spaces;
         this.handle = handle;
         this.enrollments = new EnrollmentRows(handle);
         this.counts = new EnrollmentCounts(handle, spaces);
@@ -177,6 +182,34 @@ final class StoredEnrollments implements Enrollments {
     }
 
     @Override
+    public void keepInputs(String decisionId, EligibilityInput input) {
+        decisions.keepInputs(decisionId, InputCodec.write(input));
+    }
+
+    @Override
+    public RebuiltInput inputsOf(
+            String decisionId, Optional<SequenceVersion> sequence, EligibilityInput.WorkspaceRules rules) {
+        Optional<JsonNode> stored = decisions.inputs(decisionId);
+        if (stored.isEmpty()) {
+            return new RebuiltInput(
+                    Optional.empty(),
+                    List.of("what the decision looked at: nothing was kept, or the person was erased"));
+        }
+        InputCodec.Pointers pointers = InputCodec.Pointers.of(stored.get());
+        MirroredRecords records = new MirroredRecords(handle, spaces);
+        InputCodec.Resolved resolved = InputCodec.read(
+                stored.get(),
+                new RecordHistory(handle, spaces, records).versions(pointers.records()),
+                new ConsentFactRows(handle, spaces)
+                        .about(pointers.factRecords(), pointers.factAddresses()).stream()
+                                .map(StoredFact::fact)
+                                .toList(),
+                sequence,
+                rules);
+        return new RebuiltInput(resolved.input(), resolved.missing());
+    }
+
+    @Override
     public Optional<DecisionRecord> decision(String id) {
         return decisions.find(id);
     }
@@ -184,6 +217,16 @@ final class StoredEnrollments implements Enrollments {
     @Override
     public Optional<DecisionRecord> lastDecisionOf(PersonId person) {
         return decisions.lastOf(person);
+    }
+
+    @Override
+    public List<DecisionRecord> decisionsOf(PersonId person) {
+        return decisions.of(person);
+    }
+
+    @Override
+    public List<NotEnrolled> notEnrolledOf(PersonId person) {
+        return notEnrolled.of(person);
     }
 
     @Override

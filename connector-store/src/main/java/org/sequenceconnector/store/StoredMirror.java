@@ -19,6 +19,7 @@ import org.sequenceconnector.sync.SyncStream;
 /** The mirror, put together from its parts. */
 final class StoredMirror implements Mirror {
     private final MirroredRecords records;
+    private final RecordHistory history;
     private final RecordAliases aliases;
     private final SyncStreams streams;
     private final ChangeNotes notes;
@@ -26,6 +27,7 @@ final class StoredMirror implements Mirror {
 
     StoredMirror(Handle handle, Dialect dialect, Spaces spaces) {
         this.records = new MirroredRecords(handle, spaces);
+        this.history = new RecordHistory(handle, spaces, records);
         this.aliases = new RecordAliases(handle, spaces);
         this.streams = new SyncStreams(handle, spaces);
         this.notes = new ChangeNotes(handle, dialect);
@@ -44,8 +46,19 @@ final class StoredMirror implements Mirror {
 
     @Override
     public void save(Collection<CrmRecord> stored) {
+        history.keepWhatIsReplaced(stored);
         records.save(stored);
         quarantine.lift(stored.stream().map(CrmRecord::ref).toList());
+    }
+
+    @Override
+    public Map<RecordRef, List<Version>> versions(Collection<RecordRef> refs) {
+        return history.versions(refs);
+    }
+
+    @Override
+    public int forgetVersions(Instant replacedBefore) {
+        return history.forget(replacedBefore);
     }
 
     @Override

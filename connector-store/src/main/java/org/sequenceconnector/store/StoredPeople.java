@@ -61,6 +61,11 @@ final class StoredPeople implements People {
     }
 
     @Override
+    public List<PersonId> namesOf(PersonId id) {
+        return aliases.allNamesOf(id).stream().map(PersonId::new).toList();
+    }
+
+    @Override
     public Map<RecordRef, PersonId> ofRecords(Collection<RecordRef> records) {
         Map<RecordRef, PersonId> persons = new HashMap<>();
         spaces.grouped(records)

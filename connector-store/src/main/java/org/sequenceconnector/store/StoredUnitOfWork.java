@@ -8,6 +8,7 @@ import org.sequenceconnector.consent.ConsentFacts;
 import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.enrollment.Freezes;
+import org.sequenceconnector.erasure.Erasures;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
 import org.sequenceconnector.pipeline.Leases;
@@ -19,9 +20,10 @@ import org.sequenceconnector.trigger.FieldRequests;
 import org.sequenceconnector.trigger.RequestMemory;
 
 /** All stored things over one connection; they are cheap and made when asked for. */
-record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, Spaces spaces) implements UnitOfWork {
-    StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock) {
-        this(handle, dialect, clock, new Spaces(handle));
+record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, ErasureKey erasureKey, Spaces spaces)
+        implements UnitOfWork {
+    StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, ErasureKey erasureKey) {
+        this(handle, dialect, clock, erasureKey, new Spaces(handle));
     }
 
     @Override
@@ -36,7 +38,12 @@ record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, Spaces spac
 
     @Override
     public ConsentFacts consentFacts() {
-        return new StoredConsentFacts(handle, spaces);
+        return new StoredConsentFacts(handle, spaces, new StoredErasures(handle, spaces, erasureKey));
+    }
+
+    @Override
+    public Erasures erasures() {
+        return new StoredErasures(handle, spaces, erasureKey);
     }
 
     @Override
@@ -86,7 +93,7 @@ record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, Spaces spac
 
     @Override
     public AuditTrail auditTrail() {
-        return new StoredAuditTrail(handle);
+        return new StoredAuditTrail(handle, dialect);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -78,7 +79,10 @@ final class EmbeddedPostgresServer implements BeforeAllCallback, ParameterResolv
 
         /** Without looking for migrations again, which the template has been through. */
         OpenedStore openEmpty() {
-            return new OpenedStore(PostgresTransactions.open(emptyDatabase()), Clock.systemUTC());
+            return new OpenedStore(
+                    PostgresTransactions.open(emptyDatabase()),
+                    Clock.systemUTC(),
+                    ErasureKey.of(config(TEMPLATE), Optional.of("a key of the tests, long enough")));
         }
 
         private StoreConfig.Postgres config(String database) {

@@ -1,7 +1,5 @@
 package org.sequenceconnector.app.cli;
 
-import java.util.Map;
-import org.sequenceconnector.eligibility.Evidence;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
@@ -38,28 +36,10 @@ final class AnswerText {
     }
 
     static void print(Surroundings to, Finding finding) {
-        String waived = finding.waived() ? " (confirmed)" : "";
-        to.print("  " + finding.code() + " [" + Words.lower(finding.severity()) + "]" + waived + ": "
-                + finding.message());
-        for (Evidence evidence : finding.evidence()) {
-            to.print("      because of " + words(evidence));
-        }
-        to.print("      what helps: " + Words.resolution(finding.resolution()));
-    }
-
-    /** The evidence as a phrase; what has no phrase of its own is listed. */
-    private static String words(Evidence evidence) {
-        Map<String, String> details = evidence.details();
-        return switch (evidence.kind()) {
-            case "field", "consent" ->
-                details.getOrDefault("field", evidence.kind())
-                        + (details.containsKey("value") ? " = " + details.get("value") : "")
-                        + (details.containsKey("record") ? " on " + details.get("record") : "")
-                        + (details.containsKey("time") ? ", as of " + details.get("time") : "");
-            case "rule" -> "rule " + details.get("id") + " (version " + details.get("version") + ")";
-            case "enrollment" -> "enrollment " + details.get("id") + " in " + details.get("sequence");
-            case "setting" -> "setting " + details.get("name") + " = " + details.get("value");
-            default -> evidence.kind() + " " + details;
-        };
+        String waived = finding.waived() ? ", confirmed" : "";
+        to.print("  " + finding.message() + "  [" + finding.code() + ", " + Words.lower(finding.severity()) + waived
+                + "]");
+        finding.evidence().stream().map(EvidenceText::of).distinct().forEach(words -> to.print("      seen: " + words));
+        to.print("      what would change this: " + Advice.of(finding));
     }
 }

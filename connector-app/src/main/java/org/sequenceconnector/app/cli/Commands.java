@@ -32,6 +32,7 @@ final class Commands {
                 new PersonCommands.Link(around(terminal)),
                 new PersonCommands.Split(around(terminal)),
                 new SuggestionsCommand(around(terminal)),
+                new EraseCommand(around(terminal)),
                 writeBack(terminal),
                 conflicts(terminal),
                 group(
@@ -39,6 +40,12 @@ final class Commands {
                         "The steps that people have to do.",
                         new TaskCommands.ListTasks(around(terminal)),
                         new TaskCommands.Done(around(terminal))),
+                group(
+                        "audit",
+                        "The trail of what happened and why.",
+                        new AuditCommands.Verify(around(terminal)),
+                        new AuditCommands.ListEntries(around(terminal)),
+                        new AuditCommands.Export(around(terminal))),
                 group("config", "The configuration files.", new ConfigCommand(around(terminal))),
                 group(
                         "install",

@@ -2,18 +2,24 @@ package org.sequenceconnector.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.pipeline.ReplayDesk;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.trigger.EnrollmentRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,34 +40,78 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--sequence", required = true, paramLabel = "KEY", description = "Key of the sequence.")
     private String sequence = "";
 
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description =
+                    "Answer for this moment in the past, for example 2026-03-01T09:30:00Z. Says what could not be "
+                            + "rebuilt.")
+    private @Nullable String at;
+
     ExplainCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
+        if (at != null) {
+            return past(AuditCommands.instant("--at", at));
+        }
         try (Application application = surroundings.openForVisit()) {
             EnrollAnswer answer = application
                     .connector()
                     .enrollmentDesk()
-                    .enroll(
-                            Requests.of(
-                                    "explain-" + UUID.randomUUID(),
-                                    EnrollmentMethod.MANUAL,
-                                    surroundings.actor(),
-                                    identifier,
-                                    sequence,
-                                    null,
-                                    false,
-                                    application.clock().instant()),
-                            true);
-            if (surroundings.json()) {
-                surroundings.print(json(answer));
-            } else {
-                print(answer);
-            }
+                    .enroll(request(application.clock().instant()), true);
+            show(answer, List.of());
             return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
         }
+    }
+
+    private int past(Instant moment) {
+        try (Application application = surroundings.open()) {
+            if (moment.isAfter(application.clock().instant())) {
+                throw new Trouble.UsageException("--at is in the future; leave it out to ask about now");
+            }
+            Optional<ReplayDesk.PastAnswer> past =
+                    application.connector().replayDesk().at(request(moment), moment);
+            if (past.isEmpty()) {
+                surroundings
+                        .terminal()
+                        .err()
+                        .println("Nobody matches, several people do, or nothing was known of the person then.");
+                return ExitCodes.REFUSED;
+            }
+            EnrollAnswer answer = past.get().answer();
+            show(answer, past.get().notRebuilt());
+            return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
+        }
+    }
+
+    private EnrollmentRequest request(Instant now) {
+        return Requests.of(
+                "explain-" + UUID.randomUUID(),
+                EnrollmentMethod.MANUAL,
+                surroundings.actor(),
+                identifier,
+                sequence,
+                null,
+                false,
+                now);
+    }
+
+    private void show(EnrollAnswer answer, List<String> notRebuilt) {
+        if (surroundings.json()) {
+            ObjectNode node = json(answer);
+            ArrayNode today = node.putArray("taken_from_today");
+            notRebuilt.forEach(today::add);
+            surroundings.print(node);
+            return;
+        }
+        if (at != null) {
+            surroundings.print("As of " + Advice.moment(answer.decision().decidedAt()) + ":");
+        }
+        print(answer);
+        notRebuilt.forEach(each -> surroundings.print("Taken from today: " + each + "."));
     }
 
     private static ObjectNode json(EnrollAnswer answer) {
@@ -80,30 +130,48 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void print(EnrollAnswer answer) {
         surroundings.print(AnswerText.headline(answer));
-        surroundings.print("  consent: " + answer.decision().consentReason());
-        Set<FailureCode> found = found(answer);
-        for (FailureCode.Group group : FailureCode.Group.values()) {
-            surroundings.print(group.letter() + "  " + Words.lower(group));
-            for (Finding finding : answer.decision().findings()) {
-                if (finding.code().group() == group) {
-                    AnswerText.print(surroundings, finding);
-                }
-            }
-            printCodes("passed", group, code -> code.lookedFor() && !found.contains(code));
-            printCodes("not looked for in this version", group, code -> !code.lookedFor() && !found.contains(code));
+        boolean known = answer.decision().person().isPresent();
+        if (known) {
+            surroundings.print("");
+            surroundings.print("Consent: " + Words.lower(answer.decision().consentVerdict()) + ". "
+                    + answer.decision().consentReason() + ".");
         }
-        answer.notes().forEach(note -> surroundings.print("note: " + note.text()));
-        surroundings.print("decided with " + answer.decision().versions());
+        List<Finding> findings = answer.decision().findings();
+        if (!findings.isEmpty()) {
+            surroundings.print("");
+            surroundings.print(findings.size() == 1 ? "One finding:" : findings.size() + " findings:");
+            findings.forEach(finding -> AnswerText.print(surroundings, finding));
+        }
+        if (!answer.notes().isEmpty()) {
+            surroundings.print("");
+            answer.notes().forEach(note -> surroundings.print("Note: " + note.text()));
+        }
+        surroundings.print("");
+        printCoverage(found(answer), known);
+        surroundings.print("Decided with " + new TreeMap<>(answer.decision().versions()) + ".");
     }
 
-    private void printCodes(String heading, FailureCode.Group group, Predicate<FailureCode> which) {
-        List<String> codes = group.codes().stream()
-                .filter(which)
-                .map(code -> Words.lower(code))
-                .toList();
-        if (!codes.isEmpty()) {
-            surroundings.print("  " + heading + ": " + String.join(", ", codes));
+    private void printCoverage(Set<FailureCode> found, boolean known) {
+        List<String> passed = new ArrayList<>();
+        List<String> notLookedFor = new ArrayList<>();
+        for (FailureCode.Group group : FailureCode.Group.values()) {
+            boolean possible = known || group.ordinal() <= FailureCode.Group.SEQUENCE_READINESS.ordinal();
+            List<FailureCode> checks =
+                    group.codes().stream().filter(FailureCode::lookedFor).toList();
+            long fine = checks.stream().filter(code -> !found.contains(code)).count();
+            if (possible && fine > 0) {
+                passed.add(Words.lower(group) + " (" + fine + " of " + checks.size() + ")");
+            }
+            group.codes().stream()
+                    .filter(code -> !code.lookedFor() && !found.contains(code))
+                    .map(Words::lower)
+                    .forEach(notLookedFor::add);
         }
+        surroundings.print("Checked and in order: " + String.join(", ", passed) + ".");
+        if (!known) {
+            surroundings.print("Nothing else could be checked: it is not clear who is meant.");
+        }
+        surroundings.print("Not looked for in this version: " + String.join(", ", notLookedFor) + ".");
     }
 
     private static Set<FailureCode> found(EnrollAnswer answer) {

@@ -53,10 +53,14 @@ final class StatusCommand implements Callable<Integer> {
             }
             Optional<PersonStatus> status = application.connector().statusDesk().status(identifier);
             if (status.isEmpty()) {
+                long erased = application.connector().erasureDesk().kept().records();
                 surroundings
                         .terminal()
                         .err()
-                        .println("Nobody matches, or several people do. Run 'connector sync' if the contact is new.");
+                        .println("Nobody matches, or several people do. Run 'connector sync' if the contact is new."
+                                + (erased == 0
+                                        ? ""
+                                        : " Records not read because their person was erased: " + erased + "."));
                 return ExitCodes.REFUSED;
             }
             if (surroundings.json()) {

@@ -43,7 +43,11 @@ final class Trouble implements CommandLine.IExecutionExceptionHandler {
     }
 
     static String counted(long count, String thing) {
-        return count + " " + thing + (count == 1 ? "" : "s");
+        return counted(count, thing, thing + "s");
+    }
+
+    static String counted(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
     }
 
     private int say(Exception exception, int code) {

@@ -56,7 +56,7 @@ final class Views {
                     .put("code", finding.code().name())
                     .put("severity", finding.severity().name())
                     .put("message", finding.message())
-                    .put("resolves", Words.resolution(finding.resolution()))
+                    .put("resolves", Advice.of(finding))
                     .put("waived", finding.waived());
             node.put("retry_at", text(finding.retryAt()));
             ArrayNode evidence = node.putArray("evidence");

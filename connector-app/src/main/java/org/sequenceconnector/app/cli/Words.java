@@ -3,7 +3,6 @@ package org.sequenceconnector.app.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.sequenceconnector.eligibility.Resolution;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.record.RecordRef;
@@ -26,19 +25,12 @@ final class Words {
         return reason.isEmpty() || reason.equalsIgnoreCase(status) ? status : status + ": " + reason;
     }
 
-    static String resolution(Resolution resolution) {
-        return switch (resolution) {
-            case Resolution.Wait wait ->
-                wait.until().map(until -> "passes by itself at " + until).orElse("passes by itself");
-            case Resolution.DataChange change -> "correct the data of the record";
-            case Resolution.AdminChange change -> "an administrator changes a rule, setting or sequence";
-            case Resolution.PersonConfirm confirm -> "a person confirms it and gives a reason";
-            case Resolution.Never never -> "nothing";
-        };
+    static String lower(Enum<?> constant) {
+        return lower(constant.name());
     }
 
-    static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String list(List<RecordRef> records) {

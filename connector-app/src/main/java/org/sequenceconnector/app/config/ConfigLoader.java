@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.sequenceconnector.consent.ConsentPolicy;
@@ -52,10 +53,9 @@ public final class ConfigLoader {
                     .ifPresent(root -> fields.put(connection.id(), ManifestReader.read(root, connection)));
         }
         CriterionCheck check = new CelCheck(mappings.values());
-        Definitions definitions = definitions(config, check);
-        ConsentPolicy consent = section(config.files().consent(), "consent")
-                .map(RuleReaders::consent)
-                .orElseGet(ConsentPolicy::defaults);
+        Optional<Section> consentFile = section(config.files().consent(), "consent");
+        Definitions definitions = definitions(config, check, consentFile);
+        ConsentPolicy consent = consentFile.map(RuleReaders::consent).orElseGet(ConsentPolicy::defaults);
         if (problems.count() > 0) {
             throw failure();
         }
@@ -63,7 +63,7 @@ public final class ConfigLoader {
         return new LoadedConfig(config, definitions, consent, mappings, fields);
     }
 
-    private Definitions definitions(ConnectorConfig config, CriterionCheck check) {
+    private Definitions definitions(ConnectorConfig config, CriterionCheck check, Optional<Section> consent) {
         ConnectorConfig.Files files = config.files();
         Map<String, Ruleset> rulesets =
                 section(files.rulesets(), "rulesets").map(RuleReaders::rulesets).orElseGet(Map::of);
@@ -77,8 +77,9 @@ public final class ConfigLoader {
                 exclusionFile.map(root -> RuleReaders.exclusions(root, check)).orElseGet(List::of);
         exclusionFile.ifPresent(root -> checkKeys(root, sequences));
         StringBuilder versions = new StringBuilder();
-        rulesets.values().forEach(ruleset -> versions.append(ruleset.version()));
+        new TreeMap<>(rulesets).values().forEach(ruleset -> versions.append(ruleset.version()));
         exclusions.forEach(rule -> versions.append(rule.version()));
+        consent.ifPresent(root -> versions.append(Digests.of(root.node())));
         return new Definitions(
                 sequences,
                 rulesets,

@@ -39,8 +39,12 @@ public record ConnectorConfig(
         }
     }
 
-    /** @param url {@code sqlite:FILE} with an absolute file, or a PostgreSQL URL without user and password */
-    public record StoreSettings(String url, Optional<String> user, Optional<Secret> password) {}
+    /**
+     * @param url {@code sqlite:FILE} with an absolute file, or a PostgreSQL URL without user and password
+     * @param erasureKey for the hashes that are kept of erased persons
+     */
+    public record StoreSettings(
+            String url, Optional<String> user, Optional<Secret> password, Optional<Secret> erasureKey) {}
 
     public record Http(String host, int port) {}
 

@@ -70,7 +70,10 @@ final class MainReader {
             url = SQLITE + path(url.substring(SQLITE.length()));
         }
         return new StoreSettings(
-                url, section.text("user"), section.text("password").map(text -> secret(text)));
+                url,
+                section.text("user"),
+                section.text("password").map(text -> secret(text)),
+                section.text("erasure_key").map(text -> secret(text)));
     }
 
     private static Polling polling(Section section) {

@@ -5,18 +5,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.app.config.Secret;
 import org.sequenceconnector.eligibility.Eligibility;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.IdSource;
 import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.RulesWatch;
 import org.sequenceconnector.pipeline.Workspace;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.runner.TaskRunner;
@@ -90,8 +94,7 @@ public final class Application implements AutoCloseable {
      * @throws AccountsBusyException when other commands do not come to an end
      */
     public static Application openForVisit(LoadedConfig config, Clock clock, Progress progress) {
-        OpenedStore store =
-                StoreFactory.open(StoreSettings.of(config.connector().store()), clock);
+        OpenedStore store = openStore(config, clock);
         String worker = newWorker();
         Optional<Visit> visit = Optional.empty();
         try {
@@ -110,8 +113,7 @@ public final class Application implements AutoCloseable {
     }
 
     private static Application open(LoadedConfig config, Clock clock, Duration quietStart) {
-        OpenedStore store =
-                StoreFactory.open(StoreSettings.of(config.connector().store()), clock);
+        OpenedStore store = openStore(config, clock);
         try {
             Connections connections = CrmAccounts.connect(config, clock, Pace.driver(quietStart));
             return new Application(config, clock, store, connections, newWorker(), Optional.empty());
@@ -121,6 +123,12 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    private static OpenedStore openStore(LoadedConfig config, Clock clock) {
+        ConnectorConfig.StoreSettings settings = config.connector().store();
+        return StoreFactory.open(
+                StoreSettings.of(settings), clock, settings.erasureKey().map(Secret::reveal));
+    }
+
     private static String newWorker() {
         return "worker-" + UUID.randomUUID();
     }
@@ -128,6 +136,7 @@ public final class Application implements AutoCloseable {
     private static Workspace workspace(LoadedConfig config, OpenedStore store, Clock clock) {
         Catalog catalog =
                 store.inTransaction(work -> config.definitions().publish(work.sequenceVersions(), clock.instant()));
+        store.inTransaction(work -> RulesWatch.note(work, digests(config, catalog), clock.instant()));
         Set<String> mayConfirm = config.connector().workspace().mayConfirmWarnings();
         return new Workspace(
                 catalog,
@@ -140,6 +149,15 @@ public final class Application implements AutoCloseable {
                 Duration.ofHours(1),
                 config.connector().workspace().zone(),
                 Optional.empty());
+    }
+
+    private static Map<String, String> digests(LoadedConfig config, Catalog catalog) {
+        Map<String, String> digests = new TreeMap<>();
+        digests.put("rules", catalog.rulesDigest());
+        catalog.sequences()
+                .forEach(each -> digests.put("sequence " + each.definition().key(), each.digest()));
+        config.mappings().forEach((connection, mapping) -> digests.put("mapping of " + connection, mapping.digest()));
+        return digests;
     }
 
     private static IdSource ids(SecureRandom random) {

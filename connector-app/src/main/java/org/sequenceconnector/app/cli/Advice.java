@@ -1,0 +1,100 @@
+package org.sequenceconnector.app.cli;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.eligibility.Resolution;
+
+/** What would change an answer, and who can do it: one sentence per finding, for the person who asked. */
+final class Advice {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private Advice() {}
+
+    static String of(Finding finding) {
+        return switch (finding.resolution()) {
+            case Resolution.Wait wait ->
+                wait.until().map(until -> "wait until " + moment(until) + ".").orElseGet(() -> waiting(finding.code()));
+            case Resolution.DataChange change -> data(finding.code());
+            case Resolution.AdminChange change -> administrator(finding.code());
+            case Resolution.PersonConfirm confirm ->
+                finding.waived()
+                        ? "nothing has to: somebody confirmed it."
+                        : "check it, and if it is right to go on, confirm it with --confirm --note REASON. An"
+                                + " automation cannot.";
+            case Resolution.Never never -> never(finding.code());
+        };
+    }
+
+    /** For example {@code 2 March 2026, 09:30 UTC}. */
+    static String moment(Instant instant) {
+        return MOMENT.format(instant);
+    }
+
+    private static String waiting(FailureCode code) {
+        return switch (code) {
+            case CONSENT_STALE -> "run 'connector sync' when the CRM answers again; it is also tried by itself.";
+            case PREVIOUS_ENROLLMENT_ENDING -> "wait a minute: the earlier enrollment is being closed.";
+            case COMPANY_CAP_REACHED -> "wait until one of the others at the company has finished.";
+            case ACTIVE_ENROLLMENT_EXISTS -> "wait until the other enrollment has ended, or end it first.";
+            case ENROLLMENT_FROZEN -> "whoever stopped new enrollments lifts the stop.";
+            default -> "wait; when it passes cannot be told yet.";
+        };
+    }
+
+    private static String data(FailureCode code) {
+        return switch (code) {
+            case OPTED_OUT ->
+                "only the person can: they ask to be written to again, and the flag is cleared where it was set.";
+            case DO_NOT_EMAIL -> "whoever set the flag clears it in that CRM, if it was a mistake.";
+            case PURPOSE_OPTED_OUT -> "only the person can: they subscribe again.";
+            case PURPOSE_NOT_CONSENTED -> "the person agrees first, and the CRM records it.";
+            case LEGAL_BASIS_MISSING ->
+                "a legal basis that is valid today is recorded in the CRM, or the country is"
+                        + " corrected if it is wrong.";
+            case CONSENT_UNKNOWN ->
+                "the CRM records whether the person agreed; a missing answer is not taken for a yes.";
+            case NO_EMAIL_ADDRESS -> "somebody enters an email address on the contact.";
+            case EMAIL_INVALID -> "somebody corrects the email address on the contact.";
+            case PREVIOUSLY_BOUNCED -> "somebody enters an address that works.";
+            case ACTIVE_ENROLLMENT_EXISTS -> "the other enrollment ends; 'connector unenroll' ends it now.";
+            case EXCLUSION_MATCHED -> "the named fields say something else, or the exclusion is changed.";
+            case INCLUSION_NOT_MET -> "the fields of the contact meet the criteria, or the criteria are changed.";
+            case ROUTING_TARGET_MISSING -> "the contact gets an owner in the CRM.";
+            case RECORD_NOT_FOUND -> "check the spelling, or run 'connector sync' if the contact is new.";
+            case AMBIGUOUS_MATCH -> "name one record, as connection:contact:id.";
+            case INVALID_REQUEST -> "correct the request and send it under a new key.";
+            case TARGET_TYPE_MISMATCH -> "choose a record or a sequence of the other kind.";
+            default -> "the data named above change in the CRM.";
+        };
+    }
+
+    private static String administrator(FailureCode code) {
+        return switch (code) {
+            case SEQUENCE_NOT_PUBLISHED -> "whoever looks after the sequence publishes it (state: active).";
+            case SEQUENCE_INACTIVE -> "choose another sequence; an administrator can bring this one back.";
+            case NOT_PERMITTED -> "ask an administrator for the permission.";
+            case SUPPRESSED -> "only an administrator can take the address off the suppression list.";
+            case TRIGGER_MISMATCH, METHOD_UNAVAILABLE ->
+                "an administrator allows this way of enrolling; another way may be open already.";
+            case PRIOR_ENROLLMENT_BLOCKS, SAME_SEQUENCE_REENROLLMENT_OFF ->
+                "an administrator allows re-enrollment in the ruleset; it then counts for everybody.";
+            case REENROLLMENT_COOLDOWN -> "an administrator shortens the cooldown in the ruleset.";
+            default -> "an administrator changes the named rule, setting or sequence.";
+        };
+    }
+
+    private static String never(FailureCode code) {
+        return switch (code) {
+            case DUPLICATE_IGNORED -> "nothing has to: the person is in the sequence.";
+            case SOURCE_ALREADY_PROCESSED -> "nothing has to: it was handled.";
+            case COMPLAINED -> "nothing; somebody who reported us as spam is not written to again.";
+            default -> "nothing.";
+        };
+    }
+}

@@ -1,0 +1,256 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.audit.AuditQuery;
+import org.sequenceconnector.audit.AuditTrail.SealedEntry;
+import org.sequenceconnector.audit.ChainReport;
+import org.sequenceconnector.audit.ChainReport.Link;
+import org.sequenceconnector.pipeline.AuditDesk.Verification;
+import org.sequenceconnector.pipeline.PersonFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The trail of what happened and why. */
+final class AuditCommands {
+    private AuditCommands() {}
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Checks that no entry was changed or removed since it was sealed. Exit code 1 if one was.",
+            footer = {"", "Example:", "  connector audit verify --anchor /mnt/elsewhere/connector.anchor"})
+    static final class Verify implements Callable<Integer> {
+        @Mixin
+        private final Surroundings surroundings;
+
+        @Option(
+                names = "--anchor",
+                paramLabel = "FILE",
+                description =
+                        "Compares the chain with the newest link this file holds, and then writes the newest link "
+                                + "there. Keep it where the database's users cannot write: only so is the removal of the "
+                                + "newest entries seen.")
+        private @Nullable Path anchorFile;
+
+        Verify(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            Optional<AuditAnchor> anchor = Optional.ofNullable(anchorFile).map(AuditAnchor::new);
+            Optional<Link> earlier = anchor.flatMap(AuditAnchor::read);
+            try (Application application = surroundings.open()) {
+                Verification found = application.connector().auditDesk().verify(earlier);
+                ChainReport chain = found.chain();
+                boolean anchored = earlier.map(link -> found.anchored().equals(Optional.of(link.hash())))
+                        .orElse(true);
+                boolean whole = chain.whole() && anchored;
+                if (whole) {
+                    anchor.ifPresent(file -> chain.last().ifPresent(file::write));
+                }
+                if (surroundings.json()) {
+                    surroundings.print(json(chain, earlier, found.anchored(), whole));
+                } else {
+                    print(chain, earlier, found.anchored(), anchored);
+                }
+                return whole ? ExitCodes.OK : ExitCodes.REFUSED;
+            }
+        }
+
+        private void print(ChainReport chain, Optional<Link> earlier, Optional<String> atAnchor, boolean anchored) {
+            chain.broken().ifPresent(broken -> surroundings.print(words(broken)));
+            if (!anchored) {
+                Link link = earlier.orElseThrow();
+                surroundings.print("The anchor does not fit: entry " + link.position() + " had hash " + link.hash()
+                        + " at the last check and "
+                        + atAnchor.map(hash -> "has " + hash + " now.")
+                                .orElse("is gone now; the newest entries were removed."));
+            }
+            if (chain.whole() && anchored) {
+                surroundings.print("The chain is whole: " + Trouble.counted(chain.checked(), "entry", "entries")
+                        + chain.last()
+                                .map(link -> ", the newest with hash " + link.hash())
+                                .orElse("") + ".");
+                earlier.ifPresent(link -> surroundings.print("The anchor at entry " + link.position() + " fits."));
+            } else {
+                surroundings.print(Trouble.counted(chain.checked(), "entry", "entries") + " before that fit. Compare "
+                        + "the database with a backup to learn what was there, and who could write it.");
+            }
+        }
+
+        private static String words(ChainReport.Break broken) {
+            return switch (broken) {
+                case ChainReport.Break.Altered altered ->
+                    "The chain breaks at entry " + altered.position() + ": its content gives hash "
+                            + altered.expectedHash() + ", but " + altered.actualHash() + " is stored.";
+                case ChainReport.Break.Missing missing ->
+                    "The chain breaks at entry " + missing.position() + ": it is not there; the next one is "
+                            + missing.next() + ".";
+            };
+        }
+
+        private static ObjectNode json(
+                ChainReport chain, Optional<Link> earlier, Optional<String> atAnchor, boolean whole) {
+            ObjectNode node = Views.object().put("whole", whole).put("checked", chain.checked());
+            node.put("last_hash", chain.last().map(Link::hash).orElse(null));
+            chain.broken().ifPresent(broken -> {
+                ObjectNode at = node.putObject("first_break").put("entry", broken.position());
+                switch (broken) {
+                    case ChainReport.Break.Altered altered ->
+                        at.put("kind", "altered")
+                                .put("expected_hash", altered.expectedHash())
+                                .put("actual_hash", altered.actualHash());
+                    case ChainReport.Break.Missing missing ->
+                        at.put("kind", "missing").put("next", missing.next());
+                }
+            });
+            earlier.ifPresent(link -> node.putObject("anchor")
+                    .put("entry", link.position())
+                    .put("expected_hash", link.hash())
+                    .put("actual_hash", atAnchor.orElse(null)));
+            return node;
+        }
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists entries of the trail, oldest first.",
+            footer = {
+                "",
+                "Examples:",
+                "  connector audit list --action consent --from 2026-03-01T00:00:00Z",
+                "  connector audit list --subject hubspot-main:contact:33451 --json"
+            })
+    static final class ListEntries implements Callable<Integer> {
+        @Mixin
+        private final Surroundings surroundings;
+
+        @Option(names = "--actor", paramLabel = "ID", description = "Only what this person, rule or system did.")
+        private @Nullable String actor;
+
+        @Option(
+                names = "--action",
+                paramLabel = "WORD",
+                description = "Only this action, or all that begin with the word, for example consent.")
+        private @Nullable String action;
+
+        @Option(names = "--subject", paramLabel = "ID", description = "Only entries about this id or record.")
+        private @Nullable String subject;
+
+        @Option(names = "--from", paramLabel = "INSTANT", description = "Not before, for example 2026-03-01T00:00:00Z.")
+        private @Nullable String from;
+
+        @Option(names = "--to", paramLabel = "INSTANT", description = "Before this time.")
+        private @Nullable String to;
+
+        @Option(names = "--limit", defaultValue = "100", description = "The newest this many. Default: 100.")
+        private int limit;
+
+        ListEntries(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            AuditQuery query = new AuditQuery(
+                    Optional.ofNullable(actor),
+                    Optional.ofNullable(action),
+                    Optional.ofNullable(subject),
+                    Optional.ofNullable(from).map(text -> instant("--from", text)),
+                    Optional.ofNullable(to).map(text -> instant("--to", text)),
+                    limit);
+            try (Application application = surroundings.open()) {
+                List<SealedEntry> entries = application.connector().auditDesk().list(query);
+                if (surroundings.json()) {
+                    ObjectNode report = Views.object();
+                    ArrayNode list = report.putArray("entries");
+                    entries.forEach(each -> list.add(PersonFileText.json(each)));
+                    surroundings.print(report);
+                } else {
+                    entries.forEach(each -> surroundings.print(line(each)));
+                }
+                return ExitCodes.OK;
+            }
+        }
+
+        private static String line(SealedEntry sealed) {
+            return (sealed.position() == 0 ? "-" : Long.toString(sealed.position())) + "  "
+                    + sealed.entry().at() + "  " + sealed.entry().actor() + "  "
+                    + sealed.entry().action() + "  " + sealed.entry().subject() + "  ("
+                    + sealed.entry().cause()
+                    + ") " + new TreeMap<>(sealed.entry().details());
+        }
+    }
+
+    /** @throws Trouble.UsageException when the text is no instant, showing the form */
+    static Instant instant(String option, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException unreadable) {
+            throw new Trouble.UsageException(
+                    option + " needs a time in UTC such as 2026-03-01T09:30:00Z, not '" + text + "'");
+        }
+    }
+
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = "Prints everything that is recorded about a person. The export itself is recorded.",
+            footer = {"", "Example:", "  connector audit export ada@example.com --csv > ada.csv"})
+    static final class Export implements Callable<Integer> {
+        @Mixin
+        private final Surroundings surroundings;
+
+        @Parameters(
+                paramLabel = "EMAIL|REF|PERSON",
+                description = "Address, connection:contact:id, or the person id of an erased person.")
+        private String identifier = "";
+
+        @Option(names = "--csv", description = "Print comma-separated values.")
+        private boolean csv;
+
+        Export(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            if (csv && surroundings.json()) {
+                throw new Trouble.UsageException("choose --json or --csv, not both");
+            }
+            String form = csv ? "csv" : surroundings.json() ? "json" : "text";
+            try (Application application = surroundings.open()) {
+                Optional<PersonFile> file =
+                        application.connector().auditDesk().export(identifier, form, surroundings.actor());
+                if (file.isEmpty()) {
+                    surroundings
+                            .terminal()
+                            .err()
+                            .println("Nobody matches, or several people do; then name a record. "
+                                    + "Run 'connector sync' if the contact is new.");
+                    return ExitCodes.REFUSED;
+                }
+                if (surroundings.json()) {
+                    surroundings.print(PersonFileText.json(file.get()));
+                } else {
+                    PersonFileText.lines(file.get(), csv).forEach(surroundings::print);
+                }
+                return ExitCodes.OK;
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.sequenceconnector.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sync.Mirror.Version;
+
+/** What records held before they changed, as the old values of the fields that changed. */
+final class RecordHistory {
+    private final Handle handle;
+    private final Spaces spaces;
+    private final MirroredRecords records;
+
+    RecordHistory(Handle handle, Spaces spaces, MirroredRecords records) {
+        this.handle = handle;
+        this.spaces = spaces;
+        this.records = records;
+    }
+
+    /** A stored version that another one replaced. */
+    private record Replaced(CrmRecord before, CrmRecord after) {}
+
+    /** Keeps what is about to be replaced; records that are new or say the same leave nothing. */
+    void keepWhatIsReplaced(Collection<CrmRecord> saved) {
+        Map<RecordRef, CrmRecord> stored =
+                records.find(saved.stream().map(CrmRecord::ref).toList());
+        if (stored.isEmpty()) {
+            return;
+        }
+        SortedMap<RecordRef, Replaced> replaced = new TreeMap<>();
+        for (CrmRecord after : saved) {
+            CrmRecord before = stored.get(after.ref());
+            if (before != null
+                    && (!before.contentHash().equals(after.contentHash()) || before.archived() != after.archived())) {
+                replaced.put(after.ref(), new Replaced(before, after));
+            }
+        }
+        Rows.write(
+                handle,
+                """
+                INSERT INTO record_history (space, id, valid_to, content_hash, modified_at, read_at, archived, delta)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                replaced.values(),
+                (row, each) -> row.number(spaces.number(each.before().ref()))
+                        .text(each.before().ref().id())
+                        .instant(each.after().readAt())
+                        .bytes(HexFormat.of().parseHex(each.before().contentHash()))
+                        .instant(each.before().modifiedAt())
+                        .instant(each.before().readAt())
+                        .flag(each.before().archived())
+                        .text(delta(each)));
+    }
+
+    private static String delta(Replaced replaced) {
+        Map<String, FieldValue> was = new HashMap<>();
+        ArrayNode none = Json.array();
+        for (String field : replaced.after().changedFrom(replaced.before())) {
+            replaced.before().field(field).ifPresentOrElse(value -> was.put(field, value), () -> none.add(field));
+        }
+        ObjectNode delta = Json.object();
+        delta.put("was", FieldsCodec.write(was));
+        delta.set("none", none);
+        return delta.toString();
+    }
+
+    /** Every version that is known, the newest first. */
+    Map<RecordRef, List<Version>> versions(Collection<RecordRef> refs) {
+        Map<RecordRef, List<Version>> versions = new HashMap<>();
+        records.find(refs)
+                .forEach((ref, record) ->
+                        versions.put(ref, new ArrayList<>(List.of(new Version(record, Optional.empty())))));
+        spaces.grouped(versions.keySet())
+                .forEach((space, ids) -> Chunks.of(ids)
+                        .forEach(chunk -> handle.createQuery("""
+                                SELECT id, valid_to, modified_at, read_at, archived, delta FROM record_history
+                                WHERE space = :space AND id IN (<ids>) ORDER BY history_no DESC
+                                """)
+                                .bind("space", space)
+                                .bindList("ids", chunk)
+                                .map(Row.Reader.mapper(row -> new Old(
+                                        spaces.ref(space, row.text("id")),
+                                        row.instant("valid_to"),
+                                        row.instant("modified_at"),
+                                        row.instant("read_at"),
+                                        row.flag("archived"),
+                                        row.text("delta"))))
+                                .list()
+                                .forEach(old -> {
+                                    List<Version> known = versions.get(old.ref());
+                                    if (known != null) {
+                                        known.add(old.before(known.getLast().record()));
+                                    }
+                                })));
+        return versions;
+    }
+
+    private record Old(
+            RecordRef ref, Instant validTo, Instant modifiedAt, Instant readAt, boolean archived, String delta) {
+        Version before(CrmRecord after) {
+            JsonNode parsed = Json.parse(delta);
+            Map<String, FieldValue> fields = new HashMap<>(after.fields());
+            parsed.get("none").forEach(field -> fields.remove(field.asText()));
+            fields.putAll(FieldsCodec.read(parsed.get("was").asText()));
+            return new Version(new CrmRecord(ref, fields, modifiedAt, readAt, archived), Optional.of(validTo));
+        }
+    }
+
+    int forget(Instant before) {
+        return handle.createUpdate("DELETE FROM record_history WHERE valid_to < :before")
+                .bind("before", before)
+                .execute();
+    }
+}
