@@ -29,6 +29,7 @@ final class Commands {
                         "The steps that people have to do.",
                         new TaskCommands.ListTasks(around(terminal)),
                         new TaskCommands.Done(around(terminal))),
+                group("rules", "The rules themselves.", new RulesTestCommand(around(terminal))),
                 group("config", "The configuration files.", new ConfigCommand(around(terminal))),
                 group(
                         "install",

@@ -3,19 +3,26 @@ package org.sequenceconnector.app.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.eligibility.CriterionCompiler;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sync.FieldMapping;
 
-/** Everything the administrator's files say, checked. */
+/**
+ * Everything the administrator's files say, checked.
+ *
+ * @param environment where references to secrets lead; gives the value of an environment variable, or null
+ */
 public record LoadedConfig(
         ConnectorConfig connector,
         Definitions definitions,
         ConsentPolicy consent,
         Map<ConnectionId, FieldMapping> mappings,
-        Map<ConnectionId, List<FieldDefinition>> fields) {
+        Map<ConnectionId, List<FieldDefinition>> fields,
+        Function<String, @Nullable String> environment) {
     public LoadedConfig {
         mappings = Map.copyOf(mappings);
         fields = Map.copyOf(fields);
