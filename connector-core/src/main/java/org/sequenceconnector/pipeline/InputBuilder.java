@@ -42,6 +42,34 @@ final class InputBuilder {
             boolean permitted,
             Instant now) {
         Optional<SequenceVersion> sequence = workspace.catalog().sequence(request.sequenceKey());
+        return build(
+                request,
+                view,
+                candidates,
+                permitted,
+                now,
+                view.map(found -> history(work, request, found)).orElse(EligibilityInput.History.NONE),
+                view.flatMap(found -> sequence.map(version -> occupancy(
+                                work,
+                                version,
+                                workspace
+                                        .catalog()
+                                        .ruleset(version.definition().ruleset()),
+                                found,
+                                now)))
+                        .orElse(EligibilityInput.Occupancy.EMPTY));
+    }
+
+    /** The same with history and occupancy read before, so that nothing is read here. */
+    EligibilityInput build(
+            EnrollmentRequest request,
+            Optional<PersonView> view,
+            int candidates,
+            boolean permitted,
+            Instant now,
+            EligibilityInput.History history,
+            EligibilityInput.Occupancy occupancy) {
+        Optional<SequenceVersion> sequence = workspace.catalog().sequence(request.sequenceKey());
         Ruleset ruleset = sequence.map(
                         found -> workspace.catalog().ruleset(found.definition().ruleset()))
                 .orElseGet(Ruleset::defaults);
@@ -65,9 +93,8 @@ final class InputBuilder {
                         workspace.enabledMethods(),
                         List.of()),
                 permission,
-                view.map(found -> history(work, request, found)).orElse(EligibilityInput.History.NONE),
-                view.flatMap(found -> sequence.map(version -> occupancy(work, version, ruleset, found, now)))
-                        .orElse(EligibilityInput.Occupancy.EMPTY));
+                history,
+                occupancy);
     }
 
     private static Ask ask(EnrollmentRequest request, boolean permitted) {
@@ -109,7 +136,7 @@ final class InputBuilder {
         return new EligibilityInput.History(past, Optional.empty(), endingAttempts);
     }
 
-    private PastEnrollment past(Enrollment enrollment, boolean sameTarget) {
+    PastEnrollment past(Enrollment enrollment, boolean sameTarget) {
         Optional<SequenceDefinition> definition =
                 workspace.catalog().sequence(enrollment.sequenceKey()).map(SequenceVersion::definition);
         Optional<Instant> responded = enrollment.ends().stream()

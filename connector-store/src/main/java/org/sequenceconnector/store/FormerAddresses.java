@@ -1,5 +1,8 @@
 package org.sequenceconnector.store;
 
+import java.util.TreeSet;
+import java.util.HashMap;
+import java.util.Collection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,23 @@ final class FormerAddresses {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    Map<PersonId, List<EmailAddress>> of(Collection<PersonId> persons) {
+        Map<PersonId, List<EmailAddress>> addresses = new HashMap<>();
+        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(persons))) {
+            handle.createQuery("""
+                            SELECT person_id, address FROM former_address
+                            WHERE person_id IN (<persons>) ORDER BY person_id, address
+                            """)
+                    .bindList("persons", chunk.stream().map(PersonId::value).toList())
+                    .map(Row.Reader.mapper(row -> new Former(row.text("person_id"), row.text("address"))))
+                    .forEach(former -> EmailAddress.of(former.address())
+                            .ifPresent(address -> addresses
+                                    .computeIfAbsent(new PersonId(former.person()), none -> new ArrayList<>())
+                                    .add(address)));
+        }
+        return addresses;
     }
 
     void merge(PersonId survivor, PersonId absorbed) {
