@@ -52,9 +52,7 @@ final class InputBuilder {
                 view.flatMap(found -> sequence.map(version -> occupancy(
                                 work,
                                 version,
-                                workspace
-                                        .catalog()
-                                        .ruleset(version.definition().ruleset()),
+                                workspace.catalog().ruleset(version.definition().ruleset()),
                                 found,
                                 now)))
                         .orElse(EligibilityInput.Occupancy.EMPTY));

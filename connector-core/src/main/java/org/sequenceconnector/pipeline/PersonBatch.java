@@ -65,9 +65,8 @@ final class PersonBatch {
         List<PersonView> views = new ArrayList<>();
         for (Person person : persons) {
             // What such a person inherited is looked up one by one; there are few of them.
-            Optional<PersonView> view = splitBefore.contains(person.id())
-                    ? reader.read(work, person.id(), Optional.empty())
-                    : view(person);
+            Optional<PersonView> view =
+                    splitBefore.contains(person.id()) ? reader.read(work, person.id(), Optional.empty()) : view(person);
             view.ifPresent(views::add);
         }
         return views;
@@ -102,10 +101,7 @@ final class PersonBatch {
                     company(record).ifPresent(found -> refs.add(found.ref()));
                 }
             }
-            recordsOf(person).stream()
-                    .findFirst()
-                    .flatMap(this::company)
-                    .ifPresent(found -> refs.add(found.ref()));
+            recordsOf(person).stream().findFirst().flatMap(this::company).ifPresent(found -> refs.add(found.ref()));
             addresses.put(person.id(), all);
             factRecords.put(person.id(), refs);
         }
@@ -150,8 +146,7 @@ final class PersonBatch {
                 person.addresses(),
                 PersonReader.unreadable(own),
                 reader.consentRead(
-                        sorted,
-                        stream -> streams.computeIfAbsent(stream, each -> PersonReader.wasRead(work, each))),
+                        sorted, stream -> streams.computeIfAbsent(stream, each -> PersonReader.wasRead(work, each))),
                 PersonReader.foreign(sorted));
         return Optional.of(new PersonView(
                 snapshot,
@@ -178,8 +173,8 @@ final class PersonBatch {
             patterns.add("@" + address.domain());
         }
         Set<Suppression> found = new LinkedHashSet<>();
-        patterns.forEach(pattern ->
-                Optional.ofNullable(suppressions.get(pattern)).ifPresent(found::add));
+        patterns.forEach(
+                pattern -> Optional.ofNullable(suppressions.get(pattern)).ifPresent(found::add));
         return List.copyOf(found);
     }
 

@@ -127,7 +127,9 @@ public final class PlanDesk {
             }
             after = Optional.of(page.getLast().id());
             Set<RecordRef> targets = new HashSet<>();
-            page.stream().filter(Enrollment::live).forEach(each -> targets.add(each.target().record()));
+            page.stream()
+                    .filter(Enrollment::live)
+                    .forEach(each -> targets.add(each.target().record()));
             Map<RecordRef, CrmRecord> records = work.mirror().find(targets);
             for (Enrollment each : page) {
                 Optional.ofNullable(records.get(each.target().record()))
@@ -184,12 +186,31 @@ public final class PlanDesk {
                             reason.map(finding -> finding.code().name()).orElse(""),
                             reason.map(Finding::message).orElse(""),
                             Optional.empty()));
+                } else if (then.verdict() == Verdict.DEFER && now.verdict() == Verdict.DEFER) {
+                    waiting(view, key, then, now, changes);
                 }
             }
             for (Enrollment enrollment : view.enrollments()) {
                 if (enrollment.phase() == Phase.ACTIVE && sequences.contains(enrollment.sequenceKey())) {
                     running(view, enrollment, changes);
                 }
+            }
+        }
+
+        private static void waiting(
+                PersonView view, String key, EligibilityResult then, EligibilityResult now, List<Change> changes) {
+            Instant first = then.retryAt().orElse(Instant.MAX);
+            Instant second = now.retryAt().orElse(Instant.MAX);
+            if (!first.equals(second)) {
+                Kind kind = second.isBefore(first) ? Kind.ELIGIBLE_SOONER : Kind.ELIGIBLE_LATER;
+                Optional<Finding> reason = now.primary();
+                changes.add(change(
+                        kind,
+                        view,
+                        key,
+                        reason.map(finding -> finding.code().name()).orElse(""),
+                        reason.map(Finding::message).orElse(""),
+                        Optional.empty()));
             }
         }
 
@@ -201,24 +222,20 @@ public final class PlanDesk {
             }
             Optional<EnrollmentId> id = Optional.of(enrollment.id());
             String key = enrollment.sequenceKey();
-            changes.add(switch (next) {
-                case Guard.Outcome.End end ->
-                    change(Kind.WOULD_END, view, key, end.cause().name(), end.detail(), id);
-                case Guard.Outcome.Hold hold ->
-                    change(Kind.WOULD_BE_HELD, view, key, hold.kind().name(), hold.detail(), id);
-                case Guard.Outcome.Wait wait ->
-                    change(Kind.WOULD_BE_HELD, view, key, wait.what().name(), "", id);
-                case Guard.Outcome.Pass pass -> change(Kind.WOULD_GO_ON, view, key, "", "", id);
-            });
+            changes.add(
+                    switch (next) {
+                        case Guard.Outcome.End end ->
+                            change(Kind.WOULD_END, view, key, end.cause().name(), end.detail(), id);
+                        case Guard.Outcome.Hold hold ->
+                            change(Kind.WOULD_BE_HELD, view, key, hold.kind().name(), hold.detail(), id);
+                        case Guard.Outcome.Wait wait ->
+                            change(Kind.WOULD_BE_HELD, view, key, wait.what().name(), "", id);
+                        case Guard.Outcome.Pass pass -> change(Kind.WOULD_GO_ON, view, key, "", "", id);
+                    });
         }
 
         private static Change change(
-                Kind kind,
-                PersonView view,
-                String key,
-                String code,
-                String reason,
-                Optional<EnrollmentId> enrollment) {
+                Kind kind, PersonView view, String key, String code, String reason, Optional<EnrollmentId> enrollment) {
             RecordRef record = view.snapshot().target();
             String name = view.snapshot().records().stream()
                     .filter(each -> each.ref().equals(record))

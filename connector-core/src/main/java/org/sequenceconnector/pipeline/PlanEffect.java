@@ -20,6 +20,9 @@ public record PlanEffect(long people, List<Row> rows) {
     public enum Kind {
         NEWLY_ELIGIBLE,
         NEWLY_REFUSED,
+        /** Has to wait under both, and under the proposed rules not as long. */
+        ELIGIBLE_SOONER,
+        ELIGIBLE_LATER,
         /** A live enrollment that would end. */
         WOULD_END,
         /** A live enrollment that would be held. */
@@ -54,6 +57,9 @@ public record PlanEffect(long people, List<Row> rows) {
     }
 
     public long count(Kind kind) {
-        return rows.stream().filter(row -> row.kind() == kind).mapToLong(Row::count).sum();
+        return rows.stream()
+                .filter(row -> row.kind() == kind)
+                .mapToLong(Row::count)
+                .sum();
     }
 }

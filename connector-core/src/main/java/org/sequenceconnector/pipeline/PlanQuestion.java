@@ -56,7 +56,8 @@ final class PlanQuestion {
                             .addsPerDay()
                             .isPresent())
                     .ifPresent(version -> addedToday.put(
-                            key, work.enrollments().enrolledSince(key, today(version).toInstant())));
+                            key,
+                            work.enrollments().enrolledSince(key, today(version).toInstant())));
         }
     }
 

@@ -40,4 +40,6 @@ public interface UnitOfWork {
     AuditTrail auditTrail();
 
     Leases leases();
+
+    ConfigVersions configVersions();
 }

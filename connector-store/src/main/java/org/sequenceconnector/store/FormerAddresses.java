@@ -1,13 +1,13 @@
 package org.sequenceconnector.store;
 
-import java.util.TreeSet;
-import java.util.HashMap;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;

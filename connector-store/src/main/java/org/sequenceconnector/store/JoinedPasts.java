@@ -1,7 +1,7 @@
 package org.sequenceconnector.store;
 
-import java.util.Collection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

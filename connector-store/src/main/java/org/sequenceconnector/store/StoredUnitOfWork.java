@@ -9,6 +9,7 @@ import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
+import org.sequenceconnector.pipeline.ConfigVersions;
 import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.WriteMarks;
@@ -86,5 +87,10 @@ record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, Spaces spac
     @Override
     public Leases leases() {
         return new StoredLeases(handle);
+    }
+
+    @Override
+    public ConfigVersions configVersions() {
+        return new StoredConfigVersions(handle);
     }
 }

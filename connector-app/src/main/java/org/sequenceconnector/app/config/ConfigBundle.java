@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All files of one configuration as texts, by their path relative to the folder of the main file, with slashes. Secrets
- * are in it as references only. Immutable.
+ * All files of one configuration as texts, by their path relative to the folder of the main file, with slashes; files far
+ * from it by their absolute path. Secrets are in it as references only. Immutable.
  *
  * @param main name of the main file
  */
@@ -89,7 +89,12 @@ public record ConfigBundle(String main, SortedMap<String, String> files) {
         return Digests.of(all.toString());
     }
 
+    /** Files that lie elsewhere keep their absolute path, as they were named. */
     private static String relative(Path folder, Path file) {
+        Path around = folder.getParent() == null ? folder : folder.getParent();
+        if (!file.startsWith(around)) {
+            return file.toString();
+        }
         return folder.relativize(file).toString().replace('\\', '/');
     }
 }

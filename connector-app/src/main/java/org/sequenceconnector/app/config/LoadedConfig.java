@@ -33,6 +33,18 @@ public record LoadedConfig(
         return new CriterionCompiler(CelCheck.catalogue(mappings.values()));
     }
 
+    /** The same with the store of another configuration: what was applied is kept in the store it was found in. */
+    public LoadedConfig inStoreOf(LoadedConfig other) {
+        ConnectorConfig here = new ConnectorConfig(
+                connector.workspace(),
+                other.connector().store(),
+                connector.http(),
+                connector.polling(),
+                connector.connections(),
+                connector.files());
+        return new LoadedConfig(here, definitions, consent, mappings, fields, environment);
+    }
+
     public FieldMapping mapping(ConnectionId connection) {
         return known(mappings, connection);
     }
