@@ -47,10 +47,12 @@ class PlanAndApplyTest {
         proposed = ScratchConfig.write(Files.createDirectories(folder.resolve("proposed")), "http://127.0.0.1:1");
         String consent = Files.readString(Path.of("../config/rules/consent.yaml"));
         use(running, consent.replace("when_unknown: confirm", "when_unknown: allow"));
-        use(proposed, consent.replace("when_unknown: confirm", "when_unknown: allow")
-                .replaceFirst("requires_opt_in: false", "requires_opt_in: true"));
-        try (OpenedStore store = StoreFactory.open(
-                StoreConfig.sqlite(folder.resolve("running/connector.db")), Clock.systemUTC())) {
+        use(
+                proposed,
+                consent.replace("when_unknown: confirm", "when_unknown: allow")
+                        .replaceFirst("requires_opt_in: false", "requires_opt_in: true"));
+        try (OpenedStore store =
+                StoreFactory.open(StoreConfig.sqlite(folder.resolve("running/connector.db")), Clock.systemUTC())) {
             store.inTransaction(work -> {
                 Instant now = Instant.parse("2026-03-02T12:00:00Z");
                 work.mirror()
@@ -92,8 +94,13 @@ class PlanAndApplyTest {
         Path people = folder.resolve("people.csv");
 
         int exit = program.run(
-                "plan", "--running", running.toString(), "--config", proposed.getParent().toString(),
-                "--output", people.toString());
+                "plan",
+                "--running",
+                running.toString(),
+                "--config",
+                proposed.getParent().toString(),
+                "--output",
+                people.toString());
 
         assertThat(program.err()).isEmpty();
         assertThat(program.out())

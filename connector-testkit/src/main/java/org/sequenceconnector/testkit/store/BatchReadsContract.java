@@ -39,13 +39,13 @@ public abstract class BatchReadsContract extends StoreContract {
         change(work -> {
             work.people().link(List.of(Samples.link("1", "p-ada", "old@example.com")));
             work.people().link(List.of(Samples.link("1", "p-ada", "new@example.com")));
-            work.people()
-                    .remember(BEN, new JoinedPast(Set.of(Samples.contact("9")), Set.of(), Samples.NOON));
+            work.people().remember(BEN, new JoinedPast(Set.of(Samples.contact("9")), Set.of(), Samples.NOON));
         });
 
         assertThat(read(work -> work.people().formerAddresses(List.of(ADA, BEN))))
                 .containsOnly(Map.entry(ADA, List.of(new EmailAddress("old@example.com"))));
-        assertThat(read(work -> work.people().withJoinedPast(List.of(ADA, BEN)))).containsExactly(BEN);
+        assertThat(read(work -> work.people().withJoinedPast(List.of(ADA, BEN))))
+                .containsExactly(BEN);
     }
 
     @Test
