@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.ScratchConfig;
+import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.MatchMethod;
 import org.sequenceconnector.person.PersonId;
@@ -27,7 +28,6 @@ import org.sequenceconnector.store.OpenedStore;
 import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.store.StoreFactory;
 import org.sequenceconnector.sync.StreamState;
-import org.sequenceconnector.sync.SyncCursor;
 import org.sequenceconnector.sync.SyncStream;
 
 /** {@code connector plan} and {@code connector apply} over a base of a few people. */
