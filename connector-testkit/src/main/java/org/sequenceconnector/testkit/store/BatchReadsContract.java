@@ -45,10 +45,8 @@ public abstract class BatchReadsContract extends StoreContract {
 
         Map<PersonId, List<EmailAddress>> former = read(work -> work.people().formerAddresses(List.of(ADA, BEN)));
         Set<PersonId> split = read(work -> work.people().withJoinedPast(List.of(ADA, BEN)));
-        assertThat(former)
-                .containsOnly(Map.entry(ADA, List.of(new EmailAddress("old@example.com"))));
-        assertThat(split)
-                .containsExactly(BEN);
+        assertThat(former).containsOnly(Map.entry(ADA, List.of(new EmailAddress("old@example.com"))));
+        assertThat(split).containsExactly(BEN);
     }
 
     @Test
@@ -57,8 +55,7 @@ public abstract class BatchReadsContract extends StoreContract {
 
         Map<RecordRef, RecordRef> aliases =
                 read(work -> work.mirror().aliases(List.of(Samples.contact("1"), Samples.contact("2"))));
-        assertThat(aliases)
-                .containsOnly(Map.entry(Samples.contact("1"), Samples.contact("2")));
+        assertThat(aliases).containsOnly(Map.entry(Samples.contact("1"), Samples.contact("2")));
     }
 
     @Test
