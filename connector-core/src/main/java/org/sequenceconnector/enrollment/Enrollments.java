@@ -32,6 +32,9 @@ public interface Enrollments {
     /** All enrollments of the person, newest first. */
     List<Enrollment> ofPerson(PersonId person);
 
+    /** All enrollments of these persons, newest first. */
+    List<Enrollment> ofPersons(Collection<PersonId> persons);
+
     /** Draft, active and ending enrollments of these persons. */
     List<Enrollment> liveOf(Collection<PersonId> persons);
 

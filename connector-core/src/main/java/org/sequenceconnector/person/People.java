@@ -14,6 +14,9 @@ public interface People {
     /** The person's id and every id that was merged into it; the surviving one first. */
     List<PersonId> namesOf(PersonId id);
 
+    /** The same for many at once, in id order; who is not found is missing, absorbed persons are not followed. */
+    List<Person> findAll(Collection<PersonId> ids);
+
     Map<RecordRef, PersonId> ofRecords(Collection<RecordRef> records);
 
     /**
@@ -21,6 +24,9 @@ public interface People {
      * person's.
      */
     List<EmailAddress> formerAddresses(PersonId id);
+
+    /** The same for many at once; persons without any are missing, absorbed persons are not followed. */
+    Map<PersonId, List<EmailAddress>> formerAddresses(Collection<PersonId> ids);
 
     /**
      * Persons that own these primary addresses, in id order. Several own one address when it is shared by people who were
@@ -53,6 +59,9 @@ public interface People {
     void remember(PersonId person, JoinedPast past);
 
     List<JoinedPast> joinedPasts(PersonId person);
+
+    /** Those of the persons that have any joined past. */
+    Set<PersonId> withJoinedPast(Collection<PersonId> persons);
 
     /** Persons after {@code after} in id order (empty: from the start), at most {@code limit}. For sweeps. */
     List<PersonId> after(Optional<PersonId> after, int limit);

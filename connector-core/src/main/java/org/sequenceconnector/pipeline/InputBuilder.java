@@ -43,9 +43,38 @@ final class InputBuilder {
             boolean permitted,
             Instant now) {
         Optional<SequenceVersion> sequence = workspace.catalog().sequence(request.sequenceKey());
-        Ruleset ruleset = sequence.map(
+        return build(
+                request,
+                view,
+                candidates,
+                permitted,
+                now,
+                view.map(found -> freezes(work, request, found)).orElse(List.of()),
+                view.map(found -> history(work, request, rulesetOf(sequence), found, now))
+                        .orElse(EligibilityInput.History.NONE),
+                view.flatMap(found ->
+                                sequence.map(version -> occupancy(work, version, rulesetOf(sequence), found, now)))
+                        .orElse(EligibilityInput.Occupancy.EMPTY));
+    }
+
+    private Ruleset rulesetOf(Optional<SequenceVersion> sequence) {
+        return sequence.map(
                         found -> workspace.catalog().ruleset(found.definition().ruleset()))
                 .orElseGet(Ruleset::defaults);
+    }
+
+    /** The same with freezes, history and occupancy read before, so that nothing is read here. */
+    EligibilityInput build(
+            EnrollmentRequest request,
+            Optional<PersonView> view,
+            int candidates,
+            boolean permitted,
+            Instant now,
+            List<EligibilityInput.Freeze> freezes,
+            EligibilityInput.History history,
+            EligibilityInput.Occupancy occupancy) {
+        Optional<SequenceVersion> sequence = workspace.catalog().sequence(request.sequenceKey());
+        Ruleset ruleset = rulesetOf(sequence);
         PersonMatch match = view.<PersonMatch>map(found -> new PersonMatch.One(found.snapshot()))
                 .orElseGet(() -> candidates > 1
                         ? new PersonMatch.Several(request.identifier(), candidates)
@@ -64,11 +93,10 @@ final class InputBuilder {
                         workspace.catalog().exclusions(),
                         workspace.consent(),
                         workspace.enabledMethods(),
-                        view.map(found -> freezes(work, request, found)).orElse(List.of())),
+                        freezes),
                 permission,
-                view.map(found -> history(work, request, ruleset, found, now)).orElse(EligibilityInput.History.NONE),
-                view.flatMap(found -> sequence.map(version -> occupancy(work, version, ruleset, found, now)))
-                        .orElse(EligibilityInput.Occupancy.EMPTY));
+                history,
+                occupancy);
     }
 
     private static List<EligibilityInput.Freeze> freezes(UnitOfWork work, EnrollmentRequest request, PersonView view) {
@@ -121,7 +149,7 @@ final class InputBuilder {
                 past, ruleset.minTouchGap().isPresent() ? Touches.last(view, now) : Optional.empty(), endingAttempts);
     }
 
-    private PastEnrollment past(Enrollment enrollment, boolean sameTarget) {
+    PastEnrollment past(Enrollment enrollment, boolean sameTarget) {
         Optional<SequenceDefinition> definition =
                 workspace.catalog().sequence(enrollment.sequenceKey()).map(SequenceVersion::definition);
         Optional<Instant> responded = enrollment.ends().stream()

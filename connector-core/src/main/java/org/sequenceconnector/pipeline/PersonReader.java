@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactSource;
@@ -16,6 +17,7 @@ import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
@@ -26,10 +28,20 @@ import org.sequenceconnector.sync.SyncStream;
 
 /** Reads persons with all that decisions ask about. */
 final class PersonReader {
-    private final Connections connections;
+    /** Live records before archived ones, the most recently modified first. */
+    static final Comparator<CrmRecord> PRIMARY_FIRST = Comparator.comparing(CrmRecord::archived)
+            .thenComparing(Comparator.comparing(CrmRecord::modifiedAt).reversed())
+            .thenComparing(CrmRecord::ref);
+
+    private final Predicate<ConnectionId> connected;
 
     PersonReader(Connections connections) {
-        this.connections = connections;
+        this(id -> connections.find(id).isPresent());
+    }
+
+    /** @param connected whether an account is among those of this process */
+    PersonReader(Predicate<ConnectionId> connected) {
+        this.connected = connected;
     }
 
     /** @param target the record the question is about; empty: the person's most recently modified live record */
@@ -40,9 +52,7 @@ final class PersonReader {
         }
         Map<RecordRef, CrmRecord> records = work.mirror().find(person.get().records());
         List<CrmRecord> sorted = new ArrayList<>(records.values());
-        sorted.sort(Comparator.comparing(CrmRecord::archived)
-                .thenComparing(Comparator.comparing(CrmRecord::modifiedAt).reversed())
-                .thenComparing(CrmRecord::ref));
+        sorted.sort(PRIMARY_FIRST);
         if (sorted.isEmpty()) {
             return Optional.empty();
         }
@@ -72,7 +82,7 @@ final class PersonReader {
                 company,
                 person.get().addresses(),
                 unreadable(facts),
-                consentRead(work, sorted),
+                consentRead(sorted, stream -> wasRead(work, stream)),
                 foreign(sorted),
                 companies.values().stream().filter(other -> !other.archived()).toList());
         return Optional.of(new PersonView(
@@ -104,7 +114,7 @@ final class PersonReader {
         return Optional.ofNullable(work.mirror().find(List.of(ref)).get(ref));
     }
 
-    private static List<PersonSnapshot.UnreadableField> unreadable(List<ConsentFact> facts) {
+    static List<PersonSnapshot.UnreadableField> unreadable(List<ConsentFact> facts) {
         List<PersonSnapshot.UnreadableField> fields = new ArrayList<>();
         for (ConsentFact fact : facts) {
             if (fact.statement() instanceof Statement.Unreadable
@@ -116,19 +126,23 @@ final class PersonReader {
     }
 
     /** Whether every connection that knows the person has been read completely once. */
-    private boolean consentRead(UnitOfWork work, List<CrmRecord> records) {
+    boolean consentRead(List<CrmRecord> records, Predicate<SyncStream> wasRead) {
         return records.stream()
                 .map(CrmRecord::ref)
                 .map(ref -> new SyncStream(ref.connection(), ref.type(), SyncStream.Kind.CHANGES))
                 .distinct()
-                .filter(stream -> connections.find(stream.connection()).isPresent())
-                .allMatch(stream -> work.mirror()
-                        .state(stream)
-                        .flatMap(StreamState::firstReadCompleteAt)
-                        .isPresent());
+                .filter(stream -> connected.test(stream.connection()))
+                .allMatch(wasRead);
     }
 
-    private static Set<RecordRef> foreign(List<CrmRecord> records) {
+    static boolean wasRead(UnitOfWork work, SyncStream stream) {
+        return work.mirror()
+                .state(stream)
+                .flatMap(StreamState::firstReadCompleteAt)
+                .isPresent();
+    }
+
+    static Set<RecordRef> foreign(List<CrmRecord> records) {
         Set<RecordRef> refs = new HashSet<>();
         for (CrmRecord record : records) {
             boolean enrolled = record.field(StandardFields.FOREIGN_ENROLLED)

@@ -47,4 +47,6 @@ public interface UnitOfWork {
     AuditTrail auditTrail();
 
     Leases leases();
+
+    ConfigVersions configVersions();
 }

@@ -37,4 +37,32 @@ public record Workspace(
         usersMayConfirm = Set.copyOf(usersMayConfirm);
         customerStages = Set.copyOf(customerStages);
     }
+
+    /**
+     * The same for questions about everybody at once: as if every record had been read this moment. Before a real decision
+     * stale records are read again, so their age now says nothing about the answer then.
+     */
+    Workspace asIfFresh() {
+        Duration ever = Duration.ofDays(365_000);
+        ConsentPolicy fresh = new ConsentPolicy(
+                consent.purposes(),
+                consent.regionsRequiringBasis(),
+                consent.regionsRequiringOptIn(),
+                consent.unknownRegion(),
+                consent.scopeIsPerson(),
+                ever,
+                ever,
+                Optional.of(ever));
+        return new Workspace(
+                catalog,
+                fresh,
+                eligibility,
+                enabledMethods,
+                usersMayConfirm,
+                customerStages,
+                propagateOptOuts,
+                deferredRetryFloor,
+                zone,
+                console);
+    }
 }

@@ -44,6 +44,9 @@ public interface Mirror {
     /** Follows aliases; the ref itself when there is none. */
     RecordRef resolve(RecordRef ref);
 
+    /** The same for many at once; refs without an alias are missing. */
+    Map<RecordRef, RecordRef> aliases(Collection<RecordRef> refs);
+
     /**
      * Contacts and leads whose company field names this company, after {@code afterId} in id order. One more than
      * {@code limit} when the last id is that of a contact and a lead, so that the next page misses neither.

@@ -1,10 +1,13 @@
 package org.sequenceconnector.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
@@ -58,6 +61,23 @@ final class FormerAddresses {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    Map<PersonId, List<EmailAddress>> of(Collection<PersonId> persons) {
+        Map<PersonId, List<EmailAddress>> addresses = new HashMap<>();
+        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(persons))) {
+            handle.createQuery("""
+                            SELECT person_id, address FROM former_address
+                            WHERE person_id IN (<persons>) ORDER BY person_id, address
+                            """)
+                    .bindList("persons", chunk.stream().map(PersonId::value).toList())
+                    .map(Row.Reader.mapper(row -> new Former(row.text("person_id"), row.text("address"))))
+                    .forEach(former -> EmailAddress.of(former.address())
+                            .ifPresent(address -> addresses
+                                    .computeIfAbsent(new PersonId(former.person()), none -> new ArrayList<>())
+                                    .add(address)));
+        }
+        return addresses;
     }
 
     void merge(PersonId survivor, PersonId absorbed) {

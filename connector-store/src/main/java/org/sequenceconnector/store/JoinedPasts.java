@@ -1,6 +1,7 @@
 package org.sequenceconnector.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,6 +73,19 @@ final class JoinedPasts {
                 .map(past ->
                         new JoinedPast(past.getValue(), addresses.getOrDefault(past.getKey(), Set.of()), past.getKey()))
                 .toList();
+    }
+
+    Set<PersonId> among(Collection<PersonId> persons) {
+        Set<PersonId> found = new HashSet<>();
+        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(persons))) {
+            for (String table : List.of("joined_past_record", "joined_past_address")) {
+                handle.createQuery("SELECT DISTINCT person_id FROM " + table + " WHERE person_id IN (<persons>)")
+                        .bindList("persons", chunk.stream().map(PersonId::value).toList())
+                        .map(Row.Reader.mapper(row -> new PersonId(row.text("person_id"))))
+                        .forEach(found::add);
+            }
+        }
+        return found;
     }
 
     void merge(PersonId survivor, PersonId absorbed) {

@@ -1,5 +1,8 @@
 package org.sequenceconnector.store;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.record.RecordRef;
 
@@ -57,6 +60,23 @@ final class RecordAliases {
                                 row -> spaces.ref(row.number("survivor_space"), row.text("survivor_id"))))
                         .findOne())
                 .orElse(ref);
+    }
+
+    Map<RecordRef, RecordRef> of(Collection<RecordRef> refs) {
+        Map<RecordRef, RecordRef> survivors = new HashMap<>();
+        spaces.grouped(refs)
+                .forEach((space, ids) -> Chunks.of(ids)
+                        .forEach(chunk -> handle.createQuery("""
+                                        SELECT id, survivor_space, survivor_id FROM record_alias
+                                        WHERE space = :space AND id IN (<ids>)
+                                        """)
+                                .bind("space", space)
+                                .bindList("ids", chunk)
+                                .map(Row.Reader.mapper(row -> Map.entry(
+                                        spaces.ref(space, row.text("id")),
+                                        spaces.ref(row.number("survivor_space"), row.text("survivor_id")))))
+                                .forEach(alias -> survivors.put(alias.getKey(), alias.getValue()))));
+        return survivors;
     }
 
     private void remove(RecordRef ref) {

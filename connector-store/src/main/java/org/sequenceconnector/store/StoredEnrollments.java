@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,21 @@ final class StoredEnrollments implements Enrollments {
     public List<Enrollment> ofPerson(PersonId person) {
         return enrollments.select(
                 "person_id = :person ORDER BY created_at DESC, id DESC", query -> query.bind("person", person.value()));
+    }
+
+    @Override
+    public List<Enrollment> ofPersons(Collection<PersonId> persons) {
+        List<Enrollment> all = new ArrayList<>();
+        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(persons))) {
+            all.addAll(enrollments.select(
+                    "person_id IN (<persons>)",
+                    query -> query.bindList(
+                            "persons", chunk.stream().map(PersonId::value).toList())));
+        }
+        all.sort(Comparator.comparing(Enrollment::createdAt)
+                .thenComparing(each -> each.id().value())
+                .reversed());
+        return all;
     }
 
     @Override

@@ -72,6 +72,11 @@ final class StoredMirror implements Mirror {
     }
 
     @Override
+    public Map<RecordRef, RecordRef> aliases(Collection<RecordRef> refs) {
+        return aliases.of(refs);
+    }
+
+    @Override
     public RecordRef resolve(RecordRef ref) {
         return aliases.resolve(ref);
     }

@@ -66,6 +66,44 @@ final class StoredPeople implements People {
     }
 
     @Override
+    public List<Person> findAll(Collection<PersonId> ids) {
+        List<Person> persons = new ArrayList<>();
+        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(ids))) {
+            TreeMap<PersonId, List<RecordRef>> records = new TreeMap<>();
+            Map<PersonId, TreeSet<EmailAddress>> addresses = new HashMap<>();
+            handle.createQuery("SELECT person_id, space, id, address FROM person_link WHERE person_id IN (<ids>)")
+                    .bindList("ids", chunk.stream().map(PersonId::value).toList())
+                    .map(Row.Reader.mapper(row -> {
+                        PersonId person = new PersonId(row.text("person_id"));
+                        records.computeIfAbsent(person, none -> new ArrayList<>())
+                                .add(spaces.ref(row.number("space"), row.text("id")));
+                        row.optionalText("address")
+                                .map(EmailAddress::new)
+                                .ifPresent(address -> addresses
+                                        .computeIfAbsent(person, none -> new TreeSet<>())
+                                        .add(address));
+                        return true;
+                    }))
+                    .list();
+            records.forEach((person, refs) -> {
+                refs.sort(null);
+                persons.add(new Person(person, refs, List.copyOf(addresses.getOrDefault(person, new TreeSet<>()))));
+            });
+        }
+        return persons;
+    }
+
+    @Override
+    public Map<PersonId, List<EmailAddress>> formerAddresses(Collection<PersonId> ids) {
+        return formerAddresses.of(ids);
+    }
+
+    @Override
+    public Set<PersonId> withJoinedPast(Collection<PersonId> persons) {
+        return joinedPasts.among(persons);
+    }
+
+    @Override
     public Map<RecordRef, PersonId> ofRecords(Collection<RecordRef> records) {
         Map<RecordRef, PersonId> persons = new HashMap<>();
         spaces.grouped(records)

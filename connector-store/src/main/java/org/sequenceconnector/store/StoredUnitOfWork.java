@@ -11,6 +11,7 @@ import org.sequenceconnector.enrollment.Freezes;
 import org.sequenceconnector.erasure.Erasures;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
+import org.sequenceconnector.pipeline.ConfigVersions;
 import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.WriteMarks;
@@ -99,5 +100,10 @@ record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, ErasureKey 
     @Override
     public Leases leases() {
         return new StoredLeases(handle);
+    }
+
+    @Override
+    public ConfigVersions configVersions() {
+        return new StoredConfigVersions(handle);
     }
 }

@@ -4,7 +4,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.testkit.store.AuditContract;
+import org.sequenceconnector.testkit.store.BatchReadsContract;
 import org.sequenceconnector.testkit.store.ChangeNotesContract;
+import org.sequenceconnector.testkit.store.ConfigVersionsContract;
 import org.sequenceconnector.testkit.store.ConsentConflictsContract;
 import org.sequenceconnector.testkit.store.ConsentFactsContract;
 import org.sequenceconnector.testkit.store.DecisionsContract;
@@ -100,6 +102,22 @@ class PostgresContractsTest {
 
     @Nested
     class HostileText extends HostileTextContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class ConfigVersions extends ConfigVersionsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Batches extends BatchReadsContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

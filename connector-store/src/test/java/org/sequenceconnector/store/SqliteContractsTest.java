@@ -5,7 +5,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.testkit.store.AuditContract;
+import org.sequenceconnector.testkit.store.BatchReadsContract;
 import org.sequenceconnector.testkit.store.ChangeNotesContract;
+import org.sequenceconnector.testkit.store.ConfigVersionsContract;
 import org.sequenceconnector.testkit.store.ConsentConflictsContract;
 import org.sequenceconnector.testkit.store.ConsentFactsContract;
 import org.sequenceconnector.testkit.store.DecisionsContract;
@@ -97,6 +99,22 @@ class SqliteContractsTest {
 
     @Nested
     class HostileText extends HostileTextContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class ConfigVersions extends ConfigVersionsContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class Batches extends BatchReadsContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();

@@ -46,7 +46,15 @@ final class Commands {
                         new AuditCommands.Verify(around(terminal)),
                         new AuditCommands.ListEntries(around(terminal)),
                         new AuditCommands.Export(around(terminal))),
-                group("config", "The configuration files.", new ConfigCommand(around(terminal))),
+                group("rules", "The rules themselves.", new RulesTestCommand(around(terminal))),
+                group(
+                        "config",
+                        "The configuration: its files, and what was applied.",
+                        new ConfigCommand(around(terminal)),
+                        new ConfigVersionCommands.Show(around(terminal)),
+                        new ConfigVersionCommands.History(around(terminal))),
+                new PlanCommand(terminal),
+                new ApplyCommand(terminal),
                 group(
                         "install",
                         "What has to exist in the CRM.",

@@ -33,6 +33,14 @@ final class Surroundings {
         this.terminal = terminal;
     }
 
+    /** For commands whose {@code --config} means something else. */
+    static Surroundings at(Terminal terminal, Optional<Path> config, boolean json) {
+        Surroundings surroundings = new Surroundings(terminal);
+        surroundings.config = config.orElse(null);
+        surroundings.json = json;
+        return surroundings;
+    }
+
     Terminal terminal() {
         return terminal;
     }

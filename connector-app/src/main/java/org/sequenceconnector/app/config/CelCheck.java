@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sequenceconnector.eligibility.Compilation;
 import org.sequenceconnector.eligibility.CriterionCompiler;
 import org.sequenceconnector.eligibility.CriterionCompiler.Level;
@@ -36,13 +37,14 @@ final class CelCheck implements CriterionCheck {
     }
 
     @Override
-    public void check(Criterion criterion, boolean companyOnly, Section section, String key) {
-        switch (compiler.compile(criterion, companyOnly ? Level.COMPANY : Level.PERSON)) {
-            case Compilation.Compiled compiled -> {
-                // Nothing to report.
+    public Set<String> check(Criterion criterion, boolean companyOnly, Section section, String key) {
+        return switch (compiler.compile(criterion, companyOnly ? Level.COMPANY : Level.PERSON)) {
+            case Compilation.Compiled compiled -> compiled.criterion().fields();
+            case Compilation.Invalid invalid -> {
+                invalid.errors().forEach(error -> section.problem(key, message(error)));
+                yield Set.of();
             }
-            case Compilation.Invalid invalid -> invalid.errors().forEach(error -> section.problem(key, message(error)));
-        }
+        };
     }
 
     private static String message(CriterionError error) {

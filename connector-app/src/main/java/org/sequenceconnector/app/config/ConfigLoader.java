@@ -1,7 +1,6 @@
 package org.sequenceconnector.app.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.eligibility.Template;
@@ -26,18 +25,25 @@ import org.sequenceconnector.sync.FieldMapping;
 /** Reads the main file and all files it names. Does no network calls and reads no secret. */
 public final class ConfigLoader {
     private final Problems problems = new Problems();
-    private final Function<String, String> environment;
+    private final Function<String, @Nullable String> environment;
 
-    private ConfigLoader(Function<String, String> environment) {
+    private final ConfigFiles files;
+
+    private ConfigLoader(Function<String, @Nullable String> environment, ConfigFiles files) {
         this.environment = environment;
+        this.files = files;
     }
 
     /**
      * @param environment gives the value of an environment variable, or null
      * @throws ConfigException with everything that is wrong in any of the files
      */
-    public static LoadedConfig load(Path main, Function<String, String> environment) {
-        return new ConfigLoader(environment).load(main.toAbsolutePath().normalize());
+    public static LoadedConfig load(Path main, Function<String, @Nullable String> environment) {
+        return load(main.toAbsolutePath().normalize(), environment, ConfigFiles.ON_DISK);
+    }
+
+    static LoadedConfig load(Path main, Function<String, @Nullable String> environment, ConfigFiles files) {
+        return new ConfigLoader(environment, files).load(main);
     }
 
     private LoadedConfig load(Path main) {
@@ -60,19 +66,20 @@ public final class ConfigLoader {
             throw failure();
         }
         fields.replaceAll((id, each) -> ManifestReader.withSequences(each, definitions.sequences()));
-        return new LoadedConfig(config, definitions, consent, mappings, fields);
+        return new LoadedConfig(config, definitions, consent, mappings, fields, environment);
     }
 
     private Definitions definitions(ConnectorConfig config, CriterionCheck check, Optional<Section> consent) {
-        ConnectorConfig.Files files = config.files();
-        Map<String, Ruleset> rulesets =
-                section(files.rulesets(), "rulesets").map(RuleReaders::rulesets).orElseGet(Map::of);
-        Map<String, SendSchedule> schedules = section(files.schedules(), "schedules")
+        ConnectorConfig.Files places = config.files();
+        Map<String, Ruleset> rulesets = section(places.rulesets(), "rulesets")
+                .map(RuleReaders::rulesets)
+                .orElseGet(Map::of);
+        Map<String, SendSchedule> schedules = section(places.schedules(), "schedules")
                 .map(root -> RuleReaders.schedules(root, config.workspace().zone()))
                 .orElseGet(Map::of);
         List<DefinedSequence> sequences = sequences(
-                files.sequences(), new SequenceReader(rulesets.keySet(), schedules.keySet(), check), rulesets);
-        Optional<Section> exclusionFile = section(files.exclusions(), "exclusions");
+                places.sequences(), new SequenceReader(rulesets.keySet(), schedules.keySet(), check), rulesets);
+        Optional<Section> exclusionFile = section(places.exclusions(), "exclusions");
         List<ExclusionRule> exclusions =
                 exclusionFile.map(root -> RuleReaders.exclusions(root, check)).orElseGet(List::of);
         exclusionFile.ifPresent(root -> checkKeys(root, sequences));
@@ -105,11 +112,8 @@ public final class ConfigLoader {
     }
 
     private List<Path> yamlFiles(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file ->
-                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
-                    .sorted()
-                    .toList();
+        try {
+            return files.yamlFiles(folder);
         } catch (IOException unreadable) {
             problems.add(folder, Place.TOP, "", "is no folder that can be read; sequences are files inside it");
             return List.of();
@@ -158,12 +162,12 @@ public final class ConfigLoader {
     }
 
     private Optional<Section> section(Path file, String schema) {
-        return YamlReader.read(file, problems)
+        return YamlReader.read(file, files, problems)
                 .filter(document -> SchemaCheck.passes(document, schema, problems))
                 .map(document -> Section.root(document, problems));
     }
 
-    private static Path folderOf(Path file) {
+    static Path folderOf(Path file) {
         Path folder = file.getParent();
         return folder == null ? Path.of("").toAbsolutePath() : folder;
     }

@@ -1,5 +1,6 @@
 package org.sequenceconnector.app.config;
 
+import java.util.Set;
 import org.sequenceconnector.sequence.Criterion;
 
 /** Looks at a condition and reports what is wrong with it, at the place it was written. */
@@ -7,6 +8,7 @@ interface CriterionCheck {
     /**
      * @param companyOnly whether the condition may name fields of the company only
      * @param key the key of {@code section} that holds the expression
+     * @return the fields the condition names; none when it cannot be used
      */
-    void check(Criterion criterion, boolean companyOnly, Section section, String key);
+    Set<String> check(Criterion criterion, boolean companyOnly, Section section, String key);
 }

@@ -27,6 +27,20 @@ public record Definitions(
         exclusions = List.copyOf(exclusions);
     }
 
+    /** For questions only: every published sequence as number 1, nothing is stored. */
+    public Catalog preview(Instant now) {
+        return new LoadedCatalog(
+                this,
+                sequences.stream()
+                        .map(each -> new SequenceVersion(
+                                each.definition(),
+                                each.definition().state() == SequenceState.DRAFT ? 0 : 1,
+                                each.digest(),
+                                now))
+                        .toList(),
+                List.of());
+    }
+
     /**
      * Numbers the sequences in a store: steps that changed make a new version, a draft stays number 0. Repeating is
      * harmless. Earlier versions are read back, because running enrollments stay on theirs.

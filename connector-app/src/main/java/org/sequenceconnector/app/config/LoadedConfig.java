@@ -3,19 +3,26 @@ package org.sequenceconnector.app.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.eligibility.CriterionCompiler;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sync.FieldMapping;
 
-/** Everything the administrator's files say, checked. */
+/**
+ * Everything the administrator's files say, checked.
+ *
+ * @param environment where references to secrets lead; gives the value of an environment variable, or null
+ */
 public record LoadedConfig(
         ConnectorConfig connector,
         Definitions definitions,
         ConsentPolicy consent,
         Map<ConnectionId, FieldMapping> mappings,
-        Map<ConnectionId, List<FieldDefinition>> fields) {
+        Map<ConnectionId, List<FieldDefinition>> fields,
+        Function<String, @Nullable String> environment) {
     public LoadedConfig {
         mappings = Map.copyOf(mappings);
         fields = Map.copyOf(fields);
@@ -24,6 +31,18 @@ public record LoadedConfig(
     /** A compiler for the conditions of all rules, over the fields of all connections. */
     public CriterionCompiler criteria() {
         return new CriterionCompiler(CelCheck.catalogue(mappings.values()));
+    }
+
+    /** The same with the store of another configuration: what was applied is kept in the store it was found in. */
+    public LoadedConfig inStoreOf(LoadedConfig other) {
+        ConnectorConfig here = new ConnectorConfig(
+                connector.workspace(),
+                other.connector().store(),
+                connector.http(),
+                connector.polling(),
+                connector.connections(),
+                connector.files());
+        return new LoadedConfig(here, definitions, consent, mappings, fields, environment);
     }
 
     public FieldMapping mapping(ConnectionId connection) {

@@ -66,7 +66,9 @@ final class RuleReaders {
             }
             Criterion criterion =
                     new Criterion(section.required("name"), section.required("when"), section.origin("when"));
-            check.check(criterion, section.required("level").equals("company"), section, "when");
+            Set<String> fields =
+                    check.check(criterion, section.required("level").equals("company"), section, "when");
+            ActivityDependence.check(criterion, fields, section);
             rules.add(exclusion(section, criterion));
         }
         return rules;

@@ -82,7 +82,7 @@ final class SequenceReader {
                 .orElseThrow(() -> new IllegalStateException("a published sequence version cannot be read back"));
         Section root = Section.root(document, problems);
         Set<String> ruleset = Set.of(root.text("ruleset", "default"));
-        CriterionCheck none = (criterion, companyOnly, section, key) -> {};
+        CriterionCheck none = (criterion, companyOnly, section, key) -> Set.of();
         return new SequenceReader(ruleset, Set.of(root.required("schedule")), none)
                 .read(root)
                 .orElseThrow(() -> new ConfigException(problems.all()));

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -51,8 +49,12 @@ final class YamlReader {
 
     /** Empty when the file cannot be read as YAML; the problem has then been noted. */
     static Optional<YamlDocument> read(Path file, Problems problems) {
+        return read(file, ConfigFiles.ON_DISK, problems);
+    }
+
+    static Optional<YamlDocument> read(Path file, ConfigFiles files, Problems problems) {
         try {
-            return parse(file, Files.readString(file, StandardCharsets.UTF_8), problems);
+            return parse(file, files.read(file), problems);
         } catch (NoSuchFileException missing) {
             problems.add(file, Place.TOP, "", "there is no such file");
         } catch (MalformedInputException notText) {

@@ -12,6 +12,7 @@ import org.sequenceconnector.record.ConnectionId;
  * Every account's threads ask for it after they took something in; it runs in one of them at a time.
  */
 final class StoreWork {
+    private final Application application;
     private final Connector connector;
     private final Stages stages;
     private final Runnable afterwards;
@@ -19,6 +20,7 @@ final class StoreWork {
 
     /** @param afterwards called when something may be owed to any of the accounts */
     StoreWork(Application application, Stages stages, Runnable afterwards) {
+        this.application = application;
         this.connector = application.connector();
         this.stages = stages;
         this.afterwards = afterwards;
@@ -28,6 +30,7 @@ final class StoreWork {
     void run(ConnectionId account, BooleanSupplier goOn) {
         turn.lock();
         try {
+            stages.run(account, "configuration", goOn, application::adoptApplied);
             stages.run(account, "react", goOn, () -> connector.react().run(Progress.SILENT));
             stages.run(
                     account, "requests", goOn, () -> connector.fieldRequests().run());

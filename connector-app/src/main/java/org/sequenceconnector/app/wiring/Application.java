@@ -27,20 +27,25 @@ import org.sequenceconnector.runner.TaskRunner;
 import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.store.OpenedStore;
 import org.sequenceconnector.store.StoreFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connector, put together and ready to work. Opening it talks to the store but not to any CRM. */
 public final class Application implements AutoCloseable {
     /** As long as HubSpot's rolling window: calls of a killed predecessor have left it by then. */
     private static final Duration QUIET_START = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
     private static final Set<String> CUSTOMER_STAGES = Set.of("customer", "evangelist");
 
-    private final LoadedConfig config;
+    private volatile LoadedConfig config;
     private final Clock clock;
     private final OpenedStore store;
     private final Connections connections;
     private final Connector connector;
-    private final Workspace workspace;
+    private volatile Workspace workspace;
+    private volatile int configNumber;
     private final String worker;
     private final Optional<Visit> visit;
 
@@ -56,7 +61,8 @@ public final class Application implements AutoCloseable {
         this.clock = clock;
         this.store = store;
         this.connections = connections;
-        this.workspace = workspace(config, store, clock);
+        this.configNumber = store.reading(work -> work.configVersions().activeNumber());
+        this.workspace = published(config, store, clock);
         this.worker = worker;
         this.visit = visit;
         this.connector = new Connector(new Connector.Parts(
@@ -93,11 +99,12 @@ public final class Application implements AutoCloseable {
      *
      * @throws AccountsBusyException when other commands do not come to an end
      */
-    public static Application openForVisit(LoadedConfig config, Clock clock, Progress progress) {
-        OpenedStore store = openStore(config, clock);
+    public static Application openForVisit(LoadedConfig files, Clock clock, Progress progress) {
+        OpenedStore store = openStore(files, clock);
         String worker = newWorker();
         Optional<Visit> visit = Optional.empty();
         try {
+            LoadedConfig config = AppliedConfig.effective(files, store);
             List<ConnectionId> accounts = config.connector().connections().stream()
                     .map(ConnectorConfig.Connection::id)
                     .toList();
@@ -112,9 +119,10 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private static Application open(LoadedConfig config, Clock clock, Duration quietStart) {
-        OpenedStore store = openStore(config, clock);
+    private static Application open(LoadedConfig files, Clock clock, Duration quietStart) {
+        OpenedStore store = openStore(files, clock);
         try {
+            LoadedConfig config = AppliedConfig.effective(files, store);
             Connections connections = CrmAccounts.connect(config, clock, Pace.driver(quietStart));
             return new Application(config, clock, store, connections, newWorker(), Optional.empty());
         } catch (RuntimeException trouble) {
@@ -133,10 +141,43 @@ public final class Application implements AutoCloseable {
         return "worker-" + UUID.randomUUID();
     }
 
-    private static Workspace workspace(LoadedConfig config, OpenedStore store, Clock clock) {
+    private static Workspace published(LoadedConfig config, OpenedStore store, Clock clock) {
         Catalog catalog =
                 store.inTransaction(work -> config.definitions().publish(work.sequenceVersions(), clock.instant()));
         store.inTransaction(work -> RulesWatch.note(work, digests(config, catalog), clock.instant()));
+        return workspace(config, catalog);
+    }
+
+    /**
+     * Takes over the rules of a configuration that was applied since; to be called between cycles. What belongs to the
+     * accounts (connections, mappings) stays as it was at the start, because running calls use it.
+     *
+     * @throws org.sequenceconnector.app.config.ConfigException when it cannot be read; the rules stay as they are
+     */
+    public void adoptApplied() {
+        int active = store.reading(work -> work.configVersions().activeNumber());
+        if (active == configNumber) {
+            return;
+        }
+        LoadedConfig next = AppliedConfig.effective(config, store);
+        boolean accounts = !next.mappings().equals(config.mappings())
+                || next.connector().connections().size()
+                        != config.connector().connections().size();
+        workspace = published(next, store, clock);
+        config = next;
+        configNumber = active;
+        LOG.info("configuration {} is running now", active);
+        if (accounts) {
+            LOG.warn("configuration {} changes connections or mappings; they take effect at the next start", active);
+        }
+    }
+
+    /** Number of the applied configuration that runs; 0: the files. */
+    public int configNumber() {
+        return configNumber;
+    }
+
+    static Workspace workspace(LoadedConfig config, Catalog catalog) {
         Set<String> mayConfirm = config.connector().workspace().mayConfirmWarnings();
         return new Workspace(
                 catalog,

@@ -82,6 +82,23 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void refusesAProactiveRuleAboutOurOwnOutreachUntilItIsAcknowledged() {
+        ConfigFolder config = ConfigFolder.in(folder)
+                .replace(
+                        "rules/exclusions.yaml",
+                        "when: person.lifecycle_stage in [\"customer\", \"evangelist\"]",
+                        "when: days_since(person.last_contacted_at) < 3");
+
+        assertThat(config.problems())
+                .singleElement()
+                .asString()
+                .contains("exclusions[0].when", "person.last_contacted_at", "acknowledge_activity_dependence: true");
+
+        config.replace("rules/exclusions.yaml", "    strict: true\n", "    acknowledge_activity_dependence: true\n");
+        assertThat(config.problems()).isEmpty();
+    }
+
+    @Test
     void tellsWhereBrokenYamlBreaks() throws IOException {
         ConfigFolder config = ConfigFolder.in(folder);
         Files.writeString(config.main(), "store:\n  url: [unclosed\nhttp: {}\n");

@@ -1,0 +1,105 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.pipeline.ConfigVersion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What was applied, and which configuration is running. */
+final class ConfigVersionCommands {
+    private static final int MOST = 1_000;
+
+    private ConfigVersionCommands() {}
+
+    static ObjectNode json(ConfigVersion version) {
+        ObjectNode node = Views.object()
+                .put("applied", true)
+                .put("number", version.number())
+                .put("digest", version.digest())
+                .put("applied_at", version.appliedAt().toString())
+                .put("applied_by", version.appliedBy());
+        ArrayNode difference = node.putArray("difference");
+        version.difference().forEach(difference::add);
+        return node;
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Says which configuration is running: one that was applied, or the files.",
+            footer = {"", "Example:", "  connector config show"})
+    static final class Show implements Callable<Integer> {
+        @Mixin
+        private final Surroundings surroundings;
+
+        Show(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            try (Application application = surroundings.open()) {
+                List<ConfigVersion> active = application
+                        .store()
+                        .reading(work -> work.configVersions().history(1));
+                if (surroundings.json()) {
+                    ObjectNode node = active.isEmpty() ? Views.object().put("applied", false) : json(active.getFirst());
+                    surroundings.print(node.put("files", surroundings.file().toString()));
+                } else if (active.isEmpty()) {
+                    surroundings.print("The files are running: " + surroundings.file() + ". Nothing was ever applied.");
+                } else {
+                    ConfigVersion version = active.getFirst();
+                    surroundings.print("Configuration " + version.number() + " is running, applied "
+                            + version.appliedAt() + " by " + version.appliedBy() + " (digest " + version.digest()
+                            + ").");
+                    surroundings.print("Of the files, " + surroundings.file()
+                            + " only says where the store is. Changes to them" + " count after 'connector apply'.");
+                }
+                return ExitCodes.OK;
+            }
+        }
+    }
+
+    @Command(
+            name = "history",
+            mixinStandardHelpOptions = true,
+            description = "Lists what was applied, the latest first, with the differences.",
+            footer = {"", "Example:", "  connector config history"})
+    static final class History implements Callable<Integer> {
+        @Mixin
+        private final Surroundings surroundings;
+
+        History(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            try (Application application = surroundings.open()) {
+                List<ConfigVersion> versions = application
+                        .store()
+                        .reading(work -> work.configVersions().history(MOST));
+                if (surroundings.json()) {
+                    ObjectNode report = Views.object();
+                    ArrayNode list = report.putArray("versions");
+                    versions.forEach(version -> list.add(json(version)));
+                    surroundings.print(report);
+                } else if (versions.isEmpty()) {
+                    surroundings.print("Nothing was ever applied; the files are running.");
+                }
+                if (!surroundings.json()) {
+                    versions.forEach(version -> {
+                        surroundings.print(version.number() + "  " + version.appliedAt() + "  " + version.appliedBy()
+                                + "  " + version.digest());
+                        version.difference().forEach(line -> surroundings.print("     " + line));
+                    });
+                }
+                return ExitCodes.OK;
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.sequenceconnector.app.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.config.ConfigBundle;
+import org.sequenceconnector.app.wiring.Planning;
+import picocli.CommandLine.Option;
+
+/** The options of commands that look at a proposed configuration beside the running one. */
+final class ProposedConfig {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "DIR|FILE",
+            description = "The proposed configuration: its folder, or its main file.")
+    private Path proposed = Path.of("");
+
+    @Option(
+            names = "--running",
+            paramLabel = "FILE",
+            description = "Main file of the running configuration. Default: as for every other command.")
+    private @Nullable Path running;
+
+    @Option(names = "--json", description = "Print JSON for programs instead of text.")
+    private boolean json;
+
+    ProposedConfig(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    Planning open() {
+        ConfigBundle.Read files = ConfigBundle.read(surroundings().file(), terminal.environment());
+        ConfigBundle.Read wanted = ConfigBundle.read(Planning.mainFile(proposed), terminal.environment());
+        return Planning.open(files, wanted, terminal.clock());
+    }
+
+    Surroundings surroundings() {
+        return Surroundings.at(terminal, Optional.ofNullable(running), json);
+    }
+}

@@ -1,0 +1,154 @@
+package org.sequenceconnector.app.wiring;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.sequenceconnector.app.config.ConcernedSequences;
+import org.sequenceconnector.app.config.ConfigBundle;
+import org.sequenceconnector.app.config.ConfigDifference;
+import org.sequenceconnector.app.config.ConnectorConfig;
+import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.pipeline.ConfigVersion;
+import org.sequenceconnector.pipeline.PlanDesk;
+import org.sequenceconnector.pipeline.PlanEffect;
+import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.store.OpenedStore;
+import org.sequenceconnector.store.StoreFactory;
+
+/**
+ * A proposed configuration beside the running one. Looking at it writes nothing; {@link #apply} makes it the running one.
+ */
+public final class Planning implements AutoCloseable {
+    private final OpenedStore store;
+    private final Clock clock;
+    private final Optional<ConfigVersion> active;
+    private final ConfigBundle runningFiles;
+    private final LoadedConfig running;
+    private final ConfigBundle proposedFiles;
+    private final LoadedConfig proposed;
+
+    private Planning(OpenedStore store, ConfigBundle.Read files, ConfigBundle.Read wanted, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.active = store.reading(work -> work.configVersions().active());
+        this.runningFiles = active.map(AppliedConfig::bundle).orElse(files.bundle());
+        this.running = active.isPresent() ? AppliedConfig.load(runningFiles, files.config()) : files.config();
+        this.proposedFiles = wanted.bundle();
+        this.proposed = AppliedConfig.load(proposedFiles, files.config());
+    }
+
+    /**
+     * Reads and checks the proposed files and opens the store of the running ones.
+     *
+     * @param files main file of the running configuration
+     * @param proposed main file of the proposed one
+     * @throws org.sequenceconnector.app.config.ConfigException with everything that is wrong in either
+     */
+    public static Planning open(ConfigBundle.Read files, ConfigBundle.Read proposed, Clock clock) {
+        OpenedStore store =
+                StoreFactory.open(StoreSettings.of(files.config().connector().store()), clock);
+        try {
+            return new Planning(store, files, proposed, clock);
+        } catch (RuntimeException trouble) {
+            store.close();
+            throw trouble;
+        }
+    }
+
+    /** Main file of a place that may be a folder. */
+    public static Path mainFile(Path place) {
+        return java.nio.file.Files.isDirectory(place) ? place.resolve("connector.yaml") : place;
+    }
+
+    /** What runs now, in words. */
+    public String runningName() {
+        return active.map(version -> "configuration " + version.number() + ", applied " + version.appliedAt() + " by "
+                        + version.appliedBy())
+                .orElse("the files (" + running.connector().files().main() + ")");
+    }
+
+    public List<ConfigDifference> differences() {
+        return ConfigDifference.between(runningFiles, proposedFiles);
+    }
+
+    /** Keys of the sequences whose answers can differ. */
+    public Set<String> sequences() {
+        return ConcernedSequences.between(running, proposed);
+    }
+
+    /** Decides about everybody under both; see {@link PlanDesk#effect}. */
+    public PlanEffect effect(int threads, Consumer<PlanEffect.Change> receiver, Progress progress) {
+        Instant now = clock.instant();
+        return new PlanDesk(
+                        store,
+                        running.connector().connections().stream()
+                                .map(ConnectorConfig.Connection::id)
+                                .collect(Collectors.toSet()),
+                        clock)
+                .effect(workspace(running, now), workspace(proposed, now), sequences(), threads, receiver, progress);
+    }
+
+    private static Workspace workspace(LoadedConfig config, Instant now) {
+        return Application.workspace(config, config.definitions().preview(now));
+    }
+
+    /**
+     * Makes the proposed configuration the running one, in one transaction with its entry in the audit trail.
+     *
+     * @return empty when nothing differs from what was applied last
+     * @throws IllegalStateException when another configuration was applied meanwhile
+     */
+    public Optional<ConfigVersion> apply(String actor) {
+        List<ConfigDifference> differences = differences();
+        if (active.isPresent() && differences.isEmpty()) {
+            return Optional.empty();
+        }
+        ConfigVersion version = new ConfigVersion(
+                active.map(ConfigVersion::number).orElse(0) + 1,
+                proposedFiles.digest(),
+                clock.instant(),
+                actor,
+                proposedFiles.main(),
+                proposedFiles.files(),
+                differences.stream().map(ConfigDifference::words).toList());
+        store.inTransaction(work -> {
+            if (!work.configVersions().add(version)) {
+                throw new IllegalStateException(
+                        "another configuration was applied meanwhile; look at the plan again, then repeat");
+            }
+            work.auditTrail().append(entry(version));
+            return true;
+        });
+        return Optional.of(version);
+    }
+
+    private AuditEntry entry(ConfigVersion version) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("digest", version.digest());
+        details.put("before", runningFiles.digest());
+        for (int line = 0; line < version.difference().size(); line++) {
+            details.put("difference." + (line + 1), version.difference().get(line));
+        }
+        return new AuditEntry(
+                version.appliedAt(),
+                "person:" + version.appliedBy(),
+                "config.applied",
+                "config:" + version.number(),
+                "connector apply",
+                details);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
