@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("record", Set.of()),
             Map.entry("person", Set.of("record")),
             Map.entry("consent", Set.of("record", "person")),
+            Map.entry("erasure", Set.of("record", "person")),
             Map.entry("sequence", Set.of("record")),
             Map.entry("crm", Set.of("record")),
             Map.entry("sync", Set.of("crm", "record", "person", "consent")),
@@ -80,7 +81,8 @@ class ArchitectureTest {
                             "runner",
                             "outbox",
                             "writeback",
-                            "audit")));
+                            "audit",
+                            "erasure")));
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
