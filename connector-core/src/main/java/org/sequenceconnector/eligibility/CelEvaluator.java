@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.sequenceconnector.record.FieldReader;
 
 /**
  * Evaluates a criterion with cel-java itself. It answers the few expressions that {@link ClosureCompiler} leaves to it, and
@@ -43,7 +44,7 @@ final class CelEvaluator implements Evaluator {
         if (slot == null) {
             // Only "<field>.has_value" is a name without a slot of its own.
             String field = name.substring(0, name.length() - FieldCatalogue.HAS_VALUE.length());
-            return values.has(FieldSlot.scopeOf(field), FieldSlot.fieldOf(field));
+            return values.has(FieldSlot.scopeOf(field), new FieldReader(FieldSlot.fieldOf(field)));
         }
         Object value = slot.read(values);
         return value == FieldSlot.NOTHING ? CelUnknownSet.create(CelAttribute.fromQualifiedIdentifier(name)) : value;

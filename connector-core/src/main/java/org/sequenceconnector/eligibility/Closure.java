@@ -39,6 +39,11 @@ interface Closure {
             this.now = now;
             this.locals = locals == 0 ? NO_LOCALS : new Object[locals];
         }
+
+        /** Whether another criterion with so many variables can use it now. */
+        boolean fits(Instant at, int variables) {
+            return now == at && variables <= locals.length;
+        }
     }
 
     /** Whether the answer is a value at all. */

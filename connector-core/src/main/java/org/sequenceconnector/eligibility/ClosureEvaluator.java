@@ -20,7 +20,7 @@ final class ClosureEvaluator implements Evaluator {
 
     @Override
     public Truth evaluate(CriterionValues values, Instant now) {
-        Object answer = root.in(new Closure.Frame(values, now, locals));
+        Object answer = root.in(values.frame(now, locals));
         if (answer instanceof Boolean yes) {
             return Truth.of(yes);
         }

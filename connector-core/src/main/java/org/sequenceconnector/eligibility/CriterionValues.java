@@ -1,14 +1,17 @@
 package org.sequenceconnector.eligibility;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldReader;
 import org.sequenceconnector.record.FieldValue;
 
 /**
  * The values a criterion may look at. {@code person.x} is the value of the most recently modified record that has one;
- * {@code target.x} is the target record's own.
+ * {@code target.x} is the target record's own. For one thread.
  */
 final class CriterionValues {
     private static final Comparator<CrmRecord> LATEST_FIRST =
@@ -17,14 +20,16 @@ final class CriterionValues {
     private final List<CrmRecord> latestFirst;
     private final List<CrmRecord> target;
     private final List<CrmRecord> company;
-
-    /** Of nobody. */
-    static final CriterionValues NONE = new CriterionValues(List.of(), List.of(), List.of());
+    private Closure.@Nullable Frame frame;
 
     private CriterionValues(List<CrmRecord> latestFirst, List<CrmRecord> target, List<CrmRecord> company) {
         this.latestFirst = latestFirst;
         this.target = target;
         this.company = company;
+    }
+
+    static CriterionValues ofNobody() {
+        return new CriterionValues(List.of(), List.of(), List.of());
     }
 
     CriterionValues(PersonSnapshot person) {
@@ -40,14 +45,25 @@ final class CriterionValues {
         return new CriterionValues(latestFirst, target, List.of(otherCompany));
     }
 
+    /** What closures look at: one object for all criteria of a decision, which run one after the other. */
+    Closure.Frame frame(Instant now, int locals) {
+        Closure.Frame known = frame;
+        if (known == null || !known.fits(now, locals)) {
+            known = new Closure.Frame(this, now, locals);
+            frame = known;
+        }
+        known.iterations = 0;
+        return known;
+    }
+
     /** A value with the record it comes from. */
     record Located(CrmRecord record, String field, FieldValue value) {}
 
     /** The readable value; {@link FieldValue.Empty} when nothing usable is there. */
-    FieldValue value(FieldSlot.Scope scope, String field) {
+    FieldValue value(FieldSlot.Scope scope, FieldReader field) {
         List<CrmRecord> records = records(scope);
         for (int index = 0; index < records.size(); index++) {
-            FieldValue value = records.get(index).fields().getOrDefault(field, FieldValue.EMPTY);
+            FieldValue value = field.of(records.get(index));
             if (usable(value)) {
                 return value;
             }
@@ -55,7 +71,7 @@ final class CriterionValues {
         return FieldValue.EMPTY;
     }
 
-    boolean has(FieldSlot.Scope scope, String field) {
+    boolean has(FieldSlot.Scope scope, FieldReader field) {
         return usable(value(scope, field));
     }
 

@@ -1,6 +1,7 @@
 package org.sequenceconnector.eligibility;
 
 import java.time.ZoneOffset;
+import org.sequenceconnector.record.FieldReader;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.FieldValue;
 
@@ -8,10 +9,10 @@ import org.sequenceconnector.record.FieldValue;
  * A field that an expression names, taken apart once so that reading it for a person is one look-up.
  *
  * @param name as the expression writes it, for example {@code person.lifecycle_stage}
- * @param field the neutral name alone
+ * @param field reads it from a record
  * @param index its place among the expression's fields, from 0
  */
-record FieldSlot(String name, Scope scope, String field, FieldType type, int index) {
+record FieldSlot(String name, Scope scope, FieldReader field, FieldType type, int index) {
     /** Answer of {@link #read} when there is no usable value. */
     static final Object NOTHING = new Object();
 
@@ -23,7 +24,7 @@ record FieldSlot(String name, Scope scope, String field, FieldType type, int ind
     }
 
     static FieldSlot of(String name, FieldType type, int index) {
-        return new FieldSlot(name, scopeOf(name), fieldOf(name), type, index);
+        return new FieldSlot(name, scopeOf(name), new FieldReader(fieldOf(name)), type, index);
     }
 
     static Scope scopeOf(String name) {

@@ -10,6 +10,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import org.sequenceconnector.eligibility.Closure.Broken;
 import org.sequenceconnector.eligibility.Closure.Missing;
+import org.sequenceconnector.record.FieldReader;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.FieldValue;
 
@@ -81,7 +82,7 @@ final class Operators {
 
     static Closure hasValue(String name) {
         FieldSlot.Scope scope = FieldSlot.scopeOf(name);
-        String field = FieldSlot.fieldOf(name);
+        FieldReader field = new FieldReader(FieldSlot.fieldOf(name));
         return frame -> frame.values.has(scope, field);
     }
 

@@ -8,6 +8,7 @@ import org.sequenceconnector.consent.Regions;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldReader;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
 
@@ -34,6 +35,8 @@ public record PersonSnapshot(
         boolean firstConsentReadComplete,
         Set<RecordRef> foreignEnrolled,
         List<CrmRecord> otherCompanies) {
+    private static final FieldReader EMAIL = new FieldReader(StandardFields.EMAIL);
+
     public PersonSnapshot {
         otherCompanies = List.copyOf(otherCompanies);
         records = List.copyOf(records);
@@ -84,7 +87,7 @@ public record PersonSnapshot(
     /** The target record; empty when it is gone. */
     public Optional<CrmRecord> targetRecord() {
         for (CrmRecord record : records) {
-            if (!record.archived() && record.ref().equals(target)) {
+            if (!record.archived() && (record.ref() == target || record.ref().equals(target))) {
                 return Optional.of(record);
             }
         }
@@ -93,9 +96,10 @@ public record PersonSnapshot(
 
     /** The address that is written to: the target record's own, else the first of the person's others. */
     public Optional<EmailAddress> writtenTo() {
-        return targetRecord()
-                .flatMap(record -> normalised(record.text(StandardFields.EMAIL)))
-                .or(() -> addresses.stream().sorted().findFirst());
+        Optional<CrmRecord> record = targetRecord();
+        Optional<EmailAddress> own =
+                record.isPresent() ? normalised(EMAIL.of(record.get()).asText()) : Optional.empty();
+        return own.isPresent() ? own : addresses.stream().sorted().findFirst();
     }
 
     /** Most texts are one of the person's known addresses letter by letter, and need no normalising. */

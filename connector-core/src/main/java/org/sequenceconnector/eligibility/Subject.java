@@ -38,7 +38,7 @@ record Subject(
                 writtenTo,
                 leading,
                 ConsentChecks.verdict(input, person, writtenTo, purpose, leading),
-                person.map(CriterionValues::new).orElse(CriterionValues.NONE));
+                person.map(CriterionValues::new).orElseGet(CriterionValues::ofNobody));
     }
 
     /** Whether both a sequence and a person are there to be checked against each other. */

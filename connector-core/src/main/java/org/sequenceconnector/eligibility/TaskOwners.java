@@ -1,11 +1,15 @@
 package org.sequenceconnector.eligibility;
 
 import java.util.Optional;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldReader;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.SequenceDefinition;
 
 /** Who gets the steps of an enrollment that a person has to do. Used for the check and for the enrollment itself. */
 public final class TaskOwners {
+    private static final FieldReader OWNER = new FieldReader(StandardFields.OWNER);
+
     private TaskOwners() {}
 
     /**
@@ -15,15 +19,20 @@ public final class TaskOwners {
      */
     public static Optional<String> of(SequenceDefinition sequence, PersonSnapshot person, Optional<String> actor) {
         SequenceDefinition.TaskOwner rule = sequence.taskOwner();
-        Optional<String> named = Optional.of(rule.user()).filter(user -> !user.isBlank());
         Optional<String> chosen = switch (rule.kind()) {
             case ENROLLING_PERSON -> actor;
-            case RECORD_OWNER ->
-                person.targetRecord()
-                        .map(record -> record.text(StandardFields.OWNER))
-                        .filter(owner -> !owner.isBlank());
-            case NAMED_USER -> named;
+            case RECORD_OWNER -> owner(person);
+            case NAMED_USER -> named(rule.user());
         };
-        return chosen.or(() -> rule.fallbackToUser() ? named : Optional.empty());
+        return chosen.isEmpty() && rule.fallbackToUser() ? named(rule.user()) : chosen;
+    }
+
+    private static Optional<String> owner(PersonSnapshot person) {
+        Optional<CrmRecord> target = person.targetRecord();
+        return target.isPresent() ? named(OWNER.of(target.get()).asText()) : Optional.empty();
+    }
+
+    private static Optional<String> named(String user) {
+        return user.isBlank() ? Optional.empty() : Optional.of(user);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.sequenceconnector.record.FieldReader;
 
 /**
  * A text with variables, for example {@code Hello {{ person.first_name | fallback: "there" }}}. Immutable.
@@ -94,7 +95,8 @@ public record Template(String source, List<Part> parts) {
     }
 
     private static String filled(Part.Variable variable, CriterionValues values) {
-        String value = values.value(FieldSlot.scopeOf(variable.name()), FieldSlot.fieldOf(variable.name()))
+        String value = values.value(
+                        FieldSlot.scopeOf(variable.name()), new FieldReader(FieldSlot.fieldOf(variable.name())))
                 .asText();
         return value.isBlank() ? variable.fallback().orElse(OPENS + " " + variable.name() + " " + CLOSES) : value;
     }

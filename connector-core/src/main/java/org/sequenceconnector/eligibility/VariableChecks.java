@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.sequenceconnector.eligibility.Resolution.AdminChange;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
+import org.sequenceconnector.record.FieldReader;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.sequence.SequenceDefinition;
@@ -92,7 +93,7 @@ final class VariableChecks implements Check {
             findings.add(invalid(text, name, name, "no field of this name is mapped", new AdminChange(), subject));
             return;
         }
-        FieldValue value = subject.values().value(FieldSlot.scopeOf(name), FieldSlot.fieldOf(name));
+        FieldValue value = subject.values().value(FieldSlot.scopeOf(name), new FieldReader(FieldSlot.fieldOf(name)));
         String filled = value.asText();
         if (filled.isBlank()) {
             if (variable.fallback().isEmpty() && !missing.contains(name)) {

@@ -19,10 +19,10 @@ import java.util.TreeSet;
  * @param modifiedAt the CRM's modification time
  * @param readAt when the connector last read the record; consent freshness counts from here
  */
-public record CrmRecord(
-        RecordRef ref, Map<String, FieldValue> fields, Instant modifiedAt, Instant readAt, boolean archived) {
-    public CrmRecord {
-        fields = Map.copyOf(fields);
+public record CrmRecord(RecordRef ref, FieldValues fields, Instant modifiedAt, Instant readAt, boolean archived) {
+    public CrmRecord(
+            RecordRef ref, Map<String, FieldValue> fields, Instant modifiedAt, Instant readAt, boolean archived) {
+        this(ref, FieldValues.copyOf(fields), modifiedAt, readAt, archived);
     }
 
     /** The value under a neutral name; empty when the CRM did not deliver the field at all. */
