@@ -44,18 +44,11 @@ public record ConsentPolicy(
                 Optional.empty());
     }
 
-    /** Whether it matters anywhere where a person lives. */
-    public boolean asksForRegion() {
-        return !regionsRequiringBasis.isEmpty() || !regionsRequiringOptIn.isEmpty() || overridesSomewhere();
-    }
-
-    private boolean overridesSomewhere() {
-        for (PurposePolicy purpose : purposes.values()) {
-            if (!purpose.whenUnknownIn().isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether it matters for a purpose where a person lives. */
+    public boolean asksForRegion(String purposeName) {
+        return !regionsRequiringBasis.isEmpty()
+                || !regionsRequiringOptIn.isEmpty()
+                || !purpose(purposeName).whenUnknownIn().isEmpty();
     }
 
     /** Where the person counts as living: the known regions, else what the workspace takes an unknown one for. */
@@ -78,7 +71,7 @@ public record ConsentPolicy(
      */
     public UnknownConsent whenUnknown(String purposeName, ConsentSubject subject) {
         PurposePolicy rules = purpose(purposeName);
-        if (!asksForRegion()) {
+        if (!asksForRegion(purposeName)) {
             return rules.whenUnknown();
         }
         Optional<UnknownConsent> strictest = Optional.empty();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
@@ -14,6 +15,10 @@ import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
  * source says, and saying nothing is not permission. Pure and stateless.
  */
 public final class ConsentResolver {
+    private static final Set<FactKind> OPT_OUT = Set.of(FactKind.GLOBAL_OPT_OUT);
+    private static final Set<FactKind> DO_NOT_REACH = Set.of(FactKind.DO_NOT_EMAIL, FactKind.DO_NOT_CONTACT);
+    private static final Set<FactKind> COMPLAINT = Set.of(FactKind.COMPLAINT);
+
     private ConsentResolver() {}
 
     /**
@@ -50,10 +55,17 @@ public final class ConsentResolver {
         return select(current, fact -> !(isOptOut(fact) && fact.propagated()));
     }
 
-    /** The chosen ones in the same order. Most people have few facts and nothing to choose: then nothing is copied. */
+    /** The chosen ones in the same order. Most often that is all or none of them: then nothing is copied. */
     private static List<ConsentFact> select(List<ConsentFact> facts, Predicate<ConsentFact> chosen) {
-        List<ConsentFact> some = List.of();
-        for (int index = 0; index < facts.size(); index++) {
+        int first = 0;
+        while (first < facts.size() && chosen.test(facts.get(first))) {
+            first++;
+        }
+        if (first == facts.size()) {
+            return facts;
+        }
+        List<ConsentFact> some = first == 0 ? List.of() : new ArrayList<>(facts.subList(0, first));
+        for (int index = first + 1; index < facts.size(); index++) {
             ConsentFact fact = facts.get(index);
             if (chosen.test(fact)) {
                 if (some.isEmpty()) {
@@ -131,14 +143,15 @@ public final class ConsentResolver {
             List<ConsentFinding> findings = new ArrayList<>(2);
             List<ConsentFinding> exempted = rules.serviceExempt() ? new ArrayList<>(2) : List.of();
             List<ConsentFinding> exemptible = rules.serviceExempt() ? exempted : findings;
-            optedOut().ifPresent(exemptible::add);
-            forbidding(ConsentReason.DO_NOT_EMAIL, FactKind.DO_NOT_EMAIL, FactKind.DO_NOT_CONTACT)
-                    .ifPresent(findings::add);
-            suppressed().ifPresent(findings::add);
-            forbidding(ConsentReason.COMPLAINED, FactKind.COMPLAINT).ifPresent(findings::add);
-            purposeOptedOut().ifPresent(exemptible::add);
-            purposeNotConsented(rules).ifPresent(exemptible::add);
-            legalBasisMissing().ifPresent(findings::add);
+            if (somebodyObjects()) {
+                add(forbidding(ConsentReason.OPTED_OUT, OPT_OUT), exemptible);
+                add(forbidding(ConsentReason.DO_NOT_EMAIL, DO_NOT_REACH), findings);
+                add(suppressed(), findings);
+                add(forbidding(ConsentReason.COMPLAINED, COMPLAINT), findings);
+                add(purposeOptedOut(), exemptible);
+            }
+            add(purposeNotConsented(rules), exemptible);
+            add(legalBasisMissing(), findings);
             List<ConsentFact> permits = permits();
             if (!findings.isEmpty()) {
                 return new ConsentVerdict(ConsentVerdict.Kind.DENIED, purpose, findings, permits, exempted);
@@ -151,26 +164,24 @@ public final class ConsentResolver {
             return new ConsentVerdict(ConsentVerdict.Kind.ALLOWED, purpose, findings, permits, exempted);
         }
 
-        private Optional<ConsentFinding> optedOut() {
-            return forbidding(ConsentReason.OPTED_OUT, FactKind.GLOBAL_OPT_OUT);
+        private static void add(Optional<ConsentFinding> found, List<ConsentFinding> findings) {
+            if (found.isPresent()) {
+                findings.add(found.get());
+            }
         }
 
-        private Optional<ConsentFinding> forbidding(ConsentReason reason, FactKind... kinds) {
+        /** Of most people nobody does, and then five of the ranks have nothing to look at. */
+        private boolean somebodyObjects() {
+            return spoken.forbids() || spoken.unsubscribed() || !suppressions.isEmpty();
+        }
+
+        private Optional<ConsentFinding> forbidding(ConsentReason reason, Set<FactKind> kinds) {
             if (!spoken.forbids()) {
                 return Optional.empty();
             }
-            List<ConsentFact> facts =
-                    select(current, fact -> fact.statement() instanceof Statement.Forbids && among(kinds, fact.kind()));
+            List<ConsentFact> facts = select(
+                    current, fact -> fact.statement() instanceof Statement.Forbids && kinds.contains(fact.kind()));
             return facts.isEmpty() ? Optional.empty() : Optional.of(finding(reason, facts));
-        }
-
-        private static boolean among(FactKind[] kinds, FactKind kind) {
-            for (FactKind each : kinds) {
-                if (each == kind) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         private Optional<ConsentFinding> suppressed() {
@@ -203,6 +214,9 @@ public final class ConsentResolver {
         }
 
         private Optional<ConsentFinding> legalBasisMissing() {
+            if (policy.regionsRequiringBasis().isEmpty()) {
+                return Optional.empty();
+            }
             List<String> regions = regionsIn(policy.regionsRequiringBasis());
             boolean regionUnknown = subject.regions().isEmpty();
             if (regions.isEmpty() && !policy.unknownRegionNeedsBasis(subject)) {

@@ -27,9 +27,9 @@ public enum Freshness {
      */
     public List<CrmRecord> unusable(Collection<CrmRecord> records, ConsentPolicy policy, Instant now) {
         Duration limit = limit(policy);
-        Duration accepted =
-                policy.allowUpTo().filter(other -> other.compareTo(limit) > 0).orElse(limit);
-        return older(records, accepted, now);
+        boolean longer =
+                policy.allowUpTo().isPresent() && policy.allowUpTo().get().compareTo(limit) > 0;
+        return older(records, longer ? policy.allowUpTo().get() : limit, now);
     }
 
     private Duration limit(ConsentPolicy policy) {

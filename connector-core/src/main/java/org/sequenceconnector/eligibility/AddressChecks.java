@@ -41,22 +41,30 @@ final class AddressChecks implements Check {
                     List.of(),
                     new DataChange()));
         }
-        said(FactKind.ADDRESS_INVALID, address, input)
-                .ifPresent(fact -> findings.add(Finding.of(
-                        FailureCode.EMAIL_INVALID,
-                        Map.of(
-                                "address",
-                                address.value(),
-                                "detail",
-                                SourceWords.of(fact.source()) + " marks it as bad"),
-                        List.of(ConsentEvidence.of(fact, person)),
-                        new DataChange())));
-        said(FactKind.HARD_BOUNCE, address, input)
-                .ifPresent(fact -> findings.add(Finding.of(
-                        FailureCode.PREVIOUSLY_BOUNCED,
-                        Map.of("address", address.value(), "date", SourceWords.day(fact.sourceChangedAt())),
-                        List.of(ConsentEvidence.of(fact, person)),
-                        new DataChange())));
+        Optional<ConsentFact> bad = said(FactKind.ADDRESS_INVALID, address, input);
+        if (bad.isPresent()) {
+            findings.add(Finding.of(
+                    FailureCode.EMAIL_INVALID,
+                    Map.of(
+                            "address",
+                            address.value(),
+                            "detail",
+                            SourceWords.of(bad.get().source()) + " marks it as bad"),
+                    List.of(ConsentEvidence.of(bad.get(), person)),
+                    new DataChange()));
+        }
+        Optional<ConsentFact> bounced = said(FactKind.HARD_BOUNCE, address, input);
+        if (bounced.isPresent()) {
+            findings.add(Finding.of(
+                    FailureCode.PREVIOUSLY_BOUNCED,
+                    Map.of(
+                            "address",
+                            address.value(),
+                            "date",
+                            SourceWords.day(bounced.get().sourceChangedAt())),
+                    List.of(ConsentEvidence.of(bounced.get(), person)),
+                    new DataChange()));
+        }
     }
 
     /**

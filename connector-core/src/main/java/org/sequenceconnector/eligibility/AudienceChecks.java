@@ -23,11 +23,10 @@ final class AudienceChecks implements Check {
     public void check(Subject subject, Findings findings) {
         if (subject.complete()) {
             companyCap(subject.input(), subject.person().get(), findings);
-            subject.sequence()
-                    .get()
-                    .inclusion()
-                    .flatMap(criterion -> inclusion(criterion, subject))
-                    .ifPresent(findings::add);
+            Optional<Criterion> criterion = subject.sequence().get().inclusion();
+            if (criterion.isPresent()) {
+                inclusion(criterion.get(), subject).ifPresent(findings::add);
+            }
         }
     }
 

@@ -114,7 +114,7 @@ final class ConsentChecks implements Check {
         return ConsentResolver.resolve(
                 facts(input, person),
                 input.permission().suppressions(),
-                subject(writtenTo, person, policy),
+                subject(writtenTo, person, policy, purpose),
                 purpose,
                 channel,
                 policy,
@@ -122,8 +122,8 @@ final class ConsentChecks implements Check {
     }
 
     private static ConsentSubject subject(
-            Optional<EmailAddress> writtenTo, PersonSnapshot person, ConsentPolicy policy) {
-        return new ConsentSubject(writtenTo, policy.asksForRegion() ? person.regions() : Set.of());
+            Optional<EmailAddress> writtenTo, PersonSnapshot person, ConsentPolicy policy, String purpose) {
+        return new ConsentSubject(writtenTo, policy.asksForRegion(purpose) ? person.regions() : Set.of());
     }
 
     /** A consent field that the CRM did not deliver is as good as one that cannot be read. */
@@ -250,7 +250,7 @@ final class ConsentChecks implements Check {
         }
         EligibilityInput input = subject.input();
         ConsentPolicy policy = input.rules().consent();
-        ConsentSubject about = subject(subject.writtenTo(), subject.person().get(), policy);
+        ConsentSubject about = subject(subject.writtenTo(), subject.person().get(), policy, purpose);
         return switch (policy.whenUnknown(purpose, about)) {
             case REJECT -> Optional.of(hard);
             case CONFIRM ->

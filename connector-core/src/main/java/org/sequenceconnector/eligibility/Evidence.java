@@ -2,6 +2,8 @@ package org.sequenceconnector.eligibility;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import org.sequenceconnector.record.RecordRef;
  * pieces of evidence are equal when their kinds and texts are. Immutable.
  */
 public final class Evidence {
+    /** By kind and texts, piece by piece: a text that would decide nothing is not made. */
+    static final Comparator<List<Evidence>> IN_ORDER = Evidence::compare;
+
     private final String kind;
     private final Supplier<Map<String, String>> texts;
     private volatile Optional<SortedMap<String, String>> details = Optional.empty();
@@ -45,6 +50,23 @@ public final class Evidence {
     /** @param texts must give the same texts whenever it is asked */
     static Evidence lazily(String kind, Supplier<Map<String, String>> texts) {
         return new Evidence(kind, texts);
+    }
+
+    private static int compare(List<Evidence> one, List<Evidence> other) {
+        for (int index = 0; index < Math.min(one.size(), other.size()); index++) {
+            int order = one.get(index).compareTo(other.get(index));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(one.size(), other.size());
+    }
+
+    private int compareTo(Evidence other) {
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0
+                ? byKind
+                : details().toString().compareTo(other.details().toString());
     }
 
     @Override

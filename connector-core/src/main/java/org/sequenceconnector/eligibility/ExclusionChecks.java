@@ -38,10 +38,14 @@ final class ExclusionChecks implements Check {
         CriterionValues values = subject.values();
         for (int index = 0; index < rules.size(); index++) {
             Rule each = rules.get(index);
-            if (each.rule().expiresAt().map(input.now()::isBefore).orElse(true)) {
+            if (!expired(each.rule(), input.now())) {
                 check(each, values, subject.person().get().otherCompanies(), input.now(), findings);
             }
         }
+    }
+
+    private static boolean expired(ExclusionRule rule, Instant now) {
+        return rule.expiresAt().isPresent() && !now.isBefore(rule.expiresAt().get());
     }
 
     /** Whoever belongs to several companies is kept out by what is known about any of them. */
@@ -145,10 +149,14 @@ final class ExclusionChecks implements Check {
         evidence.add(Evidence.rule(rule.id(), rule.version()));
         evidence.addAll(values);
         Map<String, String> params = Map.of("name", rule.name(), "why", why);
-        return rule.strict()
-                ? Finding.of(FailureCode.EXCLUSION_MATCHED, params, evidence, new DataChange())
-                        .withSeverity(Severity.HARD)
-                : Finding.of(FailureCode.EXCLUSION_MATCHED, params, evidence, new PersonConfirm());
+        return new Finding(
+                FailureCode.EXCLUSION_MATCHED,
+                rule.strict() ? Severity.HARD : FailureCode.EXCLUSION_MATCHED.defaultSeverity(),
+                params,
+                evidence,
+                rule.strict() ? new DataChange() : new PersonConfirm(),
+                Optional.empty(),
+                false);
     }
 
     private static Note undecided(ExclusionRule rule, Truth.Unknown unknown) {

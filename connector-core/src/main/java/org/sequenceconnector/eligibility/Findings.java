@@ -8,13 +8,13 @@ import java.util.List;
 final class Findings {
     private static final Comparator<Finding> ORDER = Comparator.comparingInt(
                     (Finding finding) -> finding.code().precedence())
-            .thenComparing(finding -> finding.evidence().toString())
+            .thenComparing(Finding::evidence, Evidence.IN_ORDER)
             .thenComparing(Finding::message);
 
     private static final Comparator<Note> NOTE_ORDER = Comparator.comparingInt(
                     (Note note) -> note.code().precedence())
             .thenComparing(Note::text)
-            .thenComparing(note -> note.evidence().toString());
+            .thenComparing(Note::evidence, Evidence.IN_ORDER);
 
     private List<Finding> findings = List.of();
     private List<Note> notes = List.of();

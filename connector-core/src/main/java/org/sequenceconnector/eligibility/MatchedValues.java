@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
 import org.sequenceconnector.eligibility.CriterionValues.Located;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.StandardFields;
@@ -33,18 +32,27 @@ record MatchedValues(List<Map.Entry<String, Located>> values) {
 
     /** For example {@code person.lifecycle_stage is customer}. */
     String words() {
-        return values.isEmpty()
-                ? "it holds for everybody without a value"
-                : values.stream()
-                        .map(entry -> entry.getKey()
-                                + (impersonal(entry.getValue())
-                                        ? " is " + entry.getValue().value().asText()
-                                        : " as it is set"))
-                        .collect(Collectors.joining(", "));
+        if (values.isEmpty()) {
+            return "it holds for everybody without a value";
+        }
+        StringBuilder words = new StringBuilder();
+        for (Map.Entry<String, Located> entry : values) {
+            words.append(words.isEmpty() ? "" : ", ").append(entry.getKey());
+            if (impersonal(entry.getValue())) {
+                words.append(" is ").append(entry.getValue().value().asText());
+            } else {
+                words.append(" as it is set");
+            }
+        }
+        return words.toString();
     }
 
     List<Evidence> evidence() {
-        return values.stream().map(entry -> evidence(entry.getValue())).toList();
+        List<Evidence> evidence = new ArrayList<>(values.size());
+        for (Map.Entry<String, Located> entry : values) {
+            evidence.add(evidence(entry.getValue()));
+        }
+        return evidence;
     }
 
     private static Evidence evidence(Located located) {

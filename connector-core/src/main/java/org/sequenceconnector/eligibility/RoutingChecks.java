@@ -13,20 +13,22 @@ import org.sequenceconnector.sequence.SequenceDefinition;
 final class RoutingChecks implements Check {
     @Override
     public void check(Subject subject, Findings findings) {
-        subject.sequence().ifPresent(sequence -> check(subject, sequence, findings));
+        if (subject.sequence().isPresent()) {
+            check(subject, subject.sequence().get(), findings);
+        }
     }
 
     private static void check(Subject subject, SequenceDefinition sequence, Findings findings) {
         EligibilityInput input = subject.input();
-        subject.person()
-                .filter(person ->
-                        TaskOwners.of(sequence, person, input.ask().actor()).isEmpty())
-                .ifPresent(person -> findings.add(ownerless(sequence, person)));
-        input.rules()
-                .ruleset()
-                .addsPerDay()
-                .filter(most -> input.occupancy().addedToday() >= most)
-                .ifPresent(most -> findings.add(full(input, sequence, most)));
+        Optional<PersonSnapshot> person = subject.person();
+        if (person.isPresent()
+                && TaskOwners.of(sequence, person.get(), input.ask().actor()).isEmpty()) {
+            findings.add(ownerless(sequence, person.get()));
+        }
+        Optional<Integer> most = input.rules().ruleset().addsPerDay();
+        if (most.isPresent() && input.occupancy().addedToday() >= most.get()) {
+            findings.add(full(input, sequence, most.get()));
+        }
     }
 
     private static Finding ownerless(SequenceDefinition sequence, PersonSnapshot person) {

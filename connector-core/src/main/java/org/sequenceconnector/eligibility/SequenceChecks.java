@@ -15,7 +15,9 @@ final class SequenceChecks implements Check {
     @Override
     public void check(Subject subject, Findings findings) {
         EligibilityInput input = subject.input();
-        input.sequence().ifPresent(sequence -> readiness(input, sequence, findings));
+        if (input.sequence().isPresent()) {
+            readiness(input, input.sequence().get(), findings);
+        }
         for (Freeze freeze : input.rules().freezes()) {
             findings.add(Finding.of(
                     FailureCode.ENROLLMENT_FROZEN,

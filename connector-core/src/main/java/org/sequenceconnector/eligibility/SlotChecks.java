@@ -18,13 +18,13 @@ final class SlotChecks implements Check {
                         new Never()));
             }
         }
-        input.ask()
-                .handledSource()
-                .ifPresent(source -> findings.add(Finding.of(
-                        FailureCode.SOURCE_ALREADY_PROCESSED,
-                        Map.of("source", source, "sequence", input.sequenceName()),
-                        List.of(),
-                        new Never())));
+        if (input.ask().handledSource().isPresent()) {
+            findings.add(Finding.of(
+                    FailureCode.SOURCE_ALREADY_PROCESSED,
+                    Map.of("source", input.ask().handledSource().get(), "sequence", input.sequenceName()),
+                    List.of(),
+                    new Never()));
+        }
     }
 
     /** Whether it holds the slot of (target, sequence). An ending one is waited for instead. */

@@ -18,7 +18,16 @@ final class Waivers {
     }
 
     static List<Finding> apply(Ask ask, Optional<SequenceDefinition> sequence, List<Finding> findings) {
-        return findings.isEmpty() ? findings : of(ask, sequence).apply(findings);
+        return warns(findings) ? of(ask, sequence).apply(findings) : findings;
+    }
+
+    private static boolean warns(List<Finding> findings) {
+        for (int index = 0; index < findings.size(); index++) {
+            if (findings.get(index).severity() == Severity.CONFIRM) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Waivers of(Ask ask, Optional<SequenceDefinition> sequence) {
