@@ -15,8 +15,13 @@ import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SandboxOptions;
 
 /** The shipped configuration over a fresh SQLite file and one simulated account. Run from the repository's top folder. */
-final class Setting {
+public final class Setting {
     private Setting() {}
+
+    /** The shipped configuration, for what needs no account. */
+    public static LoadedConfig shipped() throws IOException {
+        return config(URI.create("http://127.0.0.1:1"));
+    }
 
     static LoadedConfig config(URI account) throws IOException {
         Path main = copied();

@@ -1,0 +1,118 @@
+package org.sequenceconnector.benchmark.decision;
+
+import dev.cel.runtime.CelEvaluationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.sequenceconnector.benchmark.Setting;
+import org.sequenceconnector.eligibility.EligibilityInput;
+import org.sequenceconnector.eligibility.EligibilityResult;
+import org.sequenceconnector.eligibility.Verdict;
+
+/**
+ * Whole decisions, every check with all findings and their evidence, against two engines that only answer yes or no to the
+ * same conditions: cel-java's evaluator, and Drools in one long-lived session. 20,000 contacts, one thread each.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class DecisionBenchmark {
+    private static final int PEOPLE = 20_000;
+
+    private final List<Applicant> applicants = new ArrayList<>();
+    private final List<Map<String, Object>> variables = new ArrayList<>();
+    private final List<EligibilityInput> inputs = new ArrayList<>();
+    private @Nullable ConnectorPolicy connector;
+    private @Nullable CelPolicy cel;
+    private @Nullable DroolsPolicy drools;
+    private int next;
+
+    /** Compares the verdicts on so many contacts, then times the three in turn, one fork each, and prints JMH's table. */
+    public static void run(int people) throws Exception {
+        compare(people);
+        time();
+    }
+
+    private static void compare(int people) throws Exception {
+        ConnectorPolicy connector = new ConnectorPolicy(Setting.shipped());
+        CelPolicy cel = new CelPolicy(connector.purpose());
+        int refused = 0;
+        try (DroolsPolicy drools = new DroolsPolicy(connector.purpose())) {
+            for (int number = 0; number < people; number++) {
+                Applicant applicant = Applicant.of(number, connector.purpose());
+                boolean ours = connector.decide(connector.input(applicant)).verdict() == Verdict.REJECT;
+                if (ours != cel.keepsOut(applicant.variables()) || ours != drools.keepsOut(applicant)) {
+                    throw new IllegalStateException("the engines disagree about contact " + number);
+                }
+                refused += ours ? 1 : 0;
+            }
+        }
+        System.out.printf("decisions: the same verdicts on %d contacts, %d of them refused%n", people, refused);
+    }
+
+    private static void time() throws RunnerException {
+        new Runner(new OptionsBuilder()
+                        .include(DecisionBenchmark.class.getName())
+                        .forks(2)
+                        .warmupIterations(4)
+                        .warmupTime(TimeValue.seconds(2))
+                        .measurementIterations(4)
+                        .measurementTime(TimeValue.seconds(2))
+                        .build())
+                .run();
+    }
+
+    @Setup
+    public void prepare() throws Exception {
+        ConnectorPolicy ours = new ConnectorPolicy(Setting.shipped());
+        for (int number = 0; number < PEOPLE; number++) {
+            Applicant applicant = Applicant.of(number, ours.purpose());
+            applicants.add(applicant);
+            variables.add(applicant.variables());
+            inputs.add(ours.input(applicant));
+        }
+        connector = ours;
+        cel = new CelPolicy(ours.purpose());
+        drools = new DroolsPolicy(ours.purpose());
+    }
+
+    @TearDown
+    public void close() {
+        Objects.requireNonNull(drools).close();
+    }
+
+    @Benchmark
+    public EligibilityResult wholeDecision() {
+        return Objects.requireNonNull(connector).decide(inputs.get(next()));
+    }
+
+    @Benchmark
+    public boolean celAlone() throws CelEvaluationException {
+        return Objects.requireNonNull(cel).keepsOut(variables.get(next()));
+    }
+
+    @Benchmark
+    public boolean droolsAlone() {
+        return Objects.requireNonNull(drools).keepsOut(applicants.get(next()));
+    }
+
+    private int next() {
+        next = next + 1 == PEOPLE ? 0 : next + 1;
+        return next;
+    }
+}
