@@ -36,10 +36,13 @@ final class ExclusionChecks implements Check {
             return;
         }
         CriterionValues values = subject.values();
+        List<CrmRecord> otherCompanies = subject.person().get().otherCompanies();
         for (int index = 0; index < rules.size(); index++) {
             Rule each = rules.get(index);
-            if (!expired(each.rule(), input.now())) {
-                check(each, values, subject.person().get().otherCompanies(), input.now(), findings);
+            // Most rules keep out few people: that a rule does not match is found out first.
+            boolean passes = otherCompanies.isEmpty() && each.surelyPasses(values, input.now());
+            if (!passes && !expired(each.rule(), input.now())) {
+                check(each, values, otherCompanies, input.now(), findings);
             }
         }
     }
@@ -86,7 +89,12 @@ final class ExclusionChecks implements Check {
     }
 
     /** A rule with its predicate compiled. */
-    private record Rule(ExclusionRule rule, Compilation compilation) {}
+    private record Rule(ExclusionRule rule, Compilation compilation) {
+        boolean surelyPasses(CriterionValues values, Instant now) {
+            return compilation instanceof Compilation.Compiled compiled
+                    && compiled.criterion().evaluate(values, now) instanceof Truth.False;
+        }
+    }
 
     /** What was worked out last: bulk work asks about one sequence and one set of rules over and over. */
     private record Plan(List<ExclusionRule> exclusions, SequenceDefinition sequence, List<Rule> rules) {
