@@ -98,6 +98,7 @@ public final class ErasureDesk {
                                 "person.erasure_lifted",
                                 record.toString(),
                                 "administrator",
+                                Map.of(),
                                 Map.of("reason", order.reason())));
             }
             return was;
@@ -165,11 +166,11 @@ public final class ErasureDesk {
                         person.value(),
                         "administrator",
                         Map.of(
-                                "reason", order.reason(),
                                 "records", Integer.toString(report.records().size()),
                                 "addresses", Integer.toString(report.addresses()),
                                 "blocked", Integer.toString(report.blocked()),
-                                "ended", Integer.toString(ended))));
+                                "ended", Integer.toString(ended)),
+                        Map.of("reason", order.reason())));
         return report;
     }
 

@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
@@ -96,6 +95,11 @@ final class AuditCommands {
                 case ChainReport.Break.Altered altered ->
                     "The chain breaks at entry " + altered.position() + ": its content gives hash "
                             + altered.expectedHash() + ", but " + altered.actualHash() + " is stored.";
+                case ChainReport.Break.WordsAltered altered ->
+                    "The chain breaks at entry " + altered.position() + ": what a person wrote there was changed.";
+                case ChainReport.Break.Unvouched unvouched ->
+                    "The chain breaks at entry " + unvouched.position()
+                            + ": its content was removed, and no entry 'audit.pruned' tells of that.";
                 case ChainReport.Break.Missing missing ->
                     "The chain breaks at entry " + missing.position() + ": it is not there; the next one is "
                             + missing.next() + ".";
@@ -113,6 +117,8 @@ final class AuditCommands {
                         at.put("kind", "altered")
                                 .put("expected_hash", altered.expectedHash())
                                 .put("actual_hash", altered.actualHash());
+                    case ChainReport.Break.WordsAltered altered -> at.put("kind", "words_altered");
+                    case ChainReport.Break.Unvouched unvouched -> at.put("kind", "removed_without_entry");
                     case ChainReport.Break.Missing missing ->
                         at.put("kind", "missing").put("next", missing.next());
                 }
@@ -192,7 +198,7 @@ final class AuditCommands {
                     + sealed.entry().at() + "  " + sealed.entry().actor() + "  "
                     + sealed.entry().action() + "  " + sealed.entry().subject() + "  ("
                     + sealed.entry().cause()
-                    + ") " + new TreeMap<>(sealed.entry().details());
+                    + ") " + sealed.entry().told();
         }
     }
 

@@ -67,7 +67,7 @@ final class PersonFileText {
                         stored.entry().subject(),
                         stored.entry().action() + " by " + stored.entry().actor() + " ("
                                 + stored.entry().cause() + ") "
-                                + new TreeMap<>(stored.entry().details()))));
+                                + stored.entry().told())));
         lines.sort(Comparator.comparing(Line::at));
         List<String> printed = new ArrayList<>();
         if (csv) {
@@ -166,7 +166,7 @@ final class PersonFileText {
                 .put("cause", stored.entry().cause())
                 .put("hash", stored.hash());
         ObjectNode details = node.putObject("details");
-        new TreeMap<>(stored.entry().details()).forEach(details::put);
+        stored.entry().told().forEach(details::put);
         return node;
     }
 }
