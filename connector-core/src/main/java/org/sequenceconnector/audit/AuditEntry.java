@@ -35,6 +35,13 @@ public record AuditEntry(
         this(at, actor, action, subject, cause, details, Map.of());
     }
 
+    /** The same with the place it came from, for example {@code cli ada@laptop}, in the details. */
+    public AuditEntry from(String origin) {
+        Map<String, String> more = new TreeMap<>(details);
+        more.put("from", origin);
+        return new AuditEntry(at, actor, action, subject, cause, more, words);
+    }
+
     /** Details and words together, for showing. */
     public SortedMap<String, String> told() {
         SortedMap<String, String> all = new TreeMap<>(details);

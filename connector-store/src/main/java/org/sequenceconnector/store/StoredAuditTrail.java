@@ -32,11 +32,14 @@ final class StoredAuditTrail implements AuditTrail {
     private final Handle handle;
     private final Dialect dialect;
     private final AuditNotes notes;
+    private final Optional<String> origin;
 
-    StoredAuditTrail(Handle handle, Dialect dialect) {
+    /** @param origin told by every entry appended */
+    StoredAuditTrail(Handle handle, Dialect dialect, Optional<String> origin) {
         this.handle = handle;
         this.dialect = dialect;
         this.notes = new AuditNotes(handle);
+        this.origin = origin;
     }
 
     @Override
@@ -52,13 +55,17 @@ final class StoredAuditTrail implements AuditTrail {
                 INSERT INTO audit_entry (happened_at, actor, action, subject, cause, details)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
-                notes.keep(entries),
+                notes.keep(entries.stream().map(this::told).toList()),
                 (row, entry) -> row.instant(entry.at())
                         .text(entry.actor())
                         .text(entry.action())
                         .text(entry.subject())
                         .text(entry.cause())
                         .text(Json.write(entry.details())));
+    }
+
+    private AuditEntry told(AuditEntry entry) {
+        return origin.map(entry::from).orElse(entry);
     }
 
     @Override

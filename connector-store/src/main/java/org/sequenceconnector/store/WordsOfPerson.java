@@ -65,8 +65,8 @@ final class WordsOfPerson {
         String pattern = "%" + address.value().replaceAll("([!%_])", "!$1") + "%";
         return mentioning("DELETE FROM audit_note WHERE lower(words) LIKE :pattern ESCAPE '!'", pattern)
                 + mentioning(
-                        "UPDATE decision SET personal = NULL"
-                                + " WHERE person_id IS NULL AND lower(personal) LIKE :pattern ESCAPE '!'",
+                        "UPDATE decision SET personal = NULL, inputs = NULL WHERE person_id IS NULL"
+                                + " AND (lower(personal) LIKE :pattern ESCAPE '!' OR lower(inputs) LIKE :pattern ESCAPE '!')",
                         pattern);
     }
 

@@ -110,8 +110,8 @@ class ErasureLeavesNothingTest {
                 "v1",
                 ExclusionRule.Level.PERSON,
                 new Criterion("Called Z", "person.first_name == \"Zacharias\"", "exclusions.yaml:1"),
-                Set.of(),
                 Set.of(OUTBOUND),
+                Set.of(),
                 false,
                 false,
                 ExclusionRule.Effect.STOP,
@@ -140,14 +140,7 @@ class ErasureLeavesNothingTest {
         shop.enrollByHand(ADDRESS, OUTBOUND);
         EnrollAnswer confirmed = shop.connector
                 .enrollmentDesk()
-                .enroll(
-                        shop.request(
-                                ADDRESS,
-                                OUTBOUND,
-                                EnrollmentMethod.MANUAL,
-                                true,
-                                "key-confirmed"),
-                        false);
+                .enroll(shop.request(ADDRESS, OUTBOUND, EnrollmentMethod.MANUAL, true, "key-confirmed"), false);
         assertThat(confirmed.decision().verdict()).isEqualTo(Verdict.ENROLL);
         shop.settle();
         shop.doTask(ADDRESS);

@@ -12,3 +12,7 @@ CREATE INDEX audit_note_subject ON audit_note (subject);
 -- Set when the content of an entry was removed because it grew too old. Its place and hash stay; an entry
 -- 'audit.pruned' with this subject vouches for it.
 ALTER TABLE audit_entry ADD COLUMN pruned_by ${key};
+
+-- What grew old is looked up once a night.
+CREATE INDEX decision_age ON decision (decided_at);
+CREATE INDEX consent_fact_superseded ON consent_fact (said_until) WHERE superseded = 1;
