@@ -33,6 +33,12 @@ public record ChainReport(Optional<Link> last, long unsealed, Optional<Break> br
         /** The entry, or one of those before it, is not what was sealed. */
         record Altered(long position, String expectedHash, String actualHash) implements Break {}
 
+        /** What a person wrote in the entry was changed; that it was erased would be no break. */
+        record WordsAltered(long position) implements Break {}
+
+        /** The content was removed, and no entry of the trail vouches for that removal. */
+        record Unvouched(long position) implements Break {}
+
         /**
          * The entry is not there.
          *

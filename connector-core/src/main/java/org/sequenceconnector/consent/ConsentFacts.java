@@ -1,5 +1,6 @@
 package org.sequenceconnector.consent;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,13 @@ public interface ConsentFacts {
 
     /** Every fact ever appended for these records and addresses, oldest first, at most {@code limit}. */
     List<ConsentFact> history(Collection<RecordRef> records, Collection<EmailAddress> addresses, int limit);
+
+    /**
+     * Removes facts that later ones of the same statement replaced, when their source last said so before the instant.
+     *
+     * @return how many, at most {@code limit}
+     */
+    int forgetSuperseded(Instant before, int limit);
 
     void suppress(Suppression entry);
 

@@ -29,7 +29,7 @@ public record Finding(
      * Names of parameters that may hold personal data. Whoever stores findings keeps these apart, so that an erasure
      * finds them; they never go to a log.
      */
-    public static final Set<String> SENSITIVE = Set.of("address", "identifier", "value");
+    public static final Set<String> SENSITIVE = Set.of("address", "detail", "identifier", "value", "why");
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?:\\|([a-z ]+))?}");
 

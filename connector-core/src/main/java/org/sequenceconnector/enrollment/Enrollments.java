@@ -106,6 +106,14 @@ public interface Enrollments {
 
     Optional<DecisionRecord> lastDecisionOf(PersonId person);
 
+    /**
+     * Removes decisions made before the instant, but for those about somebody with a live enrollment or an open Not
+     * Enrolled record.
+     *
+     * @return how many, at most {@code limit}
+     */
+    int forgetDecisions(Instant before, int limit);
+
     /** All decisions about the person, oldest first. */
     List<DecisionRecord> decisionsOf(PersonId person);
 

@@ -45,6 +45,11 @@ public final class AuditDesk {
                 anchor.flatMap(link -> work.auditTrail().hashAt(link.position()))));
     }
 
+    /** The place of the chain that holds the hash; empty when none does. */
+    public Optional<Long> placeOf(String hash) {
+        return store.reading(work -> work.auditTrail().positionOf(hash));
+    }
+
     public List<SealedEntry> list(AuditQuery query) {
         return store.reading(work -> work.auditTrail().find(query));
     }

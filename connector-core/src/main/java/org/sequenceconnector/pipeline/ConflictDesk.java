@@ -62,7 +62,8 @@ public final class ConflictDesk {
                                 "consent.conflict_resolved",
                                 record,
                                 "conflicts",
-                                Map.of("conflict", id, "reason", reason)));
+                                Map.of("conflict", id),
+                                Map.of("reason", reason)));
             }
             return resolved;
         });

@@ -27,6 +27,8 @@ public final class Connector {
     private final TaskDesk taskDesk;
     private final StatusDesk statusDesk;
     private final ConsentDesk consentDesk;
+    private final RestoreDesk restoreDesk;
+    private final RetentionStage retention;
     private final ConflictDesk conflictDesk;
     private final PersonDesk personDesk;
     private final SuggestionDesk suggestionDesk;
@@ -105,6 +107,8 @@ public final class Connector {
         this.taskDesk = new TaskDesk(store, progress, persons, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
+        this.restoreDesk = new RestoreDesk(store, react, clock);
+        this.retention = new RetentionStage(store, clock);
         this.conflictDesk = new ConflictDesk(store, clock);
         this.suggestionDesk = new SuggestionDesk(store, parts.connections());
         this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
@@ -175,6 +179,14 @@ public final class Connector {
 
     public ConsentDesk consentDesk() {
         return consentDesk;
+    }
+
+    public RetentionStage retention() {
+        return retention;
+    }
+
+    public RestoreDesk restoreDesk() {
+        return restoreDesk;
     }
 
     public ConflictDesk conflictDesk() {

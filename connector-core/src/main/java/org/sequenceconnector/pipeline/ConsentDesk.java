@@ -3,6 +3,7 @@ package org.sequenceconnector.pipeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.sequenceconnector.audit.AuditEntry;
@@ -50,7 +51,7 @@ public final class ConsentDesk {
                             now,
                             false,
                             evidence)));
-            return actOn(work, address, way, "consent.opt_out", now);
+            return actOn(work, address, way, "consent.opt_out", evidence, now);
         }));
     }
 
@@ -59,17 +60,19 @@ public final class ConsentDesk {
         return Retry.onStale(() -> store.inTransaction(work -> {
             Instant now = clock.instant();
             work.consentFacts().suppress(new Suppression(address.value(), reason, now));
-            return actOn(work, address, reason, "consent.suppressed", now);
+            return actOn(work, address, "administrator", "consent.suppressed", reason, now);
         }));
     }
 
-    private int actOn(UnitOfWork work, EmailAddress address, String way, String action, Instant now) {
+    private int actOn(UnitOfWork work, EmailAddress address, String actor, String action, String words, Instant now) {
         int ended = 0;
         TreeSet<PersonId> people = new TreeSet<>(
                 work.consentFacts().personsBehind(List.of(address)).getOrDefault(address, List.of()));
         for (PersonId person : people) {
             ended += react.look(work, person, true, action).ended();
-            work.auditTrail().append(new AuditEntry(now, way, action, person.value(), way, java.util.Map.of()));
+            work.auditTrail()
+                    .append(new AuditEntry(
+                            now, actor, action, person.value(), "request", Map.of(), Map.of("evidence", words)));
         }
         return ended;
     }

@@ -294,7 +294,6 @@ final class DecisionBook {
                 Map<String, String> details = new HashMap<>();
                 details.put("decision", decision.id());
                 details.put("code", finding.code().name());
-                details.put("reason", request.note().orElse("accepted beforehand"));
                 details.put("evidence", Acceptance.evidenceDigest(finding));
                 finding.evidence().stream()
                         .filter(evidence -> evidence.kind().equals("rule"))
@@ -310,7 +309,8 @@ final class DecisionBook {
                                 "enrollment.waived",
                                 decision.person().map(PersonId::value).orElse(decision.id()),
                                 decision.requestKey(),
-                                details));
+                                details,
+                                Map.of("reason", request.note().orElse("accepted beforehand"))));
             }
         }
     }

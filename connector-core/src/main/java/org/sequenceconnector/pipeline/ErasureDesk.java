@@ -2,6 +2,7 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.Suppression;
@@ -20,7 +22,9 @@ import org.sequenceconnector.erasure.Erasures.Traces;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.record.StandardFields;
 
 /**
  * Forgets a person on request. Live enrollments end, everything that names the person leaves the store, and keyed hashes
@@ -28,6 +32,9 @@ import org.sequenceconnector.record.RecordRef;
  * that the next read does not bring the person back. The CRM itself is not touched: its records are the customer's.
  */
 public final class ErasureDesk {
+    /** In characters; shorter ones are parts of many words. */
+    private static final int SHORTEST_NAME = 3;
+
     private static final String BLOCKED = "opted out or suppressed before the person was erased";
 
     private final Store store;
@@ -65,7 +72,7 @@ public final class ErasureDesk {
     /**
      * @param identifier email address or record reference
      * @return empty when it means nobody or several
-     * @throws IllegalArgumentException when the reason, which stays in the trail, names an address of the person
+     * @throws IllegalArgumentException when the reason, which stays in the trail, holds a name or address of the person
      */
     public Optional<Report> erase(String identifier, PersonDesk.Order order) {
         if (order.dryRun()) {
@@ -98,6 +105,7 @@ public final class ErasureDesk {
                                 "person.erasure_lifted",
                                 record.toString(),
                                 "administrator",
+                                Map.of(),
                                 Map.of("reason", order.reason())));
             }
             return was;
@@ -144,7 +152,10 @@ public final class ErasureDesk {
     }
 
     private Report erase(UnitOfWork work, Found found, PersonDesk.Order order) {
-        refuseNames(order.reason(), found.all());
+        refuseNames(
+                order.reason(),
+                found.all(),
+                work.mirror().find(found.person().records()).values());
         Instant now = clock.instant();
         PersonId person = found.person().id();
         Traces traces = found.traces();
@@ -165,11 +176,11 @@ public final class ErasureDesk {
                         person.value(),
                         "administrator",
                         Map.of(
-                                "reason", order.reason(),
                                 "records", Integer.toString(report.records().size()),
                                 "addresses", Integer.toString(report.addresses()),
                                 "blocked", Integer.toString(report.blocked()),
-                                "ended", Integer.toString(ended))));
+                                "ended", Integer.toString(ended)),
+                        Map.of("reason", order.reason())));
         return report;
     }
 
@@ -216,12 +227,17 @@ public final class ErasureDesk {
         return live.size();
     }
 
-    private static void refuseNames(String reason, Set<EmailAddress> addresses) {
+    private static void refuseNames(String reason, Set<EmailAddress> addresses, Collection<CrmRecord> records) {
+        Stream<String> names = records.stream()
+                .flatMap(record ->
+                        Stream.of(record.text(StandardFields.FIRST_NAME), record.text(StandardFields.LAST_NAME)))
+                .filter(name -> name.length() >= SHORTEST_NAME);
         String lower = reason.toLowerCase(Locale.ROOT);
-        if (addresses.stream()
-                .anyMatch(address -> lower.contains(address.value().toLowerCase(Locale.ROOT)))) {
+        if (Stream.concat(addresses.stream().map(EmailAddress::value), names)
+                .anyMatch(name -> lower.contains(name.toLowerCase(Locale.ROOT)))) {
             throw new IllegalArgumentException(
-                    "the reason stays in the audit trail and must not name the person's address; write it without");
+                    "the reason stays in the audit trail and must not hold the person's name "
+                            + "or address; write it without, for example with the number of the request");
         }
     }
 

@@ -90,6 +90,6 @@ public final class FreezeDesk {
     }
 
     private static AuditEntry entry(Instant now, Actor actor, String action, FreezeScope scope, String reason) {
-        return new AuditEntry(now, actor.id(), action, scope.text(), "request", Map.of("reason", reason));
+        return new AuditEntry(now, actor.id(), action, scope.text(), "request", Map.of(), Map.of("reason", reason));
     }
 }

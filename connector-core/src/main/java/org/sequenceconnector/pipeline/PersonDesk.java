@@ -186,9 +186,15 @@ public final class PersonDesk {
 
     private static void audit(
             UnitOfWork work, String action, PersonId person, Order order, Map<String, String> details, Instant now) {
-        Map<String, String> all = new java.util.HashMap<>(details);
-        all.put("reason", order.reason());
-        work.auditTrail().append(new AuditEntry(now, order.actor().id(), action, person.value(), "administrator", all));
+        work.auditTrail()
+                .append(new AuditEntry(
+                        now,
+                        order.actor().id(),
+                        action,
+                        person.value(),
+                        "administrator",
+                        details,
+                        Map.of("reason", order.reason())));
     }
 
     static List<EmailAddress> addressesOf(CrmRecord record) {

@@ -7,6 +7,7 @@ import org.sequenceconnector.consent.Suppression;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
@@ -18,6 +19,7 @@ import org.sequenceconnector.record.CrmRecord;
  * @param addresses present and former ones
  * @param records as mirrored; empty after an erasure
  * @param facts all that were ever seen, superseded ones included, oldest first
+ * @param steps of these enrollments, with what people wrote as their result
  * @param decisions oldest first
  * @param trail entries about the person, their records, enrollments and decisions, oldest first
  */
@@ -29,6 +31,7 @@ public record PersonFile(
         List<ConsentFact> facts,
         List<Suppression> suppressions,
         List<Enrollment> enrollments,
+        List<StepExecution> steps,
         List<NotEnrolled> notEnrolled,
         List<DecisionRecord> decisions,
         List<SealedEntry> trail) {
@@ -39,6 +42,7 @@ public record PersonFile(
         facts = List.copyOf(facts);
         suppressions = List.copyOf(suppressions);
         enrollments = List.copyOf(enrollments);
+        steps = List.copyOf(steps);
         notEnrolled = List.copyOf(notEnrolled);
         decisions = List.copyOf(decisions);
         trail = List.copyOf(trail);

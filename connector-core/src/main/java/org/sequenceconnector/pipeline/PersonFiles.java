@@ -60,6 +60,9 @@ final class PersonFiles {
                 facts,
                 work.consentFacts().suppressionsOf(addresses),
                 enrollments,
+                enrollments.stream()
+                        .flatMap(each -> work.enrollments().steps(each.id()).stream())
+                        .toList(),
                 work.enrollments().notEnrolledOf(id),
                 decisions,
                 work.auditTrail().about(subjects));

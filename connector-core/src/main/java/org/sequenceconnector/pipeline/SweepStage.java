@@ -22,8 +22,6 @@ public final class SweepStage {
     /** A draft that was not started for this long is given up. The instant itself does not count yet. */
     private static final Duration DRAFT_LIFE = Duration.ofDays(30);
     /** How long the earlier values of mirrored fields are kept, for answers about the past. */
-    private static final Duration HISTORY = Duration.ofDays(730);
-
     private static final Duration MARKS = Duration.ofDays(2);
 
     private final Store store;
@@ -115,7 +113,6 @@ public final class SweepStage {
         discardOldDrafts();
         store.inTransaction(work -> work.requestMemory().forget(now.minus(REQUEST_MEMORY)));
         store.inTransaction(work -> work.writeMarks().forget(now.minus(MARKS)));
-        store.inTransaction(work -> work.mirror().forgetVersions(now.minus(HISTORY)));
         int sealed = 0;
         while (true) {
             int some = store.inTransaction(work -> work.auditTrail().seal(SEAL));

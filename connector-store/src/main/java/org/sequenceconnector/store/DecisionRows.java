@@ -89,6 +89,22 @@ final class DecisionRows {
                 .findOne();
     }
 
+    /** But for those about somebody whose enrollment runs or who waits for one. */
+    int forget(Instant before, int limit) {
+        return handle.createUpdate("""
+                        DELETE FROM decision WHERE id IN (
+                          SELECT id FROM decision WHERE decided_at < :before
+                          AND NOT EXISTS (SELECT 1 FROM enrollment WHERE enrollment.person_id = decision.person_id
+                            AND enrollment.phase IN ('DRAFT', 'ACTIVE', 'ENDING'))
+                          AND NOT EXISTS (SELECT 1 FROM not_enrolled WHERE not_enrolled.person_id = decision.person_id
+                            AND not_enrolled.closed_because IS NULL)
+                          ORDER BY decided_at LIMIT :limit)
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .execute();
+    }
+
     /** Oldest first. */
     List<DecisionRecord> of(PersonId person) {
         return handle.createQuery("""

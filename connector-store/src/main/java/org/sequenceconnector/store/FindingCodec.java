@@ -14,7 +14,10 @@ import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Resolution;
 import org.sequenceconnector.eligibility.Severity;
 
-/** Findings as JSON, with the parameters that may name a person kept apart from the rest. */
+/**
+ * Findings as JSON, with what may name a person kept apart from the rest: parameters, and values of fields in the
+ * evidence.
+ */
 final class FindingCodec {
     private FindingCodec() {}
 
@@ -29,20 +32,27 @@ final class FindingCodec {
             ArrayNode evidence = node.putArray("evidence");
             finding.evidence()
                     .forEach(each ->
-                            evidence.addObject().put("kind", each.kind()).set("details", Json.node(each.details())));
+                            evidence.addObject().put("kind", each.kind()).set("details", Json.node(only(each, false))));
             resolution(node, finding.resolution());
             Json.put(node, "retryAt", finding.retryAt());
         }
         return array;
     }
 
-    /** The sensitive parameters, by the finding's place; empty when there are none. */
+    /** The sensitive parts, by the finding's place, for evidence with a dot and its own place; empty when there are none. */
     static ObjectNode personal(List<Finding> findings) {
         ObjectNode node = Json.object();
         for (int place = 0; place < findings.size(); place++) {
             Map<String, String> sensitive = only(findings.get(place).params(), true);
             if (!sensitive.isEmpty()) {
                 node.set(Integer.toString(place), Json.node(sensitive));
+            }
+            List<Evidence> evidence = findings.get(place).evidence();
+            for (int each = 0; each < evidence.size(); each++) {
+                Map<String, String> values = only(evidence.get(each), true);
+                if (!values.isEmpty()) {
+                    node.set(place + "." + each, Json.node(values));
+                }
             }
         }
         return node;
@@ -52,6 +62,13 @@ final class FindingCodec {
         Set<String> names = Finding.SENSITIVE;
         Map<String, String> chosen = new TreeMap<>(params);
         chosen.keySet().removeIf(name -> names.contains(name) != sensitive);
+        return chosen;
+    }
+
+    private static Map<String, String> only(Evidence evidence, boolean sensitive) {
+        Map<String, String> chosen = new TreeMap<>(evidence.details());
+        boolean ofPerson = evidence.kind().equals("field");
+        chosen.keySet().removeIf(name -> (ofPerson && name.equals("value")) != sensitive);
         return chosen;
     }
 
@@ -75,7 +92,9 @@ final class FindingCodec {
             params.putAll(Json.texts(personal.path(Integer.toString(findings.size()))));
             List<Evidence> evidence = new ArrayList<>();
             for (JsonNode each : node.get("evidence")) {
-                evidence.add(Evidence.of(each.get("kind").asText(), Json.texts(each.get("details"))));
+                Map<String, String> details = Json.texts(each.get("details"));
+                details.putAll(Json.texts(personal.path(findings.size() + "." + evidence.size())));
+                evidence.add(Evidence.of(each.get("kind").asText(), details));
             }
             findings.add(new Finding(
                     code(node.get("code").asText()),

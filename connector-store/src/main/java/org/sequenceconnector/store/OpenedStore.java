@@ -1,6 +1,7 @@
 package org.sequenceconnector.store;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -12,11 +13,13 @@ public final class OpenedStore implements Store {
     private final Transactions transactions;
     private final Clock clock;
     private final ErasureKey erasureKey;
+    private final Optional<String> origin;
 
-    OpenedStore(Transactions transactions, Clock clock, ErasureKey erasureKey) {
+    OpenedStore(Transactions transactions, Clock clock, ErasureKey erasureKey, Optional<String> origin) {
         this.transactions = transactions;
         this.clock = clock;
         this.erasureKey = erasureKey;
+        this.origin = origin;
     }
 
     @Override
@@ -35,7 +38,7 @@ public final class OpenedStore implements Store {
     }
 
     private UnitOfWork unit(Handle handle) {
-        return new StoredUnitOfWork(handle, transactions.dialect(), clock, erasureKey);
+        return new StoredUnitOfWork(handle, transactions.dialect(), clock, erasureKey, origin);
     }
 
     @Override

@@ -68,20 +68,7 @@ final class Removal {
                         .stream().map(EmailAddress::value).toList());
         List<String> names = traces.names().stream().map(PersonId::value).toList();
         rows += delete(BY_PERSON, names);
-        rows += handle.createUpdate("UPDATE decision SET personal = NULL, inputs = NULL WHERE person_id IN (<names>)")
-                .bindList("names", names)
-                .execute();
-        // Why an enrollment ended may quote an address.
-        for (EmailAddress address : traces.addresses()) {
-            handle.createUpdate("UPDATE enrollment SET body = replace(body, :address, '') WHERE person_id IN (<names>)")
-                    .bind("address", address.value())
-                    .bindList("names", names)
-                    .execute();
-        }
-        rows += handle.createUpdate("""
-                        UPDATE step_execution SET result = ''
-                        WHERE result <> '' AND enrollment_id IN (SELECT id FROM enrollment WHERE person_id IN (<names>))
-                        """).bindList("names", names).execute();
+        rows += new WordsOfPerson(handle).remove(traces, names);
         return rows;
     }
 

@@ -29,10 +29,20 @@ public final class StoreFactory {
      *     and no person can be erased from a PostgreSQL store
      */
     public static OpenedStore open(StoreConfig config, Clock clock, Optional<String> erasureKey) {
+        return open(config, clock, erasureKey, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param origin where changes come from: program, user and machine. Every entry of the trail tells it
+     */
+    public static OpenedStore open(
+            StoreConfig config, Clock clock, Optional<String> erasureKey, Optional<String> origin) {
         Transactions transactions = connect(config);
         try {
             Migrations.run(transactions);
-            return new OpenedStore(transactions, clock, ErasureKey.of(config, erasureKey));
+            return new OpenedStore(transactions, clock, ErasureKey.of(config, erasureKey), origin);
         } catch (RuntimeException trouble) {
             transactions.close();
             throw trouble;

@@ -1,5 +1,7 @@
 package org.sequenceconnector.store;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,24 +16,30 @@ import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.audit.ChainReport;
 import org.sequenceconnector.audit.ChainReport.Break;
 import org.sequenceconnector.audit.ChainReport.Link;
+import org.sequenceconnector.audit.Retention;
 
 /**
  * The trail. Appending takes no common lock; sealing gives entries their place and a hash over themselves and the hash
- * before. Sealed rows are never written again.
+ * before. Sealed rows are never written again, but for the content of those that grew too old.
  */
 final class StoredAuditTrail implements AuditTrail {
     private static final String COLUMNS =
-            "entry_no, happened_at, actor, action, subject, cause, details, chain_position, hash";
+            "entry_no, happened_at, actor, action, subject, cause, details, chain_position, hash, pruned_by";
     private static final int WALK = 1_000;
     /** Before the first entry. */
-    private static final Link START = new Link(0, "");
+    static final Link START = new Link(0, "");
 
     private final Handle handle;
     private final Dialect dialect;
+    private final AuditNotes notes;
+    private final Optional<String> origin;
 
-    StoredAuditTrail(Handle handle, Dialect dialect) {
+    /** @param origin told by every entry appended */
+    StoredAuditTrail(Handle handle, Dialect dialect, Optional<String> origin) {
         this.handle = handle;
         this.dialect = dialect;
+        this.notes = new AuditNotes(handle);
+        this.origin = origin;
     }
 
     @Override
@@ -47,7 +55,7 @@ final class StoredAuditTrail implements AuditTrail {
                 INSERT INTO audit_entry (happened_at, actor, action, subject, cause, details)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
-                entries,
+                notes.keep(entries.stream().map(this::told).toList()),
                 (row, entry) -> row.instant(entry.at())
                         .text(entry.actor())
                         .text(entry.action())
@@ -56,32 +64,35 @@ final class StoredAuditTrail implements AuditTrail {
                         .text(Json.write(entry.details())));
     }
 
+    private AuditEntry told(AuditEntry entry) {
+        return origin.map(entry::from).orElse(entry);
+    }
+
     @Override
     public List<SealedEntry> about(String subject, int limit) {
-        return handle.createQuery("SELECT " + COLUMNS
+        return told(handle.createQuery("SELECT " + COLUMNS
                         + " FROM audit_entry WHERE subject = :subject ORDER BY entry_no LIMIT :limit")
                 .bind("subject", subject)
                 .bind("limit", limit)
                 .map(Row.Reader.mapper(Stored::read))
-                .map(Stored::sealed)
-                .list();
+                .list());
     }
 
     @Override
     public List<SealedEntry> about(Collection<String> subjects) {
-        SortedMap<Long, SealedEntry> found = new TreeMap<>();
+        SortedMap<Long, Stored> found = new TreeMap<>();
         for (List<String> chunk : Chunks.of(new TreeSet<>(subjects))) {
             handle.createQuery("SELECT " + COLUMNS + " FROM audit_entry WHERE subject IN (<subjects>)")
                     .bindList("subjects", chunk)
                     .map(Row.Reader.mapper(Stored::read))
-                    .forEach(stored -> found.put(stored.number(), stored.sealed()));
+                    .forEach(stored -> found.put(stored.number(), stored));
         }
-        return List.copyOf(found.values());
+        return told(List.copyOf(found.values()));
     }
 
     @Override
     public List<SealedEntry> find(AuditQuery query) {
-        StringBuilder where = new StringBuilder("1 = 1");
+        StringBuilder where = new StringBuilder("pruned_by IS NULL");
         query.actor().ifPresent(actor -> where.append(" AND actor = :actor"));
         query.action().ifPresent(action -> where.append(" AND (action = :action OR action LIKE :actions)"));
         query.subject().ifPresent(subject -> where.append(" AND subject = :subject"));
@@ -96,10 +107,19 @@ final class StoredAuditTrail implements AuditTrail {
         query.subject().ifPresent(subject -> select.bind("subject", subject));
         query.from().ifPresent(from -> select.bind("from", from));
         query.to().ifPresent(to -> select.bind("to", to));
-        return select.map(Row.Reader.mapper(Stored::read))
-                .map(Stored::sealed)
-                .list()
-                .reversed();
+        return told(select.map(Row.Reader.mapper(Stored::read)).list().reversed());
+    }
+
+    /** As they were told, with the words of people where they are still kept. */
+    private List<SealedEntry> told(List<Stored> stored) {
+        List<AuditEntry> resolved =
+                notes.resolved(stored.stream().map(Stored::entry).toList());
+        List<SealedEntry> told = new ArrayList<>();
+        for (int i = 0; i < resolved.size(); i++) {
+            told.add(new SealedEntry(
+                    stored.get(i).position(), resolved.get(i), stored.get(i).hash()));
+        }
+        return told;
     }
 
     @Override
@@ -111,10 +131,10 @@ final class StoredAuditTrail implements AuditTrail {
                 .bind("limit", limit)
                 .map(Row.Reader.mapper(Stored::read))
                 .list();
-        List<Stored> sealed = new java.util.ArrayList<>();
+        List<Stored> sealed = new ArrayList<>();
         for (Stored stored : unsealed) {
             last = new Link(last.position() + 1, AuditHash.of(last.hash(), last.position() + 1, stored.entry()));
-            sealed.add(new Stored(stored.number(), last.position(), stored.entry(), last.hash()));
+            sealed.add(new Stored(stored.number(), last.position(), stored.entry(), last.hash(), Optional.empty()));
         }
         Rows.write(
                 handle,
@@ -137,29 +157,34 @@ final class StoredAuditTrail implements AuditTrail {
 
     @Override
     public ChainReport verify() {
-        Link last = START;
-        while (true) {
-            List<Stored> next = handle.createQuery("SELECT " + COLUMNS
-                            + " FROM audit_entry WHERE chain_position > :after ORDER BY chain_position LIMIT :limit")
-                    .bind("after", last.position())
-                    .bind("limit", WALK)
-                    .map(Row.Reader.mapper(Stored::read))
-                    .list();
-            if (next.isEmpty()) {
-                return report(last, Optional.empty());
+        ChainWalk walk = new ChainWalk(notes);
+        List<Stored> next = chain(0, WALK);
+        while (!next.isEmpty()) {
+            Optional<Break> broken = walk.follow(next);
+            if (broken.isPresent()) {
+                return report(walk.last(), broken);
             }
-            for (Stored stored : next) {
-                long place = last.position() + 1;
-                if (stored.position() != place) {
-                    return report(last, Optional.of(new Break.Missing(place, stored.position())));
-                }
-                String expected = AuditHash.of(last.hash(), place, stored.entry());
-                if (!expected.equals(stored.hash())) {
-                    return report(last, Optional.of(new Break.Altered(place, expected, stored.hash())));
-                }
-                last = new Link(place, stored.hash());
-            }
+            next = chain(walk.last().position(), WALK);
         }
+        walk.waiting(unsealedVouchers());
+        return report(walk.last(), walk.unvouched());
+    }
+
+    private List<Stored> unsealedVouchers() {
+        return handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM audit_entry WHERE chain_position IS NULL AND action = :action")
+                .bind("action", Retention.PRUNED)
+                .map(Row.Reader.mapper(Stored::read))
+                .list();
+    }
+
+    private List<Stored> chain(long after, int limit) {
+        return handle.createQuery("SELECT " + COLUMNS
+                        + " FROM audit_entry WHERE chain_position > :after ORDER BY chain_position LIMIT :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(Row.Reader.mapper(Stored::read))
+                .list();
     }
 
     private ChainReport report(Link last, Optional<Break> broken) {
@@ -170,6 +195,22 @@ final class StoredAuditTrail implements AuditTrail {
     }
 
     @Override
+    public Pruning prune(Retention.Limits limits, long after, int limit, Instant now) {
+        dialect.lock(handle, "audit seal");
+        List<Stored> looked = chain(after, limit);
+        List<Stored> old = looked.stream()
+                .filter(stored -> stored.prunedBy().isEmpty() && limits.exceededBy(stored.entry()))
+                .toList();
+        boolean more = looked.size() == limit
+                && looked.stream().anyMatch(stored -> stored.entry().at().isBefore(limits.newest()));
+        if (!old.isEmpty()) {
+            String batch = PrunedEntries.remove(handle, old);
+            append(PrunedEntries.vouch(batch, old, limits, now));
+        }
+        return new Pruning(looked.isEmpty() ? after : looked.getLast().position(), old.size(), more);
+    }
+
+    @Override
     public Optional<String> hashAt(long position) {
         return handle.createQuery("SELECT hash FROM audit_entry WHERE chain_position = :position")
                 .bind("position", position)
@@ -177,8 +218,19 @@ final class StoredAuditTrail implements AuditTrail {
                 .findOne();
     }
 
-    /** @param position 0 while unsealed */
-    private record Stored(long number, long position, AuditEntry entry, String hash) {
+    @Override
+    public Optional<Long> positionOf(String hash) {
+        return handle.createQuery("SELECT chain_position FROM audit_entry WHERE hash = :hash")
+                .bind("hash", hash)
+                .mapTo(Long.class)
+                .findFirst();
+    }
+
+    /**
+     * @param position 0 while unsealed
+     * @param entry with references in place of what people wrote; without any content when it was pruned
+     */
+    record Stored(long number, long position, AuditEntry entry, String hash, Optional<String> prunedBy) {
         static Stored read(Row row) throws java.sql.SQLException {
             return new Stored(
                     row.number("entry_no"),
@@ -190,11 +242,8 @@ final class StoredAuditTrail implements AuditTrail {
                             row.text("subject"),
                             row.text("cause"),
                             Json.texts(Json.parse(row.text("details")))),
-                    row.optionalText("hash").orElse(""));
-        }
-
-        SealedEntry sealed() {
-            return new SealedEntry(position, entry, hash);
+                    row.optionalText("hash").orElse(""),
+                    row.optionalText("pruned_by"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.sequenceconnector.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,6 +84,19 @@ final class StoredConsentFacts implements ConsentFacts {
                 .limit(limit)
                 .map(StoredFact::fact)
                 .toList();
+    }
+
+    @Override
+    public int forgetSuperseded(Instant before, int limit) {
+        return handle.createUpdate("""
+                        DELETE FROM consent_fact WHERE fact_no IN (
+                          SELECT fact_no FROM consent_fact
+                          WHERE superseded = 1 AND said_until < :before AND observed_at < :before
+                          ORDER BY said_until LIMIT :limit)
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .execute();
     }
 
     @Override

@@ -198,6 +198,11 @@ final class StoredEnrollments implements Enrollments {
     }
 
     @Override
+    public int forgetDecisions(Instant before, int limit) {
+        return decisions.forget(before, limit);
+    }
+
+    @Override
     public void keepInputs(String decisionId, EligibilityInput input) {
         decisions.keepInputs(decisionId, InputCodec.write(input));
     }

@@ -1,6 +1,7 @@
 package org.sequenceconnector.store;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.consent.ConsentConflicts;
@@ -21,10 +22,11 @@ import org.sequenceconnector.trigger.FieldRequests;
 import org.sequenceconnector.trigger.RequestMemory;
 
 /** All stored things over one connection; they are cheap and made when asked for. */
-record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, ErasureKey erasureKey, Spaces spaces)
+record StoredUnitOfWork(
+        Handle handle, Dialect dialect, Clock clock, ErasureKey erasureKey, Optional<String> origin, Spaces spaces)
         implements UnitOfWork {
-    StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, ErasureKey erasureKey) {
-        this(handle, dialect, clock, erasureKey, new Spaces(handle));
+    StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, ErasureKey erasureKey, Optional<String> origin) {
+        this(handle, dialect, clock, erasureKey, origin, new Spaces(handle));
     }
 
     @Override
@@ -94,7 +96,7 @@ record StoredUnitOfWork(Handle handle, Dialect dialect, Clock clock, ErasureKey 
 
     @Override
     public AuditTrail auditTrail() {
-        return new StoredAuditTrail(handle, dialect);
+        return new StoredAuditTrail(handle, dialect, origin);
     }
 
     @Override

@@ -82,7 +82,8 @@ final class EmbeddedPostgresServer implements BeforeAllCallback, ParameterResolv
             return new OpenedStore(
                     PostgresTransactions.open(emptyDatabase()),
                     Clock.systemUTC(),
-                    ErasureKey.of(config(TEMPLATE), Optional.of("a key of the tests, long enough")));
+                    ErasureKey.of(config(TEMPLATE), Optional.of("a key of the tests, long enough")),
+                    Optional.empty());
         }
 
         private StoreConfig.Postgres config(String database) {

@@ -7,8 +7,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.audit.AuditQuery;
@@ -32,17 +32,19 @@ final class AuditCommands {
             description = "Checks that no entry was changed or removed since it was sealed. Exit code 1 if one was.",
             footer = {"", "Example:", "  connector audit verify --anchor /mnt/elsewhere/connector.anchor"})
     static final class Verify implements Callable<Integer> {
+        private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
         @Mixin
         private final Surroundings surroundings;
 
         @Option(
                 names = "--anchor",
-                paramLabel = "FILE",
+                paramLabel = "FILE|HASH",
                 description =
-                        "Compares the chain with the newest link this file holds, and then writes the newest link "
-                                + "there. Keep it where the database's users cannot write: only so is the removal of the "
+                        "Compares the chain with a hash noted at an earlier check, or with the newest link that a file "
+                                + "holds, and then writes the newest link there. Keep it where the database's users cannot write: only so is the removal of the "
                                 + "newest entries seen.")
-        private @Nullable Path anchorFile;
+        private @Nullable String anchorText;
 
         Verify(Surroundings surroundings) {
             this.surroundings = surroundings;
@@ -50,42 +52,41 @@ final class AuditCommands {
 
         @Override
         public Integer call() {
-            Optional<AuditAnchor> anchor = Optional.ofNullable(anchorFile).map(AuditAnchor::new);
-            Optional<Link> earlier = anchor.flatMap(AuditAnchor::read);
+            Optional<String> hash = Optional.ofNullable(anchorText)
+                    .filter(text -> HASH.matcher(text).matches());
+            Optional<AuditAnchor> file = Optional.ofNullable(anchorText)
+                    .filter(text -> hash.isEmpty())
+                    .map(text -> new AuditAnchor(Path.of(text)));
+            Optional<Link> earlier = file.flatMap(AuditAnchor::read);
             try (Application application = surroundings.open()) {
                 Verification found = application.connector().auditDesk().verify(earlier);
+                Optional<AnchorCheck> check = earlier.map(link -> AnchorCheck.of(link, found.anchored()))
+                        .or(() -> hash.map(noted -> AnchorCheck.of(
+                                noted, application.connector().auditDesk().placeOf(noted))));
                 ChainReport chain = found.chain();
-                boolean anchored = earlier.map(link -> found.anchored().equals(Optional.of(link.hash())))
-                        .orElse(true);
-                boolean whole = chain.whole() && anchored;
+                boolean whole = chain.whole() && check.map(AnchorCheck::fits).orElse(true);
                 if (whole) {
-                    anchor.ifPresent(file -> chain.last().ifPresent(file::write));
+                    file.ifPresent(target -> chain.last().ifPresent(target::write));
                 }
                 if (surroundings.json()) {
-                    surroundings.print(json(chain, earlier, found.anchored(), whole));
+                    surroundings.print(json(chain, check, whole));
                 } else {
-                    print(chain, earlier, found.anchored(), anchored);
+                    print(chain, check, whole);
                 }
                 return whole ? ExitCodes.OK : ExitCodes.REFUSED;
             }
         }
 
-        private void print(ChainReport chain, Optional<Link> earlier, Optional<String> atAnchor, boolean anchored) {
+        private void print(ChainReport chain, Optional<AnchorCheck> check, boolean whole) {
             chain.broken().ifPresent(broken -> surroundings.print(words(broken)));
-            if (!anchored) {
-                Link link = earlier.orElseThrow();
-                surroundings.print("The anchor does not fit: entry " + link.position() + " had hash " + link.hash()
-                        + " at the last check and "
-                        + atAnchor.map(hash -> "has " + hash + " now.")
-                                .orElse("is gone now; the newest entries were removed."));
-            }
-            if (chain.whole() && anchored) {
+            if (whole) {
                 surroundings.print("The chain is whole: " + Trouble.counted(chain.checked(), "entry", "entries")
                         + chain.last()
                                 .map(link -> ", the newest with hash " + link.hash())
                                 .orElse("") + ".");
-                earlier.ifPresent(link -> surroundings.print("The anchor at entry " + link.position() + " fits."));
-            } else {
+            }
+            check.ifPresent(anchor -> surroundings.print(anchor.words()));
+            if (!whole) {
                 surroundings.print(Trouble.counted(chain.checked(), "entry", "entries") + " before that fit. Compare "
                         + "the database with a backup to learn what was there, and who could write it.");
             }
@@ -96,14 +97,18 @@ final class AuditCommands {
                 case ChainReport.Break.Altered altered ->
                     "The chain breaks at entry " + altered.position() + ": its content gives hash "
                             + altered.expectedHash() + ", but " + altered.actualHash() + " is stored.";
+                case ChainReport.Break.WordsAltered altered ->
+                    "The chain breaks at entry " + altered.position() + ": what a person wrote there was changed.";
+                case ChainReport.Break.Unvouched unvouched ->
+                    "The chain breaks at entry " + unvouched.position()
+                            + ": its content was removed, and no entry 'audit.pruned' tells of that.";
                 case ChainReport.Break.Missing missing ->
                     "The chain breaks at entry " + missing.position() + ": it is not there; the next one is "
                             + missing.next() + ".";
             };
         }
 
-        private static ObjectNode json(
-                ChainReport chain, Optional<Link> earlier, Optional<String> atAnchor, boolean whole) {
+        private static ObjectNode json(ChainReport chain, Optional<AnchorCheck> check, boolean whole) {
             ObjectNode node = Views.object().put("whole", whole).put("checked", chain.checked());
             node.put("last_hash", chain.last().map(Link::hash).orElse(null));
             chain.broken().ifPresent(broken -> {
@@ -113,14 +118,16 @@ final class AuditCommands {
                         at.put("kind", "altered")
                                 .put("expected_hash", altered.expectedHash())
                                 .put("actual_hash", altered.actualHash());
+                    case ChainReport.Break.WordsAltered altered -> at.put("kind", "words_altered");
+                    case ChainReport.Break.Unvouched unvouched -> at.put("kind", "removed_without_entry");
                     case ChainReport.Break.Missing missing ->
                         at.put("kind", "missing").put("next", missing.next());
                 }
             });
-            earlier.ifPresent(link -> node.putObject("anchor")
-                    .put("entry", link.position())
-                    .put("expected_hash", link.hash())
-                    .put("actual_hash", atAnchor.orElse(null)));
+            check.ifPresent(anchor -> node.putObject("anchor")
+                    .put("entry", anchor.position().orElse(null))
+                    .put("expected_hash", anchor.expected())
+                    .put("actual_hash", anchor.actual().orElse(null)));
             return node;
         }
     }
@@ -192,7 +199,7 @@ final class AuditCommands {
                     + sealed.entry().at() + "  " + sealed.entry().actor() + "  "
                     + sealed.entry().action() + "  " + sealed.entry().subject() + "  ("
                     + sealed.entry().cause()
-                    + ") " + new TreeMap<>(sealed.entry().details());
+                    + ") " + sealed.entry().told();
         }
     }
 

@@ -44,6 +44,13 @@ final class PersonFileText {
                         each.id().value(),
                         each.sequenceName() + ", " + Words.status(each) + ", " + each.completedSteps() + " of "
                                 + each.totalSteps() + " steps")));
+        file.steps()
+                .forEach(step -> lines.add(new Line(
+                        "step",
+                        step.completedAt().orElse(step.dueAt()),
+                        step.enrollment().value(),
+                        step.stepKey() + ", " + Words.lower(step.status())
+                                + (step.result().isEmpty() ? "" : ": " + step.result()))));
         file.notEnrolled()
                 .forEach(each -> lines.add(new Line(
                         "not enrolled",
@@ -67,7 +74,7 @@ final class PersonFileText {
                         stored.entry().subject(),
                         stored.entry().action() + " by " + stored.entry().actor() + " ("
                                 + stored.entry().cause() + ") "
-                                + new TreeMap<>(stored.entry().details()))));
+                                + stored.entry().told())));
         lines.sort(Comparator.comparing(Line::at));
         List<String> printed = new ArrayList<>();
         if (csv) {
@@ -138,6 +145,17 @@ final class PersonFileText {
                         .put("reason", entry.reason()));
         ArrayNode enrollments = node.putArray("enrollments");
         file.enrollments().forEach(each -> enrollments.add(Views.enrollment(each)));
+        ArrayNode steps = node.putArray("steps");
+        file.steps()
+                .forEach(step -> steps.addObject()
+                        .put("enrollment", step.enrollment().value())
+                        .put("step", step.stepKey())
+                        .put("status", step.status().name())
+                        .put("due_at", step.dueAt().toString())
+                        .put(
+                                "completed_at",
+                                step.completedAt().map(Instant::toString).orElse(null))
+                        .put("result", step.result()));
         ArrayNode notEnrolled = node.putArray("not_enrolled");
         file.notEnrolled().forEach(each -> notEnrolled.add(Views.notEnrolled(each)));
         ArrayNode decisions = node.putArray("decisions");
@@ -166,7 +184,7 @@ final class PersonFileText {
                 .put("cause", stored.entry().cause())
                 .put("hash", stored.hash());
         ObjectNode details = node.putObject("details");
-        new TreeMap<>(stored.entry().details()).forEach(details::put);
+        stored.entry().told().forEach(details::put);
         return node;
     }
 }

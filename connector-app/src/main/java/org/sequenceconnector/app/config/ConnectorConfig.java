@@ -7,17 +7,23 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.audit.Retention;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 
-/** The main file, checked. Everything in it is immutable; secrets are only references. */
+/**
+ * The main file, checked. Everything in it is immutable; secrets are only references.
+ *
+ * @param retention how long the trail and what decisions looked at are kept
+ */
 public record ConnectorConfig(
         Workspace workspace,
         StoreSettings store,
         Http http,
         Polling polling,
         List<Connection> connections,
-        Files files) {
+        Files files,
+        Retention retention) {
     public ConnectorConfig {
         connections = List.copyOf(connections);
     }

@@ -3,6 +3,7 @@ package org.sequenceconnector.app.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,11 +17,16 @@ import org.sequenceconnector.app.config.ConnectorConfig.Http;
 import org.sequenceconnector.app.config.ConnectorConfig.Polling;
 import org.sequenceconnector.app.config.ConnectorConfig.StoreSettings;
 import org.sequenceconnector.app.config.ConnectorConfig.Workspace;
+import org.sequenceconnector.audit.Retention;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 
 /** Turns the main file into a {@link ConnectorConfig}. */
 final class MainReader {
     private static final String SQLITE = "sqlite:";
+    private static final int DAYS_OF_A_MONTH = 30;
+    /** In days. */
+    private static final int SHORTEST_RETENTION = 90;
+
     private final Path folder;
     private final Function<String, String> environment;
 
@@ -45,7 +51,8 @@ final class MainReader {
                         path(rules.text("rulesets", "rules/rulesets.yaml")),
                         path(rules.text("exclusions", "rules/exclusions.yaml")),
                         path(rules.text("schedules", "rules/schedules.yaml")),
-                        path(rules.text("consent", "rules/consent.yaml"))));
+                        path(rules.text("consent", "rules/consent.yaml"))),
+                retention(root.at("retention")));
     }
 
     private static Workspace workspace(Section section) {
@@ -85,6 +92,21 @@ final class MainReader {
                 changes,
                 section.duration("removals").orElse(Duration.ofHours(1)),
                 LocalTime.parse(section.text("sweep_at", "02:30")));
+    }
+
+    private static Retention retention(Section section) {
+        return new Retention(
+                period(section, "decisions", Retention.DEFAULT.decisions()),
+                period(section, "writes", Retention.DEFAULT.writes()));
+    }
+
+    private static Period period(Section section, String key, Period fallback) {
+        Period period = section.text(key).map(Period::parse).orElse(fallback);
+        if (period.toTotalMonths() * DAYS_OF_A_MONTH + period.getDays() < SHORTEST_RETENTION) {
+            section.problem(
+                    key, "must be at least P90D, because later answers rest on it; P7Y and P2Y are the defaults");
+        }
+        return period;
     }
 
     private List<Connection> connections(Section root) {

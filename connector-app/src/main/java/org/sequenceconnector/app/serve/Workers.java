@@ -21,6 +21,7 @@ import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.RetentionStage;
 import org.sequenceconnector.record.ConnectionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +111,13 @@ final class Workers implements AutoCloseable {
         application.connector().sweep().sweepConsent(Progress.SILENT);
         application.connector().sweep().alignWithCatalog();
         application.connector().sweep().tidy();
+        RetentionStage.Report removed = application
+                .connector()
+                .retention()
+                .run(application.config().connector().retention(), () -> !stopped());
+        if (removed.anything()) {
+            LOG.info("kept long enough and removed: {}", removed);
+        }
         LOG.info(
                 "nightly sweep took {}",
                 Duration.between(start, application.clock().instant()));

@@ -82,7 +82,7 @@ public final class Application implements AutoCloseable {
      * @throws RuntimeException when the store cannot be opened, saying what to check
      */
     public static Application open(LoadedConfig config, Clock clock) {
-        return open(config, clock, Duration.ZERO);
+        return open(config, clock, Duration.ZERO, newWorker(), Origin.command());
     }
 
     /**
@@ -90,7 +90,8 @@ public final class Application implements AutoCloseable {
      * process before it no longer count.
      */
     public static Application openForService(LoadedConfig config, Clock clock) {
-        return open(config, clock, QUIET_START);
+        String worker = newWorker();
+        return open(config, clock, QUIET_START, worker, Origin.service(worker));
     }
 
     /**
@@ -100,7 +101,7 @@ public final class Application implements AutoCloseable {
      * @throws AccountsBusyException when other commands do not come to an end
      */
     public static Application openForVisit(LoadedConfig files, Clock clock, Progress progress) {
-        OpenedStore store = openStore(files, clock);
+        OpenedStore store = openStore(files, clock, Origin.command());
         String worker = newWorker();
         Optional<Visit> visit = Optional.empty();
         try {
@@ -119,22 +120,26 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private static Application open(LoadedConfig files, Clock clock, Duration quietStart) {
-        OpenedStore store = openStore(files, clock);
+    private static Application open(
+            LoadedConfig files, Clock clock, Duration quietStart, String worker, Origin origin) {
+        OpenedStore store = openStore(files, clock, origin);
         try {
             LoadedConfig config = AppliedConfig.effective(files, store);
             Connections connections = CrmAccounts.connect(config, clock, Pace.driver(quietStart));
-            return new Application(config, clock, store, connections, newWorker(), Optional.empty());
+            return new Application(config, clock, store, connections, worker, Optional.empty());
         } catch (RuntimeException trouble) {
             store.close();
             throw trouble;
         }
     }
 
-    private static OpenedStore openStore(LoadedConfig config, Clock clock) {
+    private static OpenedStore openStore(LoadedConfig config, Clock clock, Origin origin) {
         ConnectorConfig.StoreSettings settings = config.connector().store();
         return StoreFactory.open(
-                StoreSettings.of(settings), clock, settings.erasureKey().map(Secret::reveal));
+                StoreSettings.of(settings),
+                clock,
+                settings.erasureKey().map(Secret::reveal),
+                Optional.of(origin.text()));
     }
 
     private static String newWorker() {

@@ -54,8 +54,11 @@ public final class Planning implements AutoCloseable {
      * @throws org.sequenceconnector.app.config.ConfigException with everything that is wrong in either
      */
     public static Planning open(ConfigBundle.Read files, ConfigBundle.Read proposed, Clock clock) {
-        OpenedStore store =
-                StoreFactory.open(StoreSettings.of(files.config().connector().store()), clock);
+        OpenedStore store = StoreFactory.open(
+                StoreSettings.of(files.config().connector().store()),
+                clock,
+                Optional.empty(),
+                Optional.of(Origin.command().text()));
         try {
             return new Planning(store, files, proposed, clock);
         } catch (RuntimeException trouble) {

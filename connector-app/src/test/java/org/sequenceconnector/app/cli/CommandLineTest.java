@@ -34,8 +34,8 @@ class CommandLineTest {
 
         assertThat(program.run(arguments)).isEqualTo(ExitCodes.OK);
         assertThat(program.out()).contains("Usage: connector " + command);
-        boolean group =
-                List.of("task", "draft", "config", "install", "audit", "rules").contains(command);
+        boolean group = List.of("task", "draft", "config", "install", "audit", "consent", "rules")
+                .contains(command);
         assertThat(group || program.out().contains("Example"))
                 .as("has an example")
                 .isTrue();

@@ -157,6 +157,15 @@ class ErasureTest {
     }
 
     @Test
+    void refusesAReasonThatHoldsTheName() {
+        shop.hubspot.account().add(ObjectType.CONTACT, Map.of("email", CANARY, "lastname", "Canary"));
+        shop.settle();
+
+        assertThatThrownBy(() -> shop.connector.erasureDesk().erase(CANARY, Workshop.order("letter of Mr CANARY")))
+                .hasMessageContaining("write it without");
+    }
+
+    @Test
     void leavesAnAddressThatSomebodyElseHasToo() {
         contactWith("shared@erased.example");
         String lead = shop.salesforce.account().add(ObjectType.LEAD, Map.of("email", "shared@erased.example"));

@@ -73,6 +73,9 @@ final class Workshop implements AutoCloseable {
 
     static final String SALES = "sales_outreach";
     static final Actor REP = new Actor(Actor.Kind.PERSON, "rep-1", true);
+    /** What a confirmation says. */
+    static final String CONFIRMED_BECAUSE = "typed by a rep: spoke on the phone";
+
     static final Progress QUIET = (what, count) -> {};
     private static final LoadedConfig SHIPPED =
             ConfigLoader.load(Path.of("../config/connector.yaml"), name -> "from-" + name);
@@ -99,7 +102,7 @@ final class Workshop implements AutoCloseable {
 
     Workshop(StoreConfig config, UnaryOperator<CrmAdapter> wrapping, Runner runner) {
         this.runner = runner;
-        this.store = StoreFactory.open(config, clock);
+        this.store = StoreFactory.open(config, clock, erasureKey(config));
         List<FieldDefinition> fields = SHIPPED.fields(HUBSPOT);
         List<FieldDefinition> leadFields = alsoForLeads(fields);
         this.hubspot = FakeCrm.installed(HUBSPOT, clock, fields);
@@ -121,6 +124,11 @@ final class Workshop implements AutoCloseable {
                         true));
         this.workspace = workspace(mapping);
         this.connector = connector("worker-1");
+    }
+
+    /** SQLite keeps a key of its own beside its file. */
+    private static Optional<String> erasureKey(StoreConfig config) {
+        return config instanceof StoreConfig.Postgres ? Optional.of("a key of these tests only") : Optional.empty();
     }
 
     /** A connector on the same store and CRMs, as a restart or a second process gives. */
@@ -264,7 +272,7 @@ final class Workshop implements AutoCloseable {
                 TargetType.CONTACT,
                 identifier,
                 sequence,
-                confirm ? Optional.of("spoke on the phone") : Optional.empty(),
+                confirm ? Optional.of(CONFIRMED_BECAUSE) : Optional.empty(),
                 confirm,
                 Set.of(),
                 false,

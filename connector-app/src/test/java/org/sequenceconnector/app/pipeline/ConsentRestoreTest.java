@@ -1,0 +1,171 @@
+package org.sequenceconnector.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sequenceconnector.app.pipeline.WorkshopCatalog.WELCOME;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.audit.AuditTrail.SealedEntry;
+import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.pipeline.NewPermission;
+import org.sequenceconnector.pipeline.PersonDesk;
+import org.sequenceconnector.pipeline.RestoreAnswer;
+import org.sequenceconnector.pipeline.RestoreAnswer.Obstacle;
+import org.sequenceconnector.record.ObjectType;
+
+/** Opt-outs are lifted by new, documented permission only, and only what that permission covers. */
+class ConsentRestoreTest {
+    private static final String ANN = "ann@restored.example";
+
+    @TempDir
+    private Path folder;
+
+    private Workshop shop;
+    private String contact = "";
+
+    @BeforeEach
+    void open() {
+        shop = new Workshop(folder);
+        contact = shop.hubspot.account().add(ObjectType.CONTACT, Map.of("email", ANN));
+        shop.settle();
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    private static EmailAddress ann() {
+        return EmailAddress.of(ANN).orElseThrow();
+    }
+
+    private RestoreAnswer restore(Instant givenAt, boolean dryRun) {
+        return shop.connector
+                .restoreDesk()
+                .restore(
+                        ANN,
+                        Optional.empty(),
+                        new NewPermission(givenAt, "signed form", "folder 4711"),
+                        new PersonDesk.Order(Workshop.REP, "asked again", dryRun));
+    }
+
+    private RestoreAnswer restoreNow() {
+        shop.pass(Duration.ofMinutes(5));
+        return restore(shop.clock.instant(), false);
+    }
+
+    private Verdict verdict() {
+        return shop.enroll(ANN, WELCOME).decision().verdict();
+    }
+
+    @Test
+    void newPermissionLiftsAnOptOutAndTheTrailTellsWhoWhenHowAndWhereTheProofIs() {
+        shop.connector.consentDesk().optOut(ann(), "person", "by mail");
+        assertThat(verdict()).isEqualTo(Verdict.REJECT);
+
+        assertThat(restoreNow()).isInstanceOf(RestoreAnswer.Restored.class);
+
+        assertThat(verdict()).isEqualTo(Verdict.ENROLL);
+        List<SealedEntry> about =
+                shop.read(work -> work.auditTrail().about(shop.person(ANN).value(), 100));
+        assertThat(about)
+                .filteredOn(each -> each.entry().action().equals("consent.restored"))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.entry().actor()).isEqualTo(Workshop.REP.id());
+                    assertThat(each.entry().details()).containsKey("given_at");
+                    assertThat(each.entry().words())
+                            .containsEntry("how", "signed form")
+                            .containsEntry("proof", "folder 4711");
+                });
+    }
+
+    @Test
+    void permissionOlderThanTheOptOutLiftsNothing() {
+        Instant before = shop.clock.instant();
+        shop.pass(Duration.ofDays(1));
+        shop.connector.consentDesk().optOut(ann(), "person", "by mail");
+
+        RestoreAnswer answer = restore(before, false);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        RestoreAnswer.Refused.class,
+                        refused -> assertThat(refused.obstacles())
+                                .singleElement()
+                                .isInstanceOf(Obstacle.OlderThanOptOut.class));
+        assertThat(verdict()).isEqualTo(Verdict.REJECT);
+    }
+
+    @Test
+    void permissionFromTheFutureLiftsNothing() {
+        shop.connector.consentDesk().optOut(ann(), "person", "by mail");
+
+        RestoreAnswer answer = restore(shop.clock.instant().plus(Duration.ofHours(1)), false);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        RestoreAnswer.Refused.class,
+                        refused -> assertThat(refused.obstacles()).contains(new Obstacle.InTheFuture()));
+    }
+
+    @Test
+    void theSuppressionListStandsAndThenNothingIsLifted() {
+        shop.connector.consentDesk().optOut(ann(), "person", "by mail");
+        shop.connector.consentDesk().suppress(ann(), "asked by letter");
+
+        assertThat(restoreNow())
+                .isInstanceOfSatisfying(
+                        RestoreAnswer.Refused.class,
+                        refused -> assertThat(refused.obstacles()).contains(new Obstacle.Suppressed(false)));
+        assertThat(shop.codes(shop.enroll(ANN, WELCOME)))
+                .contains(FailureCode.OPTED_OUT.name(), FailureCode.SUPPRESSED.name());
+    }
+
+    @Test
+    void aFlagThatIsSetAgainLaterOptsOutAgain() {
+        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of("hs_email_optout", "true"));
+        shop.settle();
+        assertThat(restoreNow())
+                .isInstanceOfSatisfying(
+                        RestoreAnswer.Restored.class,
+                        restored -> assertThat(restored.stillShown()).containsExactly(Workshop.contact(contact)));
+        assertThat(verdict()).isEqualTo(Verdict.ENROLL);
+        assertThat(shop.hubspot.account().value(ObjectType.CONTACT, contact, "hs_email_optout"))
+                .isEqualTo("true");
+
+        shop.pass(Duration.ofHours(1));
+        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of("hs_email_optout", "false"));
+        shop.settle();
+        shop.pass(Duration.ofHours(1));
+        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of("hs_email_optout", "true"));
+        shop.settle();
+
+        assertThat(verdict()).isEqualTo(Verdict.REJECT);
+    }
+
+    @Test
+    void aDryRunTellsTheSameAndChangesNothing() {
+        shop.connector.consentDesk().optOut(ann(), "person", "by mail");
+        shop.pass(Duration.ofMinutes(5));
+
+        assertThat(restore(shop.clock.instant(), true)).isInstanceOf(RestoreAnswer.Restored.class);
+
+        assertThat(verdict()).isEqualTo(Verdict.REJECT);
+    }
+
+    @Test
+    void whoeverDidNotOptOutHasNothingToRestore() {
+        assertThat(restoreNow()).isInstanceOf(RestoreAnswer.NothingToLift.class);
+    }
+}

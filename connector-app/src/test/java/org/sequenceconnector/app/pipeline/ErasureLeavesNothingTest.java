@@ -1,0 +1,219 @@
+package org.sequenceconnector.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.sequenceconnector.app.pipeline.WorkshopCatalog.OUTBOUND;
+import static org.sequenceconnector.app.pipeline.WorkshopCatalog.WELCOME;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enrollment.DecisionRecord;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sequence.Criterion;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.store.StoreConfig;
+
+/**
+ * H41: after an erasure nothing of the person is in any table or file: no address, no name, no other value of a record, and
+ * nothing that anybody typed about them. What stays is the trail, whole, and the block of the address.
+ */
+class ErasureLeavesNothingTest {
+    private static final String ADDRESS = "zacharias.canary@erased.example";
+    private static final String EARLIER = "earlier.canary@erased.example";
+    /** Every text that belongs to the person has one of these in it. */
+    private static final List<String> CANARIES = List.of("canary", "zacharias", "+49301234567", "typed by a rep");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void inTheTablesAndFilesOfSqlite() throws Exception {
+        try (Workshop shop = new Workshop(folder)) {
+            PersonId person = live(shop);
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("connector.db"))) {
+                assertThat(new TableDump(connection).columnsThatHold("typed by a rep"))
+                        .contains("audit_note.words", "enrollment.body");
+                assertThat(new TableDump(connection).columnsThatHold("canary"))
+                        .contains("decision.personal")
+                        .doesNotContain("audit_entry.details", "decision.body");
+            }
+
+            assertThat(shop.connector
+                            .erasureDesk()
+                            .erase(ADDRESS, Workshop.order("request 4711"))
+                            .orElseThrow()
+                            .scrubbed())
+                    .isTrue();
+
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("connector.db"))) {
+                nothingIn(connection);
+            }
+            for (String canary : CANARIES) {
+                assertThat(filesThatName(canary)).as(canary).isEmpty();
+            }
+            whatStaysIsWhole(shop, person);
+        }
+    }
+
+    @Test
+    void inTheTablesOfPostgres() throws Exception {
+        assumeTrue(
+                System.getProperty("os.name").startsWith("Linux")
+                        && System.getProperty("os.arch").equals("amd64"),
+                "the build has the embedded PostgreSQL for Linux on amd64 only");
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
+                Workshop shop = new Workshop(
+                        StoreConfig.postgres(
+                                "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
+                                "postgres",
+                                "postgres"),
+                        UnaryOperator.identity())) {
+            PersonId person = live(shop);
+
+            shop.connector.erasureDesk().erase(ADDRESS, Workshop.order("request 4711"));
+
+            try (Connection connection = server.getPostgresDatabase().getConnection()) {
+                nothingIn(connection);
+            }
+            whatStaysIsWhole(shop, person);
+        }
+    }
+
+    /** Everything that can put a word about the person anywhere. */
+    private static PersonId live(Workshop shop) {
+        shop.catalog.exclude(new ExclusionRule(
+                "called-z",
+                "Called Z",
+                "v1",
+                ExclusionRule.Level.PERSON,
+                new Criterion("Called Z", "person.first_name == \"Zacharias\"", "exclusions.yaml:1"),
+                Set.of(OUTBOUND),
+                Set.of(),
+                false,
+                false,
+                ExclusionRule.Effect.STOP,
+                Optional.empty()));
+        shop.enroll(ADDRESS, WELCOME);
+        String contact = shop.hubspot
+                .account()
+                .add(
+                        ObjectType.CONTACT,
+                        Map.of(
+                                "email", EARLIER,
+                                "firstname", "Zacharias",
+                                "lastname", "Canary",
+                                "jobtitle", "+49301234567"));
+        String lead = shop.salesforce.account().add(ObjectType.LEAD, Map.of("email", ADDRESS));
+        shop.settle();
+        shop.connector
+                .personDesk()
+                .link(
+                        Workshop.contact(contact),
+                        Workshop.second(ObjectType.LEAD, lead),
+                        Workshop.order("typed by a rep: Zacharias Canary has two records"));
+        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of("email", ADDRESS));
+        shop.settle();
+        shop.enroll(ADDRESS, OUTBOUND);
+        shop.enrollByHand(ADDRESS, OUTBOUND);
+        EnrollAnswer confirmed = shop.connector
+                .enrollmentDesk()
+                .enroll(shop.request(ADDRESS, OUTBOUND, EnrollmentMethod.MANUAL, true, "key-confirmed"), false);
+        assertThat(confirmed.decision().verdict()).isEqualTo(Verdict.ENROLL);
+        shop.settle();
+        shop.doTask(ADDRESS);
+        shop.connector
+                .lifecycleDesk()
+                .pause(
+                        ADDRESS,
+                        Optional.of(OUTBOUND),
+                        Optional.empty(),
+                        Workshop.REP,
+                        "typed by a rep: Zacharias is away",
+                        "pause-1");
+        shop.hubspot
+                .account()
+                .change(
+                        ObjectType.CONTACT,
+                        contact,
+                        Map.of(
+                                "enrl_request_action", "unenroll",
+                                "enrl_request_sequence", OUTBOUND,
+                                "enrl_request_note", "typed by a rep: Canary called"));
+        shop.settle();
+        shop.connector.consentDesk().optOut(address(), "person", "typed by a rep: Zacharias Canary wrote a letter");
+        shop.connector.consentDesk().suppress(address(), "typed by a rep: Canary again");
+        assertThat(shop.enroll(ADDRESS, WELCOME).decision().verdict()).isEqualTo(Verdict.REJECT);
+        shop.settle();
+        return shop.person(ADDRESS);
+    }
+
+    private static EmailAddress address() {
+        return EmailAddress.of(ADDRESS).orElseThrow();
+    }
+
+    private static void nothingIn(Connection connection) throws SQLException {
+        for (String canary : CANARIES) {
+            assertThat(new TableDump(connection).columnsThatHold(canary))
+                    .as(canary)
+                    .isEmpty();
+        }
+    }
+
+    private static void whatStaysIsWhole(Workshop shop, PersonId person) {
+        assertThat(shop.connector.auditDesk().verify(Optional.empty()).chain().broken())
+                .isEmpty();
+        List<DecisionRecord> decisions = shop.read(work -> work.enrollments().decisionsOf(person));
+        assertThat(decisions)
+                .flatExtracting(DecisionRecord::findings)
+                .extracting(finding -> finding.code())
+                .contains(FailureCode.EXCLUSION_MATCHED, FailureCode.SUPPRESSED);
+        assertThat(shop.connector
+                        .replayDesk()
+                        .replay(decisions.getFirst().id())
+                        .orElseThrow()
+                        .missing())
+                .isNotEmpty();
+
+        shop.hubspot.account().add(ObjectType.CONTACT, Map.of("email", "Zacharias.CANARY@erased.example"));
+        shop.settle();
+        EnrollAnswer again = shop.enroll(ADDRESS, WELCOME);
+        assertThat(shop.codes(again)).contains(FailureCode.SUPPRESSED.name());
+    }
+
+    private List<String> filesThatName(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> all = files.filter(Files::isRegularFile).toList();
+            List<String> found = new java.util.ArrayList<>();
+            for (Path file : all) {
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                if (bytes.toLowerCase(Locale.ROOT).contains(text)) {
+                    found.add(file.getFileName().toString());
+                }
+            }
+            return found;
+        }
+    }
+}

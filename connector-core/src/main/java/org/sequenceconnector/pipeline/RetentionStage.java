@@ -1,0 +1,69 @@
+package org.sequenceconnector.pipeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
+import org.sequenceconnector.audit.AuditTrail.Pruning;
+import org.sequenceconnector.audit.Retention;
+
+/**
+ * Removes what was kept long enough: entries of the trail lose their content, old decisions, superseded consent facts and
+ * earlier versions of records go. What counts now is never touched, however old it is: current facts, live enrollments and
+ * what they were decided on. Small transactions, so that nothing waits for it. Safe for use by many threads.
+ */
+public final class RetentionStage {
+    private static final int BATCH = 1_000;
+
+    private final Store store;
+    private final Clock clock;
+
+    RetentionStage(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * What was removed.
+     *
+     * @param entries of the trail that lost their content
+     * @param versions of mirrored records
+     */
+    public record Report(int entries, int decisions, int facts, int versions) {
+        public boolean anything() {
+            return entries + decisions + facts + versions > 0;
+        }
+    }
+
+    /** @param goOn asked before every small transaction; the rest waits for the next run */
+    public Report run(Retention retention, BooleanSupplier goOn) {
+        Instant now = clock.instant();
+        Retention.Limits limits = retention.at(now);
+        int entries = entries(limits, now, goOn);
+        int decisions = repeatedly(work -> work.enrollments().forgetDecisions(limits.decisions(), BATCH), goOn);
+        int facts = repeatedly(work -> work.consentFacts().forgetSuperseded(limits.decisions(), BATCH), goOn);
+        int versions = store.inTransaction(work -> work.mirror().forgetVersions(limits.decisions()));
+        return new Report(entries, decisions, facts, versions);
+    }
+
+    private int entries(Retention.Limits limits, Instant now, BooleanSupplier goOn) {
+        int entries = 0;
+        Pruning pruning = new Pruning(0, 0, true);
+        while (pruning.more() && goOn.getAsBoolean()) {
+            long after = pruning.last();
+            pruning = store.inTransaction(work -> work.auditTrail().prune(limits, after, BATCH, now));
+            entries += pruning.entries();
+        }
+        return entries;
+    }
+
+    private int repeatedly(ToIntFunction<UnitOfWork> batch, BooleanSupplier goOn) {
+        int sum = 0;
+        int some = BATCH;
+        while (some == BATCH && goOn.getAsBoolean()) {
+            some = store.inTransaction(batch::applyAsInt);
+            sum += some;
+        }
+        return sum;
+    }
+}
