@@ -24,7 +24,7 @@ class DecisionPropertiesTest {
     private static final Eligibility ELIGIBILITY = new Eligibility(new CriterionCompiler(Given.CATALOGUE));
 
     static LongStream seeds() {
-        return LongStream.range(0, 300);
+        return LongStream.range(0, Integer.getInteger("decisions.seeds", 300));
     }
 
     @ParameterizedTest
