@@ -27,7 +27,7 @@ class ConsentPropertiesTest {
             FactKind.LEGAL_BASIS);
 
     static LongStream seeds() {
-        return LongStream.range(0, 400);
+        return LongStream.range(0, Integer.getInteger("consent.seeds", 400));
     }
 
     @ParameterizedTest
