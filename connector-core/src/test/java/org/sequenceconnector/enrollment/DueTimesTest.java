@@ -62,7 +62,8 @@ class DueTimesTest {
             names = {"TASK", "APPROVAL"},
             mode = EnumSource.Mode.EXCLUDE)
     void everyOtherWaitEndsWithAHoldAndTheStepIsScheduledAnew(WaitingFor why) {
-        Enrollment waiting = moved(Sample.started(), new EnrollmentEvent.StepWaits(why, Optional.of(LATER.plusSeconds(60))));
+        Enrollment waiting =
+                moved(Sample.started(), new EnrollmentEvent.StepWaits(why, Optional.of(LATER.plusSeconds(60))));
 
         Enrollment resumed = moved(moved(waiting, placed(HoldKind.MANUAL_PAUSE)), lifted(HoldKind.MANUAL_PAUSE));
 
