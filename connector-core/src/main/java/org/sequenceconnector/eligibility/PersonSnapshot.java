@@ -1,5 +1,6 @@
 package org.sequenceconnector.eligibility;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,11 +36,20 @@ public record PersonSnapshot(
         Set<RecordRef> foreignEnrolled,
         List<CrmRecord> otherCompanies) {
     public PersonSnapshot {
-        otherCompanies = List.copyOf(otherCompanies);
+        otherCompanies = inOrder(otherCompanies);
         records = List.copyOf(records);
         addresses = List.copyOf(addresses);
         unreadableConsentFields = List.copyOf(unreadableConsentFields);
         foreignEnrolled = Set.copyOf(foreignEnrolled);
+    }
+
+    /** Which company a finding names must not depend on the order in which a store gave them. */
+    private static List<CrmRecord> inOrder(List<CrmRecord> companies) {
+        return companies.size() < 2
+                ? List.copyOf(companies)
+                : companies.stream()
+                        .sorted(Comparator.comparing(CrmRecord::ref))
+                        .toList();
     }
 
     /** Somebody whose records belong to one company at most. */

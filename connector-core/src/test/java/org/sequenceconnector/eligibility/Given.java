@@ -91,6 +91,7 @@ final class Given {
     final List<Step> furtherSteps = new ArrayList<>();
     SequenceDefinition.Handling handling = SequenceDefinition.Handling.USUAL;
     final List<CrmRecord> otherCompanies = new ArrayList<>();
+    final List<CrmRecord> otherRecords = new ArrayList<>();
     Ruleset ruleset = Ruleset.defaults();
     final List<ExclusionRule> exclusions = new ArrayList<>();
     ConsentPolicy policy = ConsentPolicy.defaults();
@@ -209,10 +210,12 @@ final class Given {
         Instant modified = NOW.minus(Duration.ofDays(3));
         CrmRecord contact = new CrmRecord(CONTACT, fields, modified, readAt, archived);
         CrmRecord company = new CrmRecord(COMPANY, companyFields, modified, readAt, false);
+        List<CrmRecord> records = new ArrayList<>(otherRecords);
+        records.add(contact);
         return new PersonSnapshot(
                 new PersonId("p1"),
                 CONTACT,
-                List.of(contact),
+                records,
                 Optional.of(company),
                 EmailAddress.of(contact.text(StandardFields.EMAIL)).stream().toList(),
                 unreadable,
@@ -264,6 +267,12 @@ final class Given {
     Given alsoAt(String id, Map<String, FieldValue> values) {
         RecordRef ref = RecordRef.of("salesforce-eu", ObjectType.COMPANY, id);
         otherCompanies.add(new CrmRecord(ref, values, NOW.minus(Duration.ofDays(2)), readAt, false));
+        return this;
+    }
+
+    /** The same person as a lead in another CRM, changed that many days ago. */
+    Given alsoLead(int daysAgo, Map<String, FieldValue> values) {
+        otherRecords.add(new CrmRecord(LEAD, values, NOW.minus(Duration.ofDays(daysAgo)), readAt, false));
         return this;
     }
 
