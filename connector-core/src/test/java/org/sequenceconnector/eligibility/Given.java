@@ -102,6 +102,7 @@ final class Given {
     final List<PastEnrollment> enrollments = new ArrayList<>();
     Optional<EligibilityInput.Touch> lastTouch = Optional.empty();
     int endingAttempts;
+    String identifier = CONTACT.toString();
     EligibilityInput.Occupancy occupancy = EligibilityInput.Occupancy.EMPTY;
     final Map<String, FieldValue> fields = new HashMap<>(
             Map.of(StandardFields.EMAIL, FieldValue.text(ADDRESS.value()), "lifecycle_stage", FieldValue.text("lead")));
@@ -191,7 +192,7 @@ final class Given {
                         permitted,
                         acceptWarnings,
                         confirmation,
-                        CONTACT.toString(),
+                        identifier,
                         method.interactive() ? Optional.of("rep") : Optional.of("automation"),
                         handledSource,
                         startStep),
@@ -351,6 +352,7 @@ final class Given {
         Optional<Integer> cap = Optional.empty();
         Optional<Integer> perDay = Optional.empty();
         boolean countForeign = true;
+        int most = 1;
 
         Rules with(java.util.function.Consumer<Rules> change) {
             change.accept(this);
@@ -368,7 +370,7 @@ final class Given {
                     scope,
                     attempts,
                     concurrency,
-                    1,
+                    most,
                     gap,
                     cap,
                     perDay,
