@@ -156,18 +156,20 @@ class FactsThatCountTest {
     void manyStatementsAreResolvedLikeFew() {
         List<ConsentFact> facts = new ArrayList<>();
         for (FactKind kind : FactKind.values()) {
-            facts.add(field(HUBSPOT, kind, new Statement.NotStated(), 30));
+            facts.add(field(HUBSPOT, kind, new Statement.NotStated(), 10));
         }
         facts.add(field(SALESFORCE, FactKind.SUBSCRIPTION, new Statement.Subscribed(), 40));
         ConsentFact optOut = field(SALESFORCE, FactKind.GLOBAL_OPT_OUT, FORBIDS, 20);
         facts.add(field(SALESFORCE, FactKind.GLOBAL_OPT_OUT, new Statement.NotStated(), 21));
         facts.add(optOut);
+        ConsentFact byLink = local(ADDRESS, FactKind.GLOBAL_OPT_OUT, FORBIDS, 15);
+        facts.add(byLink);
 
         ConsentVerdict verdict = resolve(ConsentPolicy.defaults(), Set.of("US"), facts);
 
         assertThat(verdict.findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.facts()).containsExactly(optOut));
+                .satisfies(finding -> assertThat(finding.facts()).containsExactly(byLink, optOut));
     }
 
     @Test
