@@ -3,6 +3,7 @@ package org.sequenceconnector.consent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -185,9 +186,13 @@ public final class ConsentResolver {
         }
 
         private Optional<ConsentFinding> suppressed() {
-            return suppressions.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new ConsentFinding(ConsentReason.SUPPRESSED, List.of(), suppressions, List.of()));
+            if (suppressions.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Suppression> byPattern = suppressions.stream()
+                    .sorted(Comparator.comparing(Suppression::pattern).thenComparing(Suppression::addedAt))
+                    .toList();
+            return Optional.of(new ConsentFinding(ConsentReason.SUPPRESSED, List.of(), byPattern, List.of()));
         }
 
         /** An unsubscribe that names no purpose is one from every purpose. */

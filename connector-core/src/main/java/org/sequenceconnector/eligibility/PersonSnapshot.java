@@ -1,5 +1,6 @@
 package org.sequenceconnector.eligibility;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,11 +39,20 @@ public record PersonSnapshot(
     private static final FieldReader EMAIL = new FieldReader(StandardFields.EMAIL);
 
     public PersonSnapshot {
-        otherCompanies = List.copyOf(otherCompanies);
+        otherCompanies = inOrder(otherCompanies);
         records = List.copyOf(records);
         addresses = List.copyOf(addresses);
         unreadableConsentFields = List.copyOf(unreadableConsentFields);
         foreignEnrolled = Set.copyOf(foreignEnrolled);
+    }
+
+    /** Which company a finding names must not depend on the order in which a store gave them. */
+    private static List<CrmRecord> inOrder(List<CrmRecord> companies) {
+        return companies.size() < 2
+                ? List.copyOf(companies)
+                : companies.stream()
+                        .sorted(Comparator.comparing(CrmRecord::ref))
+                        .toList();
     }
 
     /** Somebody whose records belong to one company at most. */

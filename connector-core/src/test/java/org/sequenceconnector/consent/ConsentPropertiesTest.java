@@ -2,71 +2,92 @@ package org.sequenceconnector.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
-import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
 import org.sequenceconnector.consent.ConsentVerdict.Kind;
 
-/** What must hold for any history of facts. A failure names its seed; run that seed again to see it again. */
+/** What must hold for any facts and any policy. A failure names its seed; run that seed again to see it again. */
 class ConsentPropertiesTest {
-    private static final List<FactKind> KINDS = List.of(
-            FactKind.GLOBAL_OPT_OUT,
-            FactKind.DO_NOT_EMAIL,
-            FactKind.SUBSCRIPTION,
-            FactKind.COMPLAINT,
-            FactKind.LEGAL_BASIS);
+    private static final int MORE_FACTS = 8;
 
     static LongStream seeds() {
-        return LongStream.range(0, 400);
+        return LongStream.range(0, Integer.getInteger("consent.seeds", 1_000));
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void neverAllowsMoreWhenARestrictionIsAdded(long seed) {
+    void neverAllowsMoreWhenRestrictionsAreAdded(long seed) {
         Random random = new Random(seed);
-        List<ConsentFact> facts = history(random);
-        ConsentPolicy policy = policy(random);
-        Set<String> regions = random.nextBoolean() ? Set.of("DE") : Set.of();
-        Kind before = Facts.resolve(policy, regions, facts).kind();
-        List<ConsentFact> more = new ArrayList<>(facts);
-        more.add(restriction(random));
-        Kind after = Facts.resolve(policy, regions, more).kind();
+        AnyConsent consent = AnyConsent.of(random);
+        for (int number = 0; number < MORE_FACTS; number++) {
+            ConsentFact restriction = AnyConsent.restriction(random);
+            AnyConsent stricter = consent.with(restriction);
 
-        assertThat(openness(after))
-                .as("seed %d: %s then %s", seed, before, after)
-                .isLessThanOrEqualTo(openness(before));
+            assertThat(openness(stricter))
+                    .as("seed %d: %s added to %s", seed, restriction, consent)
+                    .isLessThanOrEqualTo(openness(consent));
+            consent = stricter;
+        }
+        assertThat(consent.with(AnyConsent.suppression()).verdict().kind())
+                .as("seed %d, suppressed", seed)
+                .isEqualTo(Kind.DENIED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noPermissionOutweighsAProhibitionOfThePerson(long seed) {
+        Random random = new Random(seed);
+        AnyConsent consent = AnyConsent.of(random);
+        AnyConsent permitted = consent;
+        for (int number = 0; number < MORE_FACTS; number++) {
+            permitted = permitted.with(AnyConsent.permission(random));
+        }
+
+        assertThat(prohibitions(permitted)).as("seed %d: %s", seed, consent).isEqualTo(prohibitions(consent));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void livingInOneMoreRegionNeverAllowsMore(long seed) {
+        AnyConsent consent = AnyConsent.of(new Random(seed));
+        if (consent.subject().regions().isEmpty()) {
+            return;
+        }
+        for (String region : List.of("DE", "FR", "US")) {
+            AnyConsent stricter = consent.livingAlsoIn(region);
+
+            assertThat(openness(stricter))
+                    .as("seed %d: also in %s, %s", seed, region, consent)
+                    .isLessThanOrEqualTo(openness(consent));
+            assertThat(stricter.policy().whenUnknown(Facts.PURPOSE, stricter.subject()))
+                    .as("seed %d: silence, also in %s, %s", seed, region, consent)
+                    .isLessThanOrEqualTo(consent.policy().whenUnknown(Facts.PURPOSE, consent.subject()));
+        }
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void doesNotDependOnTheOrderOfFacts(long seed) {
         Random random = new Random(seed);
-        List<ConsentFact> facts = history(random);
-        ConsentPolicy policy = policy(random);
-        ConsentVerdict expected = Facts.resolve(policy, Set.of("DE"), facts);
-        List<ConsentFact> shuffled = new ArrayList<>(facts);
+        AnyConsent consent = AnyConsent.of(random);
+        List<ConsentFact> shuffled = new ArrayList<>(consent.facts());
         Collections.shuffle(shuffled, random);
 
-        assertThat(Facts.resolve(policy, Set.of("DE"), shuffled))
-                .as("seed %d", seed)
-                .isEqualTo(expected);
+        assertThat(consent.inOrder(shuffled).verdict()).as("seed %d", seed).isEqualTo(consent.verdict());
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void neverAllowsWithoutAPermittingFactAndReportsRanksInOrder(long seed) {
-        Random random = new Random(seed);
-        ConsentVerdict verdict = Facts.resolve(policy(random), Set.of("DE"), history(random));
+        ConsentVerdict verdict = AnyConsent.of(new Random(seed)).verdict();
 
         assertThat(verdict.findings())
                 .as("seed %d", seed)
@@ -78,68 +99,30 @@ class ConsentPropertiesTest {
         }
     }
 
-    private static int openness(Kind kind) {
-        return switch (kind) {
+    /** The properties above say nothing about inputs that are all refused. */
+    @Test
+    void theRandomInputsReachEveryVerdictOften() {
+        Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
+        for (int seed = 0; seed < 1_000; seed++) {
+            seen.merge(AnyConsent.of(new Random(seed)).verdict().kind(), 1, Integer::sum);
+        }
+
+        assertThat(seen).containsOnlyKeys(Kind.values());
+        assertThat(seen.values()).as("%s", seen).allMatch(times -> times >= 50);
+    }
+
+    private static int openness(AnyConsent consent) {
+        return switch (consent.verdict().kind()) {
             case DENIED -> 0;
             case UNKNOWN -> 1;
             case ALLOWED -> 2;
         };
     }
 
-    private static ConsentFact restriction(Random random) {
-        return switch (random.nextInt(4)) {
-            case 0 -> fact(FactKind.GLOBAL_OPT_OUT, new Statement.Forbids(), random);
-            case 1 -> fact(FactKind.DO_NOT_EMAIL, new Statement.Forbids(), random);
-            case 2 -> fact(FactKind.SUBSCRIPTION, new Statement.Unsubscribed(), random);
-            default -> fact(FactKind.GLOBAL_OPT_OUT, new Statement.Unreadable(), random);
-        };
-    }
-
-    private static List<ConsentFact> history(Random random) {
-        List<ConsentFact> facts = new ArrayList<>();
-        int size = random.nextInt(7);
-        for (int i = 0; i < size; i++) {
-            FactKind kind = KINDS.get(random.nextInt(KINDS.size()));
-            facts.add(fact(kind, statement(kind, random), random));
-        }
-        return facts;
-    }
-
-    private static Statement statement(FactKind kind, Random random) {
-        if (random.nextInt(8) == 0) {
-            return new Statement.Unreadable();
-        }
-        if (random.nextInt(5) == 0) {
-            return new Statement.NotStated();
-        }
-        return switch (kind) {
-            case SUBSCRIPTION -> random.nextInt(4) > 0 ? new Statement.Subscribed() : new Statement.Unsubscribed();
-            case LEGAL_BASIS ->
-                new Statement.Basis(
-                        LegalBasis.values()[random.nextInt(LegalBasis.values().length)],
-                        Optional.empty(),
-                        random.nextBoolean()
-                                ? Optional.empty()
-                                : Optional.of(Facts.NOW.plus(Duration.ofDays(random.nextInt(20) - 10))));
-            default -> new Statement.Forbids();
-        };
-    }
-
-    private static ConsentFact fact(FactKind kind, Statement statement, Random random) {
-        return Facts.field(
-                random.nextBoolean() ? Facts.HUBSPOT : Facts.SALESFORCE, kind, statement, random.nextInt(30));
-    }
-
-    private static ConsentPolicy policy(Random random) {
-        PurposePolicy purpose = new PurposePolicy(random.nextBoolean(), UnknownConsent.CONFIRM, false);
-        return new ConsentPolicy(
-                Map.of(Facts.PURPOSE, purpose),
-                random.nextBoolean() ? Set.of("DE") : Set.of(),
-                Set.of(),
-                new ConsentPolicy.UnknownRegion.RequiresBasis(),
-                true,
-                Duration.ofHours(24),
-                Duration.ofMinutes(15),
-                Optional.empty());
+    /** Opted out, not to be emailed, suppressed, complained: nothing but their own source lifts them. */
+    private static List<ConsentFinding> prohibitions(AnyConsent consent) {
+        return consent.verdict().findings().stream()
+                .filter(finding -> finding.reason().rank() <= ConsentReason.COMPLAINED.rank())
+                .toList();
     }
 }

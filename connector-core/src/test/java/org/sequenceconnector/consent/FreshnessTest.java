@@ -30,15 +30,7 @@ class FreshnessTest {
 
     @Test
     void acceptsOlderDataOfAnUnreachableSourceOnlyAsFarAsThePolicyGoes() {
-        ConsentPolicy lenient = new ConsentPolicy(
-                Map.of(),
-                Set.of(),
-                Set.of(),
-                new ConsentPolicy.UnknownRegion.RequiresBasis(),
-                true,
-                Duration.ofHours(24),
-                Duration.ofMinutes(15),
-                Optional.of(Duration.ofHours(36)));
+        ConsentPolicy lenient = accepting(Duration.ofHours(36));
 
         assertThat(Freshness.AT_ENROLL.needingRefresh(read(Duration.ofHours(30)), lenient, NOW))
                 .hasSize(1);
@@ -46,6 +38,38 @@ class FreshnessTest {
                 .isEmpty();
         assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(37)), lenient, NOW))
                 .hasSize(1);
+    }
+
+    @Test
+    void aPolicyForUnreachableSourcesNeverShortensTheLimit() {
+        ConsentPolicy shorter = accepting(Duration.ofHours(1));
+
+        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(24)), shorter, NOW))
+                .isEmpty();
+        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(25)), shorter, NOW))
+                .hasSize(1);
+    }
+
+    @Test
+    void namesEveryRecordThatIsTooOldInStableOrder() {
+        CrmRecord contact = new CrmRecord(HUBSPOT, Map.of(), NOW, NOW.minus(Duration.ofDays(3)), false);
+        CrmRecord lead = new CrmRecord(Facts.SALESFORCE, Map.of(), NOW, NOW.minus(Duration.ofDays(2)), false);
+        CrmRecord fresh = new CrmRecord(Facts.SALESFORCE, Map.of(), NOW, NOW, false);
+
+        assertThat(Freshness.AT_ENROLL.needingRefresh(List.of(lead, fresh, contact), ConsentPolicy.defaults(), NOW))
+                .containsExactly(contact, lead);
+    }
+
+    private static ConsentPolicy accepting(Duration allowUpTo) {
+        return new ConsentPolicy(
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                new ConsentPolicy.UnknownRegion.RequiresBasis(),
+                true,
+                Duration.ofHours(24),
+                Duration.ofMinutes(15),
+                Optional.of(allowUpTo));
     }
 
     private static List<CrmRecord> read(Duration ago) {

@@ -91,6 +91,7 @@ final class Given {
     final List<Step> furtherSteps = new ArrayList<>();
     SequenceDefinition.Handling handling = SequenceDefinition.Handling.USUAL;
     final List<CrmRecord> otherCompanies = new ArrayList<>();
+    final List<CrmRecord> otherRecords = new ArrayList<>();
     Ruleset ruleset = Ruleset.defaults();
     final List<ExclusionRule> exclusions = new ArrayList<>();
     ConsentPolicy policy = ConsentPolicy.defaults();
@@ -101,6 +102,7 @@ final class Given {
     final List<PastEnrollment> enrollments = new ArrayList<>();
     Optional<EligibilityInput.Touch> lastTouch = Optional.empty();
     int endingAttempts;
+    String identifier = CONTACT.toString();
     EligibilityInput.Occupancy occupancy = EligibilityInput.Occupancy.EMPTY;
     final Map<String, FieldValue> fields = new HashMap<>(
             Map.of(StandardFields.EMAIL, FieldValue.text(ADDRESS.value()), "lifecycle_stage", FieldValue.text("lead")));
@@ -190,7 +192,7 @@ final class Given {
                         permitted,
                         acceptWarnings,
                         confirmation,
-                        CONTACT.toString(),
+                        identifier,
                         method.interactive() ? Optional.of("rep") : Optional.of("automation"),
                         handledSource,
                         startStep),
@@ -209,10 +211,12 @@ final class Given {
         Instant modified = NOW.minus(Duration.ofDays(3));
         CrmRecord contact = new CrmRecord(CONTACT, fields, modified, readAt, archived);
         CrmRecord company = new CrmRecord(COMPANY, companyFields, modified, readAt, false);
+        List<CrmRecord> records = new ArrayList<>(otherRecords);
+        records.add(contact);
         return new PersonSnapshot(
                 new PersonId("p1"),
                 CONTACT,
-                List.of(contact),
+                records,
                 Optional.of(company),
                 EmailAddress.of(contact.text(StandardFields.EMAIL)).stream().toList(),
                 unreadable,
@@ -264,6 +268,12 @@ final class Given {
     Given alsoAt(String id, Map<String, FieldValue> values) {
         RecordRef ref = RecordRef.of("salesforce-eu", ObjectType.COMPANY, id);
         otherCompanies.add(new CrmRecord(ref, values, NOW.minus(Duration.ofDays(2)), readAt, false));
+        return this;
+    }
+
+    /** The same person as a lead in another CRM, changed that many days ago. */
+    Given alsoLead(int daysAgo, Map<String, FieldValue> values) {
+        otherRecords.add(new CrmRecord(LEAD, values, NOW.minus(Duration.ofDays(daysAgo)), readAt, false));
         return this;
     }
 
@@ -342,6 +352,7 @@ final class Given {
         Optional<Integer> cap = Optional.empty();
         Optional<Integer> perDay = Optional.empty();
         boolean countForeign = true;
+        int most = 1;
 
         Rules with(java.util.function.Consumer<Rules> change) {
             change.accept(this);
@@ -359,7 +370,7 @@ final class Given {
                     scope,
                     attempts,
                     concurrency,
-                    1,
+                    most,
                     gap,
                     cap,
                     perDay,

@@ -6,15 +6,19 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sequenceconnector.person.PersonId;
 
-/** Whatever happens in whatever order, an enrollment stays an enrollment. */
+/**
+ * Whatever happens in whatever order, an enrollment stays an enrollment. {@code -Dlives.events=1000000} lives longer, and
+ * a failure names its seed and event.
+ */
 class RandomLivesTest {
-    private static final int EVENTS = 40_000;
+    private static final int EVENTS = Integer.getInteger("lives.events", 40_000);
     private static final Set<EnrollmentStatus> HELD = EnumSet.of(EnrollmentStatus.BLOCKED, EnrollmentStatus.PAUSED);
 
     @ParameterizedTest
@@ -27,7 +31,7 @@ class RandomLivesTest {
         for (int i = 0; i < EVENTS; i++) {
             now = now.plusSeconds(random.nextInt(600));
             EnrollmentEvent event = event(random, enrollment);
-            String where = "seed " + seed + ", event " + i + ": " + event + " on " + enrollment;
+            Supplier<String> where = place(seed, i, event, enrollment);
             switch (EnrollmentStateMachine.apply(enrollment, event, now)) {
                 case Transition.Moved moved -> {
                     check(enrollment, moved.after(), now, where);
@@ -45,7 +49,11 @@ class RandomLivesTest {
         assertThat(seen).as("seed %d saw too little to prove anything", seed).hasSizeGreaterThan(9);
     }
 
-    private static void check(Enrollment before, Enrollment after, Instant now, String where) {
+    private static Supplier<String> place(long seed, int number, EnrollmentEvent event, Enrollment enrollment) {
+        return () -> "seed " + seed + ", event " + number + ": " + event + " on " + enrollment;
+    }
+
+    private static void check(Enrollment before, Enrollment after, Instant now, Supplier<String> where) {
         assertThat(after.revision()).as(where).isEqualTo(before.revision() + 1);
         assertThat(after.completedSteps()).as(where).isGreaterThanOrEqualTo(before.completedSteps());
         assertThat(after.phase()).as(where).isGreaterThanOrEqualTo(before.phase());
