@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.eligibility.CriterionCompiler.Level;
@@ -20,7 +21,7 @@ import org.sequenceconnector.sequence.Criterion;
  * thousands of random people, values missing and unreadable ones included. {@code -Dreach.seed=N} repeats a run.
  */
 class ReachPropertyTest {
-    private static final int CONDITIONS = 6_000;
+    private static final int CONDITIONS = 2_500;
     private static final int PEOPLE = 4_000;
 
     private final CriterionCompiler compiler = new CriterionCompiler(Given.CATALOGUE);
@@ -49,9 +50,9 @@ class ReachPropertyTest {
                 everyoneIs(condition, truth -> !(truth instanceof Truth.False), "never false");
             }
         }
-        assertThat(nobody).as("claims of each kind, seed %d", seed).isGreaterThan(100);
-        assertThat(everybody).as("claims of each kind, seed %d", seed).isGreaterThan(20);
-        assertThat(neverFalse).as("claims of each kind, seed %d", seed).isGreaterThan(50);
+        assertThat(nobody).as("claims of each kind, seed %d", seed).isGreaterThan(60);
+        assertThat(everybody).as("claims of each kind, seed %d", seed).isGreaterThan(10);
+        assertThat(neverFalse).as("claims of each kind, seed %d", seed).isGreaterThan(20);
     }
 
     @Test
@@ -73,7 +74,7 @@ class ReachPropertyTest {
                 }
             }
         }
-        assertThat(covered).as("claims, seed %d", seed).isGreaterThan(50);
+        assertThat(covered).as("claims, seed %d", seed).isGreaterThan(20);
     }
 
     @Test
@@ -89,7 +90,7 @@ class ReachPropertyTest {
         }
     }
 
-    private void everyoneIs(CompiledCriterion condition, java.util.function.Predicate<Truth> expected, String claim) {
+    private void everyoneIs(CompiledCriterion condition, Predicate<Truth> expected, String claim) {
         for (CriterionValues person : people) {
             assertThat(expected.test(condition.evaluate(person, Given.NOW)))
                     .as("seed %d: claimed '%s' of %s", seed, claim, text(condition))
