@@ -31,15 +31,15 @@ record MatchedValues(List<Map.Entry<String, Located>> values) {
         return new MatchedValues(found);
     }
 
-    /** For example {@code person.lifecycle_stage is customer}. */
+    /** For example {@code the lifecycle stage is customer}. */
     String words() {
         return values.isEmpty()
                 ? "it holds for everybody without a value"
                 : values.stream()
-                        .map(entry -> entry.getKey()
+                        .map(entry -> FieldWords.of(entry.getKey())
                                 + (impersonal(entry.getValue())
                                         ? " is " + entry.getValue().value().asText()
-                                        : " as it is set"))
+                                        : " matches"))
                         .collect(Collectors.joining(", "));
     }
 

@@ -49,7 +49,7 @@ final class AnswerText {
         return switch (finding.severity()) {
             case HARD -> "no enrollment as long as it is so; nobody can confirm it";
             case CONFIRM -> "a warning; somebody who has checked it may go on";
-            case DEFER -> "not now; it passes by itself";
+            case DEFER -> "not now; later it is possible without a change to the person";
             case BLOCK_AHEAD -> "the enrollment starts, and waits when it comes to that step";
             case NOOP -> "nothing to do";
         };

@@ -28,10 +28,9 @@ final class EvidenceText {
             case "read" ->
                 "last read" + where(details)
                         + time(details).map(at -> " at " + at).orElse("");
-            case "rule" -> "the rule “" + details.get("id") + "”, in its version " + details.get("version");
+            case "rule" -> "the rule “" + details.get("id") + "”";
             case "enrollment" ->
-                "the enrollment in “" + details.get("sequence") + "” (number " + details.get("id")
-                        + " for 'connector unenroll')";
+                "the enrollment in “" + details.get("sequence") + "” (number " + details.get("id") + ")";
             case "setting" -> setting(details.getOrDefault("name", ""), details.getOrDefault("value", ""));
             case "step" ->
                 "the text of step “" + details.getOrDefault("step", "?").replace('_', ' ') + "”, which uses "
@@ -77,6 +76,9 @@ final class EvidenceText {
             case "HARD_BOUNCE" -> " records a permanent bounce";
             case "COMPLAINT" -> " records a complaint";
             case "ADDRESS_INVALID" -> " marks the address as wrong";
+            case "GLOBAL_OPT_OUT" -> " says that the person opted out";
+            case "DO_NOT_EMAIL" -> " says not to email";
+            case "DO_NOT_CONTACT" -> " says not to contact";
             default -> " says no";
         };
     }

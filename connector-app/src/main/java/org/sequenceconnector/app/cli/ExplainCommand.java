@@ -171,7 +171,7 @@ final class ExplainCommand implements Callable<Integer> {
                     group.codes().stream().filter(FailureCode::lookedFor).toList();
             long fine = checks.stream().filter(code -> !found.contains(code)).count();
             if (possible && fine > 0) {
-                passed.add(Words.lower(group) + " (" + fine + " of " + checks.size() + ")");
+                passed.add(Words.of(group) + " (" + fine + " of " + checks.size() + ")");
             }
             group.codes().stream()
                     .filter(code -> !code.lookedFor() && !found.contains(code))
@@ -182,7 +182,8 @@ final class ExplainCommand implements Callable<Integer> {
         if (!known) {
             surroundings.print("Nothing else could be checked: it is not clear who is meant.");
         }
-        surroundings.print("Not looked for, as this version knows neither mailboxes nor events nor a relevance filter: " + String.join(", ", notLookedFor) + ".");
+        surroundings.print("Not looked for, as this version knows neither mailboxes nor events nor a relevance filter: "
+                + String.join(", ", notLookedFor) + ".");
     }
 
     private static Set<FailureCode> found(EnrollAnswer answer) {

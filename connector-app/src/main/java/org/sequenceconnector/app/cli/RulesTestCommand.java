@@ -82,8 +82,8 @@ final class RulesTestCommand implements Callable<Integer> {
                 .codes()
                 .map(codes -> codes.contains(finding.code().name()))
                 .orElse(true);
-        surroundings.print("          " + (expected ? "said: " : "because: ") + finding.message() + " [" + finding.code()
-                + "]");
+        surroundings.print(
+                "          " + (expected ? "said: " : "because: ") + finding.message() + " [" + finding.code() + "]");
         finding.evidence().stream()
                 .map(EvidenceText::of)
                 .distinct()

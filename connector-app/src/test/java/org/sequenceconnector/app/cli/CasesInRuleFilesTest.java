@@ -49,7 +49,9 @@ class CasesInRuleFilesTest {
     void areRunWithTheShippedOnes() {
         int exit = test();
 
-        assertThat(program.out()).contains("ok      S1 a student is kept out").contains("ok      S2 somebody who studied");
+        assertThat(program.out())
+                .contains("ok      S1 a student is kept out")
+                .contains("ok      S2 somebody who studied");
         assertThat(exit).isZero();
     }
 
@@ -71,7 +73,9 @@ class CasesInRuleFilesTest {
 
     @Test
     void aCaseThatCannotBeReadIsLocatedWithWhatWouldBeAccepted() throws IOException {
-        rules(STUDENTS.replace("method: automation}\n    expect: {verdict: enroll", "metod: automation}\n    expect: {verdict: enrol"));
+        rules(STUDENTS.replace(
+                "method: automation}\n    expect: {verdict: enroll",
+                "metod: automation}\n    expect: {verdict: enrol"));
 
         int exit = test();
 
