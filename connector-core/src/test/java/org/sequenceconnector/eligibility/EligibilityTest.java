@@ -356,7 +356,7 @@ class EligibilityTest {
                 new Given().excluding("person.open_deals > 0").decide();
 
         assertThat(result.verdict()).isEqualTo(Verdict.ENROLL);
-        assertThat(result.notes().getFirst().text()).contains("person.open_deals");
+        assertThat(result.notes().getFirst().text()).contains("the open deals");
     }
 
     @Test
