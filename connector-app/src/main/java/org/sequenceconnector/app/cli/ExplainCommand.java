@@ -182,7 +182,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!known) {
             surroundings.print("Nothing else could be checked: it is not clear who is meant.");
         }
-        surroundings.print("Not looked for, as this version knows neither mailboxes nor events nor a relevance filter: "
+        surroundings.print("Not looked for in this version: "
                 + String.join(", ", notLookedFor) + ".");
     }
 
