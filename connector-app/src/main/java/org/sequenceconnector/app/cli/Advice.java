@@ -87,7 +87,7 @@ final class Advice {
 
     private static String administrator(FailureCode code) {
         return switch (code) {
-            case SEQUENCE_NOT_PUBLISHED -> "whoever looks after the sequence publishes it (state: active).";
+            case SEQUENCE_NOT_PUBLISHED -> "whoever looks after the sequence publishes it (state: published).";
             case SEQUENCE_INACTIVE -> "choose another sequence; an administrator can bring this one back.";
             case NOT_PERMITTED -> "ask an administrator for the permission.";
             case SUPPRESSED -> "only an administrator can take the address off the suppression list.";

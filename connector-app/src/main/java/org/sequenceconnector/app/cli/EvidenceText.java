@@ -34,7 +34,7 @@ final class EvidenceText {
             case "setting" -> setting(details.getOrDefault("name", ""), details.getOrDefault("value", ""));
             case "step" ->
                 "the text of step “" + details.getOrDefault("step", "?").replace('_', ' ') + "”, which uses "
-                        + details.getOrDefault("variables", "a variable").replace('_', ' ');
+                        + details.getOrDefault("variables", "a variable");
             default ->
                 evidence.kind() + " "
                         + details.entrySet().stream()
