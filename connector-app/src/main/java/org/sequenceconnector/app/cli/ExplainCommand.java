@@ -182,8 +182,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!known) {
             surroundings.print("Nothing else could be checked: it is not clear who is meant.");
         }
-        surroundings.print("Not looked for in this version: "
-                + String.join(", ", notLookedFor) + ".");
+        surroundings.print("Not looked for in this version: " + String.join(", ", notLookedFor) + ".");
     }
 
     private static Set<FailureCode> found(EnrollAnswer answer) {

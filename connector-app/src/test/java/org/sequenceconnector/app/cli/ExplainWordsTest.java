@@ -68,8 +68,7 @@ class ExplainWordsTest {
                 .isEqualTo("the sequence's limit of 200 new people a day");
         assertThat(EvidenceText.of(Evidence.setting("freeze", "sequence outbound")))
                 .isEqualTo("the emergency stop for sequence outbound");
-        assertThat(EvidenceText.of(
-                        Evidence.of("step", Map.of("step", "follow_up", "variables", "person.first_name"))))
+        assertThat(EvidenceText.of(Evidence.of("step", Map.of("step", "follow_up", "variables", "person.first_name"))))
                 .isEqualTo("the text of step “follow up”, which uses person.first_name");
     }
 }
