@@ -68,7 +68,7 @@ final class AudienceChecks implements Check {
         return switch (truth) {
             case Truth.True yes -> Optional.empty();
             case Truth.False no -> Optional.of("");
-            case Truth.Unknown unknown -> Optional.of("nothing is known in " + String.join(", ", unknown.missing()));
+            case Truth.Unknown unknown -> Optional.of("nothing is known of " + FieldWords.list(unknown.missing()));
             case Truth.Failed failed -> Optional.of(failed.problem());
         };
     }

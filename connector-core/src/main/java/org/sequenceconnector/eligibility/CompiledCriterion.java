@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.sequenceconnector.eligibility.reach.Reach;
 import org.sequenceconnector.sequence.Criterion;
 
 /** A checked criterion, ready to be asked about many people. Safe for use by many threads; evaluation does no I/O. */
@@ -11,10 +13,12 @@ public final class CompiledCriterion {
     private final Criterion criterion;
     private final Evaluator evaluator;
     private final SortedSet<String> fields;
+    private final Supplier<Reach> reach;
 
-    CompiledCriterion(Criterion criterion, Evaluator evaluator, SortedSet<String> fields) {
+    CompiledCriterion(Criterion criterion, Evaluator evaluator, SortedSet<String> fields, Supplier<Reach> reach) {
         this.criterion = criterion;
         this.evaluator = evaluator;
+        this.reach = reach;
         this.fields = Collections.unmodifiableSortedSet(new TreeSet<>(fields));
     }
 
@@ -25,6 +29,11 @@ public final class CompiledCriterion {
     /** The fields the expression names, for evidence and for asking which changes concern it. */
     public SortedSet<String> fields() {
         return fields;
+    }
+
+    /** Whom it can match, as far as its text tells. Worked out anew on every call. */
+    public Reach reach() {
+        return reach.get();
     }
 
     /** Answers about one person. A field without a usable value is unknown, and logic goes on around it. */

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.sequenceconnector.eligibility.reach.Reach;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.sequence.Criterion;
 
@@ -147,8 +148,11 @@ public final class CriterionCompiler {
             try {
                 CelAbstractSyntaxTree tree = result.getAst();
                 SortedMap<String, FieldType> named = namedIn(tree);
-                return new Compilation.Compiled(
-                        new CompiledCriterion(criterion, evaluator(tree, named), new TreeSet<>(named.keySet())));
+                return new Compilation.Compiled(new CompiledCriterion(
+                        criterion,
+                        evaluator(tree, named),
+                        new TreeSet<>(named.keySet()),
+                        () -> Reach.of(cel, tree, named.keySet(), FieldCatalogue.HAS_VALUE)));
             } catch (CelValidationException | CelEvaluationException unusable) {
                 throw new IllegalStateException(
                         "the checked expression at " + criterion.origin() + " could not be made a program", unusable);

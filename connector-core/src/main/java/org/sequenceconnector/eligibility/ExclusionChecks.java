@@ -170,8 +170,8 @@ final class ExclusionChecks implements Check {
     private static Note undecided(ExclusionRule rule, Truth.Unknown unknown) {
         return new Note(
                 FailureCode.EXCLUSION_MATCHED,
-                "The exclusion “" + rule.name() + "” did not match because nothing is known in "
-                        + String.join(", ", unknown.missing()) + ".",
+                "The exclusion “" + rule.name() + "” did not match because nothing is known of "
+                        + FieldWords.list(unknown.missing()) + ".",
                 List.of(Evidence.rule(rule.id(), rule.version())));
     }
 }

@@ -30,18 +30,18 @@ record MatchedValues(List<Map.Entry<String, Located>> values) {
         return new MatchedValues(found);
     }
 
-    /** For example {@code person.lifecycle_stage is customer}. */
+    /** For example {@code the lifecycle stage is customer}. */
     String words() {
         if (values.isEmpty()) {
             return "it holds for everybody without a value";
         }
         StringBuilder words = new StringBuilder();
         for (Map.Entry<String, Located> entry : values) {
-            words.append(words.isEmpty() ? "" : ", ").append(entry.getKey());
+            words.append(words.isEmpty() ? "" : ", ").append(FieldWords.of(entry.getKey()));
             if (impersonal(entry.getValue())) {
                 words.append(" is ").append(entry.getValue().value().asText());
             } else {
-                words.append(" as it is set");
+                words.append(" matches");
             }
         }
         return words.toString();

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * A configuration that was applied, as the texts of its files.
  *
- * @param number from 1; the highest one is active
+ * @param number from 1, the highest one is active; 0: the files that ran before anything was applied, kept for questions
+ *     about that time
  * @param digest of the texts
  * @param appliedBy who applied it
  * @param main name of the main file among {@code files}

@@ -45,6 +45,7 @@ public final class Connector {
     public record Parts(
             Store store,
             Supplier<Workspace> workspace,
+            RulesArchive rulesArchive,
             Connections connections,
             Runner runner,
             IdSource ids,
@@ -112,7 +113,7 @@ public final class Connector {
         this.conflictDesk = new ConflictDesk(store, clock);
         this.suggestionDesk = new SuggestionDesk(store, parts.connections());
         this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
-        this.replayDesk = new ReplayDesk(store, workspace, persons, RulesArchive.NONE);
+        this.replayDesk = new ReplayDesk(store, workspace, persons, parts.rulesArchive());
         this.erasureDesk = new ErasureDesk(store, moves, clock);
         this.auditDesk = new AuditDesk(store, new PersonFiles(), clock);
     }

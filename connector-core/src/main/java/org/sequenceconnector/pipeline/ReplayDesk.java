@@ -109,9 +109,10 @@ public final class ReplayDesk {
      * What would have been decided at a moment in the past.
      *
      * @param answer a dry run's
+     * @param rules which rules answered, in words; empty: those of today
      * @param notRebuilt what had to be taken from today, in words
      */
-    public record PastAnswer(EnrollAnswer answer, List<String> notRebuilt) {
+    public record PastAnswer(EnrollAnswer answer, Optional<String> rules, List<String> notRebuilt) {
         public PastAnswer {
             notRebuilt = List.copyOf(notRebuilt);
         }
@@ -119,11 +120,12 @@ public final class ReplayDesk {
 
     /** Empty when nobody is meant, several are, or nothing was known of the person then. */
     public Optional<PastAnswer> at(EnrollmentRequest request, Instant moment) {
+        Optional<RulesArchive.Kept> kept = archive.inForceAt(moment);
         return store.reading(work -> {
             IdentifierLookup.Found who = IdentifierLookup.find(work, request.identifier());
             Optional<PersonId> person = who.person();
             List<String> notRebuilt = new ArrayList<>();
-            Workspace rules = archive.inForceAt(moment).orElseGet(() -> {
+            Workspace rules = kept.map(RulesArchive.Kept::rules).orElseGet(() -> {
                 if (!archive.unchangedSince(work, moment)) {
                     notRebuilt.add("the rules: those of today were used, as those of that day are not kept");
                 }
@@ -138,7 +140,7 @@ public final class ReplayDesk {
                         EligibilityResult result = rules.eligibility().decide(input);
                         EnrollAnswer answer =
                                 DecisionBook.preview(rules, input, result, request, Optional.of(then), moment);
-                        return new PastAnswer(answer, notRebuilt);
+                        return new PastAnswer(answer, kept.map(RulesArchive.Kept::name), notRebuilt);
                     });
         });
     }

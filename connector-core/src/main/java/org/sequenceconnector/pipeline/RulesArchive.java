@@ -14,16 +14,23 @@ public interface RulesArchive {
         }
 
         @Override
-        public Optional<Workspace> inForceAt(Instant moment) {
+        public Optional<Kept> inForceAt(Instant moment) {
             return Optional.empty();
         }
     };
+
+    /**
+     * Rules of an earlier day.
+     *
+     * @param name in words, for example {@code configuration 3, applied ... by ...}
+     */
+    record Kept(Workspace rules, String name) {}
 
     /** The rules whose digest a decision names. */
     Optional<Workspace> withDigest(String rulesDigest);
 
     /** The rules that were in force at a moment. */
-    Optional<Workspace> inForceAt(Instant moment);
+    Optional<Kept> inForceAt(Instant moment);
 
     /** Whether the trail shows no change of rules since then. */
     default boolean unchangedSince(UnitOfWork work, Instant moment) {

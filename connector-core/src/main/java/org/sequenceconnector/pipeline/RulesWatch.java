@@ -2,12 +2,12 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.audit.AuditQuery;
+import org.sequenceconnector.audit.AuditTrail;
 
 /**
  * Records in the trail that rules or mappings are not those of the last start. What is compared are digests: an entry
@@ -46,15 +46,29 @@ public final class RulesWatch {
         return true;
     }
 
+    /** Since when the rules with this digest have been running; empty when others were noted last. */
+    public static Optional<Instant> runningSince(UnitOfWork work, String rulesDigest) {
+        return last(work)
+                .filter(entry -> rulesDigest.equals(entry.details().get("now rules")))
+                .map(AuditEntry::at);
+    }
+
     private static Map<String, String> lastNoted(UnitOfWork work) {
-        List<org.sequenceconnector.audit.AuditTrail.SealedEntry> last = work.auditTrail()
+        return last(work).map(AuditEntry::details).orElseGet(Map::of);
+    }
+
+    private static Optional<AuditEntry> last(UnitOfWork work) {
+        return work
+                .auditTrail()
                 .find(new AuditQuery(
                         Optional.empty(),
                         Optional.of(ACTION),
                         Optional.of(SUBJECT),
                         Optional.empty(),
                         Optional.empty(),
-                        1));
-        return last.isEmpty() ? Map.of() : last.getFirst().entry().details();
+                        1))
+                .stream()
+                .map(AuditTrail.SealedEntry::entry)
+                .findFirst();
     }
 }

@@ -347,7 +347,7 @@ class EligibilityTest {
 
         assertThat(given.decide().verdict()).isEqualTo(Verdict.REJECT);
         assertThat(given.decide().primary().orElseThrow().message())
-                .isEqualTo("Matches the exclusion “Open opportunity”: person.lifecycle_stage is lead.");
+                .isEqualTo("Matches the exclusion “Open opportunity”: the lifecycle stage is lead.");
     }
 
     @Test
@@ -356,7 +356,7 @@ class EligibilityTest {
                 new Given().excluding("person.open_deals > 0").decide();
 
         assertThat(result.verdict()).isEqualTo(Verdict.ENROLL);
-        assertThat(result.notes().getFirst().text()).contains("person.open_deals");
+        assertThat(result.notes().getFirst().text()).contains("the open deals");
     }
 
     @Test
@@ -388,7 +388,7 @@ class EligibilityTest {
                         new Criterion("Has a title", "person.job_title == 'CTO'", "sequences/welcome.yaml:9")));
         assertThat(given.decide().verdict()).isEqualTo(Verdict.CONFIRM);
         assertThat(given.decide().primary().orElseThrow().message())
-                .isEqualTo("Does not meet the entry criteria: Has a title. (nothing is known in person.job_title)");
+                .isEqualTo("Does not meet the entry criteria: Has a title. (nothing is known of the job title)");
 
         given.by(EnrollmentMethod.CSV);
         assertThat(given.decide().verdict()).isEqualTo(Verdict.REJECT);

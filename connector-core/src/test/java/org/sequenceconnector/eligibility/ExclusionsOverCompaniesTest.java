@@ -37,7 +37,7 @@ class ExclusionsOverCompaniesTest {
         assertThat(given.decide().notes())
                 .extracting(Note::text)
                 .containsExactly(
-                        "The exclusion “Open opportunity” did not match because nothing is known in company.tier.");
+                        "The exclusion “Open opportunity” did not match because nothing is known of the company's tier.");
 
         given.alsoAt("002", Map.of("tier", FieldValue.text("key")));
         assertThat(given.decide().verdict()).isEqualTo(Verdict.CONFIRM);

@@ -25,7 +25,8 @@ final class Advice {
             case Resolution.PersonConfirm confirm ->
                 finding.waived()
                         ? "nothing has to: somebody confirmed it."
-                        : "check it, and if it is right to go on, confirm it with --confirm --note REASON. An"
+                        : "somebody checks it and, if it is right to go on, chooses “Enroll (confirm warnings)” on the"
+                                + " record with a note why, or runs 'connector enroll --confirm --note REASON'. An"
                                 + " automation cannot.";
             case Resolution.Never never -> never(finding.code());
         };
@@ -62,12 +63,22 @@ final class Advice {
             case NO_EMAIL_ADDRESS -> "somebody enters an email address on the contact.";
             case EMAIL_INVALID -> "somebody corrects the email address on the contact.";
             case PREVIOUSLY_BOUNCED -> "somebody enters an address that works.";
-            case ACTIVE_ENROLLMENT_EXISTS -> "the other enrollment ends; 'connector unenroll' ends it now.";
-            case EXCLUSION_MATCHED -> "the named fields say something else, or the exclusion is changed.";
-            case INCLUSION_NOT_MET -> "the fields of the contact meet the criteria, or the criteria are changed.";
-            case ROUTING_TARGET_MISSING -> "the contact gets an owner in the CRM.";
+            case ACTIVE_ENROLLMENT_EXISTS ->
+                "the other enrollment comes to its end, or somebody ends it: “Unenroll” on the record, or 'connector"
+                        + " unenroll'.";
+            case EXCLUSION_MATCHED ->
+                "the named fields are corrected in the CRM, if they are wrong, or an administrator changes the"
+                        + " exclusion.";
+            case INCLUSION_NOT_MET ->
+                "the fields of the contact change in the CRM, or an administrator changes the criteria.";
+            case ROUTING_TARGET_MISSING ->
+                "somebody gives the contact an owner in the CRM, or an administrator names a fallback in the"
+                        + " sequence.";
             case RECORD_NOT_FOUND -> "check the spelling, or run 'connector sync' if the contact is new.";
-            case AMBIGUOUS_MATCH -> "name one record, as connection:contact:id.";
+            case AMBIGUOUS_MATCH -> "whoever asked names one record, for example hubspot-main:contact:33451.";
+            case VARIABLES_MISSING, VARIABLES_INVALID ->
+                "somebody fills in or corrects the field in the CRM, or an administrator gives the text a fallback; then it"
+                        + " goes on by itself.";
             case INVALID_REQUEST -> "correct the request and send it under a new key.";
             case TARGET_TYPE_MISMATCH -> "choose a record or a sequence of the other kind.";
             default -> "the data named above change in the CRM.";
@@ -76,7 +87,7 @@ final class Advice {
 
     private static String administrator(FailureCode code) {
         return switch (code) {
-            case SEQUENCE_NOT_PUBLISHED -> "whoever looks after the sequence publishes it (state: active).";
+            case SEQUENCE_NOT_PUBLISHED -> "whoever looks after the sequence publishes it (state: published).";
             case SEQUENCE_INACTIVE -> "choose another sequence; an administrator can bring this one back.";
             case NOT_PERMITTED -> "ask an administrator for the permission.";
             case SUPPRESSED -> "only an administrator can take the address off the suppression list.";

@@ -36,10 +36,22 @@ final class AnswerText {
     }
 
     static void print(Surroundings to, Finding finding) {
-        String waived = finding.waived() ? ", confirmed" : "";
-        to.print("  " + finding.message() + "  [" + finding.code() + ", " + Words.lower(finding.severity()) + waived
-                + "]");
+        to.print("  " + finding.message());
         finding.evidence().stream().map(EvidenceText::of).distinct().forEach(words -> to.print("      seen: " + words));
+        to.print("      what it means: " + meaning(finding) + " (" + finding.code() + ")");
         to.print("      what would change this: " + Advice.of(finding));
+    }
+
+    private static String meaning(Finding finding) {
+        if (finding.waived()) {
+            return "somebody has confirmed it, so it does not stand in the way";
+        }
+        return switch (finding.severity()) {
+            case HARD -> "no enrollment as long as it is so; nobody can confirm it";
+            case CONFIRM -> "a warning; somebody who has checked it may go on";
+            case DEFER -> "not now; later it is possible without a change to the person";
+            case BLOCK_AHEAD -> "the enrollment starts, and waits when it comes to that step";
+            case NOOP -> "nothing to do";
+        };
     }
 }

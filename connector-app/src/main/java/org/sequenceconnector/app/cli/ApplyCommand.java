@@ -41,6 +41,7 @@ final class ApplyCommand implements Callable<Integer> {
             } else if (applied.isEmpty()) {
                 surroundings.print("Nothing to apply: " + planning.runningName() + " says the same.");
             } else {
+                planning.warnings().forEach(warning -> terminal.err().println("warning: " + warning));
                 applied.get().difference().forEach(line -> surroundings.print("  " + line));
                 surroundings.print("Configuration " + applied.get().number() + " is running ("
                         + Trouble.counted(applied.get().difference().size(), "difference") + ", digest "

@@ -16,7 +16,9 @@ final class EvidenceText {
     static String of(Evidence evidence) {
         Map<String, String> details = evidence.details();
         return switch (evidence.kind()) {
-            case "field" -> details.getOrDefault("field", "a field") + value(details) + where(details) + since(details);
+            case "field" ->
+                "the field “" + details.getOrDefault("field", "?").replace('_', ' ') + "”" + value(details)
+                        + where(details) + since(details);
             case "consent" -> consent(details);
             case "suppression" ->
                 (details.getOrDefault("covers", "").equals("domain")
@@ -26,14 +28,26 @@ final class EvidenceText {
             case "read" ->
                 "last read" + where(details)
                         + time(details).map(at -> " at " + at).orElse("");
-            case "rule" -> "rule “" + details.get("id") + "” (version " + details.get("version") + ")";
-            case "enrollment" -> "enrollment " + details.get("id") + " in " + details.get("sequence");
-            case "setting" -> "setting " + details.get("name") + " = " + details.get("value");
+            case "rule" -> "the rule “" + details.get("id") + "”";
+            case "enrollment" ->
+                "the enrollment in “" + details.get("sequence") + "” (number " + details.get("id") + ")";
+            case "setting" -> setting(details.getOrDefault("name", ""), details.getOrDefault("value", ""));
+            case "step" ->
+                "the text of step “" + details.getOrDefault("step", "?").replace('_', ' ') + "”, which uses "
+                        + details.getOrDefault("variables", "a variable");
             default ->
                 evidence.kind() + " "
                         + details.entrySet().stream()
                                 .map(entry -> entry.getKey().replace('_', ' ') + " " + entry.getValue())
                                 .collect(Collectors.joining(", "));
+        };
+    }
+
+    private static String setting(String name, String value) {
+        return switch (name) {
+            case "freeze" -> "the emergency stop for " + value;
+            case "adds_per_day" -> "the sequence's limit of " + value + " new people a day";
+            default -> "the setting “" + name.replace('_', ' ') + "”, which is “" + value.replace('_', ' ') + "”";
         };
     }
 
@@ -47,12 +61,12 @@ final class EvidenceText {
             case "Basis" -> " names a legal basis";
             default -> "";
         };
-        String what = details.getOrDefault(
-                "field",
-                details.getOrDefault("kind", "a statement")
+        String what = details.containsKey("field")
+                ? "the field “" + details.get("field") + "”"
+                : details.getOrDefault("kind", "a statement")
                                 .toLowerCase(Locale.ROOT)
                                 .replace('_', ' ')
-                        + (details.containsKey("source") ? " from " + details.get("source") : ""));
+                        + (details.containsKey("source") ? " from " + details.get("source") : "");
         String address = details.containsKey("address_in") ? ", about the address in " + details.get("address_in") : "";
         return what + says + where(details) + address + since(details);
     }
@@ -62,6 +76,9 @@ final class EvidenceText {
             case "HARD_BOUNCE" -> " records a permanent bounce";
             case "COMPLAINT" -> " records a complaint";
             case "ADDRESS_INVALID" -> " marks the address as wrong";
+            case "GLOBAL_OPT_OUT" -> " says that the person opted out";
+            case "DO_NOT_EMAIL" -> " says not to email";
+            case "DO_NOT_CONTACT" -> " says not to contact";
             default -> " says no";
         };
     }

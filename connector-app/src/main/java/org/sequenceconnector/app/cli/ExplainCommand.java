@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
                     .connector()
                     .enrollmentDesk()
                     .enroll(request(application.clock().instant()), true);
-            show(answer, List.of());
+            show(answer, Optional.empty(), List.of());
             return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
         }
     }
@@ -82,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
                 return ExitCodes.REFUSED;
             }
             EnrollAnswer answer = past.get().answer();
-            show(answer, past.get().notRebuilt());
+            show(answer, past.get().rules(), past.get().notRebuilt());
             return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
         }
     }
@@ -99,11 +100,12 @@ final class ExplainCommand implements Callable<Integer> {
                 now);
     }
 
-    private void show(EnrollAnswer answer, List<String> notRebuilt) {
+    private void show(EnrollAnswer answer, Optional<String> rules, List<String> notRebuilt) {
         if (surroundings.json()) {
             ObjectNode node = json(answer);
             ArrayNode today = node.putArray("taken_from_today");
             notRebuilt.forEach(today::add);
+            rules.ifPresent(name -> node.put("rules_of", name));
             surroundings.print(node);
             return;
         }
@@ -111,6 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
             surroundings.print("As of " + Advice.moment(answer.decision().decidedAt()) + ":");
         }
         print(answer);
+        rules.ifPresent(name -> surroundings.print("By the rules of that day: " + name + "."));
         notRebuilt.forEach(each -> surroundings.print("Taken from today: " + each + "."));
     }
 
@@ -148,7 +151,15 @@ final class ExplainCommand implements Callable<Integer> {
         }
         surroundings.print("");
         printCoverage(found(answer), known);
-        surroundings.print("Decided with " + new TreeMap<>(answer.decision().versions()) + ".");
+        surroundings.print("Decided with " + versions(answer.decision().versions()) + ".");
+    }
+
+    /** Numbers and digests, for whoever wants to look the rules up. */
+    private static String versions(Map<String, String> versions) {
+        return new TreeMap<>(versions)
+                .entrySet().stream()
+                        .map(entry -> "the " + Words.lower(entry.getKey()) + " in version " + entry.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private void printCoverage(Set<FailureCode> found, boolean known) {
@@ -160,7 +171,7 @@ final class ExplainCommand implements Callable<Integer> {
                     group.codes().stream().filter(FailureCode::lookedFor).toList();
             long fine = checks.stream().filter(code -> !found.contains(code)).count();
             if (possible && fine > 0) {
-                passed.add(Words.lower(group) + " (" + fine + " of " + checks.size() + ")");
+                passed.add(Words.of(group) + " (" + fine + " of " + checks.size() + ")");
             }
             group.codes().stream()
                     .filter(code -> !code.lookedFor() && !found.contains(code))

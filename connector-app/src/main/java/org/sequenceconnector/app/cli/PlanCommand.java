@@ -80,6 +80,7 @@ final class PlanCommand implements Callable<Integer> {
         surroundings.print("");
         surroundings.print(differences.isEmpty() ? "The proposed configuration says the same." : "What changes");
         differences.forEach(difference -> surroundings.print("  " + difference.words()));
+        planning.warnings().forEach(warning -> surroundings.print("  warning: " + warning));
         surroundings.print("");
         if (sequences.isEmpty()) {
             surroundings.print("No answer about anybody can change.");

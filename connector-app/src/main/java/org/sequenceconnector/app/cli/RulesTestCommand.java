@@ -12,6 +12,7 @@ import org.sequenceconnector.app.config.CaseFiles;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.config.RuleCase;
 import org.sequenceconnector.eligibility.Eligibility;
+import org.sequenceconnector.eligibility.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -65,7 +66,7 @@ final class RulesTestCommand implements Callable<Integer> {
                     surroundings.print("          "
                             + " ".repeat(difference.what().length()) + "   actual: " + difference.actual());
                 });
-                outcome.findings().forEach(finding -> surroundings.print("          said: " + CaseRun.said(finding)));
+                outcome.findings().forEach(finding -> print(each, finding));
             }
         }
         long failed = outcomes.stream().filter(outcome -> !outcome.holds()).count();
@@ -73,6 +74,20 @@ final class RulesTestCommand implements Callable<Integer> {
                 failed == 0
                         ? "All " + Trouble.counted(outcomes.size(), "case") + " hold."
                         : failed + " of " + Trouble.counted(outcomes.size(), "case") + " failed.");
+    }
+
+    /** A finding that the case did not expect is what made the difference. */
+    private void print(RuleCase each, Finding finding) {
+        boolean expected = each.expected()
+                .codes()
+                .map(codes -> codes.contains(finding.code().name()))
+                .orElse(true);
+        surroundings.print(
+                "          " + (expected ? "said: " : "because: ") + finding.message() + " [" + finding.code() + "]");
+        finding.evidence().stream()
+                .map(EvidenceText::of)
+                .distinct()
+                .forEach(seen -> surroundings.print("            seen: " + seen));
     }
 
     private static ObjectNode json(List<CaseOutcome> outcomes) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.app.wiring.RunningConfig;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Freeze;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  connector status                                  what is frozen, and how many are where",
+            "  connector status                                  which configuration runs, what is frozen, how many are where",
             "  connector status ada@example.com",
             "  connector status hubspot-main:contact:33451 --json"
         })
@@ -37,7 +38,8 @@ final class StatusCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "EMAIL|REF",
-            description = "Address, or connection:contact:id. Without it: what is frozen, and how many are where.")
+            description =
+                    "Address, or connection:contact:id. Without it: which configuration runs, what is frozen, and how many are where.")
     private @Nullable String identifier;
 
     StatusCommand(Surroundings surroundings) {
@@ -78,13 +80,20 @@ final class StatusCommand implements Callable<Integer> {
     private int workspace(Application application, List<Freeze> freezes) {
         Map<String, Long> counts =
                 application.store().reading(work -> work.enrollments().countsByStatus());
+        RunningConfig running = application.runningConfig();
         if (surroundings.json()) {
             ObjectNode node = Views.object();
+            ObjectNode configuration = node.putObject("configuration")
+                    .put("number", running.number())
+                    .put("name", running.name())
+                    .put("rules_digest", running.rulesDigest());
+            running.since().ifPresent(since -> configuration.put("since", since.toString()));
             FreezeCommands.add(node, freezes);
             ObjectNode enrollments = node.putObject("enrollments");
             counts.forEach(enrollments::put);
             surroundings.print(node);
         } else {
+            surroundings.print("Running: " + running.words());
             FreezeCommands.print(surroundings, freezes);
             if (freezes.isEmpty()) {
                 surroundings.print("Nothing is frozen.");

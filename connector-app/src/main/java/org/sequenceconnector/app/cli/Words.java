@@ -3,6 +3,7 @@ package org.sequenceconnector.app.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.record.RecordRef;
@@ -23,6 +24,21 @@ final class Words {
                         .findFirst()
                         .orElse("");
         return reason.isEmpty() || reason.equalsIgnoreCase(status) ? status : status + ": " + reason;
+    }
+
+    /** What the checks of a group are about. */
+    static String of(FailureCode.Group group) {
+        return switch (group) {
+            case REQUEST -> "the request";
+            case SEQUENCE_READINESS -> "the sequence";
+            case ALREADY_THERE -> "whether they are in it already";
+            case CONSENT -> "consent";
+            case ADDRESS -> "the address";
+            case REENROLLMENT -> "other and earlier enrollments";
+            case AUDIENCE -> "who belongs in the sequence";
+            case ROUTING -> "who does the steps";
+            case WOULD_BLOCK -> "the texts of the steps";
+        };
     }
 
     static String lower(Enum<?> constant) {

@@ -27,7 +27,7 @@ final class CaseSettings {
 
     CaseSettings(LoadedConfig config) {
         this.config = config;
-        this.check = new CelCheck(config.mappings().values());
+        this.check = new CelCheck(config.mappings().values(), new KnownValues());
     }
 
     /** The rules one case is decided with. */
@@ -46,7 +46,7 @@ final class CaseSettings {
                 .map(root -> RuleReaders.schedules(root, ZoneOffset.UTC))
                 .orElse(base.schedules());
         List<ExclusionRule> exclusions = parts.part("exclusions", "exclusions")
-                .map(root -> RuleReaders.exclusions(root, check))
+                .map(root -> new ExclusionReader(check).read(root))
                 .orElse(base.exclusions());
         List<DefinedSequence> sequences = base.sequences();
         if (written.has("sequences")) {

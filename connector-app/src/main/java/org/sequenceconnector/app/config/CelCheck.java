@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.sequenceconnector.eligibility.Compilation;
+import org.sequenceconnector.eligibility.CompiledCriterion;
 import org.sequenceconnector.eligibility.CriterionCompiler;
-import org.sequenceconnector.eligibility.CriterionCompiler.Level;
 import org.sequenceconnector.eligibility.CriterionError;
 import org.sequenceconnector.eligibility.FieldCatalogue;
 import org.sequenceconnector.record.FieldType;
@@ -18,8 +18,10 @@ import org.sequenceconnector.sync.FieldMapping;
 /** Compiles every condition against the mapped fields, so that a typing slip shows before anybody is enrolled. */
 final class CelCheck implements CriterionCheck {
     private final CriterionCompiler compiler;
+    private final ReachWarnings reach;
 
-    CelCheck(Collection<FieldMapping> mappings) {
+    CelCheck(Collection<FieldMapping> mappings, KnownValues values) {
+        this.reach = new ReachWarnings(values);
         this.compiler = new CriterionCompiler(catalogue(mappings));
     }
 
@@ -37,12 +39,15 @@ final class CelCheck implements CriterionCheck {
     }
 
     @Override
-    public Set<String> check(Criterion criterion, boolean companyOnly, Section section, String key) {
-        return switch (compiler.compile(criterion, companyOnly ? Level.COMPANY : Level.PERSON)) {
-            case Compilation.Compiled compiled -> compiled.criterion().fields();
+    public Optional<CompiledCriterion> check(Criterion criterion, Use use, Section section, String key) {
+        return switch (compiler.compile(criterion, use.level())) {
+            case Compilation.Compiled compiled -> {
+                reach.check(compiled.criterion(), use, section, key);
+                yield Optional.of(compiled.criterion());
+            }
             case Compilation.Invalid invalid -> {
                 invalid.errors().forEach(error -> section.problem(key, message(error)));
-                yield Set.of();
+                yield Optional.empty();
             }
         };
     }

@@ -52,13 +52,15 @@ public final class ConfigLoader {
                 .orElseThrow(this::failure);
         Map<ConnectionId, FieldMapping> mappings = new HashMap<>();
         Map<ConnectionId, List<FieldDefinition>> fields = new HashMap<>();
+        KnownValues values = new KnownValues();
         for (ConnectorConfig.Connection connection : config.connections()) {
-            section(connection.mapping(), "mapping")
-                    .ifPresent(root -> mappings.put(connection.id(), MappingReader.read(root, connection.account())));
+            Optional<Section> mapping = section(connection.mapping(), "mapping");
+            mapping.ifPresent(root -> mappings.put(connection.id(), MappingReader.read(root, connection.account())));
+            mapping.ifPresent(values::add);
             section(connection.manifest(), "manifest")
                     .ifPresent(root -> fields.put(connection.id(), ManifestReader.read(root, connection)));
         }
-        CriterionCheck check = new CelCheck(mappings.values());
+        CriterionCheck check = new CelCheck(mappings.values(), values);
         Optional<Section> consentFile = section(config.files().consent(), "consent");
         Definitions definitions = definitions(config, check, consentFile);
         ConsentPolicy consent = consentFile.map(RuleReaders::consent).orElseGet(ConsentPolicy::defaults);
@@ -66,7 +68,7 @@ public final class ConfigLoader {
             throw failure();
         }
         fields.replaceAll((id, each) -> ManifestReader.withSequences(each, definitions.sequences()));
-        return new LoadedConfig(config, definitions, consent, mappings, fields, environment);
+        return new LoadedConfig(config, definitions, consent, mappings, fields, environment, problems.warnings());
     }
 
     private Definitions definitions(ConnectorConfig config, CriterionCheck check, Optional<Section> consent) {
@@ -81,7 +83,7 @@ public final class ConfigLoader {
                 places.sequences(), new SequenceReader(rulesets.keySet(), schedules.keySet(), check), rulesets);
         Optional<Section> exclusionFile = section(places.exclusions(), "exclusions");
         List<ExclusionRule> exclusions =
-                exclusionFile.map(root -> RuleReaders.exclusions(root, check)).orElseGet(List::of);
+                exclusionFile.map(root -> new ExclusionReader(check).read(root)).orElseGet(List::of);
         exclusionFile.ifPresent(root -> checkKeys(root, sequences));
         StringBuilder versions = new StringBuilder();
         new TreeMap<>(rulesets).values().forEach(ruleset -> versions.append(ruleset.version()));

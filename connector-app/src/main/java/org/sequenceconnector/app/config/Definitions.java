@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.sequence.Ruleset;
@@ -39,6 +40,26 @@ public record Definitions(
                                 now))
                         .toList(),
                 List.of());
+    }
+
+    /** For questions about the past: every sequence under the number it was published with; nothing is stored. */
+    public Catalog asPublished(SequenceVersions versions, Instant now) {
+        List<SequenceVersion> then = new ArrayList<>();
+        List<SequenceVersion> all = new ArrayList<>();
+        for (DefinedSequence each : sequences) {
+            String key = each.definition().key();
+            int found = 0;
+            int number = 1;
+            for (Optional<String> content = versions.content(key, number);
+                    content.isPresent();
+                    content = versions.content(key, ++number)) {
+                DefinedSequence published = SequenceReader.published(content.get());
+                all.add(new SequenceVersion(published.definition(), number, published.digest(), now));
+                found = published.digest().equals(each.digest()) ? number : found;
+            }
+            then.add(new SequenceVersion(each.definition(), found, each.digest(), now));
+        }
+        return new LoadedCatalog(this, then, all);
     }
 
     /**

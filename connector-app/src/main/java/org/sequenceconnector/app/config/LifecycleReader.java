@@ -32,7 +32,7 @@ final class LifecycleReader {
         for (Section section : exits.list(key)) {
             Criterion criterion = new Criterion(
                     section.required("name"), section.required("expression"), section.origin("expression"));
-            check.check(criterion, false, section, "expression");
+            check.check(criterion, CriterionCheck.Use.EXIT, section, "expression");
             criteria.add(criterion);
         }
         return criteria;

@@ -15,6 +15,7 @@ import org.sequenceconnector.sync.FieldMapping;
  * Everything the administrator's files say, checked.
  *
  * @param environment where references to secrets lead; gives the value of an environment variable, or null
+ * @param warnings what is worth a look and stops nothing
  */
 public record LoadedConfig(
         ConnectorConfig connector,
@@ -22,8 +23,10 @@ public record LoadedConfig(
         ConsentPolicy consent,
         Map<ConnectionId, FieldMapping> mappings,
         Map<ConnectionId, List<FieldDefinition>> fields,
-        Function<String, @Nullable String> environment) {
+        Function<String, @Nullable String> environment,
+        List<ConfigProblem> warnings) {
     public LoadedConfig {
+        warnings = List.copyOf(warnings);
         mappings = Map.copyOf(mappings);
         fields = Map.copyOf(fields);
     }
@@ -43,7 +46,7 @@ public record LoadedConfig(
                 connector.connections(),
                 connector.files(),
                 connector.retention());
-        return new LoadedConfig(here, definitions, consent, mappings, fields, environment);
+        return new LoadedConfig(here, definitions, consent, mappings, fields, environment, warnings);
     }
 
     public FieldMapping mapping(ConnectionId connection) {

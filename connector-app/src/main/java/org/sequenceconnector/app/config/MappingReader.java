@@ -1,5 +1,7 @@
 package org.sequenceconnector.app.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,7 +65,14 @@ final class MappingReader {
             root.at("consent")
                     .problem("must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen");
         }
-        return new FieldMapping(fields, consent, Digests.of(root.node()));
+        return new FieldMapping(fields, consent, Digests.of(withoutValues(root.node())));
+    }
+
+    /** Lists of values only help to check conditions; a new one is no reason to read everything again. */
+    private static JsonNode withoutValues(JsonNode mapping) {
+        JsonNode copy = mapping.deepCopy();
+        copy.path("objects").forEach(object -> object.forEach(field -> ((ObjectNode) field).remove(KnownValues.KEY)));
+        return copy;
     }
 
     private static List<ConsentRule> consent(Section root) {

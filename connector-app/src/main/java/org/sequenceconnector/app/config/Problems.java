@@ -8,6 +8,7 @@ import java.util.List;
 /** Collects everything that is wrong, so that an administrator sees it in one go. Not safe for several threads. */
 final class Problems {
     private final List<ConfigProblem> found = new ArrayList<>();
+    private final List<ConfigProblem> warnings = new ArrayList<>();
 
     void add(Path file, Place place, String key, String message) {
         ConfigProblem problem = new ConfigProblem(file, place.line(), place.column(), key, message);
@@ -24,12 +25,26 @@ final class Problems {
         add(document.file(), document.placeOf(pointer), readable(pointer), message);
     }
 
+    /** For what is worth a look and stops nothing. */
+    void warn(YamlDocument document, String pointer, String message) {
+        Place place = document.valuePlaceOf(pointer);
+        warnings.add(new ConfigProblem(document.file(), place.line(), place.column(), readable(pointer), message));
+    }
+
     int count() {
         return found.size();
     }
 
     List<ConfigProblem> all() {
-        return found.stream()
+        return sorted(found);
+    }
+
+    List<ConfigProblem> warnings() {
+        return sorted(warnings);
+    }
+
+    private static List<ConfigProblem> sorted(List<ConfigProblem> problems) {
+        return problems.stream()
                 .sorted(Comparator.comparing(
                                 (ConfigProblem problem) -> problem.file().toString())
                         .thenComparing(ConfigProblem::line)

@@ -3,7 +3,6 @@ package org.sequenceconnector.app.config;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -19,8 +18,6 @@ import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownRegion;
-import org.sequenceconnector.sequence.Criterion;
-import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SendSchedule;
 
@@ -54,48 +51,6 @@ final class RuleReaders {
                 section.number("adds_per_day"),
                 section.flag("ownership_required", usual.ownershipRequired()),
                 section.flag("count_foreign_enrollments", usual.countForeignEnrollments()));
-    }
-
-    static List<ExclusionRule> exclusions(Section root, CriterionCheck check) {
-        List<ExclusionRule> rules = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (Section section : root.list("exclusions")) {
-            if (!ids.add(section.required("id"))) {
-                section.problem(
-                        "id", "'" + section.required("id") + "' is used twice; waivers could not tell the rules apart");
-            }
-            Criterion criterion =
-                    new Criterion(section.required("name"), section.required("when"), section.origin("when"));
-            Set<String> fields =
-                    check.check(criterion, section.required("level").equals("company"), section, "when");
-            ActivityDependence.check(criterion, fields, section);
-            rules.add(exclusion(section, criterion));
-        }
-        return rules;
-    }
-
-    private static ExclusionRule exclusion(Section section, Criterion criterion) {
-        return new ExclusionRule(
-                section.required("id"),
-                section.required("name"),
-                Digests.of(section.node()),
-                section.choice("level", ExclusionRule.Level.PERSON),
-                criterion,
-                section.at("applies_to").words("sequences"),
-                section.at("applies_to").words("purposes"),
-                section.flag("strict", false),
-                section.flag("proactive", false),
-                section.choice("effect", ExclusionRule.Effect.STOP),
-                expiry(section));
-    }
-
-    private static Optional<Instant> expiry(Section section) {
-        try {
-            return section.text("expires_at").map(Instant::parse);
-        } catch (DateTimeException impossible) {
-            section.problem("expires_at", "is no time that exists; write it like 2027-01-31T00:00:00Z");
-            return Optional.empty();
-        }
     }
 
     static Map<String, SendSchedule> schedules(Section root, ZoneId workspace) {

@@ -108,6 +108,11 @@ record Section(YamlDocument document, String pointer, Problems problems) {
         problems.at(document, at(key).pointer(), message);
     }
 
+    /** What is worth a look and stops nothing. */
+    void warning(String key, String message) {
+        problems.warn(document, at(key).pointer(), message);
+    }
+
     void problem(String message) {
         problems.atKey(document, pointer, message);
     }

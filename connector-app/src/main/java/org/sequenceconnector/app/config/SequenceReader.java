@@ -82,7 +82,7 @@ final class SequenceReader {
                 .orElseThrow(() -> new IllegalStateException("a published sequence version cannot be read back"));
         Section root = Section.root(document, problems);
         Set<String> ruleset = Set.of(root.text("ruleset", "default"));
-        CriterionCheck none = (criterion, companyOnly, section, key) -> Set.of();
+        CriterionCheck none = (criterion, use, section, key) -> Optional.empty();
         return new SequenceReader(ruleset, Set.of(root.required("schedule")), none)
                 .read(root)
                 .orElseThrow(() -> new ConfigException(problems.all()));
@@ -106,7 +106,7 @@ final class SequenceReader {
         Section section = root.at("inclusion");
         Criterion criterion =
                 new Criterion(section.required("name"), section.required("expression"), section.origin("expression"));
-        check.check(criterion, false, section, "expression");
+        check.check(criterion, CriterionCheck.Use.INCLUSION, section, "expression");
         return Optional.of(criterion);
     }
 

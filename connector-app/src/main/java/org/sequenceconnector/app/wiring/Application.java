@@ -68,6 +68,7 @@ public final class Application implements AutoCloseable {
         this.connector = new Connector(new Connector.Parts(
                 store,
                 () -> workspace,
+                new AppliedRules(store, () -> this.config),
                 connections,
                 new TaskRunner(),
                 ids(random),
@@ -125,6 +126,7 @@ public final class Application implements AutoCloseable {
         OpenedStore store = openStore(files, clock, origin);
         try {
             LoadedConfig config = AppliedConfig.effective(files, store);
+            config.warnings().forEach(warning -> LOG.warn("{}", warning));
             Connections connections = CrmAccounts.connect(config, clock, Pace.driver(quietStart));
             return new Application(config, clock, store, connections, worker, Optional.empty());
         } catch (RuntimeException trouble) {
@@ -175,6 +177,20 @@ public final class Application implements AutoCloseable {
         if (accounts) {
             LOG.warn("configuration {} changes connections or mappings; they take effect at the next start", active);
         }
+    }
+
+    /** Which configuration answers now, and since when. */
+    public RunningConfig runningConfig() {
+        String digest = workspace.catalog().rulesDigest();
+        return store.reading(work -> work.configVersions()
+                .active()
+                .map(version -> new RunningConfig(
+                        version.number(), AppliedConfig.name(version), Optional.of(version.appliedAt()), digest))
+                .orElseGet(() -> new RunningConfig(
+                        0,
+                        "the files (" + config.connector().files().main() + ")",
+                        RulesWatch.runningSince(work, digest),
+                        digest)));
     }
 
     /** Number of the applied configuration that runs; 0: the files. */

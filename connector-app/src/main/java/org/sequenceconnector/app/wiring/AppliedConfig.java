@@ -20,6 +20,14 @@ final class AppliedConfig {
         return active.map(version -> load(bundle(version), files)).orElse(files);
     }
 
+    /** In words: which one, since when, and by whom. */
+    static String name(ConfigVersion version) {
+        return version.number() == 0
+                ? "the files that ran since " + version.appliedAt()
+                : "configuration " + version.number() + ", applied " + version.appliedAt() + " by "
+                        + version.appliedBy();
+    }
+
     static ConfigBundle bundle(ConfigVersion version) {
         return new ConfigBundle(version.main(), new TreeMap<>(version.files()));
     }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.sequenceconnector.app.config.ConcernedSequences;
 import org.sequenceconnector.app.config.ConfigBundle;
 import org.sequenceconnector.app.config.ConfigDifference;
+import org.sequenceconnector.app.config.ConfigProblem;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.audit.AuditEntry;
@@ -20,6 +21,8 @@ import org.sequenceconnector.pipeline.ConfigVersion;
 import org.sequenceconnector.pipeline.PlanDesk;
 import org.sequenceconnector.pipeline.PlanEffect;
 import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.RulesWatch;
+import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.pipeline.Workspace;
 import org.sequenceconnector.store.OpenedStore;
 import org.sequenceconnector.store.StoreFactory;
@@ -74,9 +77,13 @@ public final class Planning implements AutoCloseable {
 
     /** What runs now, in words. */
     public String runningName() {
-        return active.map(version -> "configuration " + version.number() + ", applied " + version.appliedAt() + " by "
-                        + version.appliedBy())
+        return active.map(AppliedConfig::name)
                 .orElse("the files (" + running.connector().files().main() + ")");
+    }
+
+    /** What is worth a look in the proposed configuration. */
+    public List<ConfigProblem> warnings() {
+        return proposed.warnings();
     }
 
     public List<ConfigDifference> differences() {
@@ -124,6 +131,7 @@ public final class Planning implements AutoCloseable {
                 proposedFiles.files(),
                 differences.stream().map(ConfigDifference::words).toList());
         store.inTransaction(work -> {
+            replacedFiles(work).ifPresent(files -> work.configVersions().add(files));
             if (!work.configVersions().add(version)) {
                 throw new IllegalStateException(
                         "another configuration was applied meanwhile; look at the plan again, then repeat");
@@ -132,6 +140,22 @@ public final class Planning implements AutoCloseable {
             return true;
         });
         return Optional.of(version);
+    }
+
+    /** The files that this is the first to replace, so that questions about that time get their answer. */
+    private Optional<ConfigVersion> replacedFiles(UnitOfWork work) {
+        if (active.isPresent()) {
+            return Optional.empty();
+        }
+        return RulesWatch.runningSince(work, running.definitions().rulesDigest())
+                .map(since -> new ConfigVersion(
+                        0,
+                        runningFiles.digest(),
+                        since,
+                        "files",
+                        runningFiles.main(),
+                        runningFiles.files(),
+                        List.of()));
     }
 
     private AuditEntry entry(ConfigVersion version) {

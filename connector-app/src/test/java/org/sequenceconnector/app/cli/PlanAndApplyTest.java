@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,51 @@ class PlanAndApplyTest {
         assertThat(program.out()).contains("The proposed configuration says the same.");
         program.run("apply", "--running", running.toString(), "--config", proposed.toString());
         assertThat(program.out()).contains("Nothing to apply");
+    }
+
+    @Test
+    void statusNamesTheConfigurationThatRuns() {
+        program.run("status", "--config", running.toString());
+        assertThat(program.out())
+                .containsPattern("Running: the files \\(.*connector.yaml\\), since .* \\(rules [0-9a-f]+\\)");
+
+        program.run("apply", "--running", running.toString(), "--config", proposed.toString());
+        program.run("status", "--config", running.toString());
+
+        assertThat(program.out())
+                .containsPattern("Running: configuration 1, applied .* by tester \\(rules [0-9a-f]+\\)");
+    }
+
+    @Test
+    void aQuestionAboutThePastIsAnsweredByTheRulesOfThatDay() {
+        program.run("status", "--config", running.toString());
+        String underTheFiles = Instant.now().toString();
+        program.run("apply", "--running", running.toString(), "--config", proposed.toString());
+        program.run("status", "--config", running.toString());
+        String underTheFirst = Instant.now().toString();
+        Path relaxed = running;
+        program.run("apply", "--running", running.toString(), "--config", relaxed.toString());
+
+        explain();
+        assertThat(program.out()).doesNotContain("There is no consent");
+
+        explain("--at", underTheFirst);
+        assertThat(program.out())
+                .contains("There is no consent for “sales_outreach”")
+                .containsPattern("By the rules of that day: configuration 1, applied .* by tester, digest [0-9a-f]+")
+                .doesNotContain("those of today were used");
+
+        explain("--at", underTheFiles);
+        assertThat(program.out())
+                .doesNotContain("There is no consent")
+                .containsPattern("By the rules of that day: the files that ran since .*, digest [0-9a-f]+");
+    }
+
+    private void explain(String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("explain", "person1@example.com", "--sequence", "outbound", "--config", running.toString()));
+        arguments.addAll(List.of(more));
+        program.run(arguments.toArray(String[]::new));
     }
 
     @Test

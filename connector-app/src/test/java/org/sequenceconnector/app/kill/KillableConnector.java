@@ -19,6 +19,7 @@ import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.RulesArchive;
 import org.sequenceconnector.pipeline.Workspace;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
@@ -71,6 +72,7 @@ final class KillableConnector implements AutoCloseable {
         this.connector = new Connector(new Connector.Parts(
                 store,
                 () -> workspace,
+                RulesArchive.NONE,
                 new Connections(List.of(crm)),
                 new TaskRunner(),
                 () -> UUID.randomUUID().toString().replace("-", ""),

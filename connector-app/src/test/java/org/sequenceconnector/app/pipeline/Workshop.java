@@ -34,6 +34,7 @@ import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.pipeline.PersonDesk;
 import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.RulesArchive;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.pipeline.SyncReport;
 import org.sequenceconnector.pipeline.TaskDesk;
@@ -136,6 +137,7 @@ final class Workshop implements AutoCloseable {
         return new Connector(new Connector.Parts(
                 store,
                 () -> workspace,
+                RulesArchive.NONE,
                 new Connections(crms),
                 runner,
                 () -> Long.toString(ids.incrementAndGet()),

@@ -1,0 +1,75 @@
+package org.sequenceconnector.app.config;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sequenceconnector.eligibility.CompiledCriterion;
+import org.sequenceconnector.sequence.Criterion;
+import org.sequenceconnector.sequence.ExclusionRule;
+
+/** Turns the file of exclusions into rules, and looks at each and at all of them together. */
+final class ExclusionReader {
+    private final CriterionCheck check;
+    private final CoveredRules covered = new CoveredRules();
+
+    ExclusionReader(CriterionCheck check) {
+        this.check = check;
+    }
+
+    List<ExclusionRule> read(Section root) {
+        List<ExclusionRule> rules = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Section section : root.list("exclusions")) {
+            if (!ids.add(section.required("id"))) {
+                section.problem(
+                        "id", "'" + section.required("id") + "' is used twice; waivers could not tell the rules apart");
+            }
+            rules.add(read(section, section.choice("level", ExclusionRule.Level.PERSON)));
+        }
+        covered.warn();
+        return rules;
+    }
+
+    private ExclusionRule read(Section section, ExclusionRule.Level level) {
+        Criterion criterion = new Criterion(section.required("name"), section.required("when"), section.origin("when"));
+        ExclusionRule rule = exclusion(section, level, criterion);
+        CriterionCheck.Use use = switch (level) {
+            case PERSON -> CriterionCheck.Use.PERSON_EXCLUSION;
+            case COMPANY -> CriterionCheck.Use.COMPANY_EXCLUSION;
+        };
+        Optional<CompiledCriterion> compiled = check.check(criterion, use, section, "when");
+        compiled.ifPresent(usable -> {
+            ActivityDependence.check(criterion, usable.fields(), section);
+            covered.add(rule, usable.reach(), section);
+        });
+        return rule;
+    }
+
+    private static ExclusionRule exclusion(Section section, ExclusionRule.Level level, Criterion criterion) {
+        return new ExclusionRule(
+                section.required("id"),
+                section.required("name"),
+                Digests.of(section.node()),
+                level,
+                criterion,
+                section.at("applies_to").words("sequences"),
+                section.at("applies_to").words("purposes"),
+                section.flag("strict", false),
+                section.flag("proactive", false),
+                section.choice("effect", ExclusionRule.Effect.STOP),
+                expiry(section));
+    }
+
+    private static Optional<Instant> expiry(Section section) {
+        try {
+            return section.text("expires_at").map(Instant::parse);
+        } catch (DateTimeException impossible) {
+            section.problem("expires_at", "is no time that exists; write it like 2027-01-31T00:00:00Z");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.sequenceconnector.app.config;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The values that mapping files list for fields with a fixed choice, by the names that conditions use. A field that any
+ * connection maps without a list may hold anything.
+ */
+final class KnownValues {
+    static final String KEY = "values";
+
+    private final Map<String, Set<String>> listed = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
+
+    void add(Section mapping) {
+        Section objects = mapping.at("objects");
+        for (String object : objects.keys()) {
+            Section fields = objects.at(object);
+            for (String name : fields.keys()) {
+                Set<String> values = fields.at(name).words(KEY);
+                scopes(object).forEach(scope -> add(scope + "." + name, values));
+            }
+        }
+    }
+
+    private static List<String> scopes(String object) {
+        return object.equals("company") ? List.of("company") : List.of("person", "target");
+    }
+
+    private void add(String name, Set<String> values) {
+        if (values.isEmpty()) {
+            open.add(name);
+        } else {
+            listed.computeIfAbsent(name, each -> new TreeSet<>()).addAll(values);
+        }
+    }
+
+    /** Empty when the field may hold anything. */
+    Set<String> of(String name) {
+        return open.contains(name) ? Set.of() : listed.getOrDefault(name, Set.of());
+    }
+}

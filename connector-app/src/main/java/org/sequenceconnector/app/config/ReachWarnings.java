@@ -1,0 +1,57 @@
+package org.sequenceconnector.app.config;
+
+import java.util.Set;
+import org.sequenceconnector.eligibility.CompiledCriterion;
+import org.sequenceconnector.eligibility.reach.Reach;
+
+/**
+ * Warns of conditions that do not do what whoever wrote them must have meant: they match nobody, or everybody, or ask for a
+ * value that the field cannot have.
+ */
+final class ReachWarnings {
+    private final KnownValues known;
+
+    ReachWarnings(KnownValues known) {
+        this.known = known;
+    }
+
+    void check(CompiledCriterion compiled, CriterionCheck.Use use, Section section, String key) {
+        Reach reach = compiled.reach();
+        String name = "'" + section.text("id", compiled.criterion().name()) + "'";
+        if (reach.matchesNobody()) {
+            section.warning(
+                    key,
+                    name + " can never match, so " + use.whenNever() + ": " + reason(reach)
+                            + ". Correct the condition, or remove it");
+        } else if (reach.matchesEverybody()) {
+            section.warning(
+                    key,
+                    name + " matches every record, so " + use.whenAlways() + ". Correct the condition, or remove it");
+        } else if (reach.isNeverFalse()) {
+            section.warning(
+                    key,
+                    name + " is true whatever the value of " + String.join(" and ", compiled.fields())
+                            + " is, as long as there is one. If that is meant, ask for "
+                            + compiled.fields().first() + ".has_value");
+        }
+        reach.words().forEach((field, words) -> words.forEach(word -> listed(field, word, section, key)));
+    }
+
+    private static String reason(Reach reach) {
+        return reach.contradictions().isEmpty()
+                ? "its condition is false for every record"
+                : "no value of " + String.join(" or ", reach.contradictions()) + " fits all it asks for";
+    }
+
+    private void listed(String field, String word, Section section, String key) {
+        Set<String> values = known.of(field);
+        if (!values.isEmpty() && !values.contains(word)) {
+            String hint = Nearest.to(word, values)
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("; it can be: "
+                            + String.join(", ", values.stream().sorted().toList()));
+            section.warning(
+                    key, "'" + word + "' is not among the values that the field mapping lists for " + field + hint);
+        }
+    }
+}
