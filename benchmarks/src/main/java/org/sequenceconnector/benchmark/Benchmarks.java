@@ -8,9 +8,10 @@ public final class Benchmarks {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
-            System.err.println("Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions |"
-                    + " salesforce-write [ROWS] | salesforce-write-back | salesforce-load [CONTACTS] |"
-                    + " salesforce-incremental [SMALL LARGE]");
+            System.err.println(
+                    "Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions | plan [PEOPLE] |"
+                            + " salesforce-write [ROWS] | salesforce-write-back | salesforce-load [CONTACTS] |"
+                            + " salesforce-incremental [SMALL LARGE]");
             System.exit(2);
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
@@ -20,6 +21,7 @@ public final class Benchmarks {
             case "full-load" -> FullLoadBenchmark.run();
             case "ingest" -> IngestBenchmark.run(rest.isEmpty() ? 1_000_000 : Integer.parseInt(rest.getFirst()));
             case "decisions" -> DecisionBenchmark.run();
+            case "plan" -> PlanBenchmark.run(rest.isEmpty() ? 1_000_000 : Integer.parseInt(rest.getFirst()));
             case "salesforce-write" ->
                 SalesforceWriteBenchmark.run(rest.isEmpty() ? 60_000 : Integer.parseInt(rest.getFirst()));
             case "salesforce-write-back" -> WriteBackBenchmark.runSalesforce();
