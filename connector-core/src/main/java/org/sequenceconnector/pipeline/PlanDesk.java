@@ -3,8 +3,6 @@ package org.sequenceconnector.pipeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,16 +22,13 @@ import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.pipeline.PlanEffect.Change;
 import org.sequenceconnector.pipeline.PlanEffect.Kind;
 import org.sequenceconnector.record.ConnectionId;
-import org.sequenceconnector.record.CrmRecord;
-import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 
 /**
  * Shows what other rules would do to everybody in the store: each person is decided about under both, with the decision
- * that answers real requests. Writes nothing and talks to no CRM. Memory stays the same however many people there are,
- * but for a number per company with somebody in a sequence.
+ * that answers real requests. Writes nothing and talks to no CRM. Memory stays the same however many people there are.
  */
 public final class PlanDesk {
     private static final int BATCH = 1_000;
@@ -71,8 +66,7 @@ public final class PlanDesk {
         Comparison comparison = store.reading(work -> {
             PlanQuestion before = new PlanQuestion(running, work, sequences, now);
             PlanQuestion after = new PlanQuestion(proposed, work, sequences, now);
-            boolean companies = before.countsCompanies(sequences) || after.countsCompanies(sequences);
-            return new Comparison(before, after, sequences, companies ? liveAtCompanies(work) : Map.of(), now);
+            return new Comparison(before, after, sequences, now);
         });
         Pages pages = new Pages(store);
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
@@ -92,13 +86,10 @@ public final class PlanDesk {
                 return;
             }
             store.reading(work -> {
-                List<PersonView> views = PersonBatch.read(work, persons, page);
-                Set<RecordRef> targets = new HashSet<>();
-                views.forEach(view -> view.enrollments()
-                        .forEach(each -> targets.add(each.target().record())));
-                Map<RecordRef, RecordRef> aliases = work.mirror().aliases(targets);
+                List<PersonView> views = persons.readAll(work, page);
+                PlanQuestion.Surroundings around = PlanQuestion.Surroundings.read(work, views, comparison.companies());
                 List<Change> changes = new ArrayList<>();
-                views.forEach(view -> comparison.compare(view, aliases, changes));
+                views.forEach(view -> comparison.compare(view, around, changes));
                 tally.add(views.size(), changes);
                 return true;
             });
@@ -116,64 +107,35 @@ public final class PlanDesk {
         }
     }
 
-    /** People in live enrollments by their company, as the caps count them. */
-    private static Map<RecordRef, Integer> liveAtCompanies(UnitOfWork work) {
-        Map<RecordRef, Integer> counts = new HashMap<>();
-        Optional<EnrollmentId> after = Optional.empty();
-        while (true) {
-            List<Enrollment> page = work.enrollments().liveAfter(after, BATCH);
-            if (page.isEmpty()) {
-                return counts;
-            }
-            after = Optional.of(page.getLast().id());
-            Set<RecordRef> targets = new HashSet<>();
-            page.stream()
-                    .filter(Enrollment::live)
-                    .forEach(each -> targets.add(each.target().record()));
-            Map<RecordRef, CrmRecord> records = work.mirror().find(targets);
-            for (Enrollment each : page) {
-                Optional.ofNullable(records.get(each.target().record()))
-                        .map(record -> record.text(StandardFields.COMPANY))
-                        .filter(company -> each.live() && !company.isBlank())
-                        .map(company -> work.mirror()
-                                .resolve(new RecordRef(
-                                        each.target().record().connection(), ObjectType.COMPANY, company)))
-                        .ifPresent(company -> counts.merge(company, 1, Integer::sum));
-            }
-        }
-    }
-
-    /** Hands out persons in id order, a page to whoever asks. */
+    /** Hands out everybody, a page to whoever asks, in the order in which reading them is cheap. */
     private static final class Pages {
         private final Store store;
-        private Optional<PersonId> last = Optional.empty();
+        private Optional<RecordRef> last = Optional.empty();
 
         Pages(Store store) {
             this.store = store;
         }
 
         synchronized List<PersonId> next() {
-            List<PersonId> page = store.reading(work -> work.people().after(last, BATCH));
-            if (!page.isEmpty()) {
-                last = Optional.of(page.getLast());
-            }
-            return page;
+            Map<RecordRef, PersonId> page = store.reading(work -> work.people().firstRecordsAfter(last, BATCH));
+            page.keySet().forEach(record -> last = Optional.of(record));
+            return List.copyOf(page.values());
         }
     }
 
     /** Both sets of rules, asked about one person after the other. */
-    private record Comparison(
-            PlanQuestion before,
-            PlanQuestion after,
-            Set<String> sequences,
-            Map<RecordRef, Integer> liveAtCompanies,
-            Instant now) {
-        void compare(PersonView view, Map<RecordRef, RecordRef> aliases, List<Change> changes) {
+    private record Comparison(PlanQuestion before, PlanQuestion after, Set<String> sequences, Instant now) {
+        /** Whether the answers depend on how many people of a company are in sequences. */
+        boolean companies() {
+            return before.countsCompanies(sequences) || after.countsCompanies(sequences);
+        }
+
+        void compare(PersonView view, PlanQuestion.Surroundings around, List<Change> changes) {
             for (String key : sequences) {
                 EnrollmentMethod method =
                         before.method(key).or(() -> after.method(key)).orElse(EnrollmentMethod.BULK);
-                EligibilityResult then = before.decide(view, key, method, aliases, liveAtCompanies);
-                EligibilityResult now = after.decide(view, key, method, aliases, liveAtCompanies);
+                EligibilityResult then = before.decide(view, key, method, around);
+                EligibilityResult now = after.decide(view, key, method, around);
                 boolean passed = then.verdict() == Verdict.ENROLL;
                 boolean passes = now.verdict() == Verdict.ENROLL;
                 boolean there = then.verdict() == Verdict.NOOP || now.verdict() == Verdict.NOOP;
