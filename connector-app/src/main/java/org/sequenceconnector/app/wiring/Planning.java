@@ -15,6 +15,7 @@ import org.sequenceconnector.app.config.ConfigBundle;
 import org.sequenceconnector.app.config.ConfigDifference;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.app.config.Secret;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.pipeline.ConfigVersion;
 import org.sequenceconnector.pipeline.PlanDesk;
@@ -54,8 +55,9 @@ public final class Planning implements AutoCloseable {
      * @throws org.sequenceconnector.app.config.ConfigException with everything that is wrong in either
      */
     public static Planning open(ConfigBundle.Read files, ConfigBundle.Read proposed, Clock clock) {
-        OpenedStore store =
-                StoreFactory.open(StoreSettings.of(files.config().connector().store()), clock);
+        ConnectorConfig.StoreSettings settings = files.config().connector().store();
+        OpenedStore store = StoreFactory.open(
+                StoreSettings.of(settings), clock, settings.erasureKey().map(Secret::reveal));
         try {
             return new Planning(store, files, proposed, clock);
         } catch (RuntimeException trouble) {
