@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.sequenceconnector.crm.CallPriority;
+import org.sequenceconnector.crm.RetryableCrmException;
 
 /**
  * The calls of the last 24 hours, which all apps of the org share. Bulk work stops first, then everything but opt-outs.
@@ -21,6 +22,10 @@ final class DailyBudget {
     private long told;
     private long allowed;
     private int inFlight;
+    private long sent;
+    /** How many calls had been sent when {@link #told} was learnt. */
+    private long toldAfter;
+
     private Instant toldAt = Instant.MIN;
 
     DailyBudget(Clock clock, double bulkShare, double commonShare) {
@@ -29,8 +34,13 @@ final class DailyBudget {
         this.commonShare = commonShare;
     }
 
-    /** Counts a call that is sent now, or says how long it has to wait; see {@link #answered}. */
-    synchronized Optional<Duration> take(Lane lane, CallPriority.Level level) {
+    /**
+     * Counts a call that is sent now.
+     *
+     * @return its number, to be given to {@link #answered}
+     * @throws RetryableCrmException when the call has to wait
+     */
+    synchronized long take(Lane lane, CallPriority.Level level) {
         if (allowed > 0 && Duration.between(toldAt, clock.instant()).compareTo(WINDOW) >= 0) {
             allowed = 0;
             told = 0;
@@ -38,28 +48,43 @@ final class DailyBudget {
         if (allowed > 0 && used() + 1 > ceiling(lane, level)) {
             Duration age = Duration.between(toldAt, clock.instant());
             if (age.compareTo(LOOK_AGAIN) < 0) {
-                return Optional.of(LOOK_AGAIN.minus(age));
+                throw new RetryableCrmException(
+                        "the rest of Salesforce's daily calls is kept for more urgent work: raise the org's API limit or "
+                                + "let other apps call less",
+                        Optional.of(LOOK_AGAIN.minus(age)));
             }
             // One call looks; until it is answered the figure counts as fresh for everybody else.
             toldAt = clock.instant();
         }
         inFlight++;
-        return Optional.empty();
+        return ++sent;
     }
 
-    /** Takes over what the answer says; between answers our own calls in flight are added to it. */
-    synchronized void answered(UsageHeaders headers) {
+    /**
+     * Takes over what the answer says; between answers our own calls in flight are added to it. Calls side by side are not
+     * answered in the order the org counted them: only a call that was sent after a figure was learnt may lower it. A call
+     * without an answer counts as one the org has counted.
+     *
+     * @param call the number that {@link #take} gave it
+     */
+    synchronized void answered(long call, UsageHeaders headers) {
         inFlight = Math.max(0, inFlight - 1);
-        headers.daily().ifPresent(usage -> {
+        headers.daily().ifPresentOrElse(usage -> learn(call, usage), () -> told++);
+    }
+
+    private void learn(long call, UsageHeaders.Usage usage) {
+        allowed = usage.allowed();
+        if (usage.used() >= told || call > toldAfter) {
             told = usage.used();
-            allowed = usage.allowed();
+            toldAfter = sent;
             toldAt = clock.instant();
-        });
+        }
     }
 
     /** The org refused a call for want of calls, whatever the figures said. */
     synchronized void exhausted() {
         told = allowed;
+        toldAfter = sent;
         toldAt = clock.instant();
     }
 

@@ -39,30 +39,27 @@ final class OrgQuota {
      * Blocks until a call of the current {@link CallPriority} may be sent, and counts it. To be followed by
      * {@link #answered} and {@link #release}, whatever becomes of the call.
      *
+     * @return the call's number
      * @throws RetryableCrmException when the wait would be long: the day is used up, or the org stands
      */
-    void acquire(Lane lane) {
+    long acquire(Lane lane) {
         refuseWhileStopped();
         slots.take();
         try {
             // Whoever queued while another call learnt of the end of the day must not send.
             refuseWhileStopped();
-            day.take(lane, CallPriority.current()).ifPresent(wait -> {
-                throw new RetryableCrmException(
-                        "the rest of Salesforce's daily calls is kept for more urgent work: raise the org's API limit or "
-                                + "let other apps call less",
-                        Optional.of(wait));
-            });
+            long call = day.take(lane, CallPriority.current());
+            calls.incrementAndGet();
+            return call;
         } catch (RuntimeException notSent) {
             slots.giveBack();
             throw notSent;
         }
-        calls.incrementAndGet();
     }
 
     /** The call is over; the headers are those of its answer, if one came. */
-    void answered(UsageHeaders headers) {
-        day.answered(headers);
+    void answered(long call, UsageHeaders headers) {
+        day.answered(call, headers);
         headers.date().ifPresent(told -> clockSkew = Optional.of(Duration.between(clock.instant(), told)));
     }
 

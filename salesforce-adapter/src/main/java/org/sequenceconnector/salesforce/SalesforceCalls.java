@@ -160,9 +160,9 @@ final class SalesforceCalls {
     /** The slot is given back last: whoever waits for it must know by then what the answer says about further calls. */
     private <T> Reply<T> permitted(Lane lane, Session session, Request request, Decoder<T> decoder) {
         Call<ResponseBody> call = request.in(session, api);
-        quota.acquire(lane);
+        long number = quota.acquire(lane);
         try {
-            Reply<T> reply = answered(call, decoder);
+            Reply<T> reply = answered(number, call, decoder);
             learn(reply);
             return reply;
         } finally {
@@ -170,14 +170,14 @@ final class SalesforceCalls {
         }
     }
 
-    private <T> Reply<T> answered(Call<ResponseBody> call, Decoder<T> decoder) {
+    private <T> Reply<T> answered(long number, Call<ResponseBody> call, Decoder<T> decoder) {
         UsageHeaders told = UsageHeaders.NONE;
         try {
             Reply<T> reply = SalesforceHttp.send(call, decoder);
             told = reply.headers();
             return reply;
         } finally {
-            quota.answered(told);
+            quota.answered(number, told);
         }
     }
 
