@@ -10,7 +10,7 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
             System.err.println(
-                    "Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions [CONTACTS] |"
+                    "Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions [CONTACTS] | plan [PEOPLE] |"
                             + " salesforce-write [ROWS] | salesforce-write-back | salesforce-load [CONTACTS] |"
                             + " salesforce-incremental [SMALL LARGE]");
             System.exit(2);
@@ -22,6 +22,7 @@ public final class Benchmarks {
             case "full-load" -> FullLoadBenchmark.run();
             case "ingest" -> IngestBenchmark.run(rest.isEmpty() ? 1_000_000 : Integer.parseInt(rest.getFirst()));
             case "decisions" -> DecisionBenchmark.run(rest.isEmpty() ? 1_000_000 : Integer.parseInt(rest.getFirst()));
+            case "plan" -> PlanBenchmark.run(rest.isEmpty() ? 1_000_000 : Integer.parseInt(rest.getFirst()));
             case "salesforce-write" ->
                 SalesforceWriteBenchmark.run(rest.isEmpty() ? 60_000 : Integer.parseInt(rest.getFirst()));
             case "salesforce-write-back" -> WriteBackBenchmark.runSalesforce();

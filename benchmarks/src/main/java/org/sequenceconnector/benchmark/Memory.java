@@ -7,7 +7,7 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What this process took at most so far, in bytes. */
+/** What this process took so far: memory in bytes at most, cores in seconds. */
 final class Memory {
     private static final String PEAK = "VmHWM:";
 
@@ -20,6 +20,19 @@ final class Memory {
                 .map(MemoryPoolMXBean::getPeakUsage)
                 .mapToLong(usage -> usage.getUsed())
                 .sum();
+    }
+
+    /** Seconds that all threads of this process kept a core busy so far. */
+    static double coreSeconds() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                        .getProcessCpuTime()
+                / 1e9;
+    }
+
+    /** What was taken before does not count any more. */
+    static void forgetMostHeap() {
+        System.gc();
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
     /** As Linux counts it: heap, code, native memory and files mapped into it; 0 on other systems. */

@@ -30,7 +30,7 @@ public final class Setting {
     }
 
     /** The main file of a copy of the shipped configuration. */
-    private static Path copied() throws IOException {
+    static Path copied() throws IOException {
         Path folder = Files.createTempDirectory("benchmark");
         for (String part : List.of("config", "manifests/fields.yaml")) {
             try (Stream<Path> files = Files.walk(Path.of(part))) {
@@ -80,7 +80,7 @@ public final class Setting {
         return ConfigLoader.load(main, name -> SalesforceOptions.DEFAULT_CLIENT_SECRET);
     }
 
-    private static void edit(Path file, String shipped, String ours) throws IOException {
+    static void edit(Path file, String shipped, String ours) throws IOException {
         Files.writeString(file, Files.readString(file).replace(shipped, ours));
     }
 

@@ -3,6 +3,7 @@ package org.sequenceconnector.enrollment;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.person.PersonId;
@@ -43,6 +44,9 @@ public interface Enrollments {
 
     /** Live enrollments of everybody at these companies (contacts' company field), for caps. */
     int liveAtCompany(RecordRef company);
+
+    /** The same for many at once; companies with nobody in an enrollment are missing. */
+    Map<RecordRef, Integer> liveAtCompanies(Collection<RecordRef> companies);
 
     /** Enrollments in this sequence accepted at or after {@code since}. */
     int enrolledSince(String sequenceKey, Instant since);
@@ -148,10 +152,10 @@ public interface Enrollments {
     List<NotEnrolled> retriesDue(Instant now, int limit);
 
     /** Counts by the name of the status, for example {@code STARTED}, for reports and metrics. */
-    java.util.Map<String, Long> countsByStatus();
+    Map<String, Long> countsByStatus();
 
     /** Open Not Enrolled records by primary code. */
-    java.util.Map<String, Long> notEnrolledByCode();
+    Map<String, Long> notEnrolledByCode();
 
     sealed interface InsertOutcome {
         record Inserted() implements InsertOutcome {}

@@ -63,6 +63,17 @@ public interface People {
     /** Those of the persons that have any joined past. */
     Set<PersonId> withJoinedPast(Collection<PersonId> persons);
 
+    /**
+     * Everybody once, each by the first of their records, in the order of the storage: neighbours were read from the CRM
+     * together and lie together, so that walking over all of them reads little twice. Persons who are linked, merged or
+     * split meanwhile may be met twice or not at all.
+     *
+     * @param after the last record of the page before; empty: from the start
+     * @param limit most persons wanted; fewer only at the end
+     * @return in that order
+     */
+    Map<RecordRef, PersonId> firstRecordsAfter(Optional<RecordRef> after, int limit);
+
     /** Persons after {@code after} in id order (empty: from the start), at most {@code limit}. For sweeps. */
     List<PersonId> after(Optional<PersonId> after, int limit);
 }

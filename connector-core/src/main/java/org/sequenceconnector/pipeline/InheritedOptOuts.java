@@ -15,6 +15,8 @@ import org.sequenceconnector.person.PersonId;
  * belong to the other half alone.
  */
 record InheritedOptOuts(List<ConsentFact> facts, List<Suppression> suppressions) {
+    static final InheritedOptOuts NONE = new InheritedOptOuts(List.of(), List.of());
+
     InheritedOptOuts {
         facts = List.copyOf(facts);
         suppressions = List.copyOf(suppressions);

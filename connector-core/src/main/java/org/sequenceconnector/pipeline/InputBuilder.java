@@ -180,17 +180,13 @@ final class InputBuilder {
                 responded);
     }
 
-    /** The store counts the person among the colleagues. */
-    private static int ownLive(PersonView view) {
-        return (int) view.enrollments().stream().filter(Enrollment::live).count();
-    }
-
     private EligibilityInput.Occupancy occupancy(
             UnitOfWork work, SequenceVersion sequence, Ruleset ruleset, PersonView view, Instant now) {
+        // The store counts the person among the colleagues.
         int atCompany = ruleset.companyCap().isPresent()
                 ? view.snapshot()
                         .company()
-                        .map(company -> work.enrollments().liveAtCompany(company.ref()) - ownLive(view))
+                        .map(company -> work.enrollments().liveAtCompany(company.ref()) - view.liveEnrollments())
                         .orElse(0)
                 : 0;
         ZonedDateTime today = now.atZone(workspace

@@ -4,209 +4,185 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactSource;
-import org.sequenceconnector.consent.Suppression;
+import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
-import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sync.StreamState;
 import org.sequenceconnector.sync.SyncStream;
 
-/**
- * Reads many persons with a handful of queries, and gives for each what {@link PersonReader} gives for one, about the most
- * recently modified live record. Used by one thread.
- */
+/** Persons that are read together, with a handful of queries however many they are. Used by one thread. */
 final class PersonBatch {
     private final UnitOfWork work;
-    private final PersonReader reader;
+    private final Predicate<ConnectionId> connected;
+    private final RecordBatch records;
+    private final Map<PersonId, RecordRef> targets;
     private final Map<SyncStream, Boolean> streams = new HashMap<>();
-    private final Map<RecordRef, CrmRecord> records = new HashMap<>();
-    private final Map<RecordRef, RecordRef> aliases = new HashMap<>();
-    private final Map<PersonId, Set<EmailAddress>> addresses = new HashMap<>();
-    private final Map<PersonId, Set<RecordRef>> factRecords = new HashMap<>();
-    private final List<ConsentFact> facts = new ArrayList<>();
-    private final Map<Object, List<Integer>> factsAbout = new HashMap<>();
-    private final Map<String, Suppression> suppressions = new HashMap<>();
-    private final Map<PersonId, List<Enrollment>> enrollments = new HashMap<>();
 
-    private PersonBatch(UnitOfWork work, PersonReader reader) {
+    private PersonBatch(
+            UnitOfWork work, RecordBatch records, Map<PersonId, RecordRef> targets, Predicate<ConnectionId> connected) {
         this.work = work;
-        this.reader = reader;
+        this.records = records;
+        this.targets = targets;
+        this.connected = connected;
     }
 
-    /** Persons without any stored record are missing. */
-    static List<PersonView> read(UnitOfWork work, PersonReader reader, Collection<PersonId> ids) {
-        return new PersonBatch(work, reader).read(ids);
+    /** What belongs to one person and was not read yet. */
+    private record Member(Person person, List<CrmRecord> records, CrmRecord target, PermissionBatch.Whose whose) {}
+
+    /**
+     * Views in the order of the persons, without those of whom no record is stored.
+     *
+     * @param targets the records that questions are about; who is missing: their most recently modified live record
+     * @param connected whether an account is among those of this process
+     */
+    static List<PersonView> read(
+            UnitOfWork work,
+            Collection<Person> persons,
+            Map<PersonId, RecordRef> targets,
+            Predicate<ConnectionId> connected) {
+        RecordBatch records = RecordBatch.read(work.mirror(), persons);
+        return new PersonBatch(work, records, targets, connected).views(persons);
     }
 
-    private List<PersonView> read(Collection<PersonId> ids) {
-        List<Person> persons = work.people().findAll(ids);
+    private List<PersonView> views(Collection<Person> persons) {
+        List<PersonId> ids = persons.stream().map(Person::id).toList();
+        Map<PersonId, List<EmailAddress>> former = work.people().formerAddresses(ids);
+        List<Member> members = new ArrayList<>(persons.size());
+        for (Person person : persons) {
+            List<CrmRecord> own = records.of(person);
+            if (!own.isEmpty()) {
+                members.add(member(person, own, former.getOrDefault(person.id(), List.of())));
+            }
+        }
+        PermissionBatch permissions = PermissionBatch.read(
+                work.consentFacts(), members.stream().map(Member::whose).toList());
         Set<PersonId> splitBefore = work.people().withJoinedPast(ids);
-        loadRecords(persons);
-        loadAddresses(persons, ids);
-        loadFacts();
+        Map<PersonId, List<Enrollment>> enrollments = new HashMap<>();
         work.enrollments()
                 .ofPersons(ids)
                 .forEach(each -> enrollments
                         .computeIfAbsent(each.person(), none -> new ArrayList<>())
                         .add(each));
-        List<PersonView> views = new ArrayList<>();
-        for (Person person : persons) {
-            // What such a person inherited is looked up one by one; there are few of them.
-            Optional<PersonView> view =
-                    splitBefore.contains(person.id()) ? reader.read(work, person.id(), Optional.empty()) : view(person);
-            view.ifPresent(views::add);
+        List<PersonView> views = new ArrayList<>(members.size());
+        for (Member member : members) {
+            PersonId id = member.person().id();
+            // Looked up one by one; there are few of them.
+            InheritedOptOuts inherited =
+                    splitBefore.contains(id) ? InheritedOptOuts.of(work, id) : InheritedOptOuts.NONE;
+            views.add(view(member, permissions, inherited, enrollments.getOrDefault(id, List.of())));
         }
         return views;
     }
 
-    private void loadRecords(List<Person> persons) {
-        Set<RecordRef> own = new HashSet<>();
-        persons.forEach(person -> own.addAll(person.records()));
-        records.putAll(work.mirror().find(own));
-        Set<RecordRef> companies = new HashSet<>();
-        records.values().forEach(record -> namedCompany(record).ifPresent(companies::add));
-        aliases.putAll(work.mirror().aliases(companies));
-        Set<RecordRef> survivors = new HashSet<>();
-        companies.forEach(ref -> survivors.add(aliases.getOrDefault(ref, ref)));
-        records.putAll(work.mirror().find(survivors));
-    }
-
-    private void loadAddresses(List<Person> persons, Collection<PersonId> ids) {
-        Map<PersonId, List<EmailAddress>> former = work.people().formerAddresses(ids);
-        for (Person person : persons) {
-            Set<EmailAddress> all = new HashSet<>(person.addresses());
-            all.addAll(former.getOrDefault(person.id(), List.of()));
-            Set<RecordRef> refs = new HashSet<>(person.records());
-            for (CrmRecord record : recordsOf(person)) {
-                String further = record.text(StandardFields.ADDITIONAL_EMAILS);
-                if (!further.isEmpty()) {
-                    for (String each : further.split(";")) {
-                        EmailAddress.of(each).ifPresent(all::add);
-                    }
-                }
-                if (!record.archived()) {
-                    company(record).ifPresent(found -> refs.add(found.ref()));
-                }
+    private Member member(Person person, List<CrmRecord> own, List<EmailAddress> former) {
+        CrmRecord target = Optional.ofNullable(targets.get(person.id()))
+                .map(work.mirror()::resolve)
+                .flatMap(ref ->
+                        own.stream().filter(record -> record.ref().equals(ref)).findFirst())
+                .orElse(own.getFirst());
+        Set<EmailAddress> addresses = new HashSet<>(person.addresses());
+        addresses.addAll(former);
+        Set<RecordRef> refs = new HashSet<>(person.records());
+        records.company(target).ifPresent(company -> refs.add(company.ref()));
+        for (CrmRecord record : own) {
+            for (String further : record.text(StandardFields.ADDITIONAL_EMAILS).split(";")) {
+                EmailAddress.of(further).ifPresent(addresses::add);
             }
-            recordsOf(person).stream().findFirst().flatMap(this::company).ifPresent(found -> refs.add(found.ref()));
-            addresses.put(person.id(), all);
-            factRecords.put(person.id(), refs);
-        }
-    }
-
-    private void loadFacts() {
-        Set<RecordRef> refs = new HashSet<>();
-        factRecords.values().forEach(refs::addAll);
-        Set<EmailAddress> all = new HashSet<>();
-        addresses.values().forEach(all::addAll);
-        facts.addAll(work.consentFacts().current(refs, all));
-        for (int index = 0; index < facts.size(); index++) {
-            ConsentFact fact = facts.get(index);
-            switch (fact.source()) {
-                case FactSource.CrmField field -> about(field.record(), index);
-                case FactSource.CrmAddress address -> about(address.address(), index);
-                case FactSource.Local local -> about(local.address(), index);
-            }
-            if (fact.address().isPresent()) {
-                about(fact.address().get(), index);
+            // Do-not-contact of any company the person belongs to counts, in whichever CRM it stands.
+            if (!record.archived()) {
+                records.company(record).ifPresent(company -> refs.add(company.ref()));
             }
         }
-        work.consentFacts().suppressionsOf(all).forEach(entry -> suppressions.put(entry.pattern(), entry));
+        return new Member(person, own, target, new PermissionBatch.Whose(refs, addresses));
     }
 
-    private void about(Object whom, int index) {
-        factsAbout.computeIfAbsent(whom, none -> new ArrayList<>(2)).add(index);
-    }
-
-    private Optional<PersonView> view(Person person) {
-        List<CrmRecord> sorted = recordsOf(person);
-        if (sorted.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<EmailAddress> all = addresses.getOrDefault(person.id(), Set.of());
-        List<ConsentFact> own = factsOf(factRecords.getOrDefault(person.id(), Set.of()), all);
+    private PersonView view(
+            Member member, PermissionBatch permissions, InheritedOptOuts inherited, List<Enrollment> enrollments) {
+        List<ConsentFact> facts = inherited.addedTo(permissions.facts(member.whose()));
         PersonSnapshot snapshot = new PersonSnapshot(
-                person.id(),
-                sorted.getFirst().ref(),
-                sorted,
-                company(sorted.getFirst()),
-                person.addresses(),
-                PersonReader.unreadable(own),
-                reader.consentRead(
-                        sorted, stream -> streams.computeIfAbsent(stream, each -> PersonReader.wasRead(work, each))),
-                PersonReader.foreign(sorted),
-                otherCompanies(sorted));
-        return Optional.of(new PersonView(
+                member.person().id(),
+                member.target().ref(),
+                member.records(),
+                records.company(member.target()),
+                member.person().addresses(),
+                unreadable(facts),
+                consentRead(member.records()),
+                foreign(member.records()),
+                otherCompanies(member));
+        return new PersonView(
                 snapshot,
-                own,
-                suppressionsOf(all),
-                enrollments.getOrDefault(person.id(), List.of()),
-                sorted.size() < person.records().size()));
-    }
-
-    private List<ConsentFact> factsOf(Set<RecordRef> refs, Set<EmailAddress> all) {
-        TreeSet<Integer> found = new TreeSet<>();
-        refs.forEach(ref -> found.addAll(factsAbout.getOrDefault(ref, List.of())));
-        all.forEach(address -> found.addAll(factsAbout.getOrDefault(address, List.of())));
-        return found.stream().map(facts::get).toList();
-    }
-
-    private List<Suppression> suppressionsOf(Set<EmailAddress> all) {
-        if (suppressions.isEmpty()) {
-            return List.of();
-        }
-        Set<String> patterns = new TreeSet<>();
-        for (EmailAddress address : all) {
-            patterns.add(address.value());
-            patterns.add("@" + address.domain());
-        }
-        Set<Suppression> found = new LinkedHashSet<>();
-        patterns.forEach(
-                pattern -> Optional.ofNullable(suppressions.get(pattern)).ifPresent(found::add));
-        return List.copyOf(found);
-    }
-
-    private List<CrmRecord> recordsOf(Person person) {
-        List<CrmRecord> own = new ArrayList<>();
-        for (RecordRef ref : person.records()) {
-            Optional.ofNullable(records.get(ref)).ifPresent(own::add);
-        }
-        own.sort(PersonReader.PRIMARY_FIRST);
-        return own;
+                facts,
+                inherited.addedToSuppressions(permissions.suppressions(member.whose())),
+                enrollments,
+                member.records().size() < member.person().records().size());
     }
 
     /** The companies of the person's other live records. */
-    private List<CrmRecord> otherCompanies(List<CrmRecord> sorted) {
+    private List<CrmRecord> otherCompanies(Member member) {
+        if (member.records().size() == 1) {
+            return List.of();
+        }
         Map<RecordRef, CrmRecord> companies = new TreeMap<>();
-        sorted.stream()
+        member.records().stream()
                 .filter(record -> !record.archived())
-                .forEach(record -> company(record).ifPresent(found -> companies.put(found.ref(), found)));
-        company(sorted.getFirst()).ifPresent(own -> companies.remove(own.ref()));
+                .forEach(record -> records.company(record).ifPresent(found -> companies.put(found.ref(), found)));
+        records.company(member.target()).ifPresent(own -> companies.remove(own.ref()));
         return companies.values().stream().filter(other -> !other.archived()).toList();
     }
 
-    private Optional<CrmRecord> company(CrmRecord record) {
-        return namedCompany(record).flatMap(ref -> Optional.ofNullable(records.get(aliases.getOrDefault(ref, ref))));
+    private static List<PersonSnapshot.UnreadableField> unreadable(List<ConsentFact> facts) {
+        List<PersonSnapshot.UnreadableField> fields = new ArrayList<>();
+        for (ConsentFact fact : facts) {
+            if (fact.statement() instanceof Statement.Unreadable
+                    && fact.source() instanceof FactSource.CrmField field) {
+                fields.add(new PersonSnapshot.UnreadableField(field.record(), field.field()));
+            }
+        }
+        return fields;
     }
 
-    private static Optional<RecordRef> namedCompany(CrmRecord record) {
-        String id = record.text(StandardFields.COMPANY);
-        return id.isBlank()
-                ? Optional.empty()
-                : Optional.of(new RecordRef(record.ref().connection(), ObjectType.COMPANY, id));
+    /** Whether every connection that knows the person has been read completely once. */
+    private boolean consentRead(List<CrmRecord> own) {
+        return own.stream()
+                .map(CrmRecord::ref)
+                .map(ref -> new SyncStream(ref.connection(), ref.type(), SyncStream.Kind.CHANGES))
+                .filter(stream -> connected.test(stream.connection()))
+                .allMatch(stream -> streams.computeIfAbsent(stream, this::wasRead));
+    }
+
+    private boolean wasRead(SyncStream stream) {
+        return work.mirror()
+                .state(stream)
+                .flatMap(StreamState::firstReadCompleteAt)
+                .isPresent();
+    }
+
+    private static Set<RecordRef> foreign(List<CrmRecord> own) {
+        Set<RecordRef> refs = new HashSet<>();
+        for (CrmRecord record : own) {
+            boolean enrolled = record.field(StandardFields.FOREIGN_ENROLLED)
+                    .filter(value -> value.equals(new FieldValue.Flag(true)))
+                    .isPresent();
+            if (enrolled && !record.archived()) {
+                refs.add(record.ref());
+            }
+        }
+        return refs;
     }
 }

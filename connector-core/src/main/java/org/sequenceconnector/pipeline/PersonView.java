@@ -24,6 +24,11 @@ record PersonView(
         enrollments = List.copyOf(enrollments);
     }
 
+    /** How many of the enrollments count for concurrency and caps. */
+    int liveEnrollments() {
+        return (int) enrollments.stream().filter(Enrollment::live).count();
+    }
+
     /** As if this enrollment did not exist: a draft must not stand in the way of its own start. */
     PersonView without(Enrollment own) {
         List<Enrollment> others =

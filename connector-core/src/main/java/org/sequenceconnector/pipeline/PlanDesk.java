@@ -3,8 +3,6 @@ package org.sequenceconnector.pipeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,26 +12,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.sequenceconnector.eligibility.EligibilityResult;
-import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.Verdict;
-import org.sequenceconnector.enrollment.Enrollment;
-import org.sequenceconnector.enrollment.EnrollmentId;
-import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.pipeline.PlanEffect.Change;
-import org.sequenceconnector.pipeline.PlanEffect.Kind;
 import org.sequenceconnector.record.ConnectionId;
-import org.sequenceconnector.record.CrmRecord;
-import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
-import org.sequenceconnector.record.StandardFields;
-import org.sequenceconnector.sequence.EnrollmentMethod;
 
 /**
  * Shows what other rules would do to everybody in the store: each person is decided about under both, with the decision
- * that answers real requests. Writes nothing and talks to no CRM. Memory stays the same however many people there are,
- * but for a number per company with somebody in a sequence.
+ * that answers real requests. Writes nothing and talks to no CRM. Memory stays the same however many people there are.
  */
 public final class PlanDesk {
     private static final int BATCH = 1_000;
@@ -68,11 +54,10 @@ public final class PlanDesk {
             return tally.effect();
         }
         Instant now = clock.instant();
-        Comparison comparison = store.reading(work -> {
+        PlanComparison comparison = store.reading(work -> {
             PlanQuestion before = new PlanQuestion(running, work, sequences, now);
             PlanQuestion after = new PlanQuestion(proposed, work, sequences, now);
-            boolean companies = before.countsCompanies(sequences) || after.countsCompanies(sequences);
-            return new Comparison(before, after, sequences, companies ? liveAtCompanies(work) : Map.of(), now);
+            return new PlanComparison(before, after, sequences, now);
         });
         Pages pages = new Pages(store);
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
@@ -85,20 +70,17 @@ public final class PlanDesk {
         return tally.effect();
     }
 
-    private void work(Pages pages, Comparison comparison, PlanTally tally) {
+    private void work(Pages pages, PlanComparison comparison, PlanTally tally) {
         while (true) {
             List<PersonId> page = pages.next();
             if (page.isEmpty()) {
                 return;
             }
             store.reading(work -> {
-                List<PersonView> views = PersonBatch.read(work, persons, page);
-                Set<RecordRef> targets = new HashSet<>();
-                views.forEach(view -> view.enrollments()
-                        .forEach(each -> targets.add(each.target().record())));
-                Map<RecordRef, RecordRef> aliases = work.mirror().aliases(targets);
+                List<PersonView> views = persons.readAll(work, page);
+                PlanQuestion.Surroundings around = PlanQuestion.Surroundings.read(work, views, comparison.companies());
                 List<Change> changes = new ArrayList<>();
-                views.forEach(view -> comparison.compare(view, aliases, changes));
+                views.forEach(view -> comparison.compare(view, around, changes));
                 tally.add(views.size(), changes);
                 return true;
             });
@@ -116,143 +98,19 @@ public final class PlanDesk {
         }
     }
 
-    /** People in live enrollments by their company, as the caps count them. */
-    private static Map<RecordRef, Integer> liveAtCompanies(UnitOfWork work) {
-        Map<RecordRef, Integer> counts = new HashMap<>();
-        Optional<EnrollmentId> after = Optional.empty();
-        while (true) {
-            List<Enrollment> page = work.enrollments().liveAfter(after, BATCH);
-            if (page.isEmpty()) {
-                return counts;
-            }
-            after = Optional.of(page.getLast().id());
-            Set<RecordRef> targets = new HashSet<>();
-            page.stream()
-                    .filter(Enrollment::live)
-                    .forEach(each -> targets.add(each.target().record()));
-            Map<RecordRef, CrmRecord> records = work.mirror().find(targets);
-            for (Enrollment each : page) {
-                Optional.ofNullable(records.get(each.target().record()))
-                        .map(record -> record.text(StandardFields.COMPANY))
-                        .filter(company -> each.live() && !company.isBlank())
-                        .map(company -> work.mirror()
-                                .resolve(new RecordRef(
-                                        each.target().record().connection(), ObjectType.COMPANY, company)))
-                        .ifPresent(company -> counts.merge(company, 1, Integer::sum));
-            }
-        }
-    }
-
-    /** Hands out persons in id order, a page to whoever asks. */
+    /** Hands out everybody, a page to whoever asks, in the order in which reading them is cheap. */
     private static final class Pages {
         private final Store store;
-        private Optional<PersonId> last = Optional.empty();
+        private Optional<RecordRef> last = Optional.empty();
 
         Pages(Store store) {
             this.store = store;
         }
 
         synchronized List<PersonId> next() {
-            List<PersonId> page = store.reading(work -> work.people().after(last, BATCH));
-            if (!page.isEmpty()) {
-                last = Optional.of(page.getLast());
-            }
-            return page;
-        }
-    }
-
-    /** Both sets of rules, asked about one person after the other. */
-    private record Comparison(
-            PlanQuestion before,
-            PlanQuestion after,
-            Set<String> sequences,
-            Map<RecordRef, Integer> liveAtCompanies,
-            Instant now) {
-        void compare(PersonView view, Map<RecordRef, RecordRef> aliases, List<Change> changes) {
-            for (String key : sequences) {
-                EnrollmentMethod method =
-                        before.method(key).or(() -> after.method(key)).orElse(EnrollmentMethod.BULK);
-                EligibilityResult then = before.decide(view, key, method, aliases, liveAtCompanies);
-                EligibilityResult now = after.decide(view, key, method, aliases, liveAtCompanies);
-                boolean passed = then.verdict() == Verdict.ENROLL;
-                boolean passes = now.verdict() == Verdict.ENROLL;
-                boolean there = then.verdict() == Verdict.NOOP || now.verdict() == Verdict.NOOP;
-                if (passed != passes && !there) {
-                    Optional<Finding> reason = passes ? then.primary() : now.primary();
-                    changes.add(change(
-                            passes ? Kind.NEWLY_ELIGIBLE : Kind.NEWLY_REFUSED,
-                            view,
-                            key,
-                            reason.map(finding -> finding.code().name()).orElse(""),
-                            reason.map(Finding::message).orElse(""),
-                            Optional.empty()));
-                } else if (then.verdict() == Verdict.DEFER && now.verdict() == Verdict.DEFER) {
-                    waiting(view, key, then, now, changes);
-                }
-            }
-            for (Enrollment enrollment : view.enrollments()) {
-                if (enrollment.phase() == Phase.ACTIVE && sequences.contains(enrollment.sequenceKey())) {
-                    running(view, enrollment, changes);
-                }
-            }
-        }
-
-        private static void waiting(
-                PersonView view, String key, EligibilityResult then, EligibilityResult now, List<Change> changes) {
-            Instant first = then.retryAt().orElse(Instant.MAX);
-            Instant second = now.retryAt().orElse(Instant.MAX);
-            if (!first.equals(second)) {
-                Kind kind = second.isBefore(first) ? Kind.ELIGIBLE_SOONER : Kind.ELIGIBLE_LATER;
-                Optional<Finding> reason = now.primary();
-                changes.add(change(
-                        kind,
-                        view,
-                        key,
-                        reason.map(finding -> finding.code().name()).orElse(""),
-                        reason.map(Finding::message).orElse(""),
-                        Optional.empty()));
-            }
-        }
-
-        private void running(PersonView view, Enrollment enrollment, List<Change> changes) {
-            Guard.Outcome then = atNextStep(before, view, enrollment);
-            Guard.Outcome next = atNextStep(after, view, enrollment);
-            if (then.getClass() == next.getClass()) {
-                return;
-            }
-            Optional<EnrollmentId> id = Optional.of(enrollment.id());
-            String key = enrollment.sequenceKey();
-            changes.add(
-                    switch (next) {
-                        case Guard.Outcome.End end -> {
-                            Guard.Cause first = end.causes().getFirst();
-                            yield change(
-                                    Kind.WOULD_END, view, key, first.cause().name(), first.detail(), id);
-                        }
-                        case Guard.Outcome.Hold hold ->
-                            change(Kind.WOULD_BE_HELD, view, key, hold.kind().name(), hold.detail(), id);
-                        case Guard.Outcome.Wait wait ->
-                            change(Kind.WOULD_BE_HELD, view, key, wait.what().name(), "", id);
-                        // Without a step at hand nothing is skipped; the sequence goes on either way.
-                        case Guard.Outcome.Skip skip -> change(Kind.WOULD_GO_ON, view, key, "", "", id);
-                        case Guard.Outcome.Pass pass -> change(Kind.WOULD_GO_ON, view, key, "", "", id);
-                    });
-        }
-
-        private Guard.Outcome atNextStep(PlanQuestion rules, PersonView view, Enrollment enrollment) {
-            return rules.guard().check(enrollment, Optional.of(view), Guard.Moment.STEP, Optional.empty(), now);
-        }
-
-        private static Change change(
-                Kind kind, PersonView view, String key, String code, String reason, Optional<EnrollmentId> enrollment) {
-            RecordRef record = view.snapshot().target();
-            String name = view.snapshot().records().stream()
-                    .filter(each -> each.ref().equals(record))
-                    .map(each ->
-                            (each.text(StandardFields.FIRST_NAME) + " " + each.text(StandardFields.LAST_NAME)).strip())
-                    .findFirst()
-                    .orElse("");
-            return new Change(kind, view.snapshot().id(), record, name, key, code, reason, enrollment);
+            Map<RecordRef, PersonId> page = store.reading(work -> work.people().firstRecordsAfter(last, BATCH));
+            page.keySet().forEach(record -> last = Optional.of(record));
+            return List.copyOf(page.values());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.Set;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
 import org.sequenceconnector.eligibility.PastEnrollment;
-import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.SequenceVersion;
@@ -31,6 +31,39 @@ final class PlanQuestion {
             EnrollmentMethod.API,
             EnrollmentMethod.CRM_FIELD,
             EnrollmentMethod.AUTOMATION);
+
+    /**
+     * What else the store says about the persons of a page.
+     *
+     * @param aliases which targets of enrollments live on as which records
+     * @param liveAtCompanies live enrollments by company
+     */
+    record Surroundings(Map<RecordRef, RecordRef> aliases, Map<RecordRef, Integer> liveAtCompanies) {
+        /** @param companies whether the companies count */
+        static Surroundings read(UnitOfWork work, List<PersonView> views, boolean companies) {
+            Set<RecordRef> targets = new HashSet<>();
+            Set<RecordRef> counted = new HashSet<>();
+            for (PersonView view : views) {
+                view.enrollments().forEach(each -> targets.add(each.target().record()));
+                view.snapshot().company().ifPresent(company -> counted.add(company.ref()));
+            }
+            return new Surroundings(
+                    work.mirror().aliases(targets),
+                    companies ? work.enrollments().liveAtCompanies(counted) : Map.of());
+        }
+
+        private RecordRef now(RecordRef target) {
+            return aliases.getOrDefault(target, target);
+        }
+
+        /** The store counts the person among the colleagues. */
+        private int liveColleagues(PersonView view) {
+            return view.snapshot()
+                    .company()
+                    .map(company -> liveAtCompanies.getOrDefault(company.ref(), 0) - view.liveEnrollments())
+                    .orElse(0);
+        }
+    }
 
     private static final Actor ASKER = new Actor(Actor.Kind.PERSON, "plan", false);
 
@@ -92,12 +125,7 @@ final class PlanQuestion {
         });
     }
 
-    EligibilityResult decide(
-            PersonView view,
-            String key,
-            EnrollmentMethod method,
-            Map<RecordRef, RecordRef> aliases,
-            Map<RecordRef, Integer> liveAtCompanies) {
+    EligibilityResult decide(PersonView view, String key, EnrollmentMethod method, Surroundings around) {
         RecordRef target = view.snapshot().target();
         EnrollmentRequest request = new EnrollmentRequest(
                 "plan",
@@ -112,11 +140,8 @@ final class PlanQuestion {
                 false,
                 now);
         List<PastEnrollment> past = view.enrollments().stream()
-                .map(each -> inputs.past(
-                        each,
-                        aliases.getOrDefault(
-                                        each.target().record(), each.target().record())
-                                .equals(target)))
+                .map(each ->
+                        inputs.past(each, around.now(each.target().record()).equals(target)))
                 .toList();
         Optional<Instant> tomorrow = workspace
                 .catalog()
@@ -131,14 +156,7 @@ final class PlanQuestion {
                 // A freeze passes by itself and says nothing about the rules.
                 List.of(),
                 new EligibilityInput.History(past, Touches.last(view, now), 0),
-                new EligibilityInput.Occupancy(
-                        view.snapshot()
-                                .company()
-                                .map(CrmRecord::ref)
-                                .map(company -> liveAtCompanies.getOrDefault(company, 0))
-                                .orElse(0),
-                        addedToday.getOrDefault(key, 0),
-                        tomorrow));
+                new EligibilityInput.Occupancy(around.liveColleagues(view), addedToday.getOrDefault(key, 0), tomorrow));
         return workspace.eligibility().decide(input);
     }
 

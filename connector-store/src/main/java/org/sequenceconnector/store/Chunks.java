@@ -11,10 +11,14 @@ final class Chunks {
     private Chunks() {}
 
     static <T> List<List<T>> of(Collection<T> values) {
+        return of(values, LONGEST);
+    }
+
+    static <T> List<List<T>> of(Collection<T> values, int longest) {
         List<T> all = new ArrayList<>(values);
         List<List<T>> chunks = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += LONGEST) {
-            chunks.add(all.subList(from, Math.min(from + LONGEST, all.size())));
+        for (int from = 0; from < all.size(); from += longest) {
+            chunks.add(all.subList(from, Math.min(from + longest, all.size())));
         }
         return chunks;
     }

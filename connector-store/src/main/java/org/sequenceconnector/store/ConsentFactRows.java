@@ -1,5 +1,6 @@
 package org.sequenceconnector.store;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.person.EmailAddress;
@@ -23,7 +23,6 @@ final class ConsentFactRows {
 
     private final Handle handle;
     private final Spaces spaces;
-    private final RowMapper<StoredFact> mapper = Row.Reader.mapper(this::fact);
 
     ConsentFactRows(Handle handle, Spaces spaces) {
         this.handle = handle;
@@ -34,25 +33,25 @@ final class ConsentFactRows {
     List<StoredFact> about(Collection<RecordRef> records, Collection<EmailAddress> addresses) {
         SortedMap<Long, StoredFact> found = new TreeMap<>();
         spaces.grouped(records)
-                .forEach((space, ids) -> Chunks.of(ids)
-                        .forEach(chunk -> handle.createQuery(SELECT + "space = :space AND record_id IN (<ids>)")
-                                .bind("space", space)
-                                .bindList("ids", chunk)
-                                .map(mapper)
-                                .forEach(stored -> found.put(stored.number(), stored))));
-        for (List<EmailAddress> chunk : Chunks.of(new TreeSet<>(addresses))) {
-            List<String> texts = chunk.stream().map(EmailAddress::value).toList();
-            for (String column : List.of("address", "source_address")) {
-                handle.createQuery(SELECT + column + " IN (<addresses>)")
-                        .bindList("addresses", texts)
-                        .map(mapper)
-                        .forEach(stored -> found.put(stored.number(), stored));
-            }
+                .forEach((space, ids) -> Lookup.in(space, handle, SELECT + "space = ? AND record_id IN (<keys>)")
+                        .each(ids, row -> add(found, row)));
+        TreeSet<String> texts = new TreeSet<>();
+        addresses.forEach(address -> texts.add(address.value()));
+        for (String column : List.of("address", "source_address")) {
+            Lookup.of(handle, SELECT + column + " IN (<keys>)").each(texts, row -> add(found, row));
         }
         return new ArrayList<>(found.values());
     }
 
-    private StoredFact fact(Row row) throws java.sql.SQLException {
+    /** One fact is found up to three times, and read once. */
+    private void add(SortedMap<Long, StoredFact> found, Row row) throws SQLException {
+        long number = row.number("fact_no");
+        if (!found.containsKey(number)) {
+            found.put(number, fact(row));
+        }
+    }
+
+    private StoredFact fact(Row row) throws SQLException {
         Optional<EmailAddress> address = row.optionalText("address").map(EmailAddress::new);
         Optional<EmailAddress> sourceAddress =
                 row.optionalText("source_address").map(EmailAddress::new);

@@ -1,18 +1,29 @@
 package org.sequenceconnector.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 
 /** Numbers over enrollments, for caps and reports. */
 final class EnrollmentCounts {
+    private static final String LIVE_AT_COMPANIES = """
+            SELECT r.company_id, e.id AS enrollment FROM crm_record r
+            JOIN person_link l ON l.space = r.space AND l.id = r.id
+            JOIN enrollment e ON e.person_id = l.person_id
+            WHERE r.space = ? AND r.company_id IN (<keys>) AND r.archived = 0 AND e.phase IN ('ACTIVE', 'ENDING')
+            """;
+
     private final Handle handle;
     private final Spaces spaces;
 
@@ -21,24 +32,25 @@ final class EnrollmentCounts {
         this.spaces = spaces;
     }
 
-    int liveAtCompany(RecordRef company) {
-        List<Long> members = Stream.of(ObjectType.CONTACT, ObjectType.LEAD)
-                .flatMap(type -> spaces.find(company.connection(), type).stream())
-                .toList();
-        if (members.isEmpty()) {
-            return 0;
-        }
-        return handle.createQuery("""
-                        SELECT count(DISTINCT e.id) FROM crm_record r
-                        JOIN person_link l ON l.space = r.space AND l.id = r.id
-                        JOIN enrollment e ON e.person_id = l.person_id
-                        WHERE r.space IN (<spaces>) AND r.company_id = :company AND r.archived = 0
-                          AND e.phase IN ('ACTIVE', 'ENDING')
-                        """)
-                .bindList("spaces", members)
-                .bind("company", company.id())
-                .mapTo(Integer.class)
-                .one();
+    /** By company; those without any are missing. An enrollment whose person is there twice, as contact and lead, is one. */
+    Map<RecordRef, Integer> liveAtCompanies(Collection<RecordRef> companies) {
+        Map<RecordRef, Set<String>> live = new HashMap<>();
+        Map<ConnectionId, Set<String>> byConnection = new HashMap<>();
+        companies.forEach(company -> byConnection
+                .computeIfAbsent(company.connection(), none -> new TreeSet<>())
+                .add(company.id()));
+        byConnection.forEach((connection, ids) -> Stream.of(ObjectType.CONTACT, ObjectType.LEAD)
+                .flatMap(type -> spaces.find(connection, type).stream())
+                .forEach(space -> Lookup.in(space, handle, LIVE_AT_COMPANIES)
+                        .each(
+                                ids,
+                                row -> live.computeIfAbsent(
+                                                new RecordRef(connection, ObjectType.COMPANY, row.text("company_id")),
+                                                none -> new HashSet<>())
+                                        .add(row.text("enrollment")))));
+        Map<RecordRef, Integer> counts = new HashMap<>();
+        live.forEach((company, enrollments) -> counts.put(company, enrollments.size()));
+        return counts;
     }
 
     int enrolledSince(String sequenceKey, Instant since) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
@@ -65,18 +64,16 @@ final class FormerAddresses {
 
     Map<PersonId, List<EmailAddress>> of(Collection<PersonId> persons) {
         Map<PersonId, List<EmailAddress>> addresses = new HashMap<>();
-        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(persons))) {
-            handle.createQuery("""
-                            SELECT person_id, address FROM former_address
-                            WHERE person_id IN (<persons>) ORDER BY person_id, address
-                            """)
-                    .bindList("persons", chunk.stream().map(PersonId::value).toList())
-                    .map(Row.Reader.mapper(row -> new Former(row.text("person_id"), row.text("address"))))
-                    .forEach(former -> EmailAddress.of(former.address())
-                            .ifPresent(address -> addresses
-                                    .computeIfAbsent(new PersonId(former.person()), none -> new ArrayList<>())
-                                    .add(address)));
-        }
+        Lookup.of(handle, """
+                        SELECT person_id, address FROM former_address
+                        WHERE person_id IN (<keys>) ORDER BY person_id, address
+                        """).each(PersonAliases.values(persons), row -> {
+            PersonId person = new PersonId(row.text("person_id"));
+            EmailAddress.of(row.text("address"))
+                    .ifPresent(address -> addresses
+                            .computeIfAbsent(person, none -> new ArrayList<>())
+                            .add(address));
+        });
         return addresses;
     }
 

@@ -77,13 +77,9 @@ final class JoinedPasts {
 
     Set<PersonId> among(Collection<PersonId> persons) {
         Set<PersonId> found = new HashSet<>();
-        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(persons))) {
-            for (String table : List.of("joined_past_record", "joined_past_address")) {
-                handle.createQuery("SELECT DISTINCT person_id FROM " + table + " WHERE person_id IN (<persons>)")
-                        .bindList("persons", chunk.stream().map(PersonId::value).toList())
-                        .map(Row.Reader.mapper(row -> new PersonId(row.text("person_id"))))
-                        .forEach(found::add);
-            }
+        for (String table : List.of("joined_past_record", "joined_past_address")) {
+            Lookup.of(handle, "SELECT DISTINCT person_id FROM " + table + " WHERE person_id IN (<keys>)")
+                    .each(PersonAliases.values(persons), row -> found.add(new PersonId(row.text("person_id"))));
         }
         return found;
     }

@@ -72,16 +72,11 @@ final class MirroredRecords {
 
     private void each(Collection<RecordRef> refs, String columns, RecordReader reader) {
         spaces.grouped(refs)
-                .forEach((space, ids) -> Chunks.of(ids)
-                        .forEach(chunk -> handle.createQuery(
-                                        "SELECT " + columns + " FROM crm_record WHERE space = :space AND id IN (<ids>)")
-                                .bind("space", space)
-                                .bindList("ids", chunk)
-                                .map((result, context) -> {
-                                    reader.read(space, new Row(result));
-                                    return true;
-                                })
-                                .list()));
+                .forEach((space, ids) -> Lookup.in(
+                                space,
+                                handle,
+                                "SELECT " + columns + " FROM crm_record WHERE space = ? AND id IN (<keys>)")
+                        .each(ids, row -> reader.read(space, row)));
     }
 
     void save(Collection<CrmRecord> records) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.person.PersonId;
@@ -14,6 +15,13 @@ final class PersonAliases {
 
     PersonAliases(Handle handle) {
         this.handle = handle;
+    }
+
+    /** As the store writes them, in order and none twice. */
+    static SortedSet<String> values(Collection<PersonId> persons) {
+        SortedSet<String> values = new TreeSet<>();
+        persons.forEach(person -> values.add(person.value()));
+        return values;
     }
 
     PersonId resolve(PersonId id) {

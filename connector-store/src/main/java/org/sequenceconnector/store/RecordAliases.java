@@ -65,17 +65,15 @@ final class RecordAliases {
     Map<RecordRef, RecordRef> of(Collection<RecordRef> refs) {
         Map<RecordRef, RecordRef> survivors = new HashMap<>();
         spaces.grouped(refs)
-                .forEach((space, ids) -> Chunks.of(ids)
-                        .forEach(chunk -> handle.createQuery("""
-                                        SELECT id, survivor_space, survivor_id FROM record_alias
-                                        WHERE space = :space AND id IN (<ids>)
-                                        """)
-                                .bind("space", space)
-                                .bindList("ids", chunk)
-                                .map(Row.Reader.mapper(row -> Map.entry(
+                .forEach((space, ids) -> Lookup.in(space, handle, """
+                                SELECT id, survivor_space, survivor_id FROM record_alias
+                                WHERE space = ? AND id IN (<keys>)
+                                """)
+                        .each(
+                                ids,
+                                row -> survivors.put(
                                         spaces.ref(space, row.text("id")),
-                                        spaces.ref(row.number("survivor_space"), row.text("survivor_id")))))
-                                .forEach(alias -> survivors.put(alias.getKey(), alias.getValue()))));
+                                        spaces.ref(row.number("survivor_space"), row.text("survivor_id")))));
         return survivors;
     }
 

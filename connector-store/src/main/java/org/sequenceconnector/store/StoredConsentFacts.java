@@ -127,14 +127,13 @@ final class StoredConsentFacts implements ConsentFacts {
             patterns.add("@" + address.domain());
         }
         List<Suppression> found = new ArrayList<>();
-        for (List<String> chunk : Chunks.of(patterns)) {
-            found.addAll(handle.createQuery(
-                            "SELECT pattern, reason, added_at FROM suppression WHERE pattern IN (<patterns>) ORDER BY pattern")
-                    .bindList("patterns", chunk)
-                    .map(Row.Reader.mapper(
-                            row -> new Suppression(row.text("pattern"), row.text("reason"), row.instant("added_at"))))
-                    .list());
-        }
+        Lookup.of(
+                        handle,
+                        "SELECT pattern, reason, added_at FROM suppression WHERE pattern IN (<keys>) ORDER BY pattern")
+                .each(
+                        patterns,
+                        row -> found.add(
+                                new Suppression(row.text("pattern"), row.text("reason"), row.instant("added_at"))));
         found.addAll(erasures.blocked(addresses));
         return found;
     }

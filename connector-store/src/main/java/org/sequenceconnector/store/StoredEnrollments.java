@@ -69,12 +69,8 @@ final class StoredEnrollments implements Enrollments {
     @Override
     public List<Enrollment> ofPersons(Collection<PersonId> persons) {
         List<Enrollment> all = new ArrayList<>();
-        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(persons))) {
-            all.addAll(enrollments.select(
-                    "person_id IN (<persons>)",
-                    query -> query.bindList(
-                            "persons", chunk.stream().map(PersonId::value).toList())));
-        }
+        Lookup.of(handle, "SELECT * FROM enrollment WHERE person_id IN (<keys>)")
+                .each(PersonAliases.values(persons), row -> all.add(EnrollmentCodec.read(row)));
         all.sort(Comparator.comparing(Enrollment::createdAt)
                 .thenComparing(each -> each.id().value())
                 .reversed());
@@ -103,7 +99,12 @@ final class StoredEnrollments implements Enrollments {
 
     @Override
     public int liveAtCompany(RecordRef company) {
-        return counts.liveAtCompany(company);
+        return counts.liveAtCompanies(List.of(company)).getOrDefault(company, 0);
+    }
+
+    @Override
+    public Map<RecordRef, Integer> liveAtCompanies(Collection<RecordRef> companies) {
+        return counts.liveAtCompanies(companies);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sequenceconnector.store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,29 +68,22 @@ final class StoredPeople implements People {
 
     @Override
     public List<Person> findAll(Collection<PersonId> ids) {
-        List<Person> persons = new ArrayList<>();
-        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(ids))) {
-            TreeMap<PersonId, List<RecordRef>> records = new TreeMap<>();
-            Map<PersonId, TreeSet<EmailAddress>> addresses = new HashMap<>();
-            handle.createQuery("SELECT person_id, space, id, address FROM person_link WHERE person_id IN (<ids>)")
-                    .bindList("ids", chunk.stream().map(PersonId::value).toList())
-                    .map(Row.Reader.mapper(row -> {
-                        PersonId person = new PersonId(row.text("person_id"));
-                        records.computeIfAbsent(person, none -> new ArrayList<>())
-                                .add(spaces.ref(row.number("space"), row.text("id")));
-                        row.optionalText("address")
-                                .map(EmailAddress::new)
-                                .ifPresent(address -> addresses
-                                        .computeIfAbsent(person, none -> new TreeSet<>())
-                                        .add(address));
-                        return true;
-                    }))
-                    .list();
-            records.forEach((person, refs) -> {
-                refs.sort(null);
-                persons.add(new Person(person, refs, List.copyOf(addresses.getOrDefault(person, new TreeSet<>()))));
-            });
-        }
+        Map<PersonId, TreeSet<RecordRef>> records = new TreeMap<>();
+        Map<PersonId, TreeSet<EmailAddress>> addresses = new HashMap<>();
+        Lookup.of(handle, "SELECT person_id, space, id, address FROM person_link WHERE person_id IN (<keys>)")
+                .each(PersonAliases.values(ids), row -> {
+                    PersonId person = new PersonId(row.text("person_id"));
+                    records.computeIfAbsent(person, none -> new TreeSet<>())
+                            .add(spaces.ref(row.number("space"), row.text("id")));
+                    row.optionalText("address")
+                            .map(EmailAddress::new)
+                            .ifPresent(address -> addresses
+                                    .computeIfAbsent(person, none -> new TreeSet<>())
+                                    .add(address));
+                });
+        List<Person> persons = new ArrayList<>(records.size());
+        records.forEach((person, refs) -> persons.add(
+                new Person(person, List.copyOf(refs), List.copyOf(addresses.getOrDefault(person, new TreeSet<>())))));
         return persons;
     }
 
@@ -237,6 +231,25 @@ final class StoredPeople implements People {
                 .bind("limit", limit)
                 .map(Row.Reader.mapper(row -> new PersonId(row.text("person_id"))))
                 .list();
+    }
+
+    @Override
+    public Map<RecordRef, PersonId> firstRecordsAfter(Optional<RecordRef> after, int limit) {
+        Map<RecordRef, PersonId> persons = new LinkedHashMap<>();
+        handle.createQuery("""
+                        SELECT l.space, l.id, l.person_id FROM person_link l
+                        WHERE (l.space, l.id) > (:space, :id) AND NOT EXISTS (
+                          SELECT 1 FROM person_link other
+                          WHERE other.person_id = l.person_id AND (other.space, other.id) < (l.space, l.id))
+                        ORDER BY l.space, l.id LIMIT :limit
+                        """)
+                .bind("space", after.flatMap(spaces::find).orElse(0L))
+                .bind("id", after.map(RecordRef::id).orElse(""))
+                .bind("limit", limit)
+                .map(Row.Reader.mapper(row -> Map.entry(
+                        spaces.ref(row.number("space"), row.text("id")), new PersonId(row.text("person_id")))))
+                .forEach(first -> persons.put(first.getKey(), first.getValue()));
+        return persons;
     }
 
     /** Stored; never to be changed. */

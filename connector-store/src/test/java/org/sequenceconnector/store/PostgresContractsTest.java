@@ -2,6 +2,7 @@ package org.sequenceconnector.store;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sequenceconnector.pipeline.ReadingTogetherContract;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.testkit.store.AuditContract;
 import org.sequenceconnector.testkit.store.BatchReadsContract;
@@ -182,6 +183,14 @@ class PostgresContractsTest {
 
     @Nested
     class Uniqueness extends UniquenessContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class ReadingTogether extends ReadingTogetherContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

@@ -3,6 +3,7 @@ package org.sequenceconnector.store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.pipeline.ReadingTogetherContract;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.testkit.store.AuditContract;
 import org.sequenceconnector.testkit.store.BatchReadsContract;
@@ -179,6 +180,14 @@ class SqliteContractsTest {
 
     @Nested
     class Uniqueness extends UniquenessContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class ReadingTogether extends ReadingTogetherContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();

@@ -25,17 +25,20 @@ final class BulkRun {
     private final EnrollmentDesk desk;
     private final Contacts contacts;
     private final Clock clock;
+    private final String occasion;
 
-    BulkRun(EnrollmentDesk desk, Contacts contacts, Clock clock) {
+    /** @param occasion a word that tells the requests of this run from those of others */
+    BulkRun(EnrollmentDesk desk, Contacts contacts, Clock clock, String occasion) {
         this.desk = desk;
         this.contacts = contacts;
         this.clock = clock;
+        this.occasion = occasion;
     }
 
     List<EnrollAnswer> enroll(Collection<Contact> selection, String sequence, Progress progress) {
         List<EnrollmentRequest> requests = selection.stream()
                 .map(contact -> request(
-                        "demo-" + sequence + "-" + contact.ref(),
+                        occasion + "-" + sequence + "-" + contact.ref(),
                         contact.ref(),
                         sequence,
                         EnrollmentMethod.BULK,

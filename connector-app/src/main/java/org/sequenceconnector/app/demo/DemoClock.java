@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The clock of the accounts and the connector alike, which the demo can put forward instead of waiting. */
+/** The clock of the accounts and the connector alike, which the demo can put forward instead of waiting,
+ * and back to begin with. */
 final class DemoClock extends Clock {
     private final Clock real;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);

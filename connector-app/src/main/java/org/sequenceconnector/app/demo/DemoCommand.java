@@ -72,6 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DemoClock clock = new DemoClock(terminal.clock());
+        clock.advance(EarlierCampaign.AGO.negated());
         Instant start = clock.instant();
         try (Sandboxes sandboxes = Sandboxes.start(Optional.ofNullable(contacts), size, clock)) {
             if (sandboxes.contacts() == 0) {

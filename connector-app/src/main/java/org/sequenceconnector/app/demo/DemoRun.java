@@ -58,6 +58,7 @@ final class DemoRun {
         Side salesforce = stage.salesforce();
         phases.note("start the accounts", started, count(sandboxes.contacts(), "HubSpot contact") + " planted");
         phases.run("install fields", this::install);
+        campaign(hubSpot);
         phases.run("full sync, HubSpot", () -> sync(hubSpot, true));
         int orgPeople = sandboxes.invented()
                 ? sandboxes.salesforce().seededPeople()
@@ -70,7 +71,7 @@ final class DemoRun {
         });
 
         Contacts contacts = contacts();
-        BulkRun bulk = new BulkRun(connector.enrollmentDesk(), contacts, clock);
+        BulkRun bulk = new BulkRun(connector.enrollmentDesk(), contacts, clock, "demo");
         List<Contact> leads =
                 contacts.where(contact -> contact.ref().connection().equals(salesforce.id())
                         && contact.ref().type() == ObjectType.LEAD);
@@ -114,6 +115,17 @@ final class DemoRun {
                 traffic(),
                 lag(lag),
                 explore(folder, answers, contacts));
+    }
+
+    /** The company knew HubSpot only at that time. */
+    private void campaign(Side hubSpot) {
+        phases.run("weeks ago, sync", () -> sync(hubSpot, true));
+        Contacts contacts = contacts();
+        EarlierCampaign campaign = new EarlierCampaign(
+                connector, new BulkRun(connector.enrollmentDesk(), contacts, clock, "campaign"), WELCOME);
+        phases.run("weeks ago, campaign", () -> campaign.play(welcomed(contacts.of(hubSpot.id())), progress));
+        stage.clock().advance(EarlierCampaign.AGO);
+        phases.note("today", Duration.ZERO, "%,d days later".formatted(EarlierCampaign.AGO.toDays()));
     }
 
     private List<Scene> scenes(Cast cast) {

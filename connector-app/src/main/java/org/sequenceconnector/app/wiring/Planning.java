@@ -16,6 +16,7 @@ import org.sequenceconnector.app.config.ConfigDifference;
 import org.sequenceconnector.app.config.ConfigProblem;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.app.config.Secret;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.pipeline.ConfigVersion;
 import org.sequenceconnector.pipeline.PlanDesk;
@@ -57,10 +58,11 @@ public final class Planning implements AutoCloseable {
      * @throws org.sequenceconnector.app.config.ConfigException with everything that is wrong in either
      */
     public static Planning open(ConfigBundle.Read files, ConfigBundle.Read proposed, Clock clock) {
+        ConnectorConfig.StoreSettings settings = files.config().connector().store();
         OpenedStore store = StoreFactory.open(
-                StoreSettings.of(files.config().connector().store()),
+                StoreSettings.of(settings),
                 clock,
-                Optional.empty(),
+                settings.erasureKey().map(Secret::reveal),
                 Optional.of(Origin.command().text()));
         try {
             return new Planning(store, files, proposed, clock);

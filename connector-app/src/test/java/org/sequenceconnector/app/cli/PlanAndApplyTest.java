@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +121,59 @@ class PlanAndApplyTest {
         assertThat(exit).isZero();
         program.run("config", "history", "--config", running.toString());
         assertThat(program.out()).contains("Nothing was ever applied");
+    }
+
+    /** Not a row, not a mark: comparing is reading. */
+    @Test
+    void aPlanLeavesEveryRowOfTheDatabaseAsItWas() throws SQLException {
+        Map<String, List<String>> before = everyRow();
+        assertThat(before.get("crm_record")).hasSize(5);
+        assertThat(before).containsKeys("audit_entry", "enrollment", "sequence_version", "config_version", "decision");
+
+        int exit = program.run(
+                "plan",
+                "--running",
+                running.toString(),
+                "--config",
+                proposed.toString(),
+                "--output",
+                folder.resolve("people.csv").toString());
+
+        assertThat(exit).isZero();
+        assertThat(program.out()).containsPattern("newly refused \\(now\\) +5");
+        assertThat(everyRow()).isEqualTo(before);
+    }
+
+    private Map<String, List<String>> everyRow() throws SQLException {
+        Map<String, List<String>> rows = new TreeMap<>();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("running/connector.db"));
+                Statement statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet names = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+                while (names.next()) {
+                    tables.add(names.getString(1));
+                }
+            }
+            for (String table : tables) {
+                rows.put(table, rowsOf(statement, table));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> rowsOf(Statement statement, String table) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+            while (result.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    cells.add(result.getString(column));
+                }
+                rows.add(String.valueOf(cells));
+            }
+        }
+        return rows;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.enrollment.Enrollment;
@@ -47,6 +48,27 @@ public abstract class BatchReadsContract extends StoreContract {
         Set<PersonId> split = read(work -> work.people().withJoinedPast(List.of(ADA, BEN)));
         assertThat(former).containsOnly(Map.entry(ADA, List.of(new EmailAddress("old@example.com"))));
         assertThat(split).containsExactly(BEN);
+    }
+
+    @Test
+    void everybodyIsMetOnceInTheOrderOfTheRecordsWhateverThePages() {
+        change(work -> work.people()
+                .link(List.of(
+                        Samples.link("5", "p-ada", "ada@example.com"),
+                        Samples.link("1", "p-ben", "ben@example.com"),
+                        Samples.link("3", "p-ada", ""),
+                        Samples.link("4", "p-nobody", ""))));
+
+        Map<RecordRef, PersonId> all = read(work -> work.people().firstRecordsAfter(Optional.empty(), 10));
+        Map<RecordRef, PersonId> rest =
+                read(work -> work.people().firstRecordsAfter(Optional.of(Samples.contact("1")), 1));
+
+        assertThat(all)
+                .containsExactly(
+                        Map.entry(Samples.contact("1"), BEN),
+                        Map.entry(Samples.contact("3"), ADA),
+                        Map.entry(Samples.contact("4"), NOBODY));
+        assertThat(rest).containsExactly(Map.entry(Samples.contact("3"), ADA));
     }
 
     @Test

@@ -237,5 +237,8 @@ public abstract class EnrollmentsContract extends StoreContract {
         int later = read(work -> work.enrollments().enrolledSince("s", Samples.NOON.plusMillis(1)));
 
         assertThat(List.of(live, accepted, later)).containsExactly(1, 3, 0);
+        RecordRef empty = new RecordRef(Samples.CONNECTION, ObjectType.COMPANY, "c2");
+        Map<RecordRef, Integer> together = read(work -> work.enrollments().liveAtCompanies(List.of(company, empty)));
+        assertThat(together).containsExactly(Map.entry(company, 1));
     }
 }
