@@ -15,7 +15,7 @@ import org.sequenceconnector.sequence.TargetType;
  * @param confirmation present when a person confirmed the warnings of this very request
  * @param identifier what the request named the contact by: an address or a record reference
  * @param actor who asks; empty when no person does
- * @param handledSource {@code event} or {@code conversation} when this very one was already handled for the sequence
+ * @param handledSource present when what set the request off was already handled for the sequence
  * @param startStep key of the step it shall begin with, when it names one
  */
 public record Ask(
@@ -27,7 +27,7 @@ public record Ask(
         Optional<Confirmation> confirmation,
         String identifier,
         Optional<String> actor,
-        Optional<String> handledSource,
+        Optional<HandledSource> handledSource,
         Optional<String> startStep) {
     public Ask {
         acceptWarnings = Set.copyOf(acceptWarnings);
@@ -43,7 +43,7 @@ public record Ask(
             Optional<Confirmation> confirmation,
             String identifier,
             Optional<String> actor,
-            Optional<String> handledSource) {
+            Optional<HandledSource> handledSource) {
         this(
                 method,
                 targetType,
@@ -55,5 +55,19 @@ public record Ask(
                 actor,
                 handledSource,
                 Optional.empty());
+    }
+
+    Ask handledBefore(HandledSource source) {
+        return new Ask(
+                method,
+                targetType,
+                interactive,
+                permitted,
+                acceptWarnings,
+                confirmation,
+                identifier,
+                actor,
+                Optional.of(source),
+                startStep);
     }
 }

@@ -100,6 +100,15 @@ public record EligibilityInput(
      */
     public record Freeze(String scope, String who, Instant since) {}
 
+    /** The same question, set off by something that was handled before. */
+    public EligibilityInput handledBefore(HandledSource source) {
+        return asking(ask.handledBefore(source));
+    }
+
+    private EligibilityInput asking(Ask other) {
+        return new EligibilityInput(now, other, sequenceKey, sequence, match, rules, permission, history, occupancy);
+    }
+
     /** The person, when exactly one was found. */
     public Optional<PersonSnapshot> person() {
         return switch (match) {

@@ -22,8 +22,8 @@ final class SlotChecks implements Check {
                 .handledSource()
                 .ifPresent(source -> findings.add(Finding.of(
                         FailureCode.SOURCE_ALREADY_PROCESSED,
-                        Map.of("source", source, "sequence", input.sequenceName()),
-                        List.of(),
+                        Map.of("source", source.kind(), "sequence", input.sequenceName()),
+                        source.evidence(input.sequenceKey()),
                         new Never())));
     }
 

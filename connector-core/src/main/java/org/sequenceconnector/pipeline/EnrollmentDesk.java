@@ -16,8 +16,10 @@ import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.HandledSources.Handled;
 import org.sequenceconnector.trigger.RequestMemory.Remembered;
 
 /**
@@ -139,7 +141,23 @@ public final class EnrollmentDesk {
         work.requestMemory()
                 .remember(new Remembered(
                         request.key(), fingerprint, answer.decision().id(), now));
+        noteSource(work, request, answer, now);
         return answer;
+    }
+
+    /** Whatever came of it. Only what meant nobody, or nobody in particular, may come again once that is settled. */
+    private static void noteSource(UnitOfWork work, EnrollmentRequest request, EnrollAnswer answer, Instant now) {
+        if (request.source().isPresent() && answer.decision().person().isPresent()) {
+            work.handledSources()
+                    .note(
+                            request.source().get(),
+                            request.sequenceKey(),
+                            new Handled(
+                                    answer.decision().id(),
+                                    answer.decision().verdict().name(),
+                                    answer.decision().enrollment().map(EnrollmentId::value),
+                                    now));
+        }
     }
 
     private static EnrollAnswer replay(UnitOfWork work, EnrollmentRequest request, Remembered remembered) {
@@ -162,8 +180,11 @@ public final class EnrollmentDesk {
                 Boolean.toString(request.asDraft()),
                 new TreeSet<>(request.acceptWarnings()).toString(),
                 request.startAt().text());
+        // Nothing is added for requests without one, whose remembered fingerprints know of no sources.
+        String source = request.source().map(each -> "\n" + each).orElse("");
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((content + source).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 12);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java runtime has SHA-256", impossible);

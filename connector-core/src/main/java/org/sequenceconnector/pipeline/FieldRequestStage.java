@@ -197,7 +197,7 @@ public final class FieldRequestStage {
     }
 
     private static EnrollmentRequest again(NotEnrolled record, Instant now) {
-        return new EnrollmentRequest(
+        EnrollmentRequest request = new EnrollmentRequest(
                 "retry:" + record.target().record() + ":" + record.sequenceKey() + ":" + record.attempts() + ":"
                         + record.retryAt().orElse(now).toEpochMilli(),
                 record.by().method(),
@@ -209,7 +209,7 @@ public final class FieldRequestStage {
                 false,
                 Set.of(),
                 false,
-                record.firstAttemptAt(),
-                record.by().startAt());
+                record.firstAttemptAt());
+        return request.startingAt(record.by().startAt());
     }
 }

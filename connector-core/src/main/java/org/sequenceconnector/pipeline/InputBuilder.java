@@ -6,12 +6,14 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.eligibility.Ask;
 import org.sequenceconnector.eligibility.Confirmation;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.eligibility.HandledSource;
 import org.sequenceconnector.eligibility.PastEnrollment;
 import org.sequenceconnector.eligibility.PersonMatch;
 import org.sequenceconnector.enrollment.EndCause;
@@ -43,7 +45,7 @@ final class InputBuilder {
             boolean permitted,
             Instant now) {
         Optional<SequenceVersion> sequence = workspace.catalog().sequence(request.sequenceKey());
-        return build(
+        EligibilityInput input = build(
                 request,
                 view,
                 candidates,
@@ -55,6 +57,20 @@ final class InputBuilder {
                 view.flatMap(found ->
                                 sequence.map(version -> occupancy(work, version, rulesetOf(sequence), found, now)))
                         .orElse(EligibilityInput.Occupancy.EMPTY));
+        return handled(work, request).map(input::handledBefore).orElse(input);
+    }
+
+    private static Optional<HandledSource> handled(UnitOfWork work, EnrollmentRequest request) {
+        return request.source()
+                .flatMap(source -> work.handledSources()
+                        .find(source, request.sequenceKey())
+                        .map(before -> new HandledSource(
+                                source.kind().name().toLowerCase(Locale.ROOT),
+                                source.id(),
+                                before.decisionId(),
+                                before.verdict(),
+                                before.at(),
+                                before.enrollment())));
     }
 
     private Ruleset rulesetOf(Optional<SequenceVersion> sequence) {
