@@ -295,14 +295,11 @@ final class DecisionBook {
                 details.put("decision", decision.id());
                 details.put("code", finding.code().name());
                 details.put("reason", request.note().orElse("accepted beforehand"));
-                details.put("evidence", Acceptance.evidenceDigest(finding));
-                finding.evidence().stream()
-                        .filter(evidence -> evidence.kind().equals("rule"))
-                        .findFirst()
-                        .ifPresent(rule -> {
-                            details.put("rule", rule.details().getOrDefault("id", ""));
-                            details.put("rule_version", rule.details().getOrDefault("version", ""));
-                        });
+                details.put("evidence", WaiverBinding.evidenceDigest(finding));
+                WaiverBinding.rule(finding).ifPresent(rule -> {
+                    details.put("rule", rule.details().getOrDefault("id", ""));
+                    details.put("rule_version", rule.details().getOrDefault("version", ""));
+                });
                 work.auditTrail()
                         .append(new AuditEntry(
                                 decision.decidedAt(),

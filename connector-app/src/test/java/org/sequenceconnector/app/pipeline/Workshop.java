@@ -86,7 +86,7 @@ final class Workshop implements AutoCloseable {
     final Connector connector;
     private final Runner runner;
     private final AtomicLong ids = new AtomicLong();
-    private final Workspace workspace;
+    private Workspace workspace;
 
     Workshop(Path folder) {
         this(StoreConfig.sqlite(folder.resolve("connector.db")), crm -> crm);
@@ -161,6 +161,32 @@ final class Workshop implements AutoCloseable {
                 Duration.ofHours(1),
                 ZoneOffset.UTC,
                 Optional.empty());
+    }
+
+    /** Another answer to silence about this purpose, as an administrator would set it. */
+    void policy(String purpose, UnknownConsent answer) {
+        ConsentPolicy before = workspace.consent();
+        Map<String, PurposePolicy> purposes = new HashMap<>(before.purposes());
+        purposes.put(purpose, new PurposePolicy(false, answer, false));
+        workspace = new Workspace(
+                workspace.catalog(),
+                new ConsentPolicy(
+                        purposes,
+                        before.regionsRequiringBasis(),
+                        before.regionsRequiringOptIn(),
+                        before.unknownRegion(),
+                        before.scopeIsPerson(),
+                        before.maxAgeAtEnroll(),
+                        before.maxAgeAtSend(),
+                        before.allowUpTo()),
+                workspace.eligibility(),
+                workspace.enabledMethods(),
+                workspace.usersMayConfirm(),
+                workspace.customerStages(),
+                workspace.propagateOptOuts(),
+                workspace.deferredRetryFloor(),
+                workspace.zone(),
+                workspace.console());
     }
 
     private static Map<String, FieldType> types(FieldMapping mapping, ObjectType type) {
