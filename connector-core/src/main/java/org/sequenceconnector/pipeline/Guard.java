@@ -222,6 +222,17 @@ final class Guard {
         return WaiverBinding.rule(finding).map(evidence -> evidence.details().get("id"));
     }
 
+    /** What of this step's text cannot be filled in now, by precedence. */
+    List<Finding> unfilled(Enrollment enrollment, PersonView view, Step step, Instant now) {
+        return workspace
+                .catalog()
+                .sequence(enrollment.sequenceKey())
+                .map(current -> workspace
+                        .eligibility()
+                        .unfilled(input(enrollment, view, running(enrollment, current), false, now), step.key()))
+                .orElse(List.of());
+    }
+
     /** The open question about permission, as it stands for a person who looks at this one enrollment. */
     Optional<Finding> consentQuestion(Enrollment enrollment, PersonView view, Instant now) {
         return workspace

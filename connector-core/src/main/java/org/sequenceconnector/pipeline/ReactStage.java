@@ -36,6 +36,7 @@ public final class ReactStage {
     private final PersonReader persons;
     private final EnrollmentMoves moves;
     private final Resumption resumption;
+    private final VariableBlocks variables;
     private final LateOutcomes lateOutcomes;
     private final OptOutSpread optOutSpread;
     private final OwedWrites owedWrites;
@@ -47,6 +48,7 @@ public final class ReactStage {
             PersonReader persons,
             EnrollmentMoves moves,
             Resumption resumption,
+            VariableBlocks variables,
             OptOutSpread optOutSpread,
             OwedWrites owedWrites,
             Clock clock) {
@@ -55,6 +57,7 @@ public final class ReactStage {
         this.persons = persons;
         this.moves = moves;
         this.resumption = resumption;
+        this.variables = variables;
         this.lateOutcomes = new LateOutcomes(moves);
         this.optOutSpread = optOutSpread;
         this.owedWrites = owedWrites;
@@ -168,6 +171,11 @@ public final class ReactStage {
                     ended++;
                 }
                 case Guard.Outcome.Hold hold -> held += hold(work, enrollment, hold, now, cause);
+            }
+            // A block is resolved whatever else holds, so that resuming finds as little as possible in the way.
+            if (about.isPresent()) {
+                Enrollment after = work.enrollments().find(enrollment.id()).orElseThrow();
+                lifted += variables.liftResolved(work, after, about.get(), now, cause);
             }
         }
         int owed = 0;
