@@ -133,6 +133,7 @@ final class EnrollmentMoves {
         if (!inFlight) {
             apply(work, ending, new EnrollmentEvent.EndingConfirmed(), now, actor, cause);
             waitingRequests.wake(work, ending.person(), now);
+            waitingRequests.wakeColleagues(work, ending.person(), now);
         }
     }
 

@@ -38,6 +38,7 @@ public final class ReactStage {
     private final Resumption resumption;
     private final VariableBlocks variables;
     private final LateOutcomes lateOutcomes;
+    private final WaitingRequests waiting;
     private final OptOutSpread optOutSpread;
     private final OwedWrites owedWrites;
     private final Clock clock;
@@ -59,6 +60,7 @@ public final class ReactStage {
         this.resumption = resumption;
         this.variables = variables;
         this.lateOutcomes = new LateOutcomes(moves);
+        this.waiting = new WaitingRequests(workspace);
         this.optOutSpread = optOutSpread;
         this.owedWrites = owedWrites;
         this.clock = clock;
@@ -117,7 +119,7 @@ public final class ReactStage {
                 work.people().lock(changed.stream().map(ChangedPerson::person).toList());
                 ReactReport batch = ReactReport.NOTHING;
                 for (ChangedPerson person : changed) {
-                    batch = batch.plus(look(work, person.person(), consentMoved(person), "change"));
+                    batch = batch.plus(look(work, person));
                 }
                 work.mirror().handled(changed);
                 return batch;
@@ -133,10 +135,16 @@ public final class ReactStage {
 
     private ReactReport handleOne(ChangedPerson person) {
         return Retry.onStale(() -> store.inTransaction(work -> {
-            ReactReport one = look(work, person.person(), consentMoved(person), "change");
+            ReactReport one = look(work, person);
             work.mirror().handled(List.of(person));
             return one;
         }));
+    }
+
+    private ReactReport look(UnitOfWork work, ChangedPerson changed) {
+        ReactReport report = look(work, changed.person(), consentMoved(changed), "change");
+        waiting.wakeChanged(work, changed.person(), changed.kinds(), clock.instant());
+        return report;
     }
 
     /** Only then can there be an opt-out to pass on; everybody else without an enrollment costs no reading. */

@@ -2,13 +2,13 @@ package org.sequenceconnector.store;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.enrollment.EnrollmentId;
-import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 
 /** Numbers over enrollments, for caps and reports. */
@@ -21,15 +21,22 @@ final class EnrollmentCounts {
         this.spaces = spaces;
     }
 
+    /** Over all records of the company. Whoever belongs to several of them counts once. */
     int liveAtCompany(RecordRef company) {
-        List<Long> members = Stream.of(ObjectType.CONTACT, ObjectType.LEAD)
-                .flatMap(type -> spaces.find(company.connection(), type).stream())
-                .toList();
-        if (members.isEmpty()) {
-            return 0;
+        CompanyClusters clusters = new CompanyClusters(handle, spaces);
+        Set<String> live = new HashSet<>();
+        for (RecordRef each : clusters.of(company)) {
+            List<Long> members = clusters.memberSpaces(each);
+            if (!members.isEmpty()) {
+                live.addAll(liveOf(each, members));
+            }
         }
+        return live.size();
+    }
+
+    private List<String> liveOf(RecordRef company, List<Long> members) {
         return handle.createQuery("""
-                        SELECT count(DISTINCT e.id) FROM crm_record r
+                        SELECT DISTINCT e.id FROM crm_record r
                         JOIN person_link l ON l.space = r.space AND l.id = r.id
                         JOIN enrollment e ON e.person_id = l.person_id
                         WHERE r.space IN (<spaces>) AND r.company_id = :company AND r.archived = 0
@@ -37,8 +44,8 @@ final class EnrollmentCounts {
                         """)
                 .bindList("spaces", members)
                 .bind("company", company.id())
-                .mapTo(Integer.class)
-                .one();
+                .mapTo(String.class)
+                .list();
     }
 
     int enrolledSince(String sequenceKey, Instant since) {
