@@ -40,7 +40,7 @@ public final class Eligibility {
 
     /** Evaluates a request with all checks. */
     public EligibilityResult decide(EligibilityInput input) {
-        return evaluate(atRequest, input);
+        return RelevanceCheck.apply(input, evaluate(atRequest, input));
     }
 
     /**

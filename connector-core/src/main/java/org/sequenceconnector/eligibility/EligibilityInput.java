@@ -85,7 +85,7 @@ public record EligibilityInput(
     /**
      * How full things are.
      *
-     * @param liveAtCompany people of the company in a live enrollment, this person not counted
+     * @param liveAtCompany live enrollments at the company, without this person's own: those are a matter of concurrency
      * @param addedToday enrollments made in this sequence today
      * @param nextDay when the day of {@code addedToday} ends
      */
@@ -103,6 +103,11 @@ public record EligibilityInput(
     /** The same question, set off by something that was handled before. */
     public EligibilityInput handledBefore(HandledSource source) {
         return asking(ask.handledBefore(source));
+    }
+
+    /** The same question with the relevance filter's answer. */
+    public EligibilityInput answered(RelevanceAnswer answer) {
+        return asking(ask.answered(answer));
     }
 
     private EligibilityInput asking(Ask other) {

@@ -130,8 +130,7 @@ public final class FieldRequestStage {
                 .orElse(false);
         Optional<String> user = userBehind(request);
         if (user.isEmpty()) {
-            Actor unknown = new Actor(Actor.Kind.PERSON, "crm:unknown", false);
-            return new Requester(unknown, !ownershipMatters);
+            return new Requester(Actor.unidentified(), !ownershipMatters);
         }
         Set<String> allowed = workspace.get().usersMayConfirm();
         boolean mayConfirm = asks && (allowed.isEmpty() || allowed.contains(user.get()));

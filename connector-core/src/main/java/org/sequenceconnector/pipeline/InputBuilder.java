@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.sequenceconnector.eligibility.Ask;
-import org.sequenceconnector.eligibility.Confirmation;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.HandledSource;
@@ -23,9 +21,7 @@ import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceVersion;
-import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
-import org.sequenceconnector.trigger.StartAt;
 import org.sequenceconnector.trigger.Target;
 
 /** Gathers what a decision may look at from the store. The decision itself then reads nothing. */
@@ -100,7 +96,7 @@ final class InputBuilder {
                 .orElseGet(() -> new EligibilityInput.Permission(List.of(), List.of()));
         return new EligibilityInput(
                 now,
-                ask(request, permitted),
+                Asks.of(request, permitted),
                 request.sequenceKey(),
                 sequence,
                 match,
@@ -121,28 +117,6 @@ final class InputBuilder {
                         request.sequenceKey(), view.snapshot().target().connection()))
                 .map(freeze -> new EligibilityInput.Freeze(freeze.scope().words(), freeze.by(), freeze.since()))
                 .toList();
-    }
-
-    private static Ask ask(EnrollmentRequest request, boolean permitted) {
-        boolean confirmed = request.confirmWarnings()
-                && request.actor().mayConfirmWarnings()
-                && request.note().filter(note -> !note.isBlank()).isPresent();
-        return new Ask(
-                request.method(),
-                request.targetType(),
-                request.method().interactive(),
-                permitted,
-                request.acceptWarnings(),
-                confirmed
-                        ? Optional.of(new Confirmation(
-                                request.actor().id(), request.note().orElseThrow()))
-                        : Optional.empty(),
-                request.identifier(),
-                request.actor().kind() == Actor.Kind.PERSON
-                        ? Optional.of(request.actor().id())
-                        : Optional.empty(),
-                Optional.empty(),
-                request.startAt() instanceof StartAt.AtStep step ? Optional.of(step.key()) : Optional.empty());
     }
 
     private EligibilityInput.History history(
