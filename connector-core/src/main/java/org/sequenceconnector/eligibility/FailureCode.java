@@ -98,8 +98,8 @@ public enum FailureCode {
     }
 
     /**
-     * Whether this version looks for it. It knows no mailboxes and no relevance filter; a check nobody made is not shown as
-     * passed.
+     * Whether it is looked for whoever asks. Mailboxes are not known, and relevance is asked only because of an event or an
+     * idle conversation; a check nobody made is not shown as passed.
      */
     public boolean lookedFor() {
         return switch (this) {

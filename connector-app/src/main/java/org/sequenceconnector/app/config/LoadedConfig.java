@@ -41,7 +41,8 @@ public record LoadedConfig(
                 connector.http(),
                 connector.polling(),
                 connector.connections(),
-                connector.files());
+                connector.files(),
+                connector.relevance());
         return new LoadedConfig(here, definitions, consent, mappings, fields, environment);
     }
 

@@ -34,6 +34,7 @@ import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.pipeline.PersonDesk;
 import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.RelevanceProvider;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.pipeline.SyncReport;
 import org.sequenceconnector.pipeline.TaskDesk;
@@ -168,17 +169,27 @@ final class Workshop implements AutoCloseable {
         ConsentPolicy before = workspace.consent();
         Map<String, PurposePolicy> purposes = new HashMap<>(before.purposes());
         purposes.put(purpose, new PurposePolicy(false, answer, false));
-        workspace = new Workspace(
+        ConsentPolicy policy = new ConsentPolicy(
+                purposes,
+                before.regionsRequiringBasis(),
+                before.regionsRequiringOptIn(),
+                before.unknownRegion(),
+                before.scopeIsPerson(),
+                before.maxAgeAtEnroll(),
+                before.maxAgeAtSend(),
+                before.allowUpTo());
+        workspace = workspace(policy, workspace.relevance());
+    }
+
+    /** Somebody who answers where a sequence asks for relevance. */
+    void relevance(RelevanceProvider provider) {
+        workspace = workspace(workspace.consent(), Optional.of(provider));
+    }
+
+    private Workspace workspace(ConsentPolicy policy, Optional<RelevanceProvider> relevance) {
+        return new Workspace(
                 workspace.catalog(),
-                new ConsentPolicy(
-                        purposes,
-                        before.regionsRequiringBasis(),
-                        before.regionsRequiringOptIn(),
-                        before.unknownRegion(),
-                        before.scopeIsPerson(),
-                        before.maxAgeAtEnroll(),
-                        before.maxAgeAtSend(),
-                        before.allowUpTo()),
+                policy,
                 workspace.eligibility(),
                 workspace.enabledMethods(),
                 workspace.usersMayConfirm(),
@@ -186,7 +197,8 @@ final class Workshop implements AutoCloseable {
                 workspace.propagateOptOuts(),
                 workspace.deferredRetryFloor(),
                 workspace.zone(),
-                workspace.console());
+                workspace.console(),
+                relevance);
     }
 
     private static Map<String, FieldType> types(FieldMapping mapping, ObjectType type) {
