@@ -228,9 +228,9 @@ final class DecisionBook {
     /** It is only heard where nothing else decided. */
     private static boolean counts(RelevanceAnswer asked, EligibilityResult result) {
         return result.verdict() == Verdict.ENROLL
-                || asked instanceof RelevanceAnswer.NotRelevant
+                || (asked instanceof RelevanceAnswer.NotRelevant
                         && result.findings().stream()
-                                .anyMatch(finding -> finding.code() == FailureCode.RELEVANCE_DECLINED);
+                                .anyMatch(finding -> finding.code() == FailureCode.RELEVANCE_DECLINED));
     }
 
     private static void saveNotEnrolled(

@@ -79,7 +79,7 @@ final class WaitingRequests {
         boolean otherHistory = kinds.contains(ChangeKind.MERGED) || kinds.contains(ChangeKind.REMOVED);
         for (NotEnrolled record : work.enrollments().openNotEnrolledOf(person)) {
             boolean concerned = IN_RECORDS.contains(record.primaryCode())
-                    || otherHistory && IN_HISTORY.contains(record.primaryCode());
+                    || (otherHistory && IN_HISTORY.contains(record.primaryCode()));
             if (concerned && record.retryAt().filter(now::isBefore).isPresent()) {
                 work.enrollments().saveNotEnrolled(dueAt(record, now));
             }
