@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -240,7 +241,6 @@ final class ConsentChecks implements Check {
     /** What the policy makes of silence. A value nobody can read is not silence: no policy and no person passes it. */
     private static Optional<Finding> unknown(
             ConsentFinding reason, Channel channel, String purpose, Subject subject, List<Evidence> evidence) {
-        Finding hard = Finding.of(FailureCode.CONSENT_UNKNOWN, on(channel, Map.of()), evidence, new DataChange());
         if (reason.unreadable()) {
             return Optional.of(Finding.of(
                     FailureCode.CONSENT_UNKNOWN,
@@ -251,7 +251,12 @@ final class ConsentChecks implements Check {
         EligibilityInput input = subject.input();
         ConsentPolicy policy = input.rules().consent();
         ConsentSubject about = subject(subject.writtenTo(), subject.person().get(), policy, purpose);
-        return switch (policy.whenUnknown(purpose, about)) {
+        ConsentPolicy.UnknownConsent answer = policy.whenUnknown(purpose, about);
+        List<Evidence> grounds = new ArrayList<>(evidence);
+        // The policy is part of it: whoever let it pass did so for this purpose and under this answer.
+        grounds.add(Evidence.rule("silence about " + purpose, answer.name().toLowerCase(Locale.ROOT)));
+        Finding hard = Finding.of(FailureCode.CONSENT_UNKNOWN, on(channel, Map.of()), grounds, new DataChange());
+        return switch (answer) {
             case REJECT -> Optional.of(hard);
             case CONFIRM ->
                 Optional.of(

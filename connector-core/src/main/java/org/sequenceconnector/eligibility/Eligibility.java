@@ -16,10 +16,12 @@ public final class Eligibility {
     private final List<Check> atRequest;
     private final List<Check> beforeStep;
     private final CriterionCompiler compiler;
+    private final VariableChecks variables;
 
     /** @param compiler for the criteria of exclusions and sequences */
     public Eligibility(CriterionCompiler compiler) {
         this.compiler = compiler;
+        this.variables = new VariableChecks(compiler.catalogue());
         this.atRequest = List.of(
                 new RequestChecks(),
                 new SequenceChecks(),
@@ -31,14 +33,14 @@ public final class Eligibility {
                 new ExclusionChecks(compiler),
                 new AudienceChecks(compiler),
                 new RoutingChecks(),
-                new VariableChecks(compiler.catalogue()));
+                variables);
         this.beforeStep =
                 List.of(new ConsentChecks(Freshness.AT_SEND), new AddressChecks(), new ExclusionChecks(compiler));
     }
 
     /** Evaluates a request with all checks. */
     public EligibilityResult decide(EligibilityInput input) {
-        return evaluate(atRequest, input);
+        return RelevanceCheck.apply(input, evaluate(atRequest, input));
     }
 
     /**
@@ -48,6 +50,13 @@ public final class Eligibility {
      */
     public EligibilityResult recheck(EligibilityInput input) {
         return evaluate(beforeStep, input);
+    }
+
+    /** What of the text of one step cannot be filled in, as it stands right before the step; by precedence. */
+    public List<Finding> unfilled(EligibilityInput input, String stepKey) {
+        Findings found = new Findings();
+        variables.checkStep(stepKey, Subject.of(input), found);
+        return found.findings();
     }
 
     private static EligibilityResult evaluate(List<Check> checks, EligibilityInput input) {

@@ -85,7 +85,7 @@ public record EligibilityInput(
     /**
      * How full things are.
      *
-     * @param liveAtCompany people of the company in a live enrollment, this person not counted
+     * @param liveAtCompany live enrollments at the company, without this person's own: those are a matter of concurrency
      * @param addedToday enrollments made in this sequence today
      * @param nextDay when the day of {@code addedToday} ends
      */
@@ -99,6 +99,20 @@ public record EligibilityInput(
      * @param scope what is stopped, in words, for example {@code the workspace}
      */
     public record Freeze(String scope, String who, Instant since) {}
+
+    /** The same question, set off by something that was handled before. */
+    public EligibilityInput handledBefore(HandledSource source) {
+        return asking(ask.handledBefore(source));
+    }
+
+    /** The same question with the relevance filter's answer. */
+    public EligibilityInput answered(RelevanceAnswer answer) {
+        return asking(ask.answered(answer));
+    }
+
+    private EligibilityInput asking(Ask other) {
+        return new EligibilityInput(now, other, sequenceKey, sequence, match, rules, permission, history, occupancy);
+    }
 
     /** The person, when exactly one was found. */
     public Optional<PersonSnapshot> person() {

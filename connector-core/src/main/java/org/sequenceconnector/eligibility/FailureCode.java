@@ -98,17 +98,13 @@ public enum FailureCode {
     }
 
     /**
-     * Whether this version looks for it. It knows no mailboxes, no conversations or events, and no relevance filter; a
-     * check nobody made is not shown as passed.
+     * Whether it is looked for whoever asks. Mailboxes are not known, and relevance is asked only because of an event or an
+     * idle conversation; a check nobody made is not shown as passed.
      */
     public boolean lookedFor() {
         return switch (this) {
-            case MAILBOX_NOT_FOUND,
-                    MAILBOX_PAUSED,
-                    MAILBOX_UNAUTHORIZED,
-                    MAILBOX_UNAVAILABLE,
-                    RELEVANCE_DECLINED,
-                    SOURCE_ALREADY_PROCESSED -> false;
+            case MAILBOX_NOT_FOUND, MAILBOX_PAUSED, MAILBOX_UNAUTHORIZED, MAILBOX_UNAVAILABLE, RELEVANCE_DECLINED ->
+                false;
             default -> true;
         };
     }

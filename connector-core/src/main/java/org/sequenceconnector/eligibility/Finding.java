@@ -1,6 +1,7 @@
 package org.sequenceconnector.eligibility;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public record Finding(
      * Names of parameters that may hold personal data. Whoever stores findings keeps these apart, so that an erasure
      * finds them; they never go to a log.
      */
-    public static final Set<String> SENSITIVE = Set.of("address", "detail", "identifier", "value", "why");
+    public static final Set<String> SENSITIVE =
+            Set.of("address", "detail", "explanation", "identifier", "value", "why");
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?:\\|([a-z ]+))?}");
 
@@ -51,6 +53,13 @@ public record Finding(
 
     Finding withResolution(Resolution other) {
         return new Finding(code, severity, params, evidence, other, retryOf(other), waived);
+    }
+
+    /** The same, with one more thing to say behind the message. */
+    Finding remarking(String detail) {
+        Map<String, String> more = new HashMap<>(params);
+        more.merge("detail", detail, (before, added) -> before + "; " + added);
+        return new Finding(code, severity, more, evidence, resolution, retryAt, waived);
     }
 
     Finding waive() {

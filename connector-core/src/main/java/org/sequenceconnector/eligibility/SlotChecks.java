@@ -19,10 +19,11 @@ final class SlotChecks implements Check {
             }
         }
         if (input.ask().handledSource().isPresent()) {
+            HandledSource source = input.ask().handledSource().get();
             findings.add(Finding.of(
                     FailureCode.SOURCE_ALREADY_PROCESSED,
-                    Map.of("source", input.ask().handledSource().get(), "sequence", input.sequenceName()),
-                    List.of(),
+                    Map.of("source", source.kind(), "sequence", input.sequenceName()),
+                    source.evidence(input.sequenceKey()),
                     new Never()));
         }
     }

@@ -45,6 +45,15 @@ final class VariableChecks implements Check {
         }
     }
 
+    /** The same for a single step. */
+    void checkStep(String key, Subject subject, Findings findings) {
+        if (subject.complete()) {
+            texts(subject.sequence().get()).stream()
+                    .filter(text -> text.step().key().equals(key))
+                    .forEach(text -> check(text, subject, findings));
+        }
+    }
+
     private List<Text> texts(SequenceDefinition sequence) {
         Optional<Plan> last = lastPlan;
         if (last.isPresent() && last.get().sequence() == sequence) {

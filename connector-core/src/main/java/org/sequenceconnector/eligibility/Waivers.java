@@ -11,10 +11,12 @@ import org.sequenceconnector.sequence.SequenceDefinition;
 final class Waivers {
     private final boolean confirmed;
     private final Set<String> accepted;
+    private final Optional<String> unconfirmed;
 
-    private Waivers(boolean confirmed, Set<String> accepted) {
+    private Waivers(boolean confirmed, Set<String> accepted, Optional<String> unconfirmed) {
         this.confirmed = confirmed;
         this.accepted = accepted;
+        this.unconfirmed = unconfirmed;
     }
 
     static List<Finding> apply(Ask ask, Optional<SequenceDefinition> sequence, List<Finding> findings) {
@@ -35,13 +37,20 @@ final class Waivers {
         if (startedByRule(ask.method())) {
             sequence.ifPresent(definition -> accepted.addAll(definition.acceptWarnings()));
         }
-        return new Waivers(ask.interactive() && ask.confirmation().isPresent(), accepted);
+        return new Waivers(ask.interactive() && ask.confirmation().isPresent(), accepted, ask.unconfirmed());
     }
 
     private List<Finding> apply(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> waives(finding) ? finding.waive() : finding)
+                .map(finding -> waives(finding) ? finding.waive() : standing(finding))
                 .toList();
+    }
+
+    /** A warning that somebody tried to confirm says why that did not count. */
+    private Finding standing(Finding finding) {
+        return finding.severity() == Severity.CONFIRM
+                ? unconfirmed.map(finding::remarking).orElse(finding)
+                : finding;
     }
 
     private boolean waives(Finding finding) {

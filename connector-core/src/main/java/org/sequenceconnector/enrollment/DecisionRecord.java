@@ -13,7 +13,8 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
 /**
  * The stored, immutable outcome of evaluating a request.
  *
- * @param versions digests and numbers of what was used: {@code sequence}, {@code rules}, {@code ruleset}
+ * @param versions digests and numbers of what was used: {@code sequence}, {@code rules}, {@code ruleset}; what a filter
+ *     said, if one was asked: {@code relevance}
  * @param readAt when each linked record was last read
  * @param consentVerdict {@code ALLOWED}, {@code DENIED} or {@code UNKNOWN}
  * @param enrollment the enrollment that came of it, or that existed already

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.RecordRef;
@@ -42,7 +43,7 @@ public interface Enrollments {
     /** Draft, active and ending enrollments in id order after {@code after}, for sweeps. */
     List<Enrollment> liveAfter(Optional<EnrollmentId> after, int limit);
 
-    /** Live enrollments of everybody at these companies (contacts' company field), for caps. */
+    /** Live enrollments of everybody at the company, for caps: at this record of it and at every other of its web domain. */
     int liveAtCompany(RecordRef company);
 
     /** The same for many at once; companies with nobody in an enrollment are missing. */
@@ -147,6 +148,16 @@ public interface Enrollments {
 
     /** The person's records, closed ones included, oldest first. */
     List<NotEnrolled> notEnrolledOf(PersonId person);
+
+    /** Open, deferred records of people at the company, counted as in {@link #liveAtCompany}. */
+    List<NotEnrolled> waitingAtCompany(RecordRef company, String code);
+
+    /**
+     * Lets deferred records with one of these codes be asked again now instead of later.
+     *
+     * @return how many
+     */
+    int retryNow(Set<String> codes, Instant now);
 
     /** Open records whose retry time has come. */
     List<NotEnrolled> retriesDue(Instant now, int limit);

@@ -28,6 +28,9 @@ final class HoldMoves {
         edit.holds.removeIf(hold -> hold.kind() == lifted.hold());
         boolean free = edit.holds.isEmpty() && edit.waitingFor.isEmpty();
         edit.nextStepAt = free ? lifted.nextStepAt() : Optional.empty();
+        if (free) {
+            edit.waitingFor = edit.nextStepAt.filter(due -> due.isAfter(now)).map(due -> WaitingFor.STEP_DELAY);
+        }
         return new Moved(edit.done(now), lifted.hold().pause() ? "T11" : "T9");
     }
 

@@ -1,20 +1,12 @@
 package org.sequenceconnector.pipeline;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
-import org.sequenceconnector.eligibility.Evidence;
-import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.TaskOwners;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
@@ -122,38 +114,9 @@ final class Acceptance {
     }
 
     private static List<Waiver> waivers(EligibilityResult result, EnrollmentRequest request, Instant now) {
-        List<Waiver> waivers = new ArrayList<>();
-        for (Finding finding : result.waived()) {
-            Optional<Evidence> rule = finding.evidence().stream()
-                    .filter(evidence -> evidence.kind().equals("rule"))
-                    .findFirst();
-            waivers.add(new Waiver(
-                    finding.code().name(),
-                    rule.map(evidence -> evidence.details().get("id")).orElse(""),
-                    rule.map(evidence -> evidence.details().get("version")).orElse(""),
-                    evidenceDigest(finding),
-                    request.actor().id(),
-                    request.note().orElse("accepted beforehand"),
-                    now));
-        }
-        return waivers;
-    }
-
-    /** A digest of what was matched, so that a waiver ends when other data match. Source times do not count. */
-    static String evidenceDigest(Finding finding) {
-        String content = finding.evidence().stream()
-                .map(evidence -> evidence.kind()
-                        + evidence.details().entrySet().stream()
-                                .filter(entry -> !entry.getKey().equals("time"))
-                                .map(Object::toString)
-                                .collect(Collectors.joining(",")))
-                .sorted()
-                .collect(Collectors.joining("\n"));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
+        String reason = request.note().orElse("accepted beforehand");
+        return result.waived().stream()
+                .map(finding -> WaiverBinding.waiver(finding, request.actor().id(), reason, now))
+                .toList();
     }
 }

@@ -67,13 +67,22 @@ public final class Connector {
         Refresher refresher = new Refresher(store, parts.connections(), intake, succession, clock);
         StepProgress progress = new StepProgress(workspace, moves);
         Resumption resumption = new Resumption(workspace, persons, moves);
+        VariableBlocks variables = new VariableBlocks(workspace, progress, resumption);
         Alignment alignment = new Alignment(store, workspace, moves, resumption, clock);
         Takeover takeover = new Takeover(moves);
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids()), moves);
         this.sync = new SyncStage(store, intake, succession, clock, parts.removalInterval());
         this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
-                store, workspace, persons, moves, resumption, new OptOutSpread(parts.connections()), owedWrites, clock);
+                store,
+                workspace,
+                persons,
+                moves,
+                resumption,
+                variables,
+                new OptOutSpread(parts.connections()),
+                owedWrites,
+                clock);
         this.enrollmentDesk = new EnrollmentDesk(store, workspace, refresher, persons, book, takeover, clock);
         this.draftDesk = new DraftDesk(store, workspace, refresher, persons, book, takeover, moves, clock);
         this.lifecycleDesk = new LifecycleDesk(store, moves, resumption, clock);
@@ -92,6 +101,7 @@ public final class Connector {
                 resumption,
                 alignment,
                 progress,
+                variables,
                 parts.runner(),
                 parts.ids(),
                 clock);

@@ -11,6 +11,7 @@ import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.eligibility.RelevanceAnswer;
 import org.sequenceconnector.eligibility.Resolution;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
@@ -199,6 +200,10 @@ final class DecisionBook {
         input.sequence()
                 .map(SequenceVersion::number)
                 .ifPresent(number -> versions.put("sequence", Integer.toString(number)));
+        input.ask()
+                .relevance()
+                .filter(asked -> counts(asked, result))
+                .ifPresent(asked -> versions.put("relevance", asked.word()));
         Map<RecordRef, Instant> readAt = view.map(found -> found.snapshot().records().stream()
                         .collect(Collectors.toMap(CrmRecord::ref, CrmRecord::readAt)))
                 .orElse(Map.of());
@@ -218,6 +223,14 @@ final class DecisionBook {
                 readAt,
                 enrollment,
                 now);
+    }
+
+    /** It is only heard where nothing else decided. */
+    private static boolean counts(RelevanceAnswer asked, EligibilityResult result) {
+        return result.verdict() == Verdict.ENROLL
+                || (asked instanceof RelevanceAnswer.NotRelevant
+                        && result.findings().stream()
+                                .anyMatch(finding -> finding.code() == FailureCode.RELEVANCE_DECLINED));
     }
 
     private static void saveNotEnrolled(
@@ -294,14 +307,11 @@ final class DecisionBook {
                 Map<String, String> details = new HashMap<>();
                 details.put("decision", decision.id());
                 details.put("code", finding.code().name());
-                details.put("evidence", Acceptance.evidenceDigest(finding));
-                finding.evidence().stream()
-                        .filter(evidence -> evidence.kind().equals("rule"))
-                        .findFirst()
-                        .ifPresent(rule -> {
-                            details.put("rule", rule.details().getOrDefault("id", ""));
-                            details.put("rule_version", rule.details().getOrDefault("version", ""));
-                        });
+                details.put("evidence", WaiverBinding.evidenceDigest(finding));
+                WaiverBinding.rule(finding).ifPresent(rule -> {
+                    details.put("rule", rule.details().getOrDefault("id", ""));
+                    details.put("rule_version", rule.details().getOrDefault("version", ""));
+                });
                 work.auditTrail()
                         .append(new AuditEntry(
                                 decision.decidedAt(),

@@ -14,10 +14,15 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
+import org.sequenceconnector.eligibility.PersonSnapshot;
+import org.sequenceconnector.eligibility.RelevanceAnswer;
+import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.HandledSources.Handled;
 import org.sequenceconnector.trigger.RequestMemory.Remembered;
 
 /**
@@ -35,6 +40,7 @@ public final class EnrollmentDesk {
     private final PersonReader persons;
     private final DecisionBook book;
     private final Takeover takeover;
+    private final RelevanceFilter relevanceFilter = new RelevanceFilter(RelevanceFilter.LIMIT);
     private final Clock clock;
 
     EnrollmentDesk(
@@ -91,12 +97,13 @@ public final class EnrollmentDesk {
     }
 
     private EnrollAnswer answer(EnrollmentRequest request, boolean permitted, boolean dryRun) {
+        Optional<RelevanceAnswer> relevance = relevance(request, permitted);
         if (dryRun) {
-            return store.reading(work -> evaluate(work, request, permitted, true));
+            return store.reading(work -> evaluate(work, request, permitted, relevance, true));
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return store.inTransaction(work -> evaluate(work, request, permitted, false));
+                return store.inTransaction(work -> evaluate(work, request, permitted, relevance, false));
             } catch (SlotTakenException | StaleEnrollmentException raced) {
                 if (attempt == RACES) {
                     throw raced;
@@ -105,7 +112,38 @@ public final class EnrollmentDesk {
         }
     }
 
-    private EnrollAnswer evaluate(UnitOfWork work, EnrollmentRequest request, boolean permitted, boolean dryRun) {
+    /** Asked before the transaction, which must not wait for anybody outside; it counts if all else passes in there. */
+    private Optional<RelevanceAnswer> relevance(EnrollmentRequest request, boolean permitted) {
+        Workspace current = workspace.get();
+        if (!RelevanceFilter.applies(current, request)) {
+            return Optional.empty();
+        }
+        Optional<PersonSnapshot> passing = store.reading(work -> passing(work, current, request, permitted));
+        return Optional.of(passing.map(person -> relevanceFilter.ask(current, request, person))
+                .orElseGet(() -> new RelevanceAnswer.Unavailable("something else spoke against it when it was asked")));
+    }
+
+    /** Whoever would be enrolled if relevance were no question. */
+    private Optional<PersonSnapshot> passing(
+            UnitOfWork work, Workspace current, EnrollmentRequest request, boolean permitted) {
+        if (work.requestMemory().find(request.key()).isPresent()) {
+            return Optional.empty();
+        }
+        IdentifierLookup.Found who = IdentifierLookup.find(work, request.identifier());
+        Optional<PersonView> view = who.person().flatMap(person -> persons.read(work, person, who.target()));
+        EligibilityInput input = new InputBuilder(current)
+                .build(work, request, view, who.candidates().size(), permitted, clock.instant());
+        return current.eligibility().decide(input).verdict() == Verdict.ENROLL
+                ? view.map(PersonView::snapshot)
+                : Optional.empty();
+    }
+
+    private EnrollAnswer evaluate(
+            UnitOfWork work,
+            EnrollmentRequest request,
+            boolean permitted,
+            Optional<RelevanceAnswer> relevance,
+            boolean dryRun) {
         Instant now = clock.instant();
         String fingerprint = fingerprint(request);
         Optional<Remembered> remembered =
@@ -119,8 +157,10 @@ public final class EnrollmentDesk {
             who.person().ifPresent(person -> work.people().lock(List.of(person)));
         }
         Optional<PersonView> view = who.person().flatMap(person -> persons.read(work, person, who.target()));
-        EligibilityInput input = new InputBuilder(current)
-                .build(work, request, view, who.candidates().size(), permitted, now);
+        EligibilityInput input = answered(
+                new InputBuilder(current)
+                        .build(work, request, view, who.candidates().size(), permitted, now),
+                relevance);
         if (remembered.isPresent()) {
             return book.refuseReusedKey(work, current, input, request, view, now);
         }
@@ -131,15 +171,37 @@ public final class EnrollmentDesk {
         if (!request.asDraft() && takeover.mustWait(work, result, input.sequenceName(), now, request.key())) {
             // The weaker enrollment has a step in flight: seen again, it is ending, and the request waits for that.
             view = who.person().flatMap(person -> persons.read(work, person, who.target()));
-            input = new InputBuilder(current)
-                    .build(work, request, view, who.candidates().size(), permitted, now);
+            input = answered(
+                    new InputBuilder(current)
+                            .build(work, request, view, who.candidates().size(), permitted, now),
+                    relevance);
             result = current.eligibility().decide(input);
         }
         EnrollAnswer answer = book.record(work, current, input, result, request, view, now);
         work.requestMemory()
                 .remember(new Remembered(
                         request.key(), fingerprint, answer.decision().id(), now));
+        noteSource(work, request, answer, now);
         return answer;
+    }
+
+    /** Whatever came of it. Only what meant nobody, or nobody in particular, may come again once that is settled. */
+    private static void noteSource(UnitOfWork work, EnrollmentRequest request, EnrollAnswer answer, Instant now) {
+        if (request.source().isPresent() && answer.decision().person().isPresent()) {
+            work.handledSources()
+                    .note(
+                            request.source().get(),
+                            request.sequenceKey(),
+                            new Handled(
+                                    answer.decision().id(),
+                                    answer.decision().verdict().name(),
+                                    answer.decision().enrollment().map(EnrollmentId::value),
+                                    now));
+        }
+    }
+
+    private static EligibilityInput answered(EligibilityInput input, Optional<RelevanceAnswer> relevance) {
+        return relevance.map(input::answered).orElse(input);
     }
 
     private static EnrollAnswer replay(UnitOfWork work, EnrollmentRequest request, Remembered remembered) {
@@ -162,8 +224,11 @@ public final class EnrollmentDesk {
                 Boolean.toString(request.asDraft()),
                 new TreeSet<>(request.acceptWarnings()).toString(),
                 request.startAt().text());
+        // Nothing is added for requests without one, whose remembered fingerprints know of no sources.
+        String source = request.source().map(each -> "\n" + each).orElse("");
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((content + source).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 12);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java runtime has SHA-256", impossible);

@@ -1,6 +1,7 @@
 package org.sequenceconnector.pipeline;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
 import org.sequenceconnector.enrollment.Transition;
 import org.sequenceconnector.sequence.Catalog;
+import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.SlotCalculator;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.sequence.StepDelay;
@@ -53,15 +55,38 @@ final class EnrollmentMoves {
         return transition;
     }
 
-    /** Lifts a hold; the next step then gets the next slot of the schedule, never a burst of missed ones. */
+    /**
+     * Lifts a hold. The next step then gets the first slot at or after the time it was planned for, and no time that has
+     * passed: a pause neither makes a step early nor lets missed ones come in a burst.
+     */
     Transition lift(UnitOfWork work, Enrollment before, HoldKind kind, Instant now, String actor, String cause) {
         Catalog catalog = workspace.get().catalog();
-        Instant due = before.nextStepAt().filter(at -> at.isAfter(now)).orElse(now);
+        Instant due = planned(work, before).filter(at -> at.isAfter(now)).orElse(now);
         Instant next = catalog.sequence(before.sequenceKey())
                 .map(version -> catalog.schedule(version.definition().schedule()))
                 .map(schedule -> SlotCalculator.dueAt(AT_ONCE, due, schedule, Optional.empty()))
                 .orElse(due);
         return apply(work, before, new EnrollmentEvent.HoldLifted(kind, Optional.of(next)), now, actor, cause);
+    }
+
+    /** A hold takes the time of the next step away; it follows again from when the step before it was done or skipped. */
+    private Optional<Instant> planned(UnitOfWork work, Enrollment held) {
+        Catalog catalog = workspace.get().catalog();
+        Instant from = work.enrollments().steps(held.id()).stream()
+                .filter(step -> step.index() == held.nextStepIndex() - 1)
+                .flatMap(step -> step.completedAt().stream())
+                .max(Comparator.naturalOrder())
+                .or(held::lastStepAt)
+                .or(held::enrolledAt)
+                .orElse(held.createdAt());
+        return catalog.version(held.sequenceKey(), held.version())
+                .map(SequenceVersion::definition)
+                .filter(sequence -> held.nextStepIndex() < sequence.steps().size())
+                .map(sequence -> SlotCalculator.dueAt(
+                        sequence.steps().get(held.nextStepIndex()),
+                        from,
+                        catalog.schedule(sequence.schedule()),
+                        Optional.empty()));
     }
 
     /**
@@ -108,6 +133,7 @@ final class EnrollmentMoves {
         if (!inFlight) {
             apply(work, ending, new EnrollmentEvent.EndingConfirmed(), now, actor, cause);
             waitingRequests.wake(work, ending.person(), now);
+            waitingRequests.wakeColleagues(work, ending.person(), now);
         }
     }
 

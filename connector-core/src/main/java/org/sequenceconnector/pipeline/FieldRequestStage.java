@@ -130,8 +130,7 @@ public final class FieldRequestStage {
                 .orElse(false);
         Optional<String> user = userBehind(request);
         if (user.isEmpty()) {
-            Actor unknown = new Actor(Actor.Kind.PERSON, "crm:unknown", false);
-            return new Requester(unknown, !ownershipMatters);
+            return new Requester(Actor.unidentified(), !ownershipMatters);
         }
         Set<String> allowed = workspace.get().usersMayConfirm();
         boolean mayConfirm = asks && (allowed.isEmpty() || allowed.contains(user.get()));
@@ -197,7 +196,7 @@ public final class FieldRequestStage {
     }
 
     private static EnrollmentRequest again(NotEnrolled record, Instant now) {
-        return new EnrollmentRequest(
+        EnrollmentRequest request = new EnrollmentRequest(
                 "retry:" + record.target().record() + ":" + record.sequenceKey() + ":" + record.attempts() + ":"
                         + record.retryAt().orElse(now).toEpochMilli(),
                 record.by().method(),
@@ -209,7 +208,7 @@ public final class FieldRequestStage {
                 false,
                 Set.of(),
                 false,
-                record.firstAttemptAt(),
-                record.by().startAt());
+                record.firstAttemptAt());
+        return request.startingAt(record.by().startAt());
     }
 }

@@ -11,16 +11,13 @@ import org.sequenceconnector.eligibility.Ask;
 import org.sequenceconnector.eligibility.Channels;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
-import org.sequenceconnector.eligibility.Evidence;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.PersonMatch;
-import org.sequenceconnector.eligibility.Severity;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.WaitingFor;
-import org.sequenceconnector.enrollment.Waiver;
 import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceVersion;
@@ -174,8 +171,9 @@ final class Guard {
             return Outcome.End.of(EndCause.CONSENT_LOST, finding.message());
         }
         if (code == FailureCode.CONSENT_UNKNOWN) {
-            boolean settled = finding.severity() == Severity.NOOP || waived(enrollment, finding);
-            return settled ? new Outcome.Pass() : new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
+            return waived(enrollment, finding)
+                    ? new Outcome.Pass()
+                    : new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
         }
         if (code == FailureCode.CONSENT_STALE) {
             return moment != Moment.CHANGE ? new Outcome.Wait(WaitingFor.CRM_UNREACHABLE) : new Outcome.Pass();
@@ -216,28 +214,23 @@ final class Guard {
                 : Outcome.End.of(EndCause.EXCLUSION_MATCHED, finding.message());
     }
 
-    /** A waiver holds for the same code, the same rule in the same version, and the same evidence. */
     private static boolean waived(Enrollment enrollment, Finding finding) {
-        String evidence = Acceptance.evidenceDigest(finding);
-        Optional<Evidence> rule = rule(finding);
-        return enrollment.waivers().stream()
-                .anyMatch(waiver -> waiver.code().equals(finding.code().name())
-                        && sameRule(waiver, rule)
-                        && waiver.evidence().equals(evidence));
-    }
-
-    private static boolean sameRule(Waiver waiver, Optional<Evidence> rule) {
-        return waiver.ruleId().equals(rule.map(r -> r.details().get("id")).orElse(""))
-                && waiver.ruleVersion()
-                        .equals(rule.map(r -> r.details().get("version")).orElse(""));
-    }
-
-    private static Optional<Evidence> rule(Finding finding) {
-        return finding.evidence().stream().filter(e -> e.kind().equals("rule")).findFirst();
+        return enrollment.waivers().stream().anyMatch(waiver -> WaiverBinding.covers(waiver, finding));
     }
 
     private static Optional<String> ruleOf(Finding finding) {
-        return rule(finding).map(evidence -> evidence.details().get("id"));
+        return WaiverBinding.rule(finding).map(evidence -> evidence.details().get("id"));
+    }
+
+    /** What of this step's text cannot be filled in now, by precedence. */
+    List<Finding> unfilled(Enrollment enrollment, PersonView view, Step step, Instant now) {
+        return workspace
+                .catalog()
+                .sequence(enrollment.sequenceKey())
+                .map(current -> workspace
+                        .eligibility()
+                        .unfilled(input(enrollment, view, running(enrollment, current), false, now), step.key()))
+                .orElse(List.of());
     }
 
     /** The open question about permission, as it stands for a person who looks at this one enrollment. */

@@ -6,12 +6,12 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.sequenceconnector.eligibility.Ask;
-import org.sequenceconnector.eligibility.Confirmation;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.eligibility.HandledSource;
 import org.sequenceconnector.eligibility.PastEnrollment;
 import org.sequenceconnector.eligibility.PersonMatch;
 import org.sequenceconnector.enrollment.EndCause;
@@ -21,9 +21,7 @@ import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceVersion;
-import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
-import org.sequenceconnector.trigger.StartAt;
 import org.sequenceconnector.trigger.Target;
 
 /** Gathers what a decision may look at from the store. The decision itself then reads nothing. */
@@ -43,7 +41,7 @@ final class InputBuilder {
             boolean permitted,
             Instant now) {
         Optional<SequenceVersion> sequence = workspace.catalog().sequence(request.sequenceKey());
-        return build(
+        EligibilityInput input = build(
                 request,
                 view,
                 candidates,
@@ -55,6 +53,20 @@ final class InputBuilder {
                 view.flatMap(found ->
                                 sequence.map(version -> occupancy(work, version, rulesetOf(sequence), found, now)))
                         .orElse(EligibilityInput.Occupancy.EMPTY));
+        return handled(work, request).map(input::handledBefore).orElse(input);
+    }
+
+    private static Optional<HandledSource> handled(UnitOfWork work, EnrollmentRequest request) {
+        return request.source()
+                .flatMap(source -> work.handledSources()
+                        .find(source, request.sequenceKey())
+                        .map(before -> new HandledSource(
+                                source.kind().name().toLowerCase(Locale.ROOT),
+                                source.id(),
+                                before.decisionId(),
+                                before.verdict(),
+                                before.at(),
+                                before.enrollment())));
     }
 
     private Ruleset rulesetOf(Optional<SequenceVersion> sequence) {
@@ -84,7 +96,7 @@ final class InputBuilder {
                 .orElseGet(() -> new EligibilityInput.Permission(List.of(), List.of()));
         return new EligibilityInput(
                 now,
-                ask(request, permitted),
+                Asks.of(request, permitted),
                 request.sequenceKey(),
                 sequence,
                 match,
@@ -105,28 +117,6 @@ final class InputBuilder {
                         request.sequenceKey(), view.snapshot().target().connection()))
                 .map(freeze -> new EligibilityInput.Freeze(freeze.scope().words(), freeze.by(), freeze.since()))
                 .toList();
-    }
-
-    private static Ask ask(EnrollmentRequest request, boolean permitted) {
-        boolean confirmed = request.confirmWarnings()
-                && request.actor().mayConfirmWarnings()
-                && request.note().filter(note -> !note.isBlank()).isPresent();
-        return new Ask(
-                request.method(),
-                request.targetType(),
-                request.method().interactive(),
-                permitted,
-                request.acceptWarnings(),
-                confirmed
-                        ? Optional.of(new Confirmation(
-                                request.actor().id(), request.note().orElseThrow()))
-                        : Optional.empty(),
-                request.identifier(),
-                request.actor().kind() == Actor.Kind.PERSON
-                        ? Optional.of(request.actor().id())
-                        : Optional.empty(),
-                Optional.empty(),
-                request.startAt() instanceof StartAt.AtStep step ? Optional.of(step.key()) : Optional.empty());
     }
 
     private EligibilityInput.History history(

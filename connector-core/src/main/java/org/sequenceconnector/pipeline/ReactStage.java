@@ -36,7 +36,9 @@ public final class ReactStage {
     private final PersonReader persons;
     private final EnrollmentMoves moves;
     private final Resumption resumption;
+    private final VariableBlocks variables;
     private final LateOutcomes lateOutcomes;
+    private final WaitingRequests waiting;
     private final OptOutSpread optOutSpread;
     private final OwedWrites owedWrites;
     private final Clock clock;
@@ -47,6 +49,7 @@ public final class ReactStage {
             PersonReader persons,
             EnrollmentMoves moves,
             Resumption resumption,
+            VariableBlocks variables,
             OptOutSpread optOutSpread,
             OwedWrites owedWrites,
             Clock clock) {
@@ -55,7 +58,9 @@ public final class ReactStage {
         this.persons = persons;
         this.moves = moves;
         this.resumption = resumption;
+        this.variables = variables;
         this.lateOutcomes = new LateOutcomes(moves);
+        this.waiting = new WaitingRequests(workspace);
         this.optOutSpread = optOutSpread;
         this.owedWrites = owedWrites;
         this.clock = clock;
@@ -114,7 +119,7 @@ public final class ReactStage {
                 work.people().lock(changed.stream().map(ChangedPerson::person).toList());
                 ReactReport batch = ReactReport.NOTHING;
                 for (ChangedPerson person : changed) {
-                    batch = batch.plus(look(work, person.person(), consentMoved(person), "change"));
+                    batch = batch.plus(look(work, person));
                 }
                 work.mirror().handled(changed);
                 return batch;
@@ -130,10 +135,16 @@ public final class ReactStage {
 
     private ReactReport handleOne(ChangedPerson person) {
         return Retry.onStale(() -> store.inTransaction(work -> {
-            ReactReport one = look(work, person.person(), consentMoved(person), "change");
+            ReactReport one = look(work, person);
             work.mirror().handled(List.of(person));
             return one;
         }));
+    }
+
+    private ReactReport look(UnitOfWork work, ChangedPerson changed) {
+        ReactReport report = look(work, changed.person(), consentMoved(changed), "change");
+        waiting.wakeChanged(work, changed.person(), changed.kinds(), clock.instant());
+        return report;
     }
 
     /** Only then can there be an opt-out to pass on; everybody else without an enrollment costs no reading. */
@@ -168,6 +179,11 @@ public final class ReactStage {
                     ended++;
                 }
                 case Guard.Outcome.Hold hold -> held += hold(work, enrollment, hold, now, cause);
+            }
+            // A block is resolved whatever else holds, so that resuming finds as little as possible in the way.
+            if (about.isPresent()) {
+                Enrollment after = work.enrollments().find(enrollment.id()).orElseThrow();
+                lifted += variables.liftResolved(work, after, about.get(), now, cause);
             }
         }
         int owed = 0;

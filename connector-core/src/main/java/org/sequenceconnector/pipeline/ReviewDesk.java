@@ -11,7 +11,6 @@ import org.sequenceconnector.eligibility.Severity;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.HoldKind;
-import org.sequenceconnector.enrollment.Waiver;
 import org.sequenceconnector.trigger.Actor;
 
 /**
@@ -88,8 +87,7 @@ public final class ReviewDesk {
         question.ifPresent(finding -> moves.apply(
                 work,
                 enrollment,
-                new EnrollmentEvent.Confirmed(new Waiver(
-                        finding.code().name(), "", "", Acceptance.evidenceDigest(finding), actor.id(), note, now)),
+                new EnrollmentEvent.Confirmed(WaiverBinding.waiver(finding, actor.id(), note, now)),
                 now,
                 actor.id(),
                 cause));

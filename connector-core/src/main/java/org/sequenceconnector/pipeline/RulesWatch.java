@@ -11,7 +11,8 @@ import org.sequenceconnector.audit.AuditTrail;
 
 /**
  * Records in the trail that rules or mappings are not those of the last start. What is compared are digests: an entry
- * tells the earlier and the new digest of every part that differs.
+ * tells the earlier and the new digest of every part that differs, and requests that the earlier rules deferred are asked
+ * again.
  */
 public final class RulesWatch {
     private static final String ACTION = "configuration.changed";
@@ -43,6 +44,7 @@ public final class RulesWatch {
             }
         });
         work.auditTrail().append(new AuditEntry(now, "system", ACTION, SUBJECT, "start", difference));
+        WaitingRequests.wakeRuled(work, now);
         return true;
     }
 

@@ -41,6 +41,7 @@ public final class StepStage {
     private final Resumption resumption;
     private final Alignment alignment;
     private final StepProgress progress;
+    private final VariableBlocks variables;
     private final Runner runner;
     private final IdSource ids;
     private final Clock clock;
@@ -54,6 +55,7 @@ public final class StepStage {
             Resumption resumption,
             Alignment alignment,
             StepProgress progress,
+            VariableBlocks variables,
             Runner runner,
             IdSource ids,
             Clock clock) {
@@ -65,6 +67,7 @@ public final class StepStage {
         this.resumption = resumption;
         this.alignment = alignment;
         this.progress = progress;
+        this.variables = variables;
         this.runner = runner;
         this.ids = ids;
         this.clock = clock;
@@ -184,7 +187,7 @@ public final class StepStage {
         Optional<Step> due = progress.step(enrollment, enrollment.nextStepIndex());
         Guard.Outcome outcome = new Guard(workspace.get()).check(enrollment, view, Guard.Moment.STEP, due, now);
         return switch (outcome) {
-            case Guard.Outcome.Pass pass -> claim(work, enrollment, now);
+            case Guard.Outcome.Pass pass -> claimIfFilled(work, enrollment, view.orElseThrow(), due, now);
             case Guard.Outcome.Skip skip -> {
                 progress.skip(work, enrollment, due.orElseThrow(), skip.detail(), now, "system", "gate");
                 yield new Gate.Settled(StepReport.NOTHING);
@@ -204,6 +207,17 @@ public final class StepStage {
                 yield new Gate.Settled(new StepReport(0, 0, 0, 0, 1, 0, 0));
             }
         };
+    }
+
+    /** The last question of the gate: can what the step says be filled in? */
+    private Gate claimIfFilled(
+            UnitOfWork work, Enrollment enrollment, PersonView view, Optional<Step> due, Instant now) {
+        Optional<Hold> block = due.flatMap(step -> variables.before(step, enrollment, view, now));
+        if (block.isEmpty()) {
+            return claim(work, enrollment, now);
+        }
+        moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(block.get()), now, "system", "gate");
+        return new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
     }
 
     private Gate claim(UnitOfWork work, Enrollment enrollment, Instant now) {

@@ -13,6 +13,7 @@ import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.FieldRequests;
+import org.sequenceconnector.trigger.HandledSources;
 import org.sequenceconnector.trigger.RequestMemory;
 
 /** All stored things, bound to one transaction and one thread. */
@@ -34,6 +35,8 @@ public interface UnitOfWork {
     FieldRequests fieldRequests();
 
     RequestMemory requestMemory();
+
+    HandledSources handledSources();
 
     Enrollments enrollments();
 

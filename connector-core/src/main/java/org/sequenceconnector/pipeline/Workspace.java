@@ -20,6 +20,7 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
  * @param deferredRetryFloor a deferred request that still does not pass waits at least this long
  * @param zone in which times are worded for people
  * @param console where this connector can be opened in a browser, for links in CRM fields
+ * @param relevance what answers where a sequence asks for relevance
  */
 public record Workspace(
         Catalog catalog,
@@ -31,11 +32,38 @@ public record Workspace(
         boolean propagateOptOuts,
         Duration deferredRetryFloor,
         ZoneId zone,
-        Optional<URI> console) {
+        Optional<URI> console,
+        Optional<RelevanceProvider> relevance) {
     public Workspace {
         enabledMethods = Set.copyOf(enabledMethods);
         usersMayConfirm = Set.copyOf(usersMayConfirm);
         customerStages = Set.copyOf(customerStages);
+    }
+
+    /** One in which nobody answers questions of relevance. */
+    public Workspace(
+            Catalog catalog,
+            ConsentPolicy consent,
+            Eligibility eligibility,
+            Set<EnrollmentMethod> enabledMethods,
+            Set<String> usersMayConfirm,
+            Set<String> customerStages,
+            boolean propagateOptOuts,
+            Duration deferredRetryFloor,
+            ZoneId zone,
+            Optional<URI> console) {
+        this(
+                catalog,
+                consent,
+                eligibility,
+                enabledMethods,
+                usersMayConfirm,
+                customerStages,
+                propagateOptOuts,
+                deferredRetryFloor,
+                zone,
+                console,
+                Optional.empty());
     }
 
     /**
@@ -63,6 +91,7 @@ public record Workspace(
                 propagateOptOuts,
                 deferredRetryFloor,
                 zone,
-                console);
+                console,
+                relevance);
     }
 }

@@ -149,9 +149,15 @@ public record SequenceDefinition(
      *
      * @param onChannelOptOut what an opt-out of one channel does to a sequence that uses it
      * @param uniqueness whether a person may run in the sequence once, or once for each target
+     * @param relevanceFilter whether events and idle conversations ask for relevance before they enroll somebody
      */
-    public record Handling(OnChannelOptOut onChannelOptOut, Uniqueness uniqueness) {
+    public record Handling(OnChannelOptOut onChannelOptOut, Uniqueness uniqueness, boolean relevanceFilter) {
         public static final Handling USUAL = new Handling(OnChannelOptOut.STOP, Uniqueness.PERSON);
+
+        /** Without a relevance filter. */
+        public Handling(OnChannelOptOut onChannelOptOut, Uniqueness uniqueness) {
+            this(onChannelOptOut, uniqueness, false);
+        }
     }
 
     /** What an opt-out of a channel does to the sequences that use the channel. */

@@ -8,11 +8,22 @@ package org.sequenceconnector.trigger;
  * @param mayConfirmWarnings whether a confirmation of this actor counts
  */
 public record Actor(Kind kind, String id, boolean mayConfirmWarnings) {
+    private static final String UNIDENTIFIED = "crm:unknown";
+
     public enum Kind {
         PERSON,
         RULE,
         CONNECTION,
         SYSTEM
+    }
+
+    /** Somebody of whom a CRM does not say who it is; what they confirm does not count. */
+    public static Actor unidentified() {
+        return new Actor(Kind.PERSON, UNIDENTIFIED, false);
+    }
+
+    public boolean identified() {
+        return !id.equals(UNIDENTIFIED);
     }
 
     public static Actor system(String id) {

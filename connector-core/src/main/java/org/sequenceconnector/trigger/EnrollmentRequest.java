@@ -15,6 +15,7 @@ import org.sequenceconnector.sequence.TargetType;
  * @param confirmWarnings whether the actor confirms the warnings that may be confirmed
  * @param acceptWarnings codes accepted beforehand (by an automation, or per code in bulk)
  * @param startAt where it begins, which matters to a repeat
+ * @param source the event or conversation that set it off; empty when nothing of the kind did
  */
 public record EnrollmentRequest(
         String key,
@@ -28,12 +29,13 @@ public record EnrollmentRequest(
         Set<String> acceptWarnings,
         boolean asDraft,
         Instant requestedAt,
-        StartAt startAt) {
+        StartAt startAt,
+        Optional<Source> source) {
     public EnrollmentRequest {
         acceptWarnings = Set.copyOf(acceptWarnings);
     }
 
-    /** One that begins at the first step. */
+    /** One that begins at the first step and that no event or conversation set off. */
     public EnrollmentRequest(
             String key,
             EnrollmentMethod method,
@@ -58,11 +60,21 @@ public record EnrollmentRequest(
                 acceptWarnings,
                 asDraft,
                 requestedAt,
-                StartAt.FIRST);
+                StartAt.FIRST,
+                Optional.empty());
     }
 
     /** The same request, beginning elsewhere. */
     public EnrollmentRequest startingAt(StartAt other) {
+        return with(other, source);
+    }
+
+    /** The same request, set off by this. */
+    public EnrollmentRequest setOffBy(Source other) {
+        return with(startAt, Optional.of(other));
+    }
+
+    private EnrollmentRequest with(StartAt newStart, Optional<Source> newSource) {
         return new EnrollmentRequest(
                 key,
                 method,
@@ -75,6 +87,7 @@ public record EnrollmentRequest(
                 acceptWarnings,
                 asDraft,
                 requestedAt,
-                other);
+                newStart,
+                newSource);
     }
 }

@@ -69,7 +69,7 @@ final class Given {
     boolean permitted = true;
     Set<String> acceptWarnings = Set.of();
     Optional<Confirmation> confirmation = Optional.empty();
-    Optional<String> handledSource = Optional.empty();
+    Optional<HandledSource> handledSource = Optional.empty();
     Optional<String> startStep = Optional.empty();
     boolean sequenceExists = true;
     SequenceState state = SequenceState.PUBLISHED;

@@ -32,8 +32,28 @@ final class EnrollmentCounts {
         this.spaces = spaces;
     }
 
-    /** By company; those without any are missing. An enrollment whose person is there twice, as contact and lead, is one. */
+    /**
+     * By company, over all records that are one company with it; those without any are missing. An enrollment whose person
+     * is there several times counts once.
+     */
     Map<RecordRef, Integer> liveAtCompanies(Collection<RecordRef> companies) {
+        Map<RecordRef, Set<RecordRef>> clusters = new CompanyClusters(handle, spaces).of(companies);
+        Set<RecordRef> members = new TreeSet<>();
+        clusters.values().forEach(members::addAll);
+        Map<RecordRef, Set<String>> live = liveAt(members);
+        Map<RecordRef, Integer> counts = new HashMap<>();
+        clusters.forEach((company, cluster) -> {
+            Set<String> together = new HashSet<>();
+            cluster.forEach(member -> together.addAll(live.getOrDefault(member, Set.of())));
+            if (!together.isEmpty()) {
+                counts.put(company, together.size());
+            }
+        });
+        return counts;
+    }
+
+    /** Ids of enrollments by company record. */
+    private Map<RecordRef, Set<String>> liveAt(Collection<RecordRef> companies) {
         Map<RecordRef, Set<String>> live = new HashMap<>();
         Map<ConnectionId, Set<String>> byConnection = new HashMap<>();
         companies.forEach(company -> byConnection
@@ -48,9 +68,7 @@ final class EnrollmentCounts {
                                                 new RecordRef(connection, ObjectType.COMPANY, row.text("company_id")),
                                                 none -> new HashSet<>())
                                         .add(row.text("enrollment")))));
-        Map<RecordRef, Integer> counts = new HashMap<>();
-        live.forEach((company, enrollments) -> counts.put(company, enrollments.size()));
-        return counts;
+        return live;
     }
 
     int enrolledSince(String sequenceKey, Instant since) {

@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
@@ -95,6 +94,7 @@ final class MirroredRecords {
                         .flag(record.archived())
                         .text(companyOf(record))
                         .text(FieldsCodec.write(record.fields())));
+        new CompanyClusters(handle, spaces).save(sorted.values());
     }
 
     private static Optional<String> companyOf(CrmRecord record) {
@@ -114,9 +114,7 @@ final class MirroredRecords {
      * so both have to be on this one.
      */
     List<RecordRef> membersOf(RecordRef company, String afterId, int limit) {
-        List<Long> members = Stream.of(ObjectType.CONTACT, ObjectType.LEAD)
-                .flatMap(type -> spaces.find(company.connection(), type).stream())
-                .toList();
+        List<Long> members = new CompanyClusters(handle, spaces).memberSpaces(company);
         if (members.isEmpty()) {
             return List.of();
         }

@@ -3,15 +3,19 @@ package org.sequenceconnector.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.enrollment.NotEnrolled.EnrollmentMethodAndActor;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.trigger.Actor;
@@ -124,6 +128,45 @@ final class NotEnrolledRows {
                 .bind("limit", limit)
                 .map(RECORD)
                 .list();
+    }
+
+    /** Of people at the company, whichever of its records they belong to. */
+    List<NotEnrolled> waitingAt(RecordRef company, String code, Spaces spaces) {
+        CompanyClusters clusters = new CompanyClusters(handle, spaces);
+        List<NotEnrolled> waiting = new ArrayList<>();
+        for (RecordRef each : clusters.of(company)) {
+            List<Long> members = clusters.memberSpaces(each);
+            if (!members.isEmpty()) {
+                waiting.addAll(waitingAt(each, code, members));
+            }
+        }
+        return waiting;
+    }
+
+    private List<NotEnrolled> waitingAt(RecordRef company, String code, List<Long> members) {
+        return handle.createQuery("""
+                        SELECT * FROM not_enrolled
+                        WHERE primary_code = :code AND closed_because IS NULL AND retry_at IS NOT NULL AND person_id IN (
+                          SELECT l.person_id FROM crm_record r JOIN person_link l ON l.space = r.space AND l.id = r.id
+                          WHERE r.space IN (<spaces>) AND r.company_id = :company AND r.archived = 0)
+                        ORDER BY target, sequence_key
+                        """)
+                .bind("code", code)
+                .bindList("spaces", members)
+                .bind("company", company.id())
+                .map(RECORD)
+                .list();
+    }
+
+    /** @return how many of the deferred ones became due that were not */
+    int retryNow(Set<String> codes, Instant now) {
+        return handle.createUpdate("""
+                        UPDATE not_enrolled SET retry_at = :now
+                        WHERE closed_because IS NULL AND retry_at > :now AND primary_code IN (<codes>)
+                        """)
+                .bind("now", now)
+                .bindList("codes", new TreeSet<>(codes))
+                .execute();
     }
 
     Map<String, Long> countsByCode() {

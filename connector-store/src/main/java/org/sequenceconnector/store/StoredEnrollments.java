@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.eligibility.EligibilityInput;
@@ -296,6 +297,16 @@ final class StoredEnrollments implements Enrollments {
     @Override
     public List<NotEnrolled> notEnrolled(Optional<String> code, int offset, int limit) {
         return notEnrolled.list(code, offset, limit);
+    }
+
+    @Override
+    public List<NotEnrolled> waitingAtCompany(RecordRef company, String code) {
+        return notEnrolled.waitingAt(company, code, spaces);
+    }
+
+    @Override
+    public int retryNow(Set<String> codes, Instant now) {
+        return codes.isEmpty() ? 0 : notEnrolled.retryNow(codes, now);
     }
 
     @Override

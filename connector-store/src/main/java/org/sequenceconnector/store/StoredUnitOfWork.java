@@ -19,6 +19,7 @@ import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.FieldRequests;
+import org.sequenceconnector.trigger.HandledSources;
 import org.sequenceconnector.trigger.RequestMemory;
 
 /** All stored things over one connection; they are cheap and made when asked for. */
@@ -72,6 +73,11 @@ record StoredUnitOfWork(
     @Override
     public RequestMemory requestMemory() {
         return new StoredRequestMemory(handle, clock);
+    }
+
+    @Override
+    public HandledSources handledSources() {
+        return new StoredHandledSources(handle);
     }
 
     @Override

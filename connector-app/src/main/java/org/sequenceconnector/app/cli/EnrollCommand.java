@@ -2,6 +2,7 @@ package org.sequenceconnector.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.Source;
 import org.sequenceconnector.trigger.StartAt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "  connector enroll ada@example.com --sequence outbound --confirm --note \"agreed on the phone\"",
             "  connector enroll ada@example.com --sequence outbound --draft",
             "  connector enroll --file people.csv --sequence welcome --yes",
+            "  connector enroll ada@example.com --sequence outbound --event webinar-attended-8812",
             "",
             "The file needs a header with a column 'email' or 'ref'. Broken rows are reported and the others go on."
         })
@@ -62,6 +66,18 @@ final class EnrollCommand implements Callable<Integer> {
             description = "Where a repeat begins: first, next-unsent, or step:KEY.")
     private String startAt = "first";
 
+    @Option(
+            names = "--event",
+            paramLabel = "ID",
+            description = "The event that sets it off; each event starts a sequence once.")
+    private @Nullable String event;
+
+    @Option(
+            names = "--conversation",
+            paramLabel = "ID",
+            description = "The idle conversation that sets it off; each is handled once for a sequence.")
+    private @Nullable String conversation;
+
     @Option(names = "--yes", description = "Do not ask before enrolling more than 100.")
     private boolean yes;
 
@@ -86,6 +102,13 @@ final class EnrollCommand implements Callable<Integer> {
         if (file != null && !where.equals(StartAt.FIRST)) {
             throw new Trouble.UsageException("--start-at is for one person; a file begins at the first step");
         }
+        if ((event != null || conversation != null) && (confirm || draft || file != null)) {
+            throw new Trouble.UsageException(
+                    "--event and --conversation ask as a rule does: for one person, at once, with nobody who confirms");
+        }
+        if (event != null && conversation != null) {
+            throw new Trouble.UsageException("one thing sets it off: give --event or --conversation");
+        }
         try (Application application = surroundings.openForVisit()) {
             if (file != null) {
                 return new BulkEnrollment(surroundings, application, sequence, dryRun, yes).run(file);
@@ -95,22 +118,8 @@ final class EnrollCommand implements Callable<Integer> {
     }
 
     private int one(Application application, String who, StartAt where) {
-        EnrollAnswer answer = application
-                .connector()
-                .enrollmentDesk()
-                .enroll(
-                        Requests.of(
-                                        "cli-" + UUID.randomUUID(),
-                                        EnrollmentMethod.MANUAL,
-                                        surroundings.actor(),
-                                        who,
-                                        sequence,
-                                        note,
-                                        confirm,
-                                        draft,
-                                        application.clock().instant())
-                                .startingAt(where),
-                        dryRun);
+        EnrollmentRequest request = request(who, application.clock().instant()).startingAt(where);
+        EnrollAnswer answer = application.connector().enrollmentDesk().enroll(request, dryRun);
         if (surroundings.json()) {
             surroundings.print(Views.answer(answer));
         } else {
@@ -120,5 +129,25 @@ final class EnrollCommand implements Callable<Integer> {
                 || answer.enrollment().isPresent()
                 || answer.decision().verdict() == Verdict.NOOP;
         return good ? ExitCodes.OK : ExitCodes.REFUSED;
+    }
+
+    private EnrollmentRequest request(String who, Instant now) {
+        if (event != null) {
+            return Requests.setOffBy(new Source(Source.Kind.EVENT, event), surroundings.actor(), who, sequence, now);
+        }
+        if (conversation != null) {
+            return Requests.setOffBy(
+                    new Source(Source.Kind.CONVERSATION, conversation), surroundings.actor(), who, sequence, now);
+        }
+        return Requests.of(
+                "cli-" + UUID.randomUUID(),
+                EnrollmentMethod.MANUAL,
+                surroundings.actor(),
+                who,
+                sequence,
+                note,
+                confirm,
+                draft,
+                now);
     }
 }

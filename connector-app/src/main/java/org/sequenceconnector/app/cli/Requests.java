@@ -1,6 +1,7 @@
 package org.sequenceconnector.app.cli;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.Source;
 
 /** Makes the requests that the command line asks. */
 final class Requests {
@@ -49,5 +51,21 @@ final class Requests {
                 Set.of(),
                 draft,
                 now);
+    }
+
+    /**
+     * What a rule asks because of an event or an idle conversation. The source is in the key: telling of it again gets the
+     * same answer.
+     *
+     * @param teller who passes the event on
+     */
+    static EnrollmentRequest setOffBy(Source source, Actor teller, String identifier, String sequence, Instant now) {
+        EnrollmentMethod method = switch (source.kind()) {
+            case EVENT -> EnrollmentMethod.EVENT;
+            case CONVERSATION -> EnrollmentMethod.INACTIVITY;
+        };
+        String key = method.name().toLowerCase(Locale.ROOT) + "-" + source.id() + "-" + sequence;
+        Actor rule = new Actor(Actor.Kind.RULE, teller.id(), false);
+        return of(key, method, rule, identifier, sequence, null, false, now).setOffBy(source);
     }
 }

@@ -24,9 +24,11 @@ import org.sequenceconnector.consent.Suppression;
 import org.sequenceconnector.eligibility.Ask;
 import org.sequenceconnector.eligibility.Confirmation;
 import org.sequenceconnector.eligibility.EligibilityInput;
+import org.sequenceconnector.eligibility.HandledSource;
 import org.sequenceconnector.eligibility.PastEnrollment;
 import org.sequenceconnector.eligibility.PersonMatch;
 import org.sequenceconnector.eligibility.PersonSnapshot;
+import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
@@ -114,7 +116,9 @@ final class CaseInput {
                 request.text("confirm").map(reason -> new Confirmation(request.text("actor", "a person"), reason)),
                 request.text("identifier", USUAL_ADDRESS),
                 request.text("actor"),
-                request.text("handled_source"));
+                request.text("handled_source")
+                        .map(source -> new HandledSource(
+                                source, "earlier", "earlier", Verdict.REJECT.name(), now, Optional.empty())));
     }
 
     private PersonMatch match() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.crm.FieldDefinition;
@@ -61,6 +64,7 @@ public final class ConfigLoader {
                     .ifPresent(root -> fields.put(connection.id(), ManifestReader.read(root, connection)));
         }
         CriterionCheck check = new CelCheck(mappings.values(), values);
+        config.relevance().ifPresent(relevance -> checkMapped(relevance, mappings.values(), main));
         Optional<Section> consentFile = section(config.files().consent(), "consent");
         Definitions definitions = definitions(config, check, consentFile);
         ConsentPolicy consent = consentFile.map(RuleReaders::consent).orElseGet(ConsentPolicy::defaults);
@@ -69,6 +73,18 @@ public final class ConfigLoader {
         }
         fields.replaceAll((id, each) -> ManifestReader.withSequences(each, definitions.sequences()));
         return new LoadedConfig(config, definitions, consent, mappings, fields, environment, problems.warnings());
+    }
+
+    private void checkMapped(ConnectorConfig.Relevance relevance, Collection<FieldMapping> mappings, Path main) {
+        Set<String> known = CelCheck.catalogue(mappings).person().keySet();
+        Stream.concat(Stream.of(relevance.field()), relevance.explanation().stream())
+                .filter(field -> !known.contains(field))
+                .forEach(field -> problems.add(
+                        main,
+                        Place.TOP,
+                        "relevance",
+                        "no field 'person." + field + "' is mapped; map it for contacts, or name one of: "
+                                + String.join(", ", new TreeSet<>(known))));
     }
 
     private Definitions definitions(ConnectorConfig config, CriterionCheck check, Optional<Section> consent) {
@@ -80,7 +96,10 @@ public final class ConfigLoader {
                 .map(root -> RuleReaders.schedules(root, config.workspace().zone()))
                 .orElseGet(Map::of);
         List<DefinedSequence> sequences = sequences(
-                places.sequences(), new SequenceReader(rulesets.keySet(), schedules.keySet(), check), rulesets);
+                places.sequences(),
+                new SequenceReader(rulesets.keySet(), schedules.keySet(), check),
+                rulesets,
+                config.relevance().isPresent());
         Optional<Section> exclusionFile = section(places.exclusions(), "exclusions");
         List<ExclusionRule> exclusions =
                 exclusionFile.map(root -> new ExclusionReader(check).read(root)).orElseGet(List::of);
@@ -98,7 +117,8 @@ public final class ConfigLoader {
                 Digests.of(versions.toString()));
     }
 
-    private List<DefinedSequence> sequences(Path folder, SequenceReader reader, Map<String, Ruleset> rulesets) {
+    private List<DefinedSequence> sequences(
+            Path folder, SequenceReader reader, Map<String, Ruleset> rulesets, boolean relevance) {
         List<DefinedSequence> sequences = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (Path file : yamlFiles(folder)) {
@@ -106,6 +126,7 @@ public final class ConfigLoader {
             root.flatMap(reader::read).ifPresent(sequences::add);
             root.ifPresent(section -> checkWait(section, rulesets));
             root.ifPresent(ConfigLoader::checkTexts);
+            root.filter(section -> !relevance).ifPresent(ConfigLoader::checkNoFilter);
             root.map(section -> section.required("key"))
                     .filter(key -> !keys.add(key))
                     .ifPresent(key -> root.get().problem("key", "'" + key + "' is the key of another file already"));
@@ -119,6 +140,15 @@ public final class ConfigLoader {
         } catch (IOException unreadable) {
             problems.add(folder, Place.TOP, "", "is no folder that can be read; sequences are files inside it");
             return List.of();
+        }
+    }
+
+    /** A filter that nobody answers would let everybody pass, against what the file seems to say. */
+    private static void checkNoFilter(Section root) {
+        if (root.flag("relevance_filter", false)) {
+            root.problem(
+                    "relevance_filter",
+                    "needs an answer to ask for: name the field that holds it under 'relevance' in the main file");
         }
     }
 

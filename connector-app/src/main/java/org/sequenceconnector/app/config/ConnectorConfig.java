@@ -23,7 +23,8 @@ public record ConnectorConfig(
         Polling polling,
         List<Connection> connections,
         Files files,
-        Retention retention) {
+        Retention retention,
+        Optional<Relevance> relevance) {
     public ConnectorConfig {
         connections = List.copyOf(connections);
     }
@@ -53,6 +54,14 @@ public record ConnectorConfig(
             String url, Optional<String> user, Optional<Secret> password, Optional<Secret> erasureKey) {}
 
     public record Http(String host, int port) {}
+
+    /**
+     * Where it stands whether following up makes sense now.
+     *
+     * @param field of the person that holds the answer, by its neutral name
+     * @param explanation field that explains it
+     */
+    public record Relevance(String field, Optional<String> explanation) {}
 
     /** @param sweepAt local time of the workspace */
     public record Polling(Duration changes, Duration removals, LocalTime sweepAt) {}

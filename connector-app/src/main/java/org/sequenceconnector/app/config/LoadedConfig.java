@@ -45,7 +45,8 @@ public record LoadedConfig(
                 connector.polling(),
                 connector.connections(),
                 connector.files(),
-                connector.retention());
+                connector.retention(),
+                connector.relevance());
         return new LoadedConfig(here, definitions, consent, mappings, fields, environment, warnings);
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,7 +53,18 @@ final class MainReader {
                         path(rules.text("exclusions", "rules/exclusions.yaml")),
                         path(rules.text("schedules", "rules/schedules.yaml")),
                         path(rules.text("consent", "rules/consent.yaml"))),
-                retention(root.at("retention")));
+                retention(root.at("retention")),
+                root.has("relevance") ? Optional.of(relevance(root.at("relevance"))) : Optional.empty());
+    }
+
+    private static ConnectorConfig.Relevance relevance(Section section) {
+        return new ConnectorConfig.Relevance(
+                field(section.required("field")), section.text("explanation").map(MainReader::field));
+    }
+
+    /** The schema has seen to the prefix. */
+    private static String field(String name) {
+        return name.substring(name.indexOf('.') + 1);
     }
 
     private static Workspace workspace(Section section) {

@@ -69,7 +69,8 @@ final class SequenceReader {
                 steps,
                 new SequenceDefinition.Handling(
                         root.choice("on_channel_opt_out", OnChannelOptOut.STOP),
-                        root.choice("uniqueness", Uniqueness.PERSON)),
+                        root.choice("uniqueness", Uniqueness.PERSON),
+                        root.flag("relevance_filter", false)),
                 lifecycle);
         return Optional.of(new DefinedSequence(
                 definition, pinnedDigest(root.node()), root.node().toString()));

@@ -210,7 +210,8 @@ public final class Application implements AutoCloseable {
                 true,
                 Duration.ofHours(1),
                 config.connector().workspace().zone(),
-                Optional.empty());
+                Optional.empty(),
+                config.connector().relevance().map(FieldRelevance::new));
     }
 
     private static Map<String, String> digests(LoadedConfig config, Catalog catalog) {

@@ -31,6 +31,7 @@ class ConfigProblemsTest {
                 "rules/schedules.yaml | 13:30-17:00 | 13:30-12:00 | schedules.yaml:9:15: schedules.office_hours.windows.monday: 13:30-12:00 must end after it starts; split hours that cross midnight into two days",
                 "sequences/welcome.yaml | schedule: office_hours | schedule: office_hour | welcome.yaml:9:11: schedule: there is no schedule 'office_hour'; did you mean 'office_hours'?",
                 "sequences/welcome.yaml | ruleset: default | wait: P10D | welcome.yaml:10:7: wait: is shorter than the 90 days of ruleset 'default'; a sequence may only wait longer, so leave it out or change the ruleset",
+                "sequences/welcome.yaml | ruleset: default | relevance_filter: true | welcome.yaml:10:19: relevance_filter: needs an answer to ask for: name the field that holds it under 'relevance' in the main file",
                 "sequences/welcome.yaml | key: check_in | key: hello | welcome.yaml:18:11: steps[1].key: 'hello' is used twice; a step key names one step",
                 "rules/exclusions.yaml | sequences: [outbound] | sequences: [outbond] | exclusions.yaml:23:29: exclusions[1].applies_to.sequences: there is no sequence 'outbond'; did you mean 'outbound'?",
                 "rules/consent.yaml | when_unknown: confirm | when_unknown: maybe | consent.yaml:8:19: purposes.sales_outreach.when_unknown: 'maybe' is not accepted (accepted: reject, confirm, allow)",
@@ -98,6 +99,18 @@ class ConfigProblemsTest {
 
         config.replace("rules/exclusions.yaml", "    strict: true\n", "    acknowledge_activity_dependence: true\n");
         assertThat(config.problems()).isEmpty();
+    }
+
+    @Test
+    void refusesARelevanceFieldThatIsNotMapped() throws IOException {
+        ConfigFolder config = ConfigFolder.in(folder);
+        String main = Files.readString(config.main());
+        Files.writeString(config.main(), main + "relevance: {field: person.no_such_field}\n");
+
+        assertThat(config.problems())
+                .singleElement()
+                .asString()
+                .contains("no field 'person.no_such_field' is mapped", "lifecycle_stage");
     }
 
     @Test

@@ -85,6 +85,7 @@ class FieldRequestTest {
 
         assertThat(workshop.enrollments(ANN)).isEmpty();
         assertThat(workshop.shown(ann, "last_decision")).isEqualTo("needs_confirmation");
+        assertThat(workshop.shown(ann, "last_decision_text")).contains("does not count without a reason");
     }
 
     @Test
@@ -95,6 +96,9 @@ class FieldRequestTest {
 
         assertThat(workshop.enrollments(ANN)).isEmpty();
         assertThat(workshop.shown(ann, "last_decision")).isEqualTo("needs_confirmation");
+        assertThat(workshop.shown(ann, "last_decision_text"))
+                .contains("the CRM does not say who gave it")
+                .contains("connector enroll --confirm");
     }
 
     @Test

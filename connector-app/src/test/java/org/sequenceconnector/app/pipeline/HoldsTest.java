@@ -16,6 +16,7 @@ import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
+import org.sequenceconnector.enrollment.WaitingFor;
 import org.sequenceconnector.pipeline.LifecycleDesk;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.ExclusionRule;
@@ -85,6 +86,37 @@ class HoldsTest {
 
         assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.QUEUED);
         assertThat(workshop.connector.taskDesk().open(Optional.empty(), 10)).hasSize(1);
+    }
+
+    @Test
+    void aShortPauseDoesNotMakeTheNextStepEarly() {
+        workshop.enroll(ANN, WELCOME);
+        workshop.runSteps();
+        workshop.doTask(ANN);
+        Optional<java.time.Instant> planned = workshop.enrollment(ANN).nextStepAt();
+
+        pause(Optional.empty());
+        workshop.pass(Duration.ofMinutes(10));
+        resume();
+
+        assertThat(planned).hasValueSatisfying(at -> assertThat(at).isAfter(workshop.clock.instant()));
+        assertThat(workshop.enrollment(ANN).nextStepAt()).isEqualTo(planned);
+        assertThat(workshop.enrollment(ANN).waitingFor()).contains(WaitingFor.STEP_DELAY);
+    }
+
+    @Test
+    void aPauseBeyondThePlannedTimeGivesTheNextSlotAndNoEarlierOne() {
+        workshop.enroll(ANN, WELCOME);
+        workshop.runSteps();
+        workshop.doTask(ANN);
+        pause(Optional.empty());
+        workshop.pass(Duration.ofDays(6).plusHours(9));
+
+        resume();
+
+        assertThat(workshop.enrollment(ANN).nextStepAt())
+                .as("asked on a Tuesday evening, the office opens on Wednesday at nine")
+                .contains(java.time.Instant.parse("2026-11-11T09:00:00Z"));
     }
 
     @Test

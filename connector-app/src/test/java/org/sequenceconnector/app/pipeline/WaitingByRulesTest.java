@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enrollment.EndCause;
+import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.pipeline.RulesWatch;
 import org.sequenceconnector.pipeline.TaskDesk;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.Ruleset;
@@ -31,6 +34,7 @@ class WaitingByRulesTest {
 
     private Workshop workshop;
     private String ann;
+    private String ben = "";
 
     @BeforeEach
     void open() {
@@ -75,12 +79,7 @@ class WaitingByRulesTest {
 
     @Test
     void asksAgainByItselfOnceThereIsRoomAtTheCompany() {
-        workshop.catalog.rules(rules -> changed(rules, Optional.empty(), Optional.of(1)));
-        String ben = workshop.hubspot.account().addContact(BEN);
-        String acme = workshop.hubspot.account().add(ObjectType.COMPANY, Map.of("name", "Acme"));
-        workshop.hubspot.account().link(ann, acme);
-        workshop.hubspot.account().link(ben, acme);
-        workshop.sync();
+        oneAtATimeAtAcme();
         workshop.enroll(ANN, WELCOME);
 
         EnrollAnswer full = workshop.enroll(BEN, WELCOME);
@@ -90,10 +89,92 @@ class WaitingByRulesTest {
                 .isEmpty();
 
         workshop.connector.lifecycleDesk().unenroll(ANN, Optional.empty(), Workshop.REP, "", "leave");
-        workshop.pass(Duration.ofHours(1));
+        workshop.answerRequests();
+
+        assertThat(workshop.enrollment(BEN).live())
+                .as("at once, not when its time has come")
+                .isTrue();
+    }
+
+    @Test
+    void asksAgainWhoeverMovedToACompanyWithRoom() {
+        oneAtATimeAtAcme();
+        workshop.enroll(ANN, WELCOME);
+        workshop.enroll(BEN, WELCOME);
+        String other = workshop.hubspot.account().add(ObjectType.COMPANY, Map.of("name", "Bolt"));
+
+        workshop.hubspot.account().change(ObjectType.CONTACT, ben, Map.of("associatedcompanyid", other));
         workshop.settle();
 
         assertThat(workshop.enrollment(BEN).live()).isTrue();
+    }
+
+    @Test
+    void aCorrectedDateOfTheLastOutreachIsLookedAtAtOnce() {
+        workshop.catalog.rules(rules -> changed(rules, Optional.of(Duration.ofDays(3)), Optional.empty()));
+        touched(workshop.clock.instant().minus(Duration.ofDays(1)));
+        workshop.enroll(ANN, WELCOME);
+
+        touched(workshop.clock.instant().minus(Duration.ofDays(30)));
+        workshop.settle();
+
+        assertThat(workshop.enrollment(ANN).live()).isTrue();
+    }
+
+    @Test
+    void whatIsOnlyAMatterOfTimeIsNotAskedAgainBecauseOfOtherData() {
+        workshop.enroll(ANN, OUTBOUND);
+        workshop.runSteps();
+        workshop.doTask(ANN);
+        workshop.connector
+                .lifecycleDesk()
+                .observed(workshop.enrollment(ANN).id(), List.of(EndCause.MARKED_COMPLETE), "", Workshop.REP, "done");
+        workshop.catalog.allowRepeats(Duration.ofDays(30));
+        workshop.enroll(ANN, WELCOME);
+
+        workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("firstname", "Annabel"));
+        workshop.settle();
+
+        assertThat(deferred()).singleElement().satisfies(record -> {
+            assertThat(record.primaryCode()).isEqualTo("REENROLLMENT_COOLDOWN");
+            assertThat(record.attempts()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void otherRulesLetDeferredRequestsBeAskedAgain() {
+        workshop.store.inTransaction(work -> RulesWatch.note(work, Map.of("rules", "90 days"), Workshop.START));
+        workshop.enroll(ANN, OUTBOUND);
+        workshop.runSteps();
+        workshop.doTask(ANN);
+        workshop.connector
+                .lifecycleDesk()
+                .observed(workshop.enrollment(ANN).id(), List.of(EndCause.MARKED_COMPLETE), "", Workshop.REP, "done");
+        workshop.catalog.allowRepeats(Duration.ofDays(90));
+        workshop.enroll(ANN, WELCOME);
+        workshop.pass(Duration.ofDays(35));
+        workshop.settle();
+        assertThat(workshop.enrollments(ANN)).hasSize(1);
+
+        workshop.catalog.allowRepeats(Duration.ofDays(30));
+        workshop.store.inTransaction(
+                work -> RulesWatch.note(work, Map.of("rules", "30 days"), workshop.clock.instant()));
+        workshop.settle();
+
+        assertThat(workshop.enrollment(ANN, WELCOME).live()).isTrue();
+    }
+
+    private List<NotEnrolled> deferred() {
+        return workshop.read(work -> work.enrollments().notEnrolled(Optional.empty(), 0, 10));
+    }
+
+    private void oneAtATimeAtAcme() {
+        workshop.catalog.rules(rules -> changed(rules, Optional.empty(), Optional.of(1)));
+        ben = workshop.hubspot.account().addContact(BEN);
+        String acme = workshop.hubspot.account().add(ObjectType.COMPANY, Map.of("name", "Acme"));
+        workshop.hubspot.account().link(ann, acme);
+        workshop.hubspot.account().link(ben, acme);
+        workshop.sync();
     }
 
     @Test

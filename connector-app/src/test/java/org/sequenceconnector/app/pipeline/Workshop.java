@@ -34,6 +34,7 @@ import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.pipeline.PersonDesk;
 import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.RelevanceProvider;
 import org.sequenceconnector.pipeline.RulesArchive;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.pipeline.SyncReport;
@@ -90,7 +91,7 @@ final class Workshop implements AutoCloseable {
     final Connector connector;
     private final Runner runner;
     private final AtomicLong ids = new AtomicLong();
-    private final Workspace workspace;
+    private Workspace workspace;
 
     Workshop(Path folder) {
         this(StoreConfig.sqlite(folder.resolve("connector.db")), crm -> crm);
@@ -171,6 +172,43 @@ final class Workshop implements AutoCloseable {
                 Duration.ofHours(1),
                 ZoneOffset.UTC,
                 Optional.empty());
+    }
+
+    /** Another answer to silence about this purpose, as an administrator would set it. */
+    void policy(String purpose, UnknownConsent answer) {
+        ConsentPolicy before = workspace.consent();
+        Map<String, PurposePolicy> purposes = new HashMap<>(before.purposes());
+        purposes.put(purpose, new PurposePolicy(false, answer, false));
+        ConsentPolicy policy = new ConsentPolicy(
+                purposes,
+                before.regionsRequiringBasis(),
+                before.regionsRequiringOptIn(),
+                before.unknownRegion(),
+                before.scopeIsPerson(),
+                before.maxAgeAtEnroll(),
+                before.maxAgeAtSend(),
+                before.allowUpTo());
+        workspace = workspace(policy, workspace.relevance());
+    }
+
+    /** Somebody who answers where a sequence asks for relevance. */
+    void relevance(RelevanceProvider provider) {
+        workspace = workspace(workspace.consent(), Optional.of(provider));
+    }
+
+    private Workspace workspace(ConsentPolicy policy, Optional<RelevanceProvider> relevance) {
+        return new Workspace(
+                workspace.catalog(),
+                policy,
+                workspace.eligibility(),
+                workspace.enabledMethods(),
+                workspace.usersMayConfirm(),
+                workspace.customerStages(),
+                workspace.propagateOptOuts(),
+                workspace.deferredRetryFloor(),
+                workspace.zone(),
+                workspace.console(),
+                relevance);
     }
 
     private static Map<String, FieldType> types(FieldMapping mapping, ObjectType type) {

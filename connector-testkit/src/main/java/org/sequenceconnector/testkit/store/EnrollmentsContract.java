@@ -18,7 +18,10 @@ import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.enrollment.Waiver;
+import org.sequenceconnector.person.MatchMethod;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.person.PersonLink;
+import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
@@ -240,5 +243,40 @@ public abstract class EnrollmentsContract extends StoreContract {
         RecordRef empty = new RecordRef(Samples.CONNECTION, ObjectType.COMPANY, "c2");
         Map<RecordRef, Integer> together = read(work -> work.enrollments().liveAtCompanies(List.of(company, empty)));
         assertThat(together).containsExactly(Map.entry(company, 1));
+    }
+
+    @Test
+    void recordsOfOneWebDomainAreOneCompany() {
+        ConnectionId other = new ConnectionId("crm-2");
+        RecordRef here = new RecordRef(Samples.CONNECTION, ObjectType.COMPANY, "c1");
+        RecordRef there = new RecordRef(other, ObjectType.COMPANY, "x9");
+        RecordRef elsewhere = new RecordRef(Samples.CONNECTION, ObjectType.COMPANY, "c2");
+        RecordRef lead = new RecordRef(other, ObjectType.LEAD, "9");
+        change(work -> {
+            work.mirror()
+                    .save(List.of(
+                            Samples.record(here, domain("acme.example")),
+                            Samples.record(there, domain("https://www.ACME.example/about")),
+                            Samples.record(elsewhere, domain("")),
+                            Samples.record(Samples.contact("1"), Map.of("company_id", FieldValue.text("c1"))),
+                            Samples.record(lead, Map.of("company_id", FieldValue.text("x9")))));
+            work.people()
+                    .link(List.of(
+                            Samples.link("1", "p1", "a@example.com"),
+                            new PersonLink(lead, new PersonId("p1"), Optional.empty(), MatchMethod.SHARED_ADDRESS)));
+        });
+        insert(Samples.enrollment("e1", "p1", "1", "s"));
+
+        int atOne = read(work -> work.enrollments().liveAtCompany(here));
+        int atTheOther = read(work -> work.enrollments().liveAtCompany(there));
+        int atNone = read(work -> work.enrollments().liveAtCompany(elsewhere));
+
+        assertThat(List.of(atOne, atTheOther, atNone))
+                .as("the person belongs to both records and counts once")
+                .containsExactly(1, 1, 0);
+    }
+
+    private static Map<String, FieldValue> domain(String name) {
+        return Map.of("domain", FieldValue.text(name));
     }
 }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.record.WriteMark;
 import org.sequenceconnector.trigger.FieldRequest;
+import org.sequenceconnector.trigger.HandledSources.Handled;
 import org.sequenceconnector.trigger.RequestMemory.Remembered;
+import org.sequenceconnector.trigger.Source;
 
 /** Requests, remembered answers, published versions and the marks of our own writes. */
 public abstract class RequestsContract extends StoreContract {
@@ -52,6 +54,26 @@ public abstract class RequestsContract extends StoreContract {
         change(work -> work.fieldRequests().cleared(request.key(), Samples.NOON));
         List<FieldRequest> none = read(work -> work.fieldRequests().toClear(Samples.contact("1")));
         assertThat(none).isEmpty();
+    }
+
+    @Test
+    void aSourceKeepsItsFirstAnswerForEachSequence() {
+        Source chat = new Source(Source.Kind.CONVERSATION, "chat-51");
+        Handled refused = new Handled("d1", "REJECT", Optional.empty(), Samples.NOON);
+        Handled enrolled = new Handled("d2", "ENROLL", Optional.of("e2"), Samples.NOON.plusSeconds(1));
+        change(work -> {
+            work.handledSources().note(chat, "nurture", refused);
+            work.handledSources().note(chat, "nurture", enrolled);
+            work.handledSources().note(chat, "welcome", enrolled);
+        });
+
+        Optional<Handled> first = read(work -> work.handledSources().find(chat, "nurture"));
+        assertThat(first).contains(refused);
+        Optional<Handled> other = read(work -> work.handledSources().find(chat, "welcome"));
+        assertThat(other).contains(enrolled);
+        Source event = new Source(Source.Kind.EVENT, "chat-51");
+        Optional<Handled> none = read(work -> work.handledSources().find(event, "nurture"));
+        assertThat(none).as("an event is no conversation").isEmpty();
     }
 
     @Test
