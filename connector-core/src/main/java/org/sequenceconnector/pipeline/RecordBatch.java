@@ -19,7 +19,7 @@ import org.sequenceconnector.sync.Mirror;
 /** The records of many persons, and the companies these name; a company that was merged away is the one it lives on as. */
 final class RecordBatch {
     /** Live records before archived ones, the most recently modified first. */
-    private static final Comparator<CrmRecord> PRIMARY_FIRST = Comparator.comparing(CrmRecord::archived)
+    static final Comparator<CrmRecord> PRIMARY_FIRST = Comparator.comparing(CrmRecord::archived)
             .thenComparing(Comparator.comparing(CrmRecord::modifiedAt).reversed())
             .thenComparing(CrmRecord::ref);
 

@@ -51,7 +51,7 @@ final class RelevanceFilter {
     private static RelevanceProvider.Question question(
             RelevanceProvider provider, EnrollmentRequest request, PersonSnapshot person) {
         List<CrmRecord> records =
-                person.liveRecords().stream().sorted(PersonReader.PRIMARY_FIRST).toList();
+                person.liveRecords().stream().sorted(RecordBatch.PRIMARY_FIRST).toList();
         Map<String, String> values = new HashMap<>();
         for (String field : provider.fields()) {
             values.put(

@@ -61,11 +61,13 @@ final class CompanyClusters {
     Map<RecordRef, Set<RecordRef>> of(Collection<RecordRef> companies) {
         Map<RecordRef, Set<RecordRef>> clusters = new TreeMap<>();
         companies.forEach(company -> clusters.put(company, new TreeSet<>(List.of(company))));
-        spaces.grouped(companies).forEach((space, ids) -> Lookup.in(space, handle, SAME_DOMAIN)
-                .each(
-                        ids,
-                        row -> clusters.computeIfAbsent(spaces.ref(space, row.text("own_id")), own -> new TreeSet<>())
-                                .add(spaces.ref(row.number("space"), row.text("id")))));
+        spaces.grouped(companies)
+                .forEach((space, ids) -> Lookup.in(space, handle, SAME_DOMAIN)
+                        .each(
+                                ids,
+                                row -> clusters.computeIfAbsent(
+                                                spaces.ref(space, row.text("own_id")), own -> new TreeSet<>())
+                                        .add(spaces.ref(row.number("space"), row.text("id")))));
         return clusters;
     }
 
