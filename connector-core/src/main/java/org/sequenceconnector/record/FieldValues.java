@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of one record by neutral name, in the order of the names. Immutable; holds no null. */
 public final class FieldValues extends AbstractMap<String, FieldValue> {
+    public static final FieldValues NONE = copyOf(Map.of());
+
     private final FieldNames names;
     private final FieldValue[] values;
 

@@ -148,13 +148,14 @@ class ConsentByRegionTest {
 
     @Test
     void asksForTheRegionOnlyWhereItCanMatter() {
-        assertThat(policy(Set.of(), Set.of(), BASIS, Map.of()).asksForRegion()).isFalse();
-        assertThat(policy(Set.of("DE"), Set.of(), BASIS, Map.of()).asksForRegion())
+        assertThat(policy(Set.of(), Set.of(), BASIS, Map.of()).asksForRegion(PURPOSE))
+                .isFalse();
+        assertThat(policy(Set.of("DE"), Set.of(), BASIS, Map.of()).asksForRegion(PURPOSE))
                 .isTrue();
-        assertThat(policy(Set.of(), Set.of("DE"), BASIS, Map.of()).asksForRegion())
+        assertThat(policy(Set.of(), Set.of("DE"), BASIS, Map.of()).asksForRegion(PURPOSE))
                 .isTrue();
         assertThat(policy(Set.of(), Set.of(), BASIS, Map.of("DE", UnknownConsent.ALLOW))
-                        .asksForRegion())
+                        .asksForRegion(PURPOSE))
                 .isTrue();
     }
 

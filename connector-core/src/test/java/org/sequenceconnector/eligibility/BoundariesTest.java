@@ -99,7 +99,8 @@ class BoundariesTest {
     @Test
     void aSourceThatWasHandledIsDoneEvenIfMuchSpeaksAgainstIt() {
         Given given = new Given()
-                .with(it -> it.handledSource = Optional.of("conversation 7"))
+                .with(it -> it.handledSource = Optional.of(
+                        new HandledSource("conversation", "7", "d-1", "ENROLL", Given.NOW, Optional.empty())))
                 .fact(Given.fact(Given.CONTACT, "o", FactKind.GLOBAL_OPT_OUT, new Statement.Forbids(), 2));
 
         assertThat(given.decide().verdict()).isEqualTo(Verdict.NOOP);

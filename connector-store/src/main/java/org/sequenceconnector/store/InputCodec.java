@@ -13,6 +13,7 @@ import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldValues;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sync.Mirror.Version;
@@ -158,7 +159,7 @@ final class InputCodec extends ShapeCodec {
         }
         return new CrmRecord(
                 ref,
-                then.map(CrmRecord::fields).orElse(Map.of()),
+                then.map(CrmRecord::fields).orElse(FieldValues.NONE),
                 java.time.Instant.parse(reference.get("modified").asText()),
                 java.time.Instant.parse(reference.get("read").asText()),
                 reference.get("archived").asBoolean());
