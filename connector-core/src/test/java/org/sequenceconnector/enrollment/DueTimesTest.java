@@ -61,13 +61,13 @@ class DueTimesTest {
             value = WaitingFor.class,
             names = {"TASK", "APPROVAL"},
             mode = EnumSource.Mode.EXCLUDE)
-    void everyOtherWaitEndsWithAHoldAndTheStepIsScheduledAnew(WaitingFor why) {
+    void everyOtherWaitEndsWithAHoldAndTheStepWaitsForItsPlannedTime(WaitingFor why) {
         Enrollment waiting =
                 moved(Sample.started(), new EnrollmentEvent.StepWaits(why, Optional.of(LATER.plusSeconds(60))));
 
         Enrollment resumed = moved(moved(waiting, placed(HoldKind.MANUAL_PAUSE)), lifted(HoldKind.MANUAL_PAUSE));
 
-        assertThat(resumed.waitingFor()).isEmpty();
+        assertThat(resumed.waitingFor()).contains(WaitingFor.STEP_DELAY);
         assertThat(resumed.nextStepAt()).contains(LATER);
     }
 
