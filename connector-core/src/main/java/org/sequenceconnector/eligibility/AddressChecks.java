@@ -13,9 +13,8 @@ import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.person.EmailAddress;
 
 /** Group E: can mail reach the person? Only asked when the sequence writes email. */
-final class AddressChecks implements Check {
-    @Override
-    public void check(Subject subject, Findings findings) {
+final class AddressChecks {
+    void check(Subject subject, Findings findings) {
         if (!subject.complete() || !subject.sequence().get().hasEmailStep() || mailIsSkipped(subject)) {
             return;
         }

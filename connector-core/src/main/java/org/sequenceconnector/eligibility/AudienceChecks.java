@@ -11,7 +11,7 @@ import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.Criterion;
 
 /** Group G, second half: does the person meet the entry criteria, and is there room at their company? Not known is not met. */
-final class AudienceChecks implements Check {
+final class AudienceChecks {
     private final CriterionCompiler compiler;
     private volatile Optional<Known> lastCriterion = Optional.empty();
 
@@ -19,8 +19,7 @@ final class AudienceChecks implements Check {
         this.compiler = compiler;
     }
 
-    @Override
-    public void check(Subject subject, Findings findings) {
+    void check(Subject subject, Findings findings) {
         if (subject.complete()) {
             companyCap(subject.input(), subject.person().get(), findings);
             Optional<Criterion> criterion = subject.sequence().get().inclusion();

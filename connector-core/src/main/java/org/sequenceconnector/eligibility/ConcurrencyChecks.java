@@ -16,15 +16,14 @@ import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceDefinition;
 
 /** Group F, first half: is the person still busy elsewhere, here or in the CRM's own sequence engine? */
-final class ConcurrencyChecks implements Check {
+final class ConcurrencyChecks {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
     /** 30 seconds doubled seven times is about an hour; waiting longer would only delay the retry. */
     private static final int MOST_DOUBLINGS = 7;
     /** Whoever answered this recently is in a conversation that no other sequence may cut off. */
     private static final Duration CONVERSATION = Duration.ofDays(14);
 
-    @Override
-    public void check(Subject subject, Findings findings) {
+    void check(Subject subject, Findings findings) {
         EligibilityInput input = subject.input();
         for (PastEnrollment enrollment : input.history().enrollments()) {
             if (enrollment.liveness() == Liveness.ENDING) {

@@ -36,7 +36,7 @@ import org.sequenceconnector.record.CrmRecord;
  * Group D: is there permission on every channel the sequence uses, and is what is known about it complete and recent?
  * With {@code SKIP_STEPS} a closed channel closes its steps, and the sequence only when no channel is left.
  */
-final class ConsentChecks implements Check {
+final class ConsentChecks {
     private final Freshness moment;
 
     /** @param moment before a step the data has to be more recent than at enrollment */
@@ -44,8 +44,7 @@ final class ConsentChecks implements Check {
         this.moment = moment;
     }
 
-    @Override
-    public void check(Subject subject, Findings findings) {
+    void check(Subject subject, Findings findings) {
         if (!subject.complete()) {
             return;
         }

@@ -1,6 +1,7 @@
 package org.sequenceconnector.eligibility;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,32 +18,42 @@ final class CriterionValues {
     private static final Comparator<CrmRecord> LATEST_FIRST =
             Comparator.comparing(CrmRecord::modifiedAt).reversed().thenComparing(CrmRecord::ref);
 
-    private final List<CrmRecord> latestFirst;
-    private final List<CrmRecord> target;
-    private final List<CrmRecord> company;
+    private static final CrmRecord[] NOBODY = {};
+
+    private final CrmRecord[] latestFirst;
+    private final CrmRecord[] target;
+    private final CrmRecord[] company;
     private Closure.@Nullable Frame frame;
 
-    private CriterionValues(List<CrmRecord> latestFirst, List<CrmRecord> target, List<CrmRecord> company) {
+    private CriterionValues(CrmRecord[] latestFirst, CrmRecord[] target, CrmRecord[] company) {
         this.latestFirst = latestFirst;
         this.target = target;
         this.company = company;
     }
 
     static CriterionValues ofNobody() {
-        return new CriterionValues(List.of(), List.of(), List.of());
+        return new CriterionValues(NOBODY, NOBODY, NOBODY);
     }
 
     CriterionValues(PersonSnapshot person) {
         List<CrmRecord> live = person.liveRecords();
-        this.latestFirst =
-                live.size() < 2 ? live : live.stream().sorted(LATEST_FIRST).toList();
-        this.target = person.targetRecord().map(List::of).orElse(List.of());
-        this.company = person.company().map(List::of).orElse(List.of());
+        this.latestFirst = live.toArray(NOBODY);
+        if (latestFirst.length > 1) {
+            Arrays.sort(latestFirst, LATEST_FIRST);
+        }
+        Optional<CrmRecord> its = person.targetRecord();
+        boolean only = latestFirst.length == 1 && its.isPresent();
+        this.target = only ? latestFirst : oneOrNone(its);
+        this.company = oneOrNone(person.company());
+    }
+
+    private static CrmRecord[] oneOrNone(Optional<CrmRecord> record) {
+        return record.isPresent() ? new CrmRecord[] {record.get()} : NOBODY;
     }
 
     /** The same person as somebody of that company and of no other. */
     CriterionValues at(CrmRecord otherCompany) {
-        return new CriterionValues(latestFirst, target, List.of(otherCompany));
+        return new CriterionValues(latestFirst, target, new CrmRecord[] {otherCompany});
     }
 
     /** What closures look at: one object for all criteria of a decision, which run one after the other. */
@@ -61,9 +72,8 @@ final class CriterionValues {
 
     /** The readable value; {@link FieldValue.Empty} when nothing usable is there. */
     FieldValue value(FieldSlot.Scope scope, FieldReader field) {
-        List<CrmRecord> records = records(scope);
-        for (int index = 0; index < records.size(); index++) {
-            FieldValue value = field.of(records.get(index));
+        for (CrmRecord record : records(scope)) {
+            FieldValue value = field.of(record);
             if (usable(value)) {
                 return value;
             }
@@ -87,7 +97,7 @@ final class CriterionValues {
         return Optional.empty();
     }
 
-    private List<CrmRecord> records(FieldSlot.Scope scope) {
+    private CrmRecord[] records(FieldSlot.Scope scope) {
         return switch (scope) {
             case PERSON -> latestFirst;
             case TARGET -> target;

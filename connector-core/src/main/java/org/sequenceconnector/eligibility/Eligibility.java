@@ -13,34 +13,44 @@ import org.sequenceconnector.sequence.Criterion;
  * written. Every check runs, so that people see all reasons at once. Safe for use by many threads.
  */
 public final class Eligibility {
-    private final List<Check> atRequest;
-    private final List<Check> beforeStep;
     private final CriterionCompiler compiler;
+    private final RequestChecks request = new RequestChecks();
+    private final SequenceChecks sequence = new SequenceChecks();
+    private final SlotChecks slot = new SlotChecks();
+    private final ConsentChecks consentAtRequest = new ConsentChecks(Freshness.AT_ENROLL);
+    private final ConsentChecks consentBeforeStep = new ConsentChecks(Freshness.AT_SEND);
+    private final AddressChecks address = new AddressChecks();
+    private final ConcurrencyChecks concurrency = new ConcurrencyChecks();
+    private final ReenrollmentChecks reenrollment = new ReenrollmentChecks();
+    private final ExclusionChecks exclusions;
+    private final AudienceChecks audience;
+    private final RoutingChecks routing = new RoutingChecks();
     private final VariableChecks variables;
 
     /** @param compiler for the criteria of exclusions and sequences */
     public Eligibility(CriterionCompiler compiler) {
         this.compiler = compiler;
+        this.exclusions = new ExclusionChecks(compiler);
+        this.audience = new AudienceChecks(compiler);
         this.variables = new VariableChecks(compiler.catalogue());
-        this.atRequest = List.of(
-                new RequestChecks(),
-                new SequenceChecks(),
-                new SlotChecks(),
-                new ConsentChecks(Freshness.AT_ENROLL),
-                new AddressChecks(),
-                new ConcurrencyChecks(),
-                new ReenrollmentChecks(),
-                new ExclusionChecks(compiler),
-                new AudienceChecks(compiler),
-                new RoutingChecks(),
-                variables);
-        this.beforeStep =
-                List.of(new ConsentChecks(Freshness.AT_SEND), new AddressChecks(), new ExclusionChecks(compiler));
     }
 
     /** Evaluates a request with all checks. */
     public EligibilityResult decide(EligibilityInput input) {
-        return RelevanceCheck.apply(input, evaluate(atRequest, input));
+        Subject subject = Subject.of(input);
+        Findings found = new Findings();
+        request.check(subject, found);
+        sequence.check(subject, found);
+        slot.check(subject, found);
+        consentAtRequest.check(subject, found);
+        address.check(subject, found);
+        concurrency.check(subject, found);
+        reenrollment.check(subject, found);
+        exclusions.check(subject, found);
+        audience.check(subject, found);
+        routing.check(subject, found);
+        variables.check(subject, found);
+        return RelevanceCheck.apply(input, result(subject, found));
     }
 
     /**
@@ -49,7 +59,12 @@ public final class Eligibility {
      * enrollment was made show as unwaived findings; the caller compares them with the stored waivers.
      */
     public EligibilityResult recheck(EligibilityInput input) {
-        return evaluate(beforeStep, input);
+        Subject subject = Subject.of(input);
+        Findings found = new Findings();
+        consentBeforeStep.check(subject, found);
+        address.check(subject, found);
+        exclusions.check(subject, found);
+        return result(subject, found);
     }
 
     /** What of the text of one step cannot be filled in, as it stands right before the step; by precedence. */
@@ -59,13 +74,8 @@ public final class Eligibility {
         return found.findings();
     }
 
-    private static EligibilityResult evaluate(List<Check> checks, EligibilityInput input) {
-        Subject subject = Subject.of(input);
-        Findings found = new Findings();
-        for (int index = 0; index < checks.size(); index++) {
-            checks.get(index).check(subject, found);
-        }
-        List<Finding> findings = Waivers.apply(input.ask(), subject.sequence(), found.findings());
+    private static EligibilityResult result(Subject subject, Findings found) {
+        List<Finding> findings = Waivers.apply(subject.input().ask(), subject.sequence(), found.findings());
         return new EligibilityResult(verdict(findings), findings, found.notes(), subject.consent());
     }
 

@@ -16,7 +16,7 @@ import org.sequenceconnector.sequence.SequenceDefinition;
  * Group G, first half: does a rule keep the person or the company out? An exclusion that lacks data does not match and
  * leaves a note; one that breaks while it runs matches, because a broken fence must not be an open gate.
  */
-final class ExclusionChecks implements Check {
+final class ExclusionChecks {
     private final CriterionCompiler compiler;
     private volatile Optional<Plan> lastPlan = Optional.empty();
 
@@ -24,8 +24,7 @@ final class ExclusionChecks implements Check {
         this.compiler = compiler;
     }
 
-    @Override
-    public void check(Subject subject, Findings findings) {
+    void check(Subject subject, Findings findings) {
         if (!subject.complete()) {
             return;
         }

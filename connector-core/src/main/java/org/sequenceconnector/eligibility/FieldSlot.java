@@ -38,6 +38,11 @@ record FieldSlot(String name, Scope scope, FieldReader field, FieldType type, in
         return name.substring(name.indexOf('.') + 1);
     }
 
+    /** The value as it is; {@link FieldValue.Empty} when nothing usable is there. */
+    FieldValue readable(Closure.Frame frame) {
+        return frame.values.value(scope, field);
+    }
+
     /** The value as the expression language holds it; a value of another type than the mapping announced is no answer. */
     Object read(CriterionValues values) {
         FieldValue value = values.value(scope, field);

@@ -6,8 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.DoublePredicate;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.eligibility.Closure.Broken;
 import org.sequenceconnector.eligibility.Closure.Missing;
 import org.sequenceconnector.record.FieldReader;
@@ -111,51 +110,72 @@ final class Operators {
         };
     }
 
-    /** A field compared with a fixed value, which most criteria are made of: no step between the two. */
+    /** A field compared with a fixed value, which most criteria are made of: one call does it all. */
     static Optional<Closure> fieldAgainst(FieldSlot slot, String function, Object constant) {
         if (slot.type() == FieldType.TEXT && constant instanceof String text) {
-            return textTest(function, text).map(test -> textField(slot, test));
+            return Optional.ofNullable(textField(slot, function, text));
         }
         if (slot.type() == FieldType.NUMBER && constant instanceof Number number && exact(number)) {
-            return numberTest(function, number.doubleValue()).map(test -> numberField(slot, test));
+            return Optional.ofNullable(numberField(slot, function, number.doubleValue()));
         }
         return Optional.empty();
     }
 
-    private static Closure textField(FieldSlot slot, Predicate<String> test) {
+    private static @Nullable Closure textField(FieldSlot slot, String function, String fixed) {
         Missing missing = new Missing(1L << slot.index());
-        return frame -> frame.values.value(slot.scope(), slot.field()) instanceof FieldValue.Text text
-                ? (Object) test.test(text.value())
-                : missing;
-    }
-
-    private static Closure numberField(FieldSlot slot, DoublePredicate test) {
-        Missing missing = new Missing(1L << slot.index());
-        return frame -> frame.values.value(slot.scope(), slot.field()) instanceof FieldValue.Number number
-                ? (Object) test.test(number.value().doubleValue())
-                : missing;
-    }
-
-    private static Optional<Predicate<String>> textTest(String function, String fixed) {
         return switch (function) {
-            case "_==_" -> Optional.of(fixed::equals);
-            case "_!=_" -> Optional.of(text -> !fixed.equals(text));
-            case "contains" -> Optional.of(text -> text.contains(fixed));
-            case "startsWith" -> Optional.of(text -> text.startsWith(fixed));
-            case "endsWith" -> Optional.of(text -> text.endsWith(fixed));
-            default -> Optional.empty();
+            case "_==_" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Text text
+                        ? (Object) fixed.equals(text.value())
+                        : missing;
+            case "_!=_" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Text text
+                        ? (Object) !fixed.equals(text.value())
+                        : missing;
+            case "contains" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Text text
+                        ? (Object) text.value().contains(fixed)
+                        : missing;
+            case "startsWith" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Text text
+                        ? (Object) text.value().startsWith(fixed)
+                        : missing;
+            case "endsWith" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Text text
+                        ? (Object) text.value().endsWith(fixed)
+                        : missing;
+            default -> null;
         };
     }
 
-    private static Optional<DoublePredicate> numberTest(String function, double fixed) {
+    private static @Nullable Closure numberField(FieldSlot slot, String function, double fixed) {
+        Missing missing = new Missing(1L << slot.index());
         return switch (function) {
-            case "_==_" -> Optional.of(number -> number == fixed);
-            case "_!=_" -> Optional.of(number -> number != fixed);
-            case "_<_" -> Optional.of(number -> number < fixed);
-            case "_<=_" -> Optional.of(number -> number <= fixed);
-            case "_>_" -> Optional.of(number -> number > fixed);
-            case "_>=_" -> Optional.of(number -> number >= fixed);
-            default -> Optional.empty();
+            case "_==_" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Number number
+                        ? (Object) (number.value().doubleValue() == fixed)
+                        : missing;
+            case "_!=_" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Number number
+                        ? (Object) (number.value().doubleValue() != fixed)
+                        : missing;
+            case "_<_" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Number number
+                        ? (Object) (number.value().doubleValue() < fixed)
+                        : missing;
+            case "_<=_" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Number number
+                        ? (Object) (number.value().doubleValue() <= fixed)
+                        : missing;
+            case "_>_" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Number number
+                        ? (Object) (number.value().doubleValue() > fixed)
+                        : missing;
+            case "_>=_" ->
+                frame -> slot.readable(frame) instanceof FieldValue.Number number
+                        ? (Object) (number.value().doubleValue() >= fixed)
+                        : missing;
+            default -> null;
         };
     }
 

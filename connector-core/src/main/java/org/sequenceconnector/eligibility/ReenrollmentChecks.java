@@ -21,11 +21,10 @@ import org.sequenceconnector.sequence.SequenceDefinition;
  * Group F, second half: what the person went through before. An enrollment of which no step completed was never
  * experienced and counts neither for the ban nor for the wait.
  */
-final class ReenrollmentChecks implements Check {
+final class ReenrollmentChecks {
     private static final Set<String> OUTCOMES_TO_REVIEW = Set.of("REPLIED", "UNENROLLED", "EXCLUSION_MATCHED");
 
-    @Override
-    public void check(Subject subject, Findings findings) {
+    void check(Subject subject, Findings findings) {
         EligibilityInput input = subject.input();
         recentTouch(input, findings);
         if (subject.sequence().isPresent() && !input.history().enrollments().isEmpty()) {

@@ -7,9 +7,8 @@ import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.sequence.SequenceDefinition;
 
 /** Group A: can the request be read, may the actor ask, and whom does it mean? */
-final class RequestChecks implements Check {
-    @Override
-    public void check(Subject subject, Findings findings) {
+final class RequestChecks {
+    void check(Subject subject, Findings findings) {
         EligibilityInput input = subject.input();
         if (input.sequence().isEmpty()) {
             findings.add(unreadable("there is no sequence '" + input.sequenceKey() + "'"));

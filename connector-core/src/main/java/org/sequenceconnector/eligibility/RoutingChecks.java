@@ -10,9 +10,8 @@ import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.SequenceDefinition;
 
 /** Group H, as far as it needs no mailbox: who does the steps, and is there room in the sequence today? */
-final class RoutingChecks implements Check {
-    @Override
-    public void check(Subject subject, Findings findings) {
+final class RoutingChecks {
+    void check(Subject subject, Findings findings) {
         if (subject.sequence().isPresent()) {
             check(subject, subject.sequence().get(), findings);
         }

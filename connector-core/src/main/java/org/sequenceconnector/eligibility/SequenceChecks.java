@@ -11,9 +11,8 @@ import org.sequenceconnector.sequence.SequenceState;
 import org.sequenceconnector.sequence.SequenceVersion;
 
 /** Group B: does the sequence take this kind of target, in this way, now? A paused sequence does; its people wait. */
-final class SequenceChecks implements Check {
-    @Override
-    public void check(Subject subject, Findings findings) {
+final class SequenceChecks {
+    void check(Subject subject, Findings findings) {
         EligibilityInput input = subject.input();
         if (input.sequence().isPresent()) {
             readiness(input, input.sequence().get(), findings);

@@ -5,9 +5,8 @@ import java.util.Map;
 import org.sequenceconnector.eligibility.Resolution.Never;
 
 /** Group C: is there nothing to do because it is done already? Makes every repeat of a request safe. */
-final class SlotChecks implements Check {
-    @Override
-    public void check(Subject subject, Findings findings) {
+final class SlotChecks {
+    void check(Subject subject, Findings findings) {
         EligibilityInput input = subject.input();
         for (PastEnrollment enrollment : input.history().enrollments()) {
             if (occupies(enrollment, input.sequenceKey())) {

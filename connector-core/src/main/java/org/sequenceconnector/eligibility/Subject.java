@@ -26,10 +26,12 @@ record Subject(
         CriterionValues values) {
 
     static Subject of(EligibilityInput input) {
-        Optional<SequenceDefinition> sequence = input.sequence().map(version -> version.definition());
+        Optional<SequenceDefinition> sequence = input.sequence().isPresent()
+                ? Optional.of(input.sequence().get().definition())
+                : Optional.empty();
         Optional<PersonSnapshot> person = input.person();
-        Optional<EmailAddress> writtenTo = person.flatMap(PersonSnapshot::writtenTo);
-        String purpose = sequence.map(SequenceDefinition::purpose).orElse("");
+        Optional<EmailAddress> writtenTo = person.isPresent() ? person.get().writtenTo() : Optional.empty();
+        String purpose = sequence.isPresent() ? sequence.get().purpose() : "";
         Channel leading = sequence.isPresent() ? Channels.leading(sequence.get()) : Channel.EMAIL;
         return new Subject(
                 input,
@@ -38,7 +40,7 @@ record Subject(
                 writtenTo,
                 leading,
                 ConsentChecks.verdict(input, person, writtenTo, purpose, leading),
-                person.map(CriterionValues::new).orElseGet(CriterionValues::ofNobody));
+                person.isPresent() ? new CriterionValues(person.get()) : CriterionValues.ofNobody());
     }
 
     /** Whether both a sequence and a person are there to be checked against each other. */

@@ -17,7 +17,7 @@ import org.sequenceconnector.sequence.Step;
  * Group I, as far as it needs no mailbox: every step's text is filled in once without being used, so that people hear
  * today what would block a step next week.
  */
-final class VariableChecks implements Check {
+final class VariableChecks {
     /** Longer than what mail programs show or some servers take in a subject line. */
     private static final int LONGEST_IN_SUBJECT = 255;
 
@@ -34,8 +34,7 @@ final class VariableChecks implements Check {
     /** @param number of the step as people count, from 1 */
     private record Text(int number, Step step, Template template) {}
 
-    @Override
-    public void check(Subject subject, Findings findings) {
+    void check(Subject subject, Findings findings) {
         if (!subject.complete()) {
             return;
         }

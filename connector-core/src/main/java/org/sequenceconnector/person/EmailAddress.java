@@ -13,6 +13,7 @@ import java.util.Optional;
 public record EmailAddress(String value) implements Comparable<EmailAddress> {
     private static final int LONGEST = 254;
     private static final boolean[] NEVER_LOCAL = neverLocal();
+    private static final boolean[] DOMAIN = domainLetters();
 
     public EmailAddress {
         if (value.isBlank()) {
@@ -61,6 +62,15 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
         return before != '.';
     }
 
+    /** By letter: what a label of a domain is made of. */
+    private static boolean[] domainLetters() {
+        boolean[] allowed = new boolean[128];
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
+                .chars()
+                .forEach(letter -> allowed[letter] = true);
+        return allowed;
+    }
+
     /** By letter: blanks, control characters and those that would need quoting. */
     private static boolean[] neverLocal() {
         boolean[] never = new boolean[128];
@@ -84,7 +94,7 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
                 }
                 dotted |= !end;
                 label = place + 1;
-            } else if (letter != '-' && (letter >= 128 || !Character.isLetterOrDigit(letter))) {
+            } else if (letter >= DOMAIN.length || !DOMAIN[letter]) {
                 return false;
             }
         }
