@@ -3,6 +3,8 @@ package org.sequenceconnector.eligibility;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.sequenceconnector.eligibility.Finding.Grounds;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.eligibility.Resolution.PersonConfirm;
 import org.sequenceconnector.eligibility.Resolution.Wait;
@@ -24,29 +26,26 @@ final class AudienceChecks {
             companyCap(subject.input(), subject.person().get(), findings);
             Optional<Criterion> criterion = subject.sequence().get().inclusion();
             if (criterion.isPresent()) {
-                inclusion(criterion.get(), subject).ifPresent(findings::add);
+                inclusion(criterion.get(), subject, findings);
             }
         }
     }
 
-    private Optional<Finding> inclusion(Criterion criterion, Subject subject) {
-        EligibilityInput input = subject.input();
-        return switch (compiled(criterion)) {
+    private void inclusion(Criterion criterion, Subject subject, Findings findings) {
+        switch (compiled(criterion)) {
             case Compilation.Invalid invalid ->
-                Optional.of(notMet(
-                        criterion, Optional.of("it cannot be read: " + invalid.firstProblem()), List.of(), input));
+                findings.add(notMet(
+                        () -> grounds(criterion, "it cannot be read: " + invalid.firstProblem(), List.of()),
+                        subject.input()));
             case Compilation.Compiled compiled -> {
                 CriterionValues values = subject.values();
-                Truth truth = compiled.criterion().evaluate(values, input.now());
-                yield whyNot(truth)
-                        .map(why -> notMet(
-                                criterion,
-                                Optional.of(why).filter(words -> !words.isEmpty()),
-                                MatchedValues.of(compiled.criterion().fields(), values)
-                                        .evidence(),
-                                input));
+                Truth truth =
+                        compiled.criterion().evaluate(values, subject.input().now());
+                if (!(truth instanceof Truth.True)) {
+                    findings.add(notMet(() -> grounds(criterion, compiled, truth, values), subject.input()));
+                }
             }
-        };
+        }
     }
 
     private Compilation compiled(Criterion criterion) {
@@ -62,24 +61,32 @@ final class AudienceChecks {
     /** What was compiled last: bulk work asks about one sequence over and over. */
     private record Known(Criterion criterion, Compilation compilation) {}
 
-    /** Why the criterion is not met, an empty text when it simply is not; empty when it is met. */
-    private static Optional<String> whyNot(Truth truth) {
-        return switch (truth) {
-            case Truth.True yes -> Optional.empty();
-            case Truth.False no -> Optional.of("");
-            case Truth.Unknown unknown -> Optional.of("nothing is known of " + FieldWords.list(unknown.missing()));
-            case Truth.Failed failed -> Optional.of(failed.problem());
-        };
+    private static Finding notMet(Supplier<Grounds> grounds, EligibilityInput input) {
+        return input.ask().interactive()
+                ? Finding.of(FailureCode.INCLUSION_NOT_MET, Severity.CONFIRM, new PersonConfirm(), grounds)
+                : Finding.of(FailureCode.INCLUSION_NOT_MET, Severity.HARD, new DataChange(), grounds);
     }
 
-    private static Finding notMet(
-            Criterion criterion, Optional<String> detail, List<Evidence> evidence, EligibilityInput input) {
-        Map<String, String> params = detail.map(text -> Map.of("criterion", criterion.name(), "detail", text))
-                .orElseGet(() -> Map.of("criterion", criterion.name()));
-        return input.ask().interactive()
-                ? Finding.of(FailureCode.INCLUSION_NOT_MET, params, evidence, new PersonConfirm())
-                : Finding.of(FailureCode.INCLUSION_NOT_MET, params, evidence, new DataChange())
-                        .withSeverity(Severity.HARD);
+    private static Grounds grounds(
+            Criterion criterion, Compilation.Compiled compiled, Truth truth, CriterionValues values) {
+        String detail = switch (truth) {
+            case Truth.True yes -> "";
+            case Truth.False no -> "";
+            case Truth.Unknown unknown -> "nothing is known of " + FieldWords.list(unknown.missing());
+            case Truth.Failed failed -> failed.problem();
+        };
+        return grounds(
+                criterion,
+                detail,
+                MatchedValues.of(compiled.criterion().fields(), values).evidence());
+    }
+
+    /** @param detail empty when the criterion simply is not met */
+    private static Grounds grounds(Criterion criterion, String detail, List<Evidence> evidence) {
+        Map<String, String> params = detail.isEmpty()
+                ? Map.of("criterion", criterion.name())
+                : Map.of("criterion", criterion.name(), "detail", detail);
+        return new Grounds(params, evidence);
     }
 
     private static void companyCap(EligibilityInput input, PersonSnapshot person, Findings findings) {

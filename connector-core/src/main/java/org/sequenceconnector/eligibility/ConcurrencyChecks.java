@@ -31,9 +31,8 @@ final class ConcurrencyChecks {
             }
         }
         boolean alone = input.history().enrollments().isEmpty()
-                && subject.person()
-                        .map(person -> person.foreignEnrolled().isEmpty())
-                        .orElse(true);
+                && (subject.person().isEmpty()
+                        || subject.person().get().foreignEnrolled().isEmpty());
         if (subject.sequence().isPresent() && !alone) {
             conflicts(input, subject.sequence().get(), findings);
         }

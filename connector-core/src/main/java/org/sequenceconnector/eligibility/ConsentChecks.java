@@ -15,6 +15,7 @@ import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentFinding;
 import org.sequenceconnector.consent.ConsentPolicy;
+import org.sequenceconnector.consent.ConsentReason;
 import org.sequenceconnector.consent.ConsentResolver;
 import org.sequenceconnector.consent.ConsentSubject;
 import org.sequenceconnector.consent.ConsentVerdict;
@@ -23,6 +24,7 @@ import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Freshness;
 import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.eligibility.Finding.Grounds;
 import org.sequenceconnector.eligibility.Resolution.AdminChange;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.eligibility.Resolution.Never;
@@ -37,6 +39,8 @@ import org.sequenceconnector.record.CrmRecord;
  * With {@code SKIP_STEPS} a closed channel closes its steps, and the sequence only when no channel is left.
  */
 final class ConsentChecks {
+    private static final Resolution DATA_CHANGE = new DataChange();
+
     private final Freshness moment;
 
     /** @param moment before a step the data has to be more recent than at enrollment */
@@ -188,41 +192,50 @@ final class ConsentChecks {
     }
 
     private static Optional<Finding> finding(ConsentFinding reason, Channel channel, String purpose, Subject subject) {
-        List<Evidence> evidence = evidence(reason, subject.person().get());
+        if (reason.reason() == ConsentReason.CONSENT_UNKNOWN) {
+            return unknown(reason, channel, purpose, subject);
+        }
+        PersonSnapshot person = subject.person().get();
         FailureCode code = code(reason);
+        return Optional.of(Finding.of(
+                code,
+                code.defaultSeverity(),
+                resolution(reason.reason()),
+                () -> new Grounds(params(reason, channel, purpose), evidence(reason, person))));
+    }
+
+    private static Resolution resolution(ConsentReason reason) {
+        return switch (reason) {
+            case OPTED_OUT,
+                    DO_NOT_EMAIL,
+                    PURPOSE_OPTED_OUT,
+                    PURPOSE_NOT_CONSENTED,
+                    LEGAL_BASIS_MISSING,
+                    CONSENT_UNKNOWN -> DATA_CHANGE;
+            case SUPPRESSED -> new AdminChange();
+            case COMPLAINED -> new Never();
+        };
+    }
+
+    private static Map<String, String> params(ConsentFinding reason, Channel channel, String purpose) {
         return switch (reason.reason()) {
             case OPTED_OUT ->
-                Optional.of(Finding.of(
-                        code,
-                        on(
-                                channel,
-                                Map.of("date", Words.day(first(reason).sourceChangedAt()), "source", source(reason))),
-                        evidence,
-                        new DataChange()));
-            case DO_NOT_EMAIL ->
-                Optional.of(Finding.of(
-                        code,
-                        on(channel, Map.of("field", field(first(reason)), "source", source(reason))),
-                        evidence,
-                        new DataChange()));
+                on(channel, Map.of("date", Words.day(first(reason).sourceChangedAt()), "source", source(reason)));
+            case DO_NOT_EMAIL -> on(channel, Map.of("field", field(first(reason)), "source", source(reason)));
             case SUPPRESSED ->
-                Optional.of(Finding.of(
-                        code,
-                        Map.of("address", reason.suppressions().getFirst().pattern()),
-                        evidence,
-                        new AdminChange()));
-            case COMPLAINED -> Optional.of(Finding.of(code, Map.of(), evidence, new Never()));
-            case PURPOSE_OPTED_OUT, PURPOSE_NOT_CONSENTED ->
-                Optional.of(Finding.of(code, Map.of("purpose", purpose), evidence, new DataChange()));
+                Map.of("address", reason.suppressions().getFirst().pattern());
+            case COMPLAINED -> Map.of();
+            case PURPOSE_OPTED_OUT, PURPOSE_NOT_CONSENTED -> Map.of("purpose", purpose);
             case LEGAL_BASIS_MISSING ->
-                Optional.of(Finding.of(
-                        code,
-                        Map.of(
-                                "region",
-                                reason.regions().isEmpty() ? "an unknown region" : String.join(", ", reason.regions())),
-                        evidence,
-                        new DataChange()));
-            case CONSENT_UNKNOWN -> unknown(reason, channel, purpose, subject, evidence);
+                Map.of(
+                        "region",
+                        reason.regions().isEmpty() ? "an unknown region" : String.join(", ", reason.regions()));
+            case CONSENT_UNKNOWN ->
+                reason.unreadable()
+                        ? on(
+                                channel,
+                                Map.of("detail", "the value in " + source(reason) + " cannot be read as yes or no"))
+                        : on(channel, Map.of());
         };
     }
 
@@ -238,32 +251,35 @@ final class ConsentChecks {
     }
 
     /** What the policy makes of silence. A value nobody can read is not silence: no policy and no person passes it. */
-    private static Optional<Finding> unknown(
-            ConsentFinding reason, Channel channel, String purpose, Subject subject, List<Evidence> evidence) {
+    private static Optional<Finding> unknown(ConsentFinding reason, Channel channel, String purpose, Subject subject) {
+        PersonSnapshot person = subject.person().get();
         if (reason.unreadable()) {
             return Optional.of(Finding.of(
                     FailureCode.CONSENT_UNKNOWN,
-                    on(channel, Map.of("detail", "the value in " + source(reason) + " cannot be read as yes or no")),
-                    evidence,
-                    new DataChange()));
+                    Severity.HARD,
+                    DATA_CHANGE,
+                    () -> new Grounds(params(reason, channel, purpose), evidence(reason, person))));
         }
         EligibilityInput input = subject.input();
         ConsentPolicy policy = input.rules().consent();
-        ConsentSubject about = subject(subject.writtenTo(), subject.person().get(), policy, purpose);
+        ConsentSubject about = subject(subject.writtenTo(), person, policy, purpose);
         ConsentPolicy.UnknownConsent answer = policy.whenUnknown(purpose, about);
-        List<Evidence> grounds = new ArrayList<>(evidence);
-        // The policy is part of it: whoever let it pass did so for this purpose and under this answer.
-        grounds.add(Evidence.rule("silence about " + purpose, answer.name().toLowerCase(Locale.ROOT)));
-        Finding hard = Finding.of(FailureCode.CONSENT_UNKNOWN, on(channel, Map.of()), grounds, new DataChange());
-        return switch (answer) {
-            case REJECT -> Optional.of(hard);
-            case CONFIRM ->
-                Optional.of(
-                        input.ask().interactive()
-                                ? hard.withSeverity(Severity.CONFIRM).withResolution(new PersonConfirm())
-                                : hard);
-            case ALLOW -> Optional.empty();
-        };
+        if (answer == ConsentPolicy.UnknownConsent.ALLOW) {
+            return Optional.empty();
+        }
+        boolean confirmable =
+                answer == ConsentPolicy.UnknownConsent.CONFIRM && input.ask().interactive();
+        return Optional.of(Finding.of(
+                FailureCode.CONSENT_UNKNOWN,
+                confirmable ? Severity.CONFIRM : Severity.HARD,
+                confirmable ? new PersonConfirm() : DATA_CHANGE,
+                () -> {
+                    List<Evidence> evidence = evidence(reason, person);
+                    // The policy is part of it: whoever let it pass did so for this purpose and under this answer.
+                    evidence.add(Evidence.rule(
+                            "silence about " + purpose, answer.name().toLowerCase(Locale.ROOT)));
+                    return new Grounds(params(reason, channel, purpose), evidence);
+                }));
     }
 
     private void staleness(EligibilityInput input, PersonSnapshot person, Findings findings) {
@@ -280,24 +296,28 @@ final class ConsentChecks {
         List<CrmRecord> stale =
                 moment.unusable(person.liveRecords(), input.rules().consent(), input.now());
         if (!stale.isEmpty()) {
-            Instant oldest = stale.stream()
-                    .map(CrmRecord::readAt)
-                    .min(Comparator.naturalOrder())
-                    .orElse(input.now());
             findings.add(Finding.of(
                     FailureCode.CONSENT_STALE,
-                    Map.of(
-                            "source", connections(stale),
-                            "age", Words.length(Duration.between(oldest, input.now()))),
-                    stale.stream()
-                            .map(record -> Evidence.of(
-                                    "read",
-                                    Map.of(
-                                            "record", record.ref().toString(),
-                                            "time", record.readAt().toString())))
-                            .toList(),
-                    new Wait(Optional.empty())));
+                    FailureCode.CONSENT_STALE.defaultSeverity(),
+                    new Wait(Optional.empty()),
+                    () -> age(stale, input.now())));
         }
+    }
+
+    private static Grounds age(List<CrmRecord> stale, Instant now) {
+        Instant oldest = stale.stream()
+                .map(CrmRecord::readAt)
+                .min(Comparator.naturalOrder())
+                .orElse(now);
+        return new Grounds(
+                Map.of("source", connections(stale), "age", Words.length(Duration.between(oldest, now))),
+                stale.stream()
+                        .map(record -> Evidence.of(
+                                "read",
+                                Map.of(
+                                        "record", record.ref().toString(),
+                                        "time", record.readAt().toString())))
+                        .toList());
     }
 
     private static String connections(List<CrmRecord> records) {

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.sequenceconnector.eligibility.Finding.Grounds;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.eligibility.Resolution.PersonConfirm;
 import org.sequenceconnector.record.CrmRecord;
@@ -17,6 +19,9 @@ import org.sequenceconnector.sequence.SequenceDefinition;
  * leaves a note; one that breaks while it runs matches, because a broken fence must not be an open gate.
  */
 final class ExclusionChecks {
+    private static final Resolution DATA_CHANGE = new DataChange();
+    private static final Resolution PERSON_CONFIRM = new PersonConfirm();
+
     private final CriterionCompiler compiler;
     private volatile Optional<Plan> lastPlan = Optional.empty();
 
@@ -128,42 +133,51 @@ final class ExclusionChecks {
         ExclusionRule rule = each.rule();
         switch (each.compilation()) {
             case Compilation.Invalid invalid ->
-                findings.add(matched(rule, "the rule cannot be read: " + invalid.firstProblem(), List.of()));
+                findings.add(matched(
+                        rule, () -> grounds(rule, "the rule cannot be read: " + invalid.firstProblem(), List.of())));
             case Compilation.Compiled compiled -> {
                 switch (compiled.criterion().evaluate(values, now)) {
-                    case Truth.True yes -> {
-                        MatchedValues seen =
-                                MatchedValues.of(compiled.criterion().fields(), values);
-                        findings.add(matched(rule, seen.words(), seen.evidence()));
-                    }
+                    case Truth.True yes -> findings.add(matched(rule, () -> grounds(rule, compiled, values)));
                     case Truth.False no -> {
                         // Nothing to say.
                     }
                     case Truth.Unknown unknown -> findings.note(undecided(rule, unknown));
                     case Truth.Failed failed ->
-                        findings.add(matched(
-                                rule,
-                                "the rule cannot be answered: " + failed.problem(),
-                                MatchedValues.of(compiled.criterion().fields(), values)
-                                        .evidence()));
+                        findings.add(matched(rule, () -> grounds(rule, compiled, values, failed)));
                 }
             }
         }
     }
 
-    private static Finding matched(ExclusionRule rule, String why, List<Evidence> values) {
+    private static Finding matched(ExclusionRule rule, Supplier<Grounds> grounds) {
+        return rule.strict()
+                ? Finding.ofRule(FailureCode.EXCLUSION_MATCHED, rule.id(), Severity.HARD, DATA_CHANGE, grounds)
+                : Finding.ofRule(
+                        FailureCode.EXCLUSION_MATCHED,
+                        rule.id(),
+                        FailureCode.EXCLUSION_MATCHED.defaultSeverity(),
+                        PERSON_CONFIRM,
+                        grounds);
+    }
+
+    private static Grounds grounds(ExclusionRule rule, Compilation.Compiled compiled, CriterionValues values) {
+        MatchedValues seen = MatchedValues.of(compiled.criterion().fields(), values);
+        return grounds(rule, seen.words(), seen.evidence());
+    }
+
+    private static Grounds grounds(
+            ExclusionRule rule, Compilation.Compiled compiled, CriterionValues values, Truth.Failed failed) {
+        return grounds(
+                rule,
+                "the rule cannot be answered: " + failed.problem(),
+                MatchedValues.of(compiled.criterion().fields(), values).evidence());
+    }
+
+    private static Grounds grounds(ExclusionRule rule, String why, List<Evidence> values) {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.rule(rule.id(), rule.version()));
         evidence.addAll(values);
-        Map<String, String> params = Map.of("name", rule.name(), "why", why);
-        return new Finding(
-                FailureCode.EXCLUSION_MATCHED,
-                rule.strict() ? Severity.HARD : FailureCode.EXCLUSION_MATCHED.defaultSeverity(),
-                params,
-                evidence,
-                rule.strict() ? new DataChange() : new PersonConfirm(),
-                Optional.empty(),
-                false);
+        return new Grounds(Map.of("name", rule.name(), "why", why), evidence);
     }
 
     private static Note undecided(ExclusionRule rule, Truth.Unknown unknown) {

@@ -8,6 +8,7 @@ import java.util.List;
 final class Findings {
     private static final Comparator<Finding> ORDER = Comparator.comparingInt(
                     (Finding finding) -> finding.code().precedence())
+            .thenComparing(Finding::rule)
             .thenComparing(Finding::evidence, Evidence.IN_ORDER)
             .thenComparing(Finding::message);
 
@@ -33,7 +34,7 @@ final class Findings {
         notes.add(note);
     }
 
-    /** By precedence, then by evidence, so that equal inputs give equal lists. */
+    /** By precedence, then by rule and evidence, so that equal inputs give equal lists. */
     List<Finding> findings() {
         if (findings.size() > 1) {
             findings.sort(ORDER);

@@ -2,9 +2,11 @@ package org.sequenceconnector.eligibility;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.consent.Regions;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
@@ -14,36 +16,59 @@ import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
 
 /**
- * A person as stored at one moment; all that decisions may know about them.
- *
- * @param target the record the enrollment is about
- * @param records contacts and leads of the person in all connections; archived ones are left out by the evaluation
- * @param company the company of the target record
- * @param otherCompanies companies of the person's further live records, in any CRM, without {@code company}
- * @param addresses all primary addresses of the records, distinct
- * @param unreadableConsentFields mapped consent fields that the CRM did not deliver
- * @param firstConsentReadComplete whether every connection involved has finished its first complete consent read;
- *     until then nobody may be enrolled, because an opt-out may simply not have been read yet
- * @param foreignEnrolled records whose CRM says that its own sequence engine is writing to the person
+ * A person as stored at one moment; all that decisions may know about them. What every decision asks is worked out once,
+ * when the person is read. Immutable; two are equal when everything in them is.
  */
-public record PersonSnapshot(
-        PersonId id,
-        RecordRef target,
-        List<CrmRecord> records,
-        Optional<CrmRecord> company,
-        List<EmailAddress> addresses,
-        List<UnreadableField> unreadableConsentFields,
-        boolean firstConsentReadComplete,
-        Set<RecordRef> foreignEnrolled,
-        List<CrmRecord> otherCompanies) {
+public final class PersonSnapshot {
     private static final FieldReader EMAIL = new FieldReader(StandardFields.EMAIL);
 
-    public PersonSnapshot {
-        otherCompanies = inOrder(otherCompanies);
-        records = List.copyOf(records);
-        addresses = List.copyOf(addresses);
-        unreadableConsentFields = List.copyOf(unreadableConsentFields);
-        foreignEnrolled = Set.copyOf(foreignEnrolled);
+    private final PersonId id;
+    private final RecordRef target;
+    private final List<CrmRecord> records;
+    private final Optional<CrmRecord> company;
+    private final List<EmailAddress> addresses;
+    private final List<UnreadableField> unreadableConsentFields;
+    private final boolean firstConsentReadComplete;
+    private final Set<RecordRef> foreignEnrolled;
+    private final List<CrmRecord> otherCompanies;
+
+    private final List<CrmRecord> liveRecords;
+    private final Optional<CrmRecord> targetRecord;
+    private final Optional<EmailAddress> writtenTo;
+
+    /**
+     * @param target the record the enrollment is about
+     * @param records contacts and leads of the person in all connections; archived ones are left out by the evaluation
+     * @param company the company of the target record
+     * @param otherCompanies companies of the person's further live records, in any CRM, without {@code company}
+     * @param addresses all primary addresses of the records, distinct
+     * @param unreadableConsentFields mapped consent fields that the CRM did not deliver
+     * @param firstConsentReadComplete whether every connection involved has finished its first complete consent read;
+     *     until then nobody may be enrolled, because an opt-out may simply not have been read yet
+     * @param foreignEnrolled records whose CRM says that its own sequence engine is writing to the person
+     */
+    public PersonSnapshot(
+            PersonId id,
+            RecordRef target,
+            List<CrmRecord> records,
+            Optional<CrmRecord> company,
+            List<EmailAddress> addresses,
+            List<UnreadableField> unreadableConsentFields,
+            boolean firstConsentReadComplete,
+            Set<RecordRef> foreignEnrolled,
+            List<CrmRecord> otherCompanies) {
+        this.id = id;
+        this.target = target;
+        this.records = List.copyOf(records);
+        this.company = company;
+        this.addresses = List.copyOf(addresses);
+        this.unreadableConsentFields = List.copyOf(unreadableConsentFields);
+        this.firstConsentReadComplete = firstConsentReadComplete;
+        this.foreignEnrolled = Set.copyOf(foreignEnrolled);
+        this.otherCompanies = inOrder(otherCompanies);
+        this.liveRecords = live(this.records);
+        this.targetRecord = find(target, liveRecords);
+        this.writtenTo = writtenTo(targetRecord, this.addresses);
     }
 
     /** Which company a finding names must not depend on the order in which a store gave them. */
@@ -84,8 +109,7 @@ public record PersonSnapshot(
      */
     public record UnreadableField(RecordRef record, String field) {}
 
-    /** The records that still exist. */
-    public List<CrmRecord> liveRecords() {
+    private static List<CrmRecord> live(List<CrmRecord> records) {
         for (CrmRecord record : records) {
             if (record.archived()) {
                 return records.stream().filter(each -> !each.archived()).toList();
@@ -94,32 +118,88 @@ public record PersonSnapshot(
         return records;
     }
 
-    /** The target record; empty when it is gone. */
-    public Optional<CrmRecord> targetRecord() {
-        for (CrmRecord record : records) {
-            if (!record.archived() && (record.ref() == target || record.ref().equals(target))) {
+    private static Optional<CrmRecord> find(RecordRef target, List<CrmRecord> live) {
+        for (CrmRecord record : live) {
+            if (record.ref().equals(target)) {
                 return Optional.of(record);
             }
         }
         return Optional.empty();
     }
 
-    /** The address that is written to: the target record's own, else the first of the person's others. */
-    public Optional<EmailAddress> writtenTo() {
-        Optional<CrmRecord> record = targetRecord();
-        Optional<EmailAddress> own =
-                record.isPresent() ? normalised(EMAIL.of(record.get()).asText()) : Optional.empty();
-        return own.isPresent() ? own : addresses.stream().sorted().findFirst();
+    private static Optional<EmailAddress> writtenTo(Optional<CrmRecord> target, List<EmailAddress> addresses) {
+        return target.map(record -> EMAIL.of(record).asText())
+                .flatMap(text -> normalised(text, addresses))
+                .or(() -> addresses.stream().sorted().findFirst());
     }
 
     /** Most texts are one of the person's known addresses letter by letter, and need no normalising. */
-    private Optional<EmailAddress> normalised(String text) {
+    private static Optional<EmailAddress> normalised(String text, List<EmailAddress> addresses) {
         for (EmailAddress address : addresses) {
             if (address.value().equals(text)) {
                 return Optional.of(address);
             }
         }
         return EmailAddress.of(text);
+    }
+
+    public PersonId id() {
+        return id;
+    }
+
+    /** The record the enrollment is about. */
+    public RecordRef target() {
+        return target;
+    }
+
+    /** Contacts and leads of the person in all connections, archived ones too. */
+    public List<CrmRecord> records() {
+        return records;
+    }
+
+    /** The company of the target record. */
+    public Optional<CrmRecord> company() {
+        return company;
+    }
+
+    /** All primary addresses of the records, distinct. */
+    public List<EmailAddress> addresses() {
+        return addresses;
+    }
+
+    /** Mapped consent fields that the CRM did not deliver. */
+    public List<UnreadableField> unreadableConsentFields() {
+        return unreadableConsentFields;
+    }
+
+    /** Whether every connection involved has finished its first complete consent read. */
+    public boolean firstConsentReadComplete() {
+        return firstConsentReadComplete;
+    }
+
+    /** Records whose CRM says that its own sequence engine is writing to the person. */
+    public Set<RecordRef> foreignEnrolled() {
+        return foreignEnrolled;
+    }
+
+    /** Companies of the person's further live records, in any CRM, without {@link #company}; by their references. */
+    public List<CrmRecord> otherCompanies() {
+        return otherCompanies;
+    }
+
+    /** The records that still exist. */
+    public List<CrmRecord> liveRecords() {
+        return liveRecords;
+    }
+
+    /** The target record; empty when it is gone. */
+    public Optional<CrmRecord> targetRecord() {
+        return targetRecord;
+    }
+
+    /** The address that is written to: the target record's own, else the first of the person's others. */
+    public Optional<EmailAddress> writtenTo() {
+        return writtenTo;
     }
 
     private static void country(CrmRecord record, Set<String> into) {
@@ -135,5 +215,30 @@ public record PersonSnapshot(
             otherCompanies.forEach(record -> country(record, regions));
         }
         return regions;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PersonSnapshot person
+                && id.equals(person.id)
+                && target.equals(person.target)
+                && records.equals(person.records)
+                && company.equals(person.company)
+                && addresses.equals(person.addresses)
+                && unreadableConsentFields.equals(person.unreadableConsentFields)
+                && firstConsentReadComplete == person.firstConsentReadComplete
+                && foreignEnrolled.equals(person.foreignEnrolled)
+                && otherCompanies.equals(person.otherCompanies);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, target, records);
+    }
+
+    /** Names the person without saying anything about them. */
+    @Override
+    public String toString() {
+        return id + " as " + target;
     }
 }

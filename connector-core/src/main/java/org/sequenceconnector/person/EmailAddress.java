@@ -5,20 +5,31 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A normalised email address: trimmed, Unicode NFC, lower case, the domain in its ASCII form. Dots and plus tags are
  * significant. Two records with equal addresses are about the same person.
  */
-public record EmailAddress(String value) implements Comparable<EmailAddress> {
+public final class EmailAddress implements Comparable<EmailAddress> {
     private static final int LONGEST = 254;
     private static final boolean[] NEVER_LOCAL = neverLocal();
     private static final boolean[] DOMAIN = domainLetters();
 
-    public EmailAddress {
+    private final String value;
+    private final boolean wellFormed;
+
+    /** @param value normalised already */
+    public EmailAddress(String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("an email address cannot be blank");
         }
+        this.value = value;
+        this.wellFormed = wellFormed(value);
+    }
+
+    public String value() {
+        return value;
     }
 
     /** Normalises; empty when the text is blank. A text that is not an address keeps its normalised form and fails {@link #wellFormed}. */
@@ -45,11 +56,15 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
      * letters, digits and dashes). Says nothing about whether anybody reads mail there.
      */
     public boolean wellFormed() {
-        int at = value.lastIndexOf('@');
-        return at > 0 && at <= 64 && value.length() <= LONGEST && localPart(at) && domainPart(at + 1);
+        return wellFormed;
     }
 
-    private boolean localPart(int end) {
+    private static boolean wellFormed(String value) {
+        int at = value.lastIndexOf('@');
+        return at > 0 && at <= 64 && value.length() <= LONGEST && localPart(value, at) && domainPart(value, at + 1);
+    }
+
+    private static boolean localPart(String value, int end) {
         char before = '.';
         for (int place = 0; place < end; place++) {
             char letter = value.charAt(place);
@@ -81,7 +96,7 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
     }
 
     /** At least two labels of letters, digits and inner dashes. */
-    private boolean domainPart(int start) {
+    private static boolean domainPart(String value, int start) {
         int label = start;
         boolean dotted = false;
         for (int place = start; place <= value.length(); place++) {
@@ -112,6 +127,16 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
     @Override
     public int compareTo(EmailAddress other) {
         return value.compareTo(other.value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EmailAddress address && value.equals(address.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override
