@@ -40,7 +40,7 @@ public final class ConsentResolver {
                 select(CurrentFacts.of(facts), fact -> speaksAbout(fact, channel) && inScope(fact, subject, policy));
         Spoken spoken = Spoken.in(current);
         List<ConsentFact> standing = spoken.forbids() ? withoutOrphanedCopies(current) : current;
-        return new Resolution(standing, spoken, List.copyOf(suppressions), subject, purpose, policy, now).verdict();
+        return new Resolution(standing, spoken, suppressions, subject, purpose, policy, now).verdict();
     }
 
     /**
@@ -133,7 +133,7 @@ public final class ConsentResolver {
     private record Resolution(
             List<ConsentFact> current,
             Spoken spoken,
-            List<Suppression> suppressions,
+            Collection<Suppression> suppressions,
             ConsentSubject subject,
             String purpose,
             ConsentPolicy policy,
@@ -141,8 +141,8 @@ public final class ConsentResolver {
 
         ConsentVerdict verdict() {
             PurposePolicy rules = policy.purpose(purpose);
-            List<ConsentFinding> findings = new ArrayList<>(2);
-            List<ConsentFinding> exempted = rules.serviceExempt() ? new ArrayList<>(2) : List.of();
+            List<ConsentFinding> findings = new ArrayList<>();
+            List<ConsentFinding> exempted = rules.serviceExempt() ? new ArrayList<>() : List.of();
             List<ConsentFinding> exemptible = rules.serviceExempt() ? exempted : findings;
             if (somebodyObjects()) {
                 add(forbidding(ConsentReason.OPTED_OUT, OPT_OUT), exemptible);
