@@ -104,7 +104,10 @@ class CriterionAnswersTest {
                 "2u > 1u && person.vip"
             })
     void holds(String expression) {
-        assertThat(RuleText.answer(RuleText.wellKnown(), expression)).isEqualTo(new Truth.True());
+        CompiledCriterion criterion = RuleText.compiled(expression);
+
+        assertThat(criterion.evaluate(RuleText.wellKnown().person(), Given.NOW)).isEqualTo(new Truth.True());
+        assertThat(criterion.evaluator()).as("answered by closures").isInstanceOf(ClosureEvaluator.class);
     }
 
     @ParameterizedTest
@@ -168,7 +171,10 @@ class CriterionAnswersTest {
                 "person.vip && (person.open_deals > 2 && person.vip)"
             })
     void doesNotHold(String expression) {
-        assertThat(RuleText.answer(RuleText.wellKnown(), expression)).isEqualTo(new Truth.False());
+        CompiledCriterion criterion = RuleText.compiled(expression);
+
+        assertThat(criterion.evaluate(RuleText.wellKnown().person(), Given.NOW)).isEqualTo(new Truth.False());
+        assertThat(criterion.evaluator()).as("answered by closures").isInstanceOf(ClosureEvaluator.class);
     }
 
     @ParameterizedTest

@@ -11,12 +11,10 @@ import org.sequenceconnector.sequence.Criterion;
 
 /** Conditions as a rule file holds them, compiled over the fields of {@link Given}, and somebody to ask them about. */
 final class RuleText {
-    private static final CriterionCompiler COMPILER = new CriterionCompiler(Given.CATALOGUE);
-
     private RuleText() {}
 
     static CompiledCriterion compiled(String expression) {
-        return compiled(COMPILER, expression);
+        return compiled(new CriterionCompiler(Given.CATALOGUE), expression);
     }
 
     static CompiledCriterion compiled(CriterionCompiler compiler, String expression) {
