@@ -2,13 +2,18 @@ package org.sequenceconnector.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sequenceconnector.app.ScratchConfig;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -80,6 +85,30 @@ class CommandLineTest {
                 .isEqualTo(ExitCodes.REFUSED);
         assertThat(program.out())
                 .contains("\"valid\" : false", "\"problems\"", "\"line\" : 1", "\"key\"", "\"message\"");
+    }
+
+    @Test
+    void aWarningFailsOnlyTheStrictCheckOfTheConfiguration(@TempDir Path folder) throws IOException {
+        Path main = ScratchConfig.write(folder, "http://127.0.0.1:1");
+        assertThat(validate(main, "--strict")).as("nothing to warn of").isEqualTo(ExitCodes.OK);
+
+        String exclusions = Files.readString(Path.of("../config/rules/exclusions.yaml"));
+        Files.writeString(
+                folder.resolve("exclusions.yaml"), exclusions.replaceFirst("when: person.job_title.*", "when: 1 > 2"));
+        Files.writeString(main, Files.readString(main).replaceAll("exclusions: .*", "exclusions: exclusions.yaml"));
+
+        assertThat(validate(main)).isEqualTo(ExitCodes.OK);
+        assertThat(program.out()).contains("warning: ", "; 1 warning.");
+        assertThat(validate(main, "--strict")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(program.out()).contains("warning: ", "The configuration is good: ");
+        assertThat(validate(main, "--strict", "--json")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(program.out()).contains("\"valid\" : true");
+    }
+
+    private int validate(Path main, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("config", "validate", "--config", main.toString()));
+        arguments.addAll(List.of(options));
+        return program.run(arguments.toArray(String[]::new));
     }
 
     @Test

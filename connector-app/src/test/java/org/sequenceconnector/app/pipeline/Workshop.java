@@ -48,6 +48,7 @@ import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.runner.Runner;
 import org.sequenceconnector.runner.TaskRunner;
+import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.store.StoreConfig;
@@ -196,9 +197,18 @@ final class Workshop implements AutoCloseable {
         workspace = workspace(workspace.consent(), Optional.of(provider));
     }
 
+    /** What runs, with another catalog in place of its own. */
+    Workspace workspaceOver(Catalog other) {
+        return workspace(other, workspace.consent(), workspace.relevance());
+    }
+
     private Workspace workspace(ConsentPolicy policy, Optional<RelevanceProvider> relevance) {
+        return workspace(workspace.catalog(), policy, relevance);
+    }
+
+    private Workspace workspace(Catalog rules, ConsentPolicy policy, Optional<RelevanceProvider> relevance) {
         return new Workspace(
-                workspace.catalog(),
+                rules,
                 policy,
                 workspace.eligibility(),
                 workspace.enabledMethods(),

@@ -29,10 +29,6 @@ record Words(boolean only, Set<Object> members, Set<TextTest> tests) implements 
         return new Words(true, Set.copyOf(members), Set.of());
     }
 
-    static Words except(Set<?> members) {
-        return new Words(false, Set.copyOf(members), Set.of());
-    }
-
     static Words passing(TextTest test) {
         return new Words(false, Set.of(), Set.of(test));
     }
