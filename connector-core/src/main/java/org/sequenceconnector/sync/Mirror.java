@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
@@ -81,6 +82,9 @@ public interface Mirror {
     void quarantine(RecordRef ref, String reason, Instant at);
 
     List<Quarantined> quarantined(int limit);
+
+    /** Those of these records that are set aside. */
+    List<Quarantined> quarantined(Collection<RecordRef> refs);
 
     record Head(String contentHash, Instant modifiedAt, Instant readAt, boolean archived) {}
 

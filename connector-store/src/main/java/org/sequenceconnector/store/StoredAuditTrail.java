@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.sequenceconnector.audit.AuditEntry;
@@ -79,15 +78,24 @@ final class StoredAuditTrail implements AuditTrail {
     }
 
     @Override
-    public List<SealedEntry> about(Collection<String> subjects) {
-        SortedMap<Long, Stored> found = new TreeMap<>();
+    public void each(Collection<String> subjects, Consumer<SealedEntry> visitor) {
         for (List<String> chunk : Chunks.of(new TreeSet<>(subjects))) {
-            handle.createQuery("SELECT " + COLUMNS + " FROM audit_entry WHERE subject IN (<subjects>)")
-                    .bindList("subjects", chunk)
-                    .map(Row.Reader.mapper(Stored::read))
-                    .forEach(stored -> found.put(stored.number(), stored));
+            List<Stored> page = after(0, chunk);
+            while (!page.isEmpty()) {
+                told(page).forEach(visitor);
+                page = after(page.getLast().number(), chunk);
+            }
         }
-        return told(List.copyOf(found.values()));
+    }
+
+    private List<Stored> after(long number, List<String> subjects) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM audit_entry WHERE subject IN (<subjects>)"
+                        + " AND entry_no > :after ORDER BY entry_no LIMIT :limit")
+                .bindList("subjects", subjects)
+                .bind("after", number)
+                .bind("limit", WALK)
+                .map(Row.Reader.mapper(Stored::read))
+                .list();
     }
 
     @Override

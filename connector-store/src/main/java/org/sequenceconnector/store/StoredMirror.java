@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ConnectionId;
@@ -134,5 +135,10 @@ final class StoredMirror implements Mirror {
     @Override
     public List<Quarantined> quarantined(int limit) {
         return quarantine.oldest(limit);
+    }
+
+    @Override
+    public List<Quarantined> quarantined(Collection<RecordRef> refs) {
+        return quarantine.of(refs);
     }
 }

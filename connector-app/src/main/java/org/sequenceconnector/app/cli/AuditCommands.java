@@ -16,11 +16,9 @@ import org.sequenceconnector.audit.AuditTrail.SealedEntry;
 import org.sequenceconnector.audit.ChainReport;
 import org.sequenceconnector.audit.ChainReport.Link;
 import org.sequenceconnector.pipeline.AuditDesk.Verification;
-import org.sequenceconnector.pipeline.PersonFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The trail of what happened and why. */
 final class AuditCommands {
@@ -185,7 +183,7 @@ final class AuditCommands {
                 if (surroundings.json()) {
                     ObjectNode report = Views.object();
                     ArrayNode list = report.putArray("entries");
-                    entries.forEach(each -> list.add(PersonFileText.json(each)));
+                    entries.forEach(each -> list.add(PersonFileJson.entry(each)));
                     surroundings.print(report);
                 } else {
                     entries.forEach(each -> surroundings.print(line(each)));
@@ -210,54 +208,6 @@ final class AuditCommands {
         } catch (DateTimeException unreadable) {
             throw new Trouble.UsageException(
                     option + " needs a time in UTC such as 2026-03-01T09:30:00Z, not '" + text + "'");
-        }
-    }
-
-    @Command(
-            name = "export",
-            mixinStandardHelpOptions = true,
-            description = "Prints everything that is recorded about a person. The export itself is recorded.",
-            footer = {"", "Example:", "  connector audit export ada@example.com --csv > ada.csv"})
-    static final class Export implements Callable<Integer> {
-        @Mixin
-        private final Surroundings surroundings;
-
-        @Parameters(
-                paramLabel = "EMAIL|REF|PERSON",
-                description = "Address, connection:contact:id, or the person id of an erased person.")
-        private String identifier = "";
-
-        @Option(names = "--csv", description = "Print comma-separated values.")
-        private boolean csv;
-
-        Export(Surroundings surroundings) {
-            this.surroundings = surroundings;
-        }
-
-        @Override
-        public Integer call() {
-            if (csv && surroundings.json()) {
-                throw new Trouble.UsageException("choose --json or --csv, not both");
-            }
-            String form = csv ? "csv" : surroundings.json() ? "json" : "text";
-            try (Application application = surroundings.open()) {
-                Optional<PersonFile> file =
-                        application.connector().auditDesk().export(identifier, form, surroundings.actor());
-                if (file.isEmpty()) {
-                    surroundings
-                            .terminal()
-                            .err()
-                            .println("Nobody matches, or several people do; then name a record. "
-                                    + "Run 'connector sync' if the contact is new.");
-                    return ExitCodes.REFUSED;
-                }
-                if (surroundings.json()) {
-                    surroundings.print(PersonFileText.json(file.get()));
-                } else {
-                    PersonFileText.lines(file.get(), csv).forEach(surroundings::print);
-                }
-                return ExitCodes.OK;
-            }
         }
     }
 }
