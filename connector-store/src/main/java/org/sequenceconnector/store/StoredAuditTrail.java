@@ -15,6 +15,7 @@ import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.audit.ChainReport;
 import org.sequenceconnector.audit.ChainReport.Break;
 import org.sequenceconnector.audit.ChainReport.Link;
+import org.sequenceconnector.audit.ErasedWords;
 import org.sequenceconnector.audit.Retention;
 
 /**
@@ -179,9 +180,9 @@ final class StoredAuditTrail implements AuditTrail {
     }
 
     private List<Stored> unsealedVouchers() {
-        return handle.createQuery(
-                        "SELECT " + COLUMNS + " FROM audit_entry WHERE chain_position IS NULL AND action = :action")
-                .bind("action", Retention.PRUNED)
+        return handle.createQuery("SELECT " + COLUMNS
+                        + " FROM audit_entry WHERE chain_position IS NULL AND action IN (<actions>)")
+                .bindList("actions", Retention.PRUNED, ErasedWords.ERASED)
                 .map(Row.Reader.mapper(Stored::read))
                 .list();
     }

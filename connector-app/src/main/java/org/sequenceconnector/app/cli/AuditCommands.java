@@ -15,6 +15,7 @@ import org.sequenceconnector.audit.AuditQuery;
 import org.sequenceconnector.audit.AuditTrail.SealedEntry;
 import org.sequenceconnector.audit.ChainReport;
 import org.sequenceconnector.audit.ChainReport.Link;
+import org.sequenceconnector.audit.ErasedWords;
 import org.sequenceconnector.pipeline.AuditDesk.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,6 +98,10 @@ final class AuditCommands {
                             + altered.expectedHash() + ", but " + altered.actualHash() + " is stored.";
                 case ChainReport.Break.WordsAltered altered ->
                     "The chain breaks at entry " + altered.position() + ": what a person wrote there was changed.";
+                case ChainReport.Break.WordsRemoved removed ->
+                    "The chain breaks at entry " + removed.position()
+                            + ": what a person wrote there was removed, and no entry '" + ErasedWords.ERASED
+                            + "' tells of that.";
                 case ChainReport.Break.Unvouched unvouched ->
                     "The chain breaks at entry " + unvouched.position()
                             + ": its content was removed, and no entry 'audit.pruned' tells of that.";
@@ -117,6 +122,7 @@ final class AuditCommands {
                                 .put("expected_hash", altered.expectedHash())
                                 .put("actual_hash", altered.actualHash());
                     case ChainReport.Break.WordsAltered altered -> at.put("kind", "words_altered");
+                    case ChainReport.Break.WordsRemoved removed -> at.put("kind", "words_removed");
                     case ChainReport.Break.Unvouched unvouched -> at.put("kind", "removed_without_entry");
                     case ChainReport.Break.Missing missing ->
                         at.put("kind", "missing").put("next", missing.next());

@@ -123,12 +123,32 @@ class AuditCommandsTest {
     }
 
     @Test
-    void verifyNamesTheEntryWhoseReasonWasChangedAndTakesAnErasedOneForWhole() throws Exception {
-        tamper("DELETE FROM audit_note WHERE words = 'because of 1'");
-        assertThat(run("audit", "verify")).isEqualTo(ExitCodes.OK);
+    void verifyTellsAReasonRemovedByHandFromOneThatAnErasureRemoved() throws Exception {
+        assertThat(run("erase", ADA, "--reason", "request 4711")).isEqualTo(ExitCodes.OK);
         run("audit", "list", "--subject", "p1");
-        assertThat(program.out()).contains("reason=(erased)", "reason=because of 2");
+        assertThat(program.out()).contains("reason=(erased)").doesNotContain("because of 1");
+        assertThat(run("audit", "verify")).isEqualTo(ExitCodes.OK);
 
+        tamper("DELETE FROM audit_note WHERE words = 'because of 4'");
+        assertThat(run("audit", "verify")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(program.out())
+                .contains("The chain breaks at entry 5", "was removed, and no entry 'person.erased' tells of that");
+        assertThat(run("audit", "verify", "--json")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(json().at("/first_break/kind").asText()).isEqualTo("words_removed");
+        assertThat(json().at("/first_break/entry").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void anErasureDoesNotVouchForWhatWasRemovedAfterIt() throws Exception {
+        assertThat(run("erase", ADA, "--reason", "request 4711")).isEqualTo(ExitCodes.OK);
+        tamper("DELETE FROM audit_note WHERE words = 'request 4711'");
+
+        assertThat(run("audit", "verify", "--json")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(json().at("/first_break/kind").asText()).isEqualTo("words_removed");
+    }
+
+    @Test
+    void verifyNamesTheEntryWhoseReasonWasChanged() throws Exception {
         tamper("UPDATE audit_note SET words = 'because of nothing' WHERE words = 'because of 2'");
         assertThat(run("audit", "verify", "--json")).isEqualTo(ExitCodes.REFUSED);
         assertThat(json().at("/first_break/kind").asText()).isEqualTo("words_altered");
