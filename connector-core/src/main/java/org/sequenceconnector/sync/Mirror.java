@@ -33,8 +33,15 @@ public interface Mirror {
     /** Every state that is still known of these records, the newest first. */
     Map<RecordRef, List<Version>> versions(Collection<RecordRef> refs);
 
-    /** Forgets states that were replaced before this time; returns how many. */
-    int forgetVersions(Instant replacedBefore);
+    /** Every state that is still known of one record, the newest first; a bounded number of them in memory at a time. */
+    void eachVersion(RecordRef ref, Consumer<Version> visitor);
+
+    /**
+     * Forgets states that were replaced before this time, the oldest first, so that what is kept can always be put together.
+     *
+     * @return how many, at most {@code limit}
+     */
+    int forgetVersions(Instant replacedBefore, int limit);
 
     /** The records were read again and are unchanged. */
     void touch(Collection<RecordRef> refs, Instant readAt);

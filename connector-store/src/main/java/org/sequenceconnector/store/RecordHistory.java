@@ -169,8 +169,13 @@ final class RecordHistory {
         }
     }
 
-    int forget(Instant before) {
-        return handle.createUpdate("DELETE FROM record_history WHERE valid_to < :before")
+    /** The oldest first: a version is put together from those that replaced it. */
+    int forget(Instant before, int limit) {
+        return handle.createUpdate("""
+                        DELETE FROM record_history WHERE history_no IN (
+                          SELECT history_no FROM record_history WHERE valid_to < :before
+                          ORDER BY valid_to, history_no LIMIT :limit)
+                        """)
                 .bind("before", before)
                 .bind("limit", limit)
                 .execute();

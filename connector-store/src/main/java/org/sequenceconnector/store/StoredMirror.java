@@ -58,8 +58,13 @@ final class StoredMirror implements Mirror {
     }
 
     @Override
-    public int forgetVersions(Instant replacedBefore) {
-        return history.forget(replacedBefore);
+    public void eachVersion(RecordRef ref, Consumer<Version> visitor) {
+        history.each(ref, visitor);
+    }
+
+    @Override
+    public int forgetVersions(Instant replacedBefore, int limit) {
+        return history.forget(replacedBefore, limit);
     }
 
     @Override
