@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The trail, bound to the current transaction. */
 public interface AuditTrail {
@@ -14,8 +15,8 @@ public interface AuditTrail {
     /** Entries about a subject, oldest first. */
     List<SealedEntry> about(String subject, int limit);
 
-    /** All entries about any of these subjects, oldest first. */
-    List<SealedEntry> about(Collection<String> subjects);
+    /** All entries about any of these subjects, oldest first; a bounded number of them in memory at a time. */
+    void each(Collection<String> subjects, Consumer<SealedEntry> visitor);
 
     /** The newest entries that fit, oldest first. */
     List<SealedEntry> find(AuditQuery query);

@@ -33,8 +33,11 @@ public record ChainReport(Optional<Link> last, long unsealed, Optional<Break> br
         /** The entry, or one of those before it, is not what was sealed. */
         record Altered(long position, String expectedHash, String actualHash) implements Break {}
 
-        /** What a person wrote in the entry was changed; that it was erased would be no break. */
+        /** What a person wrote in the entry was changed. */
         record WordsAltered(long position) implements Break {}
+
+        /** What a person wrote in the entry is gone, and no erasure vouches for that. */
+        record WordsRemoved(long position) implements Break {}
 
         /** The content was removed, and no entry of the trail vouches for that removal. */
         record Unvouched(long position) implements Break {}

@@ -23,6 +23,9 @@ public interface ConsentConflicts {
     /** The open conflict of each of these records. */
     Map<RecordRef, ConsentConflict> openOf(Collection<RecordRef> records);
 
+    /** Every conflict about these records, resolved ones included, oldest first. */
+    List<ConsentConflict> of(Collection<RecordRef> records);
+
     Optional<ConsentConflict> find(String id);
 
     long countOpen();

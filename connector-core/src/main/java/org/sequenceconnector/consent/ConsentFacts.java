@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.RecordRef;
@@ -24,6 +25,9 @@ public interface ConsentFacts {
 
     /** Every fact ever appended for these records and addresses, oldest first, at most {@code limit}. */
     List<ConsentFact> history(Collection<RecordRef> records, Collection<EmailAddress> addresses, int limit);
+
+    /** The same without a limit; a bounded number of them in memory at a time. */
+    void each(Collection<RecordRef> records, Collection<EmailAddress> addresses, Consumer<ConsentFact> visitor);
 
     /**
      * Removes facts that later ones of the same statement replaced, when their source last said so before the instant.

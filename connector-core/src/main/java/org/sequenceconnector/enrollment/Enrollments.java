@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.RecordRef;
@@ -119,8 +120,11 @@ public interface Enrollments {
      */
     int forgetDecisions(Instant before, int limit);
 
-    /** All decisions about the person, oldest first. */
-    List<DecisionRecord> decisionsOf(PersonId person);
+    /** All decisions about the person, oldest first; a bounded number of them in memory at a time. */
+    void eachDecisionOf(PersonId person, Consumer<DecisionRecord> visitor);
+
+    /** What {@link #keepInputs} kept, as JSON text; empty when nothing was kept or the person was erased. */
+    Optional<String> keptInputs(String decisionId);
 
     /** Creates or updates the record of (target, sequence, primary code). */
     void saveNotEnrolled(NotEnrolled record);

@@ -28,6 +28,18 @@ public interface Erasures {
     /** How many addresses and records are kept as hashes. */
     record Kept(long addresses, long records) {}
 
+    /**
+     * What was taken out.
+     *
+     * @param rows removed or emptied
+     * @param words digests of what people wrote in the trail
+     */
+    record Removed(int rows, Set<String> words) {
+        public Removed {
+            words = Set.copyOf(words);
+        }
+    }
+
     /** Other ids of these records, from merges in the CRM. */
     Set<RecordRef> formerIds(Collection<RecordRef> records);
 
@@ -37,9 +49,9 @@ public interface Erasures {
     /**
      * Removes the rows that name the person. Enrollments, decisions and the trail stay, without what names anybody.
      *
-     * @return how many rows were removed or emptied
+     * The entry that tells of the erasure has to name the words that went, or the trail would count as tampered with.
      */
-    int remove(Traces traces);
+    Removed remove(Traces traces);
 
     /**
      * Keeps the address as a hash: {@code ConsentFacts.suppressionsOf} finds it from now on.

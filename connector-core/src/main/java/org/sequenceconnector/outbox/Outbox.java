@@ -2,6 +2,7 @@ package org.sequenceconnector.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,9 @@ public interface Outbox {
 
     List<OutboxEntry> list(Optional<ConnectionId> connection, boolean parkedOnly, int limit);
 
+    /** What is owed to these records, strongest lane first. */
+    List<OutboxEntry> owedTo(Collection<RecordRef> records);
+
     /** Makes parked entries due again; all of the connection, or one record's. Returns how many. */
     int retry(Optional<ConnectionId> connection, Optional<RecordRef> record, Instant now);
 
@@ -49,13 +53,16 @@ public interface Outbox {
     List<Backlog> backlog();
 
     /** What was last confirmed in the CRM for this record: values by field key as canonical texts. */
-    Map<RecordRef, Map<String, String>> confirmed(java.util.Collection<RecordRef> records);
+    Map<RecordRef, Map<String, String>> confirmed(Collection<RecordRef> records);
+
+    /** The same with the time of the last confirmed write; records never written to are missing. */
+    List<Confirmed> lastConfirmed(Collection<RecordRef> records);
 
     /** Adds to what is confirmed: keys that are not named keep their value. */
     void confirm(Map<RecordRef, Map<String, String>> values, Instant at);
 
     /** Forgets what was confirmed, so that everything is written again (after a merge, or on request). */
-    void forgetConfirmed(java.util.Collection<RecordRef> records);
+    void forgetConfirmed(Collection<RecordRef> records);
 
     record Owed(RecordRef record, Lane lane, PersonId person, String subject) {
         public static Owed status(RecordRef record, PersonId person) {
@@ -64,6 +71,13 @@ public interface Outbox {
 
         public static Owed optOut(RecordRef record, PersonId person, String address) {
             return new Owed(record, Lane.OPT_OUT, person, address);
+        }
+    }
+
+    /** @param at when the CRM last took any of the values */
+    record Confirmed(RecordRef record, Map<String, String> values, Instant at) {
+        public Confirmed {
+            values = Map.copyOf(values);
         }
     }
 

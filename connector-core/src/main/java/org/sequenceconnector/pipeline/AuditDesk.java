@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.audit.AuditQuery;
 import org.sequenceconnector.audit.AuditTrail.SealedEntry;
 import org.sequenceconnector.audit.ChainReport;
+import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.trigger.Actor;
 
 /** Reads the trail for people who check it. Safe for use by many threads. */
@@ -15,12 +18,10 @@ public final class AuditDesk {
     private static final int SEAL = 5_000;
 
     private final Store store;
-    private final PersonFiles files;
     private final Clock clock;
 
-    AuditDesk(Store store, PersonFiles files, Clock clock) {
+    AuditDesk(Store store, Clock clock) {
         this.store = store;
-        this.files = files;
         this.clock = clock;
     }
 
@@ -55,27 +56,28 @@ public final class AuditDesk {
     }
 
     /**
-     * Everything stored about a person. That it was asked for is recorded too.
+     * Hands over everything that is stored about a person. That it was asked for is recorded before the first item.
      *
-     * @param identifier email address, record reference or person id; empty answer when it means nobody or several
+     * @param identifier email address, record reference or person id
      * @param form for the trail, for example {@code json}
+     * @return empty, and nothing was handed over, when the identifier means nobody or several
      */
-    public Optional<PersonFile> export(String identifier, String form, Actor by) {
-        return store.inTransaction(work -> {
-            Optional<PersonFile> file = files.of(work, identifier);
-            file.ifPresent(found -> work.auditTrail()
+    public Optional<PersonId> export(String identifier, String form, Actor by, Consumer<PersonFileItem> visitor) {
+        Optional<PersonId> found = store.inTransaction(work -> {
+            Optional<PersonId> person = PersonFiles.find(work, identifier);
+            person.ifPresent(id -> work.auditTrail()
                     .append(new AuditEntry(
-                            clock.instant(),
-                            by.id(),
-                            "audit.exported",
-                            found.person().value(),
-                            "command",
-                            Map.of(
-                                    "form",
-                                    form,
-                                    "entries",
-                                    Integer.toString(found.trail().size())))));
-            return file;
+                            clock.instant(), by.id(), "audit.exported", id.value(), "command", Map.of("form", form))));
+            return person;
         });
+        AtomicBoolean begun = new AtomicBoolean();
+        return found.map(person -> store.reading(work -> {
+            if (begun.getAndSet(true)) {
+                throw new IllegalStateException("the storage broke off the export; what was written so far is not all."
+                        + " Run the command again");
+            }
+            PersonFiles.each(work, person, visitor);
+            return person;
+        }));
     }
 }

@@ -125,7 +125,7 @@ public final class Connector {
         this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
         this.replayDesk = new ReplayDesk(store, workspace, persons, parts.rulesArchive());
         this.erasureDesk = new ErasureDesk(store, moves, clock);
-        this.auditDesk = new AuditDesk(store, new PersonFiles(), clock);
+        this.auditDesk = new AuditDesk(store, clock);
     }
 
     public SyncStage sync() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.audit.ErasedWords;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.Suppression;
 import org.sequenceconnector.enrollment.EndCause;
@@ -162,24 +163,30 @@ public final class ErasureDesk {
         boolean blocks = blocks(work, found);
         int ended = endAll(work, person, order, now);
         work.erasures().onceJoinedWith(traces).forEach(other -> keepInherited(work, other, now));
-        int rows = work.erasures().remove(traces);
+        Erasures.Removed removed = work.erasures().remove(traces);
         work.erasures().forget(traces.records(), now);
         if (blocks) {
             traces.addresses().forEach(address -> work.erasures().block(address, BLOCKED, now));
         }
-        Report report = report(found, blocks ? traces.addresses().size() : 0, ended, rows);
+        Report report = report(found, blocks ? traces.addresses().size() : 0, ended, removed.rows());
         work.auditTrail()
                 .append(new AuditEntry(
                         now,
                         order.actor().id(),
-                        "person.erased",
+                        ErasedWords.ERASED,
                         person.value(),
                         "administrator",
                         Map.of(
-                                "records", Integer.toString(report.records().size()),
-                                "addresses", Integer.toString(report.addresses()),
-                                "blocked", Integer.toString(report.blocked()),
-                                "ended", Integer.toString(ended)),
+                                "records",
+                                Integer.toString(report.records().size()),
+                                "addresses",
+                                Integer.toString(report.addresses()),
+                                "blocked",
+                                Integer.toString(report.blocked()),
+                                "ended",
+                                Integer.toString(ended),
+                                ErasedWords.DETAIL,
+                                ErasedWords.told(removed.words())),
                         Map.of("reason", order.reason())));
         return report;
     }

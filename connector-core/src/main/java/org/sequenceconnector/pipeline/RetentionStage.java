@@ -35,34 +35,48 @@ public final class RetentionStage {
         }
     }
 
-    /** @param goOn asked before every small transaction; the rest waits for the next run */
-    public Report run(Retention retention, BooleanSupplier goOn) {
+    /**
+     * @param goOn asked before every small transaction; the rest waits for the next run
+     * @param progress told after every small transaction what is being removed and how much of it so far
+     */
+    public Report run(Retention retention, BooleanSupplier goOn, Progress progress) {
         Instant now = clock.instant();
         Retention.Limits limits = retention.at(now);
-        int entries = entries(limits, now, goOn);
-        int decisions = repeatedly(work -> work.enrollments().forgetDecisions(limits.decisions(), BATCH), goOn);
-        int facts = repeatedly(work -> work.consentFacts().forgetSuperseded(limits.decisions(), BATCH), goOn);
-        int versions = store.inTransaction(work -> work.mirror().forgetVersions(limits.decisions()));
+        int entries = entries(limits, now, goOn, progress);
+        int decisions = repeatedly(
+                "decisions", work -> work.enrollments().forgetDecisions(limits.decisions(), BATCH), goOn, progress);
+        int facts = repeatedly(
+                "replaced consent",
+                work -> work.consentFacts().forgetSuperseded(limits.decisions(), BATCH),
+                goOn,
+                progress);
+        int versions = repeatedly(
+                "earlier versions of records",
+                work -> work.mirror().forgetVersions(limits.decisions(), BATCH),
+                goOn,
+                progress);
         return new Report(entries, decisions, facts, versions);
     }
 
-    private int entries(Retention.Limits limits, Instant now, BooleanSupplier goOn) {
+    private int entries(Retention.Limits limits, Instant now, BooleanSupplier goOn, Progress progress) {
         int entries = 0;
         Pruning pruning = new Pruning(0, 0, true);
         while (pruning.more() && goOn.getAsBoolean()) {
             long after = pruning.last();
             pruning = store.inTransaction(work -> work.auditTrail().prune(limits, after, BATCH, now));
             entries += pruning.entries();
+            progress.advanced("entries of the trail", entries);
         }
         return entries;
     }
 
-    private int repeatedly(ToIntFunction<UnitOfWork> batch, BooleanSupplier goOn) {
+    private int repeatedly(String what, ToIntFunction<UnitOfWork> batch, BooleanSupplier goOn, Progress progress) {
         int sum = 0;
         int some = BATCH;
         while (some == BATCH && goOn.getAsBoolean()) {
             some = store.inTransaction(batch::applyAsInt);
             sum += some;
+            progress.advanced(what, sum);
         }
         return sum;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
@@ -32,8 +33,15 @@ public interface Mirror {
     /** Every state that is still known of these records, the newest first. */
     Map<RecordRef, List<Version>> versions(Collection<RecordRef> refs);
 
-    /** Forgets states that were replaced before this time; returns how many. */
-    int forgetVersions(Instant replacedBefore);
+    /** Every state that is still known of one record, the newest first; a bounded number of them in memory at a time. */
+    void eachVersion(RecordRef ref, Consumer<Version> visitor);
+
+    /**
+     * Forgets states that were replaced before this time, the oldest first, so that what is kept can always be put together.
+     *
+     * @return how many, at most {@code limit}
+     */
+    int forgetVersions(Instant replacedBefore, int limit);
 
     /** The records were read again and are unchanged. */
     void touch(Collection<RecordRef> refs, Instant readAt);
@@ -81,6 +89,9 @@ public interface Mirror {
     void quarantine(RecordRef ref, String reason, Instant at);
 
     List<Quarantined> quarantined(int limit);
+
+    /** Those of these records that are set aside. */
+    List<Quarantined> quarantined(Collection<RecordRef> refs);
 
     record Head(String contentHash, Instant modifiedAt, Instant readAt, boolean archived) {}
 

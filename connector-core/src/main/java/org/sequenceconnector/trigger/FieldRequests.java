@@ -23,4 +23,10 @@ public interface FieldRequests {
     void cleared(String key, Instant now);
 
     Optional<Instant> oldestOpen();
+
+    /** Every request found on the record, oldest first. */
+    List<Kept> of(RecordRef record);
+
+    /** A request and what became of it. */
+    record Kept(FieldRequest request, Optional<Instant> answeredAt, Optional<Instant> clearedAt) {}
 }

@@ -1,6 +1,7 @@
 package org.sequenceconnector.trigger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ public interface HandledSources {
 
     /** Notes what came of it. Where the source was handled for the sequence before, the first answer stays. */
     void note(Source source, String sequenceKey, Handled handled);
+
+    /** The sources that this decision was the first answer to. */
+    List<Source> answeredBy(String decisionId);
 
     /**
      * What came of a source.

@@ -96,15 +96,24 @@ final class AuditNotes {
                         entry.at(), entry.actor(), entry.action(), entry.subject(), entry.cause(), details, words);
     }
 
-    /** Digests of notes that are there and were changed; a note that is gone was erased and is none of them. */
-    Set<String> altered(List<AuditEntry> entries) {
+    /**
+     * What is wrong with the notes of some entries.
+     *
+     * @param altered digests of notes that are there and were changed
+     * @param gone digests of notes that are not there: erased, or removed by hand
+     */
+    record Wrong(Set<String> altered, Set<String> gone) {}
+
+    Wrong wrong(List<AuditEntry> entries) {
         Set<String> altered = new TreeSet<>();
-        find(references(entries)).forEach((digest, note) -> {
+        Set<String> gone = references(entries);
+        find(gone).forEach((digest, note) -> {
+            gone.remove(digest);
             if (!digest.equals(digest(note.salt(), note.words()))) {
                 altered.add(digest);
             }
         });
-        return altered;
+        return new Wrong(altered, gone);
     }
 
     /** Removes what people wrote in these entries. */
@@ -116,9 +125,11 @@ final class AuditNotes {
         }
     }
 
-    static boolean refersTo(AuditEntry entry, Set<String> digests) {
-        return entry.details().values().stream()
-                .anyMatch(value -> value.startsWith(MARK) && digests.contains(value.substring(MARK.length())));
+    /** Those of the digests that the entry refers to. */
+    static Set<String> among(Set<String> digests, AuditEntry entry) {
+        Set<String> referred = references(List.of(entry));
+        referred.retainAll(digests);
+        return referred;
     }
 
     private static Set<String> references(Collection<AuditEntry> entries) {

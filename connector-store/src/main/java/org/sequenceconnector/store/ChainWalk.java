@@ -1,18 +1,24 @@
 package org.sequenceconnector.store;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.sequenceconnector.audit.ChainReport.Break;
 import org.sequenceconnector.audit.ChainReport.Link;
+import org.sequenceconnector.audit.ErasedWords;
 import org.sequenceconnector.audit.Retention;
 
-/** Follows the chain link by link. Holds, of entries without content, a digest per batch until it meets their voucher. */
+/**
+ * Follows the chain link by link. Holds, of entries without content, a digest per batch, and of words that are gone their
+ * digest, until it meets the entry that vouches for them.
+ */
 final class ChainWalk {
     private final AuditNotes notes;
     private final Map<String, PrunedEntries.Tally> unvouched = new TreeMap<>();
+    private final Map<String, Long> wordsGone = new TreeMap<>();
     private Link last = StoredAuditTrail.START;
 
     ChainWalk(AuditNotes notes) {
@@ -26,10 +32,10 @@ final class ChainWalk {
 
     /** @return the first of these entries that does not fit */
     Optional<Break> follow(List<StoredAuditTrail.Stored> entries) {
-        Set<String> altered = notes.altered(
-                entries.stream().map(StoredAuditTrail.Stored::entry).toList());
+        AuditNotes.Wrong wrong =
+                notes.wrong(entries.stream().map(StoredAuditTrail.Stored::entry).toList());
         for (StoredAuditTrail.Stored stored : entries) {
-            Optional<Break> broken = misfit(stored, altered);
+            Optional<Break> broken = misfit(stored, wrong);
             if (broken.isPresent()) {
                 return broken;
             }
@@ -38,7 +44,7 @@ final class ChainWalk {
         return Optional.empty();
     }
 
-    private Optional<Break> misfit(StoredAuditTrail.Stored stored, Set<String> altered) {
+    private Optional<Break> misfit(StoredAuditTrail.Stored stored, AuditNotes.Wrong wrong) {
         long place = last.position() + 1;
         if (stored.position() != place) {
             return Optional.of(new Break.Missing(place, stored.position()));
@@ -53,13 +59,19 @@ final class ChainWalk {
         if (!expected.equals(stored.hash())) {
             return Optional.of(new Break.Altered(place, expected, stored.hash()));
         }
-        if (AuditNotes.refersTo(stored.entry(), altered)) {
+        if (!AuditNotes.among(wrong.altered(), stored.entry()).isEmpty()) {
             return Optional.of(new Break.WordsAltered(place));
         }
-        return stored.entry().action().equals(Retention.PRUNED) ? voucher(stored) : Optional.empty();
+        AuditNotes.among(wrong.gone(), stored.entry()).forEach(digest -> wordsGone.put(digest, place));
+        return voucher(stored);
     }
 
     private Optional<Break> voucher(StoredAuditTrail.Stored stored) {
+        ErasedWords.in(stored.entry()).forEach(wordsGone::remove);
+        return stored.entry().action().equals(Retention.PRUNED) ? voucherOfPruned(stored) : Optional.empty();
+    }
+
+    private Optional<Break> voucherOfPruned(StoredAuditTrail.Stored stored) {
         PrunedEntries.Tally tally = unvouched.get(stored.entry().subject());
         if (tally != null && !tally.fits(stored.entry())) {
             return Optional.of(new Break.Unvouched(tally.first()));
@@ -73,11 +85,11 @@ final class ChainWalk {
         vouchers.forEach(this::voucher);
     }
 
-    /** After the newest link: a removal that nothing told of. */
+    /** After the newest link: the first removal that nothing told of. */
     Optional<Break> unvouched() {
-        return unvouched.values().stream()
-                .map(PrunedEntries.Tally::first)
-                .min(Long::compare)
-                .map(Break.Unvouched::new);
+        Stream<Break> entries =
+                unvouched.values().stream().map(PrunedEntries.Tally::first).map(Break.Unvouched::new);
+        Stream<Break> words = wordsGone.values().stream().map(Break.WordsRemoved::new);
+        return Stream.concat(entries, words).min(Comparator.comparingLong(Break::position));
     }
 }

@@ -1,12 +1,15 @@
 package org.sequenceconnector.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.outbox.Outbox.Confirmed;
 import org.sequenceconnector.record.RecordRef;
 
 /** What the CRM was last known to hold in our own fields. */
@@ -21,16 +24,24 @@ final class ConfirmedValues {
 
     Map<RecordRef, Map<String, String>> of(Collection<RecordRef> records) {
         Map<RecordRef, Map<String, String>> confirmed = new HashMap<>();
+        withTimes(records).forEach(each -> confirmed.put(each.record(), each.values()));
+        return confirmed;
+    }
+
+    List<Confirmed> withTimes(Collection<RecordRef> records) {
+        List<Confirmed> confirmed = new ArrayList<>();
         spaces.grouped(records)
                 .forEach((space, ids) -> Chunks.of(ids)
                         .forEach(chunk -> handle.createQuery(
-                                        "SELECT id, field_values FROM confirmed_value WHERE space = :space AND id IN (<ids>)")
+                                        "SELECT id, field_values, confirmed_at FROM confirmed_value"
+                                                + " WHERE space = :space AND id IN (<ids>)")
                                 .bind("space", space)
                                 .bindList("ids", chunk)
-                                .map(Row.Reader.mapper(row -> Map.entry(
+                                .map(Row.Reader.mapper(row -> new Confirmed(
                                         spaces.ref(space, row.text("id")),
-                                        Json.texts(Json.parse(row.text("field_values"))))))
-                                .forEach(entry -> confirmed.put(entry.getKey(), entry.getValue()))));
+                                        Json.texts(Json.parse(row.text("field_values"))),
+                                        row.instant("confirmed_at"))))
+                                .forEach(confirmed::add)));
         return confirmed;
     }
 

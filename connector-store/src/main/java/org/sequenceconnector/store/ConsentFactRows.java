@@ -43,6 +43,21 @@ final class ConsentFactRows {
         return new ArrayList<>(found.values());
     }
 
+    /** The first {@code limit} of these behind a number; the same order. */
+    List<StoredFact> about(Collection<RecordRef> records, Collection<EmailAddress> addresses, long after, int limit) {
+        SortedMap<Long, StoredFact> found = new TreeMap<>();
+        String page = " AND fact_no > " + after + " ORDER BY fact_no LIMIT " + limit;
+        spaces.grouped(records)
+                .forEach((space, ids) -> Lookup.in(space, handle, SELECT + "space = ? AND record_id IN (<keys>)" + page)
+                        .each(ids, row -> add(found, row)));
+        TreeSet<String> texts = new TreeSet<>();
+        addresses.forEach(address -> texts.add(address.value()));
+        for (String column : List.of("address", "source_address")) {
+            Lookup.of(handle, SELECT + column + " IN (<keys>)" + page).each(texts, row -> add(found, row));
+        }
+        return found.values().stream().limit(limit).toList();
+    }
+
     /** One fact is found up to three times, and read once. */
     private void add(SortedMap<Long, StoredFact> found, Row row) throws SQLException {
         long number = row.number("fact_no");

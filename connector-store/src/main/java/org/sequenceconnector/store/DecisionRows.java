@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
@@ -19,6 +20,8 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
 
 /** Decisions, written once. */
 final class DecisionRows {
+    private static final int PAGE = 200;
+
     private final Handle handle;
 
     DecisionRows(Handle handle) {
@@ -106,12 +109,25 @@ final class DecisionRows {
     }
 
     /** Oldest first. */
-    List<DecisionRecord> of(PersonId person) {
+    void each(PersonId person, Consumer<DecisionRecord> visitor) {
+        List<String> names = new PersonAliases(handle).allNamesOf(person);
+        List<DecisionRecord> page = after(names, Instant.EPOCH, "");
+        while (!page.isEmpty()) {
+            page.forEach(visitor);
+            page = after(names, page.getLast().decidedAt(), page.getLast().id());
+        }
+    }
+
+    private List<DecisionRecord> after(List<String> names, Instant at, String id) {
         return handle.createQuery("""
                         SELECT id, person_id, decided_at, body, personal FROM decision
-                        WHERE person_id IN (<persons>) ORDER BY decided_at, id
+                        WHERE person_id IN (<persons>) AND (decided_at > :at OR (decided_at = :at AND id > :id))
+                        ORDER BY decided_at, id LIMIT :limit
                         """)
-                .bindList("persons", new PersonAliases(handle).allNamesOf(person))
+                .bindList("persons", names)
+                .bind("at", at)
+                .bind("id", id)
+                .bind("limit", PAGE)
                 .map(Row.Reader.mapper(DecisionRows::read))
                 .list();
     }

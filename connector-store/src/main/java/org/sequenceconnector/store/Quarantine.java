@@ -1,6 +1,7 @@
 package org.sequenceconnector.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +28,22 @@ final class Quarantine {
                 .bind("reason", reason)
                 .bind("at", at)
                 .execute();
+    }
+
+    List<Quarantined> of(Collection<RecordRef> refs) {
+        List<Quarantined> found = new ArrayList<>();
+        spaces.grouped(refs)
+                .forEach((space, ids) -> Lookup.in(
+                                space,
+                                handle,
+                                "SELECT id, reason, noted_at FROM quarantined_record WHERE space = ? AND id IN (<keys>)")
+                        .each(
+                                ids,
+                                row -> found.add(new Quarantined(
+                                        spaces.ref(space, row.text("id")),
+                                        row.text("reason"),
+                                        row.instant("noted_at")))));
+        return found;
     }
 
     List<Quarantined> oldest(int limit) {

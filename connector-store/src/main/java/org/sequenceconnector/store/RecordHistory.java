@@ -3,6 +3,7 @@ package org.sequenceconnector.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
@@ -21,6 +23,8 @@ import org.sequenceconnector.sync.Mirror.Version;
 
 /** What records held before they changed, as the old values of the fields that changed. */
 final class RecordHistory {
+    private static final int PAGE = 200;
+
     private final Handle handle;
     private final Spaces spaces;
     private final MirroredRecords records;
@@ -87,18 +91,12 @@ final class RecordHistory {
         spaces.grouped(versions.keySet())
                 .forEach((space, ids) -> Chunks.of(ids)
                         .forEach(chunk -> handle.createQuery("""
-                                SELECT id, valid_to, modified_at, read_at, archived, delta FROM record_history
+                                SELECT history_no, id, valid_to, modified_at, read_at, archived, delta FROM record_history
                                 WHERE space = :space AND id IN (<ids>) ORDER BY history_no DESC
                                 """)
                                 .bind("space", space)
                                 .bindList("ids", chunk)
-                                .map(Row.Reader.mapper(row -> new Old(
-                                        spaces.ref(space, row.text("id")),
-                                        row.instant("valid_to"),
-                                        row.instant("modified_at"),
-                                        row.instant("read_at"),
-                                        row.flag("archived"),
-                                        row.text("delta"))))
+                                .map(Row.Reader.mapper(row -> old(space, row)))
                                 .list()
                                 .forEach(old -> {
                                     List<Version> known = versions.get(old.ref());
@@ -109,8 +107,59 @@ final class RecordHistory {
         return versions;
     }
 
+    /** Every version of one record, the newest first, a page of them at a time. */
+    void each(RecordRef ref, Consumer<Version> visitor) {
+        Optional<CrmRecord> current =
+                records.find(List.of(ref)).values().stream().findFirst();
+        if (current.isEmpty()) {
+            return;
+        }
+        visitor.accept(new Version(current.get(), Optional.empty()));
+        CrmRecord newer = current.get();
+        List<Old> page = before(ref, Long.MAX_VALUE);
+        while (!page.isEmpty()) {
+            for (Old old : page) {
+                Version version = old.before(newer);
+                visitor.accept(version);
+                newer = version.record();
+            }
+            page = before(ref, page.getLast().number());
+        }
+    }
+
+    private List<Old> before(RecordRef ref, long number) {
+        return handle.createQuery("""
+                        SELECT history_no, id, valid_to, modified_at, read_at, archived, delta FROM record_history
+                        WHERE space = :space AND id = :id AND history_no < :before
+                        ORDER BY history_no DESC LIMIT :limit
+                        """)
+                .bind("space", spaces.number(ref))
+                .bind("id", ref.id())
+                .bind("before", number)
+                .bind("limit", PAGE)
+                .map(Row.Reader.mapper(row -> old(spaces.number(ref), row)))
+                .list();
+    }
+
+    private Old old(long space, Row row) throws SQLException {
+        return new Old(
+                row.number("history_no"),
+                spaces.ref(space, row.text("id")),
+                row.instant("valid_to"),
+                row.instant("modified_at"),
+                row.instant("read_at"),
+                row.flag("archived"),
+                row.text("delta"));
+    }
+
     private record Old(
-            RecordRef ref, Instant validTo, Instant modifiedAt, Instant readAt, boolean archived, String delta) {
+            long number,
+            RecordRef ref,
+            Instant validTo,
+            Instant modifiedAt,
+            Instant readAt,
+            boolean archived,
+            String delta) {
         Version before(CrmRecord after) {
             JsonNode parsed = Json.parse(delta);
             Map<String, FieldValue> fields = new HashMap<>(after.fields());
@@ -120,9 +169,15 @@ final class RecordHistory {
         }
     }
 
-    int forget(Instant before) {
-        return handle.createUpdate("DELETE FROM record_history WHERE valid_to < :before")
+    /** The oldest first: a version is put together from those that replaced it. */
+    int forget(Instant before, int limit) {
+        return handle.createUpdate("""
+                        DELETE FROM record_history WHERE history_no IN (
+                          SELECT history_no FROM record_history WHERE valid_to < :before
+                          ORDER BY valid_to, history_no LIMIT :limit)
+                        """)
                 .bind("before", before)
+                .bind("limit", limit)
                 .execute();
     }
 }

@@ -3,6 +3,7 @@ package org.sequenceconnector.store;
 import java.util.List;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.erasure.Erasures.Removed;
 import org.sequenceconnector.erasure.Erasures.Traces;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
@@ -55,8 +56,7 @@ final class Removal {
         this.spaces = spaces;
     }
 
-    /** @return how many rows were deleted or emptied */
-    int of(Traces traces) {
+    Removed of(Traces traces) {
         int rows = byRecord(traces);
         rows += delete(
                 BY_RECORD_TEXT,
@@ -68,8 +68,9 @@ final class Removal {
                         .stream().map(EmailAddress::value).toList());
         List<String> names = traces.names().stream().map(PersonId::value).toList();
         rows += delete(BY_PERSON, names);
-        rows += new WordsOfPerson(handle).remove(traces, names);
-        return rows;
+        WordsOfPerson words = new WordsOfPerson(handle);
+        rows += words.remove(traces, names);
+        return new Removed(rows, words.removedNotes());
     }
 
     private int byRecord(Traces traces) {

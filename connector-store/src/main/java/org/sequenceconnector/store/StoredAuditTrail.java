@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.sequenceconnector.audit.AuditEntry;
@@ -16,6 +15,7 @@ import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.audit.ChainReport;
 import org.sequenceconnector.audit.ChainReport.Break;
 import org.sequenceconnector.audit.ChainReport.Link;
+import org.sequenceconnector.audit.ErasedWords;
 import org.sequenceconnector.audit.Retention;
 
 /**
@@ -79,15 +79,24 @@ final class StoredAuditTrail implements AuditTrail {
     }
 
     @Override
-    public List<SealedEntry> about(Collection<String> subjects) {
-        SortedMap<Long, Stored> found = new TreeMap<>();
+    public void each(Collection<String> subjects, Consumer<SealedEntry> visitor) {
         for (List<String> chunk : Chunks.of(new TreeSet<>(subjects))) {
-            handle.createQuery("SELECT " + COLUMNS + " FROM audit_entry WHERE subject IN (<subjects>)")
-                    .bindList("subjects", chunk)
-                    .map(Row.Reader.mapper(Stored::read))
-                    .forEach(stored -> found.put(stored.number(), stored));
+            List<Stored> page = after(0, chunk);
+            while (!page.isEmpty()) {
+                told(page).forEach(visitor);
+                page = after(page.getLast().number(), chunk);
+            }
         }
-        return told(List.copyOf(found.values()));
+    }
+
+    private List<Stored> after(long number, List<String> subjects) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM audit_entry WHERE subject IN (<subjects>)"
+                        + " AND entry_no > :after ORDER BY entry_no LIMIT :limit")
+                .bindList("subjects", subjects)
+                .bind("after", number)
+                .bind("limit", WALK)
+                .map(Row.Reader.mapper(Stored::read))
+                .list();
     }
 
     @Override
@@ -171,9 +180,9 @@ final class StoredAuditTrail implements AuditTrail {
     }
 
     private List<Stored> unsealedVouchers() {
-        return handle.createQuery(
-                        "SELECT " + COLUMNS + " FROM audit_entry WHERE chain_position IS NULL AND action = :action")
-                .bind("action", Retention.PRUNED)
+        return handle.createQuery("SELECT " + COLUMNS
+                        + " FROM audit_entry WHERE chain_position IS NULL AND action IN (<actions>)")
+                .bindList("actions", Retention.PRUNED, ErasedWords.ERASED)
                 .map(Row.Reader.mapper(Stored::read))
                 .list();
     }

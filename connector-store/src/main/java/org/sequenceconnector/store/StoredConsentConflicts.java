@@ -1,6 +1,7 @@
 package org.sequenceconnector.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,18 @@ final class StoredConsentConflicts implements ConsentConflicts {
                 row.optionalText("cleared_by"),
                 row.optionalInstant("written_back_at"),
                 resolvedAt.map(at -> new ConsentConflict.Resolution(at, by, reason)));
+    }
+
+    @Override
+    public List<ConsentConflict> of(Collection<RecordRef> records) {
+        List<ConsentConflict> found = new ArrayList<>();
+        for (List<RecordRef> chunk : Chunks.of(new TreeSet<>(records))) {
+            handle.createQuery(SELECT + "WHERE record IN (<records>) ORDER BY first_cleared_at, id")
+                    .bindList("records", Refs.texts(chunk))
+                    .map(CONFLICT)
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentFacts;
@@ -22,6 +23,8 @@ import org.sequenceconnector.record.RecordRef;
  * facts are read, so that two processes appending at the same moment cannot disagree about it.
  */
 final class StoredConsentFacts implements ConsentFacts {
+    private static final int PAGE = 500;
+
     private final Handle handle;
     private final ConsentFactRows rows;
     private final StoredErasures erasures;
@@ -84,6 +87,15 @@ final class StoredConsentFacts implements ConsentFacts {
                 .limit(limit)
                 .map(StoredFact::fact)
                 .toList();
+    }
+
+    @Override
+    public void each(Collection<RecordRef> records, Collection<EmailAddress> addresses, Consumer<ConsentFact> visitor) {
+        List<StoredFact> page = rows.about(records, addresses, 0, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(stored -> visitor.accept(stored.fact()));
+            page = rows.about(records, addresses, page.getLast().number(), PAGE);
+        }
     }
 
     @Override

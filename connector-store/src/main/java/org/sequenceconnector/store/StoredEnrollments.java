@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.enrollment.DecisionRecord;
@@ -243,8 +244,13 @@ final class StoredEnrollments implements Enrollments {
     }
 
     @Override
-    public List<DecisionRecord> decisionsOf(PersonId person) {
-        return decisions.of(person);
+    public void eachDecisionOf(PersonId person, Consumer<DecisionRecord> visitor) {
+        decisions.each(person, visitor);
+    }
+
+    @Override
+    public Optional<String> keptInputs(String decisionId) {
+        return decisions.inputs(decisionId).map(JsonNode::toString);
     }
 
     @Override

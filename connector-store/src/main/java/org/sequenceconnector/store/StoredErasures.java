@@ -67,7 +67,7 @@ final class StoredErasures implements Erasures {
     }
 
     @Override
-    public int remove(Traces traces) {
+    public Removed remove(Traces traces) {
         return new Removal(handle, spaces).of(traces);
     }
 

@@ -1,5 +1,6 @@
 package org.sequenceconnector.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +13,8 @@ import org.sequenceconnector.trigger.FieldRequests;
 /** Requests found on CRM records: open, then answered, then cleared. */
 final class StoredFieldRequests implements FieldRequests {
     private static final String SELECT =
-            "SELECT record, action, sequence, note, changed_at, seen_at FROM field_request ";
-    private static final RowMapper<FieldRequest> REQUEST = Row.Reader.mapper(row -> new FieldRequest(
-            Refs.read(row.text("record")),
-            row.text("action"),
-            row.text("sequence"),
-            row.text("note"),
-            row.instant("changed_at"),
-            row.instant("seen_at")));
+            "SELECT record, action, sequence, note, changed_at, seen_at, answered_at, cleared_at FROM field_request ";
+    private static final RowMapper<FieldRequest> REQUEST = Row.Reader.mapper(StoredFieldRequests::request);
 
     private final Handle handle;
 
@@ -85,5 +80,24 @@ final class StoredFieldRequests implements FieldRequests {
         return handle.createQuery("SELECT min(changed_at) AS oldest FROM field_request WHERE answered_at IS NULL")
                 .map(Row.Reader.mapper(row -> row.optionalInstant("oldest")))
                 .one();
+    }
+
+    @Override
+    public List<Kept> of(RecordRef record) {
+        return handle.createQuery(SELECT + "WHERE record = :record ORDER BY changed_at, request_key")
+                .bind("record", record.toString())
+                .map(Row.Reader.mapper(row ->
+                        new Kept(request(row), row.optionalInstant("answered_at"), row.optionalInstant("cleared_at"))))
+                .list();
+    }
+
+    private static FieldRequest request(Row row) throws SQLException {
+        return new FieldRequest(
+                Refs.read(row.text("record")),
+                row.text("action"),
+                row.text("sequence"),
+                row.text("note"),
+                row.instant("changed_at"),
+                row.instant("seen_at"));
     }
 }

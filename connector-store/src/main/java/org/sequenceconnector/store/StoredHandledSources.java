@@ -1,5 +1,6 @@
 package org.sequenceconnector.store;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.trigger.HandledSources;
@@ -46,5 +47,14 @@ final class StoredHandledSources implements HandledSources {
                 .bind("enrollment", handled.enrollment())
                 .bind("at", handled.at())
                 .execute();
+    }
+
+    @Override
+    public List<Source> answeredBy(String decisionId) {
+        return handle.createQuery(
+                        "SELECT kind, source_id FROM handled_source WHERE decision_id = :decision ORDER BY kind, source_id")
+                .bind("decision", decisionId)
+                .map(Row.Reader.mapper(row -> new Source(Source.Kind.valueOf(row.text("kind")), row.text("source_id"))))
+                .list();
     }
 }

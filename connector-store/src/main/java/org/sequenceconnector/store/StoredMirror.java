@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ConnectionId;
@@ -57,8 +58,13 @@ final class StoredMirror implements Mirror {
     }
 
     @Override
-    public int forgetVersions(Instant replacedBefore) {
-        return history.forget(replacedBefore);
+    public void eachVersion(RecordRef ref, Consumer<Version> visitor) {
+        history.each(ref, visitor);
+    }
+
+    @Override
+    public int forgetVersions(Instant replacedBefore, int limit) {
+        return history.forget(replacedBefore, limit);
     }
 
     @Override
@@ -134,5 +140,10 @@ final class StoredMirror implements Mirror {
     @Override
     public List<Quarantined> quarantined(int limit) {
         return quarantine.oldest(limit);
+    }
+
+    @Override
+    public List<Quarantined> quarantined(Collection<RecordRef> refs) {
+        return quarantine.of(refs);
     }
 }

@@ -2,6 +2,7 @@ package org.sequenceconnector.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.Outbox;
@@ -210,6 +212,24 @@ final class StoredOutbox implements Outbox {
 
     private static Lane lane(Row row) throws java.sql.SQLException {
         return OutboxRows.lane(row.number("lane"));
+    }
+
+    @Override
+    public List<OutboxEntry> owedTo(Collection<RecordRef> records) {
+        List<OutboxEntry> owed = new ArrayList<>();
+        for (List<RecordRef> chunk : Chunks.of(new TreeSet<>(records))) {
+            handle.createQuery("SELECT " + OutboxRows.COLUMNS
+                            + " FROM outbox WHERE record IN (<records>) ORDER BY lane, record, subject")
+                    .bindList("records", Refs.texts(chunk))
+                    .map(Row.Reader.mapper(OutboxRows::entry))
+                    .forEach(owed::add);
+        }
+        return owed;
+    }
+
+    @Override
+    public List<Confirmed> lastConfirmed(Collection<RecordRef> records) {
+        return confirmed.withTimes(records);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.sequenceconnector.store;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.sequenceconnector.erasure.Erasures.Traces;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.RecordRef;
@@ -10,6 +13,7 @@ import org.sequenceconnector.record.RecordRef;
 /** Empties the texts of rows that outlive a person: what they hold of the person was typed in or read from a CRM. */
 final class WordsOfPerson {
     private final Handle handle;
+    private final Set<String> removedNotes = new TreeSet<>();
 
     WordsOfPerson(Handle handle) {
         this.handle = handle;
@@ -20,10 +24,10 @@ final class WordsOfPerson {
         int rows = notesAbout(names);
         rows += notesAbout(new TreeSet<>(traces.records())
                 .stream().map(RecordRef::toString).toList());
-        rows += execute("""
-                DELETE FROM audit_note WHERE subject IN (SELECT id FROM enrollment WHERE person_id IN (<names>))
+        rows += notes("""
+                subject IN (SELECT id FROM enrollment WHERE person_id IN (<names>))
                 OR subject IN (SELECT id FROM decision WHERE person_id IN (<names>))
-                """, names);
+                """, query -> query.bindList("names", names));
         rows += execute("UPDATE decision SET personal = NULL, inputs = NULL WHERE person_id IN (<names>)", names);
         rows += execute("""
                 UPDATE step_execution SET result = ''
@@ -39,9 +43,25 @@ final class WordsOfPerson {
     private int notesAbout(List<String> subjects) {
         int rows = 0;
         for (List<String> chunk : Chunks.of(subjects)) {
-            rows += execute("DELETE FROM audit_note WHERE subject IN (<names>)", chunk);
+            rows += notes("subject IN (<names>)", query -> query.bindList("names", chunk));
         }
         return rows;
+    }
+
+    private int notes(String where, UnaryOperator<Query> binding) {
+        List<String> digests = binding.apply(handle.createQuery("SELECT digest FROM audit_note WHERE " + where))
+                .mapTo(String.class)
+                .list();
+        for (List<String> chunk : Chunks.of(digests)) {
+            execute("DELETE FROM audit_note WHERE digest IN (<names>)", chunk);
+        }
+        removedNotes.addAll(digests);
+        return digests.size();
+    }
+
+    /** Digests of what was removed of the trail so far. */
+    Set<String> removedNotes() {
+        return removedNotes;
     }
 
     /** Why it was held, ended or let pass. */
@@ -63,7 +83,7 @@ final class WordsOfPerson {
     /** Where the address was typed in before anybody knew whose it is, or by somebody who wrote about another matter. */
     private int mentions(EmailAddress address) {
         String pattern = "%" + address.value().replaceAll("([!%_])", "!$1") + "%";
-        return mentioning("DELETE FROM audit_note WHERE lower(words) LIKE :pattern ESCAPE '!'", pattern)
+        return notes("lower(words) LIKE :pattern ESCAPE '!'", query -> query.bind("pattern", pattern))
                 + mentioning(
                         "UPDATE decision SET personal = NULL, inputs = NULL WHERE person_id IS NULL"
                                 + " AND (lower(personal) LIKE :pattern ESCAPE '!' OR lower(inputs) LIKE :pattern ESCAPE '!')",

@@ -2,6 +2,7 @@ package org.sequenceconnector.store;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sequenceconnector.pipeline.PersonFileContract;
 import org.sequenceconnector.pipeline.ReadingTogetherContract;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.testkit.store.AuditContract;
@@ -191,6 +192,14 @@ class PostgresContractsTest {
 
     @Nested
     class ReadingTogether extends ReadingTogetherContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class PersonFile extends PersonFileContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

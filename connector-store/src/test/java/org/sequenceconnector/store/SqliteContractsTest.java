@@ -3,6 +3,7 @@ package org.sequenceconnector.store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.pipeline.PersonFileContract;
 import org.sequenceconnector.pipeline.ReadingTogetherContract;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.testkit.store.AuditContract;
@@ -188,6 +189,14 @@ class SqliteContractsTest {
 
     @Nested
     class ReadingTogether extends ReadingTogetherContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class PersonFile extends PersonFileContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();

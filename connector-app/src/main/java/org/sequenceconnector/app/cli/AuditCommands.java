@@ -15,12 +15,11 @@ import org.sequenceconnector.audit.AuditQuery;
 import org.sequenceconnector.audit.AuditTrail.SealedEntry;
 import org.sequenceconnector.audit.ChainReport;
 import org.sequenceconnector.audit.ChainReport.Link;
+import org.sequenceconnector.audit.ErasedWords;
 import org.sequenceconnector.pipeline.AuditDesk.Verification;
-import org.sequenceconnector.pipeline.PersonFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The trail of what happened and why. */
 final class AuditCommands {
@@ -99,6 +98,10 @@ final class AuditCommands {
                             + altered.expectedHash() + ", but " + altered.actualHash() + " is stored.";
                 case ChainReport.Break.WordsAltered altered ->
                     "The chain breaks at entry " + altered.position() + ": what a person wrote there was changed.";
+                case ChainReport.Break.WordsRemoved removed ->
+                    "The chain breaks at entry " + removed.position()
+                            + ": what a person wrote there was removed, and no entry '" + ErasedWords.ERASED
+                            + "' tells of that.";
                 case ChainReport.Break.Unvouched unvouched ->
                     "The chain breaks at entry " + unvouched.position()
                             + ": its content was removed, and no entry 'audit.pruned' tells of that.";
@@ -119,6 +122,7 @@ final class AuditCommands {
                                 .put("expected_hash", altered.expectedHash())
                                 .put("actual_hash", altered.actualHash());
                     case ChainReport.Break.WordsAltered altered -> at.put("kind", "words_altered");
+                    case ChainReport.Break.WordsRemoved removed -> at.put("kind", "words_removed");
                     case ChainReport.Break.Unvouched unvouched -> at.put("kind", "removed_without_entry");
                     case ChainReport.Break.Missing missing ->
                         at.put("kind", "missing").put("next", missing.next());
@@ -185,7 +189,7 @@ final class AuditCommands {
                 if (surroundings.json()) {
                     ObjectNode report = Views.object();
                     ArrayNode list = report.putArray("entries");
-                    entries.forEach(each -> list.add(PersonFileText.json(each)));
+                    entries.forEach(each -> list.add(PersonFileJson.entry(each)));
                     surroundings.print(report);
                 } else {
                     entries.forEach(each -> surroundings.print(line(each)));
@@ -210,54 +214,6 @@ final class AuditCommands {
         } catch (DateTimeException unreadable) {
             throw new Trouble.UsageException(
                     option + " needs a time in UTC such as 2026-03-01T09:30:00Z, not '" + text + "'");
-        }
-    }
-
-    @Command(
-            name = "export",
-            mixinStandardHelpOptions = true,
-            description = "Prints everything that is recorded about a person. The export itself is recorded.",
-            footer = {"", "Example:", "  connector audit export ada@example.com --csv > ada.csv"})
-    static final class Export implements Callable<Integer> {
-        @Mixin
-        private final Surroundings surroundings;
-
-        @Parameters(
-                paramLabel = "EMAIL|REF|PERSON",
-                description = "Address, connection:contact:id, or the person id of an erased person.")
-        private String identifier = "";
-
-        @Option(names = "--csv", description = "Print comma-separated values.")
-        private boolean csv;
-
-        Export(Surroundings surroundings) {
-            this.surroundings = surroundings;
-        }
-
-        @Override
-        public Integer call() {
-            if (csv && surroundings.json()) {
-                throw new Trouble.UsageException("choose --json or --csv, not both");
-            }
-            String form = csv ? "csv" : surroundings.json() ? "json" : "text";
-            try (Application application = surroundings.open()) {
-                Optional<PersonFile> file =
-                        application.connector().auditDesk().export(identifier, form, surroundings.actor());
-                if (file.isEmpty()) {
-                    surroundings
-                            .terminal()
-                            .err()
-                            .println("Nobody matches, or several people do; then name a record. "
-                                    + "Run 'connector sync' if the contact is new.");
-                    return ExitCodes.REFUSED;
-                }
-                if (surroundings.json()) {
-                    surroundings.print(PersonFileText.json(file.get()));
-                } else {
-                    PersonFileText.lines(file.get(), csv).forEach(surroundings::print);
-                }
-                return ExitCodes.OK;
-            }
         }
     }
 }

@@ -46,7 +46,7 @@ final class Commands {
                         "The trail of what happened and why.",
                         new AuditCommands.Verify(around(terminal)),
                         new AuditCommands.ListEntries(around(terminal)),
-                        new AuditCommands.Export(around(terminal))),
+                        new AuditExportCommand(around(terminal))),
                 group("rules", "The rules themselves.", new RulesTestCommand(around(terminal))),
                 group(
                         "config",

@@ -114,7 +114,10 @@ final class Workers implements AutoCloseable {
         RetentionStage.Report removed = application
                 .connector()
                 .retention()
-                .run(application.config().connector().retention(), () -> !stopped());
+                .run(
+                        application.config().connector().retention(),
+                        () -> !stopped(),
+                        (what, done) -> LOG.debug("kept long enough, removed so far: {} {}", done, what));
         if (removed.anything()) {
             LOG.info("kept long enough and removed: {}", removed);
         }

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -121,12 +123,32 @@ class AuditCommandsTest {
     }
 
     @Test
-    void verifyNamesTheEntryWhoseReasonWasChangedAndTakesAnErasedOneForWhole() throws Exception {
-        tamper("DELETE FROM audit_note WHERE words = 'because of 1'");
-        assertThat(run("audit", "verify")).isEqualTo(ExitCodes.OK);
+    void verifyTellsAReasonRemovedByHandFromOneThatAnErasureRemoved() throws Exception {
+        assertThat(run("erase", ADA, "--reason", "request 4711")).isEqualTo(ExitCodes.OK);
         run("audit", "list", "--subject", "p1");
-        assertThat(program.out()).contains("reason=(erased)", "reason=because of 2");
+        assertThat(program.out()).contains("reason=(erased)").doesNotContain("because of 1");
+        assertThat(run("audit", "verify")).isEqualTo(ExitCodes.OK);
 
+        tamper("DELETE FROM audit_note WHERE words = 'because of 4'");
+        assertThat(run("audit", "verify")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(program.out())
+                .contains("The chain breaks at entry 5", "was removed, and no entry 'person.erased' tells of that");
+        assertThat(run("audit", "verify", "--json")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(json().at("/first_break/kind").asText()).isEqualTo("words_removed");
+        assertThat(json().at("/first_break/entry").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void anErasureDoesNotVouchForWhatWasRemovedAfterIt() throws Exception {
+        assertThat(run("erase", ADA, "--reason", "request 4711")).isEqualTo(ExitCodes.OK);
+        tamper("DELETE FROM audit_note WHERE words = 'request 4711'");
+
+        assertThat(run("audit", "verify", "--json")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(json().at("/first_break/kind").asText()).isEqualTo("words_removed");
+    }
+
+    @Test
+    void verifyNamesTheEntryWhoseReasonWasChanged() throws Exception {
         tamper("UPDATE audit_note SET words = 'because of nothing' WHERE words = 'because of 2'");
         assertThat(run("audit", "verify", "--json")).isEqualTo(ExitCodes.REFUSED);
         assertThat(json().at("/first_break/kind").asText()).isEqualTo("words_altered");
@@ -199,9 +221,13 @@ class AuditCommandsTest {
     @Test
     void exportsOnePersonAndRecordsWhoAskedAndFromWhere() throws IOException {
         assertThat(run("audit", "export", ADA, "--json")).isEqualTo(ExitCodes.OK);
-        assertThat(json().get("person").asText()).isEqualTo("p1");
-        assertThat(json().at("/records/0/fields/email").asText()).isEqualTo(ADA);
-        assertThat(json().get("trail")).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(lines("person"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("person").asText()).isEqualTo("p1"));
+        assertThat(lines("record"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.at("/fields/email").asText()).isEqualTo(ADA));
+        assertThat(lines("audit_entry")).hasSizeGreaterThanOrEqualTo(4);
 
         assertThat(run("audit", "export", ADA, "--csv")).isEqualTo(ExitCodes.OK);
         assertThat(program.out()).startsWith("kind,time,subject,text").contains(ADA);
@@ -212,6 +238,35 @@ class AuditCommandsTest {
         assertThat(json().at("/entries/0/details/from").asText())
                 .startsWith("cli ")
                 .contains("@");
+    }
+
+    private List<JsonNode> lines(String kind) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : program.out().lines().toList()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        return lines.stream()
+                .filter(line -> line.get("kind").asText().equals(kind))
+                .toList();
+    }
+
+    @Test
+    void anExportIntoAFileIsForItsOwnerOnlyAndReplacesNothing() throws IOException {
+        Path file = folder.resolve("ada.jsonl");
+
+        assertThat(run("audit", "export", ADA, "--json", "--output", file.toString()))
+                .isEqualTo(ExitCodes.OK);
+        assertThat(Files.readAllLines(file)).hasSizeGreaterThan(5).first().isEqualTo("""
+                {"kind":"person","person":"p1","ids":["p1"]}""");
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+        assertThat(run("audit", "export", ADA, "--output", file.toString())).isEqualTo(ExitCodes.USAGE);
+        assertThat(program.err()).contains("exists already; name another file");
+        Path nobody = folder.resolve("nobody.jsonl");
+        assertThat(run("audit", "export", "nobody@audited.example", "--output", nobody.toString()))
+                .isEqualTo(ExitCodes.REFUSED);
+        assertThat(folder).isDirectoryNotContaining("glob:**nobody.jsonl*");
     }
 
     @Test

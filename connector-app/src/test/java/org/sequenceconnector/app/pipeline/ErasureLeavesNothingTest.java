@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -185,7 +186,11 @@ class ErasureLeavesNothingTest {
     private static void whatStaysIsWhole(Workshop shop, PersonId person) {
         assertThat(shop.connector.auditDesk().verify(Optional.empty()).chain().broken())
                 .isEmpty();
-        List<DecisionRecord> decisions = shop.read(work -> work.enrollments().decisionsOf(person));
+        List<DecisionRecord> decisions = shop.read(work -> {
+            List<DecisionRecord> found = new ArrayList<>();
+            work.enrollments().eachDecisionOf(person, found::add);
+            return found;
+        });
         assertThat(decisions)
                 .flatExtracting(DecisionRecord::findings)
                 .extracting(finding -> finding.code())

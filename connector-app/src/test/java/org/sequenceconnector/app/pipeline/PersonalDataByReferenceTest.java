@@ -62,7 +62,9 @@ class PersonalDataByReferenceTest {
             shop.connector.consentDesk().optOut(address, "person", "asked by mail");
             shop.enroll("new." + CANARY, WELCOME);
             shop.settle();
-            shop.connector.auditDesk().export("new." + CANARY, "json", new Actor(Actor.Kind.PERSON, "admin", true));
+            shop.connector
+                    .auditDesk()
+                    .export("new." + CANARY, "json", new Actor(Actor.Kind.PERSON, "admin", true), item -> {});
 
             assertThat(columnsThatHold("canary")).isSubsetOf(MEANT).contains("crm_record.fields", "decision.inputs");
         }

@@ -10,7 +10,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -23,12 +26,20 @@ import org.sequenceconnector.audit.Retention;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.pipeline.RetentionStage;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RecordRef;
 
 /** What was kept long enough goes, the chain stays whole, and nothing that counts now is touched. */
 class RetentionTest {
     private static final String ANN = "ann@kept.example";
+    private static final String BOB = "bob@kept.example";
+    /** More than one small transaction takes. */
+    private static final int VERSIONS = 2_300;
+
     private static final Retention RETENTION = new Retention(Period.ofYears(7), Period.ofYears(2));
 
     @TempDir
@@ -52,7 +63,7 @@ class RetentionTest {
 
     private RetentionStage.Report run() {
         chain();
-        return shop.connector.retention().run(RETENTION, () -> true);
+        return shop.connector.retention().run(RETENTION, () -> true, Progress.SILENT);
     }
 
     private ChainReport chain() {
@@ -90,11 +101,10 @@ class RetentionTest {
     @Test
     void decisionsAndReplacedConsentGoAfterSevenYearsButNotOfALiveEnrollment() {
         String decision = shop.enrollment(ANN).decisionId();
-        shop.hubspot.account().add(ObjectType.CONTACT, Map.of("email", "bob@kept.example"));
+        shop.hubspot.account().add(ObjectType.CONTACT, Map.of("email", BOB));
         shop.settle();
-        shop.connector.consentDesk().optOut(EmailAddress.of("bob@kept.example").orElseThrow(), "person", "by mail");
-        assertThat(shop.enroll("bob@kept.example", OUTBOUND).decision().verdict())
-                .isEqualTo(Verdict.REJECT);
+        shop.connector.consentDesk().optOut(EmailAddress.of(BOB).orElseThrow(), "person", "by mail");
+        assertThat(shop.enroll(BOB, OUTBOUND).decision().verdict()).isEqualTo(Verdict.REJECT);
         shop.pass(Duration.ofDays(8 * 366));
         shop.hubspot.account().add(ObjectType.CONTACT, Map.of("email", "carl@kept.example"));
         shop.sync();
@@ -105,9 +115,47 @@ class RetentionTest {
         assertThat(kept).isPresent();
         assertThat(entries("decision")).isZero();
         assertThat(chain().whole()).isTrue();
-        assertThat(shop.enroll("bob@kept.example", OUTBOUND).decision().verdict())
+        assertThat(shop.enroll(BOB, OUTBOUND).decision().verdict())
                 .as("an opt-out never grows old")
                 .isEqualTo(Verdict.REJECT);
+    }
+
+    /** A base that was edited for years has millions of them, and whoever writes meanwhile must not wait for all. */
+    @Test
+    void earlierVersionsGoInSmallTransactionsTheOldestFirstAndARunThatIsStoppedGoesOnLater() {
+        RecordRef record = Workshop.contact(shop.hubspot.account().add(ObjectType.CONTACT, Map.of("email", BOB)));
+        shop.store.inTransaction(work -> {
+            for (int number = 0; number <= VERSIONS; number++) {
+                Instant at = shop.clock.instant().plusSeconds(number);
+                work.mirror()
+                        .save(List.of(
+                                new CrmRecord(record, Map.of("n", FieldValue.text("v" + number)), at, at, false)));
+            }
+            return VERSIONS;
+        });
+        shop.pass(Duration.ofDays(8 * 366));
+        List<Long> told = new ArrayList<>();
+
+        RetentionStage.Report stopped = shop.connector.retention().run(RETENTION, told::isEmpty, (what, done) -> {
+            if (what.equals("earlier versions of records")) {
+                told.add(done);
+            }
+        });
+
+        assertThat(stopped.versions()).isEqualTo(1_000);
+        assertThat(told).containsExactly(1_000L);
+        assertThat(oldest(record)).as("the oldest went first").isEqualTo("v1000");
+        assertThat(run().versions()).isEqualTo(VERSIONS - 1_000);
+        assertThat(oldest(record)).isEqualTo("v" + VERSIONS);
+    }
+
+    private String oldest(RecordRef record) {
+        return shop.read(work -> {
+            List<String> values = new ArrayList<>();
+            work.mirror()
+                    .eachVersion(record, version -> values.add(version.record().text("n")));
+            return values.getLast();
+        });
     }
 
     @Test
