@@ -24,6 +24,7 @@ import org.sequenceconnector.trigger.Target;
  * @param ends observed end causes in arrival order; empty while live
  * @param statusChangedAt when the derived status last changed
  * @param personUnique whether the person limit of one live enrollment per sequence applies
+ * @param outcomes what came back from the person, in the order in which it was noted
  */
 public record Enrollment(
         EnrollmentId id,
@@ -55,11 +56,13 @@ public record Enrollment(
         Optional<Instant> lastStepAt,
         Optional<Instant> endedAt,
         Instant statusChangedAt,
-        boolean personUnique) {
+        boolean personUnique,
+        List<Outcome> outcomes) {
     public Enrollment {
         holds = Set.copyOf(holds);
         ends = List.copyOf(ends);
         waivers = List.copyOf(waivers);
+        outcomes = List.copyOf(outcomes);
     }
 
     /** The status people see. */
@@ -104,6 +107,19 @@ public record Enrollment(
     /** Whether it counts for concurrency. */
     public boolean live() {
         return phase == Phase.ACTIVE || phase == Phase.ENDING;
+    }
+
+    /** When the person last answered or booked a meeting in it. */
+    public Optional<Instant> respondedAt() {
+        return outcomes.stream().filter(Outcome::response).map(Outcome::at).max(Comparator.naturalOrder());
+    }
+
+    /** Whether it ended with a reply that a person found to be negative. */
+    public boolean endedByNegativeReply() {
+        return endCause().filter(cause -> cause == EndCause.REPLIED).isPresent()
+                && outcomes.stream()
+                        .anyMatch(outcome ->
+                                outcome instanceof Outcome.Reply reply && reply.kind() == Outcome.Reply.Kind.NEGATIVE);
     }
 
     public boolean held() {

@@ -26,6 +26,7 @@ final class EnrollmentEdit {
     Optional<WaitingFor> waitingFor;
     final List<EndEvent> ends;
     List<Waiver> waivers;
+    final List<Outcome> outcomes;
     String decisionId;
     Optional<Instant> enrolledAt;
     Optional<Instant> firstStepAt;
@@ -46,6 +47,7 @@ final class EnrollmentEdit {
         this.waitingFor = before.waitingFor();
         this.ends = new ArrayList<>(before.ends());
         this.waivers = before.waivers();
+        this.outcomes = new ArrayList<>(before.outcomes());
         this.decisionId = before.decisionId();
         this.enrolledAt = before.enrolledAt();
         this.firstStepAt = before.firstStepAt();
@@ -89,6 +91,7 @@ final class EnrollmentEdit {
                 lastStepAt,
                 endedAt,
                 statusChangedAt,
-                before.personUnique());
+                before.personUnique(),
+                outcomes);
     }
 }

@@ -23,6 +23,7 @@ public sealed interface EnrollmentEvent {
         END_OBSERVED,
         ENDING_CONFIRMED,
         LATE_OUTCOME,
+        OUTCOME_NOTED,
         CONFIRMED,
         MIGRATED,
         PERSON_MOVED
@@ -162,6 +163,14 @@ public sealed interface EnrollmentEvent {
         @Override
         public Kind kind() {
             return Kind.CONFIRMED;
+        }
+    }
+
+    /** Something came back from the person. It is only kept; what follows from it are events of their own. */
+    record OutcomeNoted(Outcome outcome) implements EnrollmentEvent {
+        @Override
+        public Kind kind() {
+            return Kind.OUTCOME_NOTED;
         }
     }
 

@@ -42,7 +42,8 @@ public final class EnrollmentFactory {
                 Optional.empty(),
                 Optional.empty(),
                 now,
-                asked.personUnique());
+                asked.personUnique(),
+                List.of());
     }
 
     /**

@@ -47,6 +47,7 @@ public final class EnrollmentStateMachine {
             case EnrollmentEvent.EndObserved end -> endObserved(enrollment, end, now);
             case EnrollmentEvent.EndingConfirmed confirmed -> ended(enrollment, now);
             case EnrollmentEvent.LateOutcome late -> lateOutcome(enrollment, late, now);
+            case EnrollmentEvent.OutcomeNoted noted -> outcomeNoted(enrollment, noted, now);
             case EnrollmentEvent.Confirmed confirmed -> confirmed(enrollment, confirmed, now);
             case EnrollmentEvent.Migrated migrated -> migrated(enrollment, migrated, now);
             case EnrollmentEvent.PersonMoved moved -> personMoved(enrollment, moved, now);
@@ -117,15 +118,32 @@ public final class EnrollmentStateMachine {
         if (!LATE_OUTCOMES.contains(late.cause())) {
             return refused(enrollment, late, late.cause() + " is not an outcome that can come late");
         }
-        Instant endedAt = enrollment.endedAt().orElse(enrollment.statusChangedAt());
-        if (now.isAfter(endedAt.plus(LATE_WINDOW))) {
+        if (tooLate(enrollment, now)) {
             return refused(enrollment, late, "it ended more than " + LATE_WINDOW.toDays() + " days ago");
         }
+        Instant endedAt = endedAt(enrollment);
         EnrollmentEdit edit = new EnrollmentEdit(enrollment);
         // Strictly after the end even for a store that keeps milliseconds: that is how a late cause is told apart.
         Instant earliest = endedAt.plusMillis(1);
         edit.ends.add(new EndEvent(late.cause(), now.isBefore(earliest) ? earliest : now, late.detail()));
         return new Moved(edit.done(now), "T16");
+    }
+
+    private static Transition outcomeNoted(Enrollment enrollment, EnrollmentEvent.OutcomeNoted noted, Instant now) {
+        if (enrollment.phase() == Phase.ENDED && tooLate(enrollment, now)) {
+            return refused(enrollment, noted, "it ended more than " + LATE_WINDOW.toDays() + " days ago");
+        }
+        EnrollmentEdit edit = new EnrollmentEdit(enrollment);
+        edit.outcomes.add(noted.outcome());
+        return new Moved(edit.done(now), "OUTCOME_NOTED");
+    }
+
+    private static boolean tooLate(Enrollment ended, Instant now) {
+        return now.isAfter(endedAt(ended).plus(LATE_WINDOW));
+    }
+
+    private static Instant endedAt(Enrollment ended) {
+        return ended.endedAt().orElse(ended.statusChangedAt());
     }
 
     private static Transition confirmed(Enrollment enrollment, EnrollmentEvent.Confirmed confirmed, Instant now) {

@@ -47,7 +47,10 @@ public interface Enrollments {
     /** Live enrollments of everybody at the company, for caps: at this record of it and at every other of its web domain. */
     int liveAtCompany(RecordRef company);
 
-    /** The same for many at once; companies with nobody in an enrollment are missing. */
+    /** The live enrollments that {@link #liveAtCompany} counts. */
+    List<Enrollment> liveAt(RecordRef company);
+
+    /** The same number for many at once; companies with nobody in an enrollment are missing. */
     Map<RecordRef, Integer> liveAtCompanies(Collection<RecordRef> companies);
 
     /** Enrollments in this sequence accepted at or after {@code since}. */

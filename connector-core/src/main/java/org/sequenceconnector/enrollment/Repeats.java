@@ -24,6 +24,7 @@ final class Repeats {
             case EnrollmentEvent.EndingConfirmed confirmed -> enrollment.phase() == Phase.ENDED;
             case EnrollmentEvent.LateOutcome late ->
                 enrollment.phase() == Phase.ENDED && ended(enrollment, late.cause());
+            case EnrollmentEvent.OutcomeNoted noted -> enrollment.outcomes().contains(noted.outcome());
             case EnrollmentEvent.Confirmed confirmed -> enrollment.waivers().contains(confirmed.waiver());
             case EnrollmentEvent.Migrated migrated -> enrollment.live() && enrollment.version() == migrated.version();
             case EnrollmentEvent.PersonMoved moved -> enrollment.person().equals(moved.survivor());

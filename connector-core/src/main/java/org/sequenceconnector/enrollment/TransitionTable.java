@@ -8,6 +8,7 @@ import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.HOLD_LIFTED;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.HOLD_PLACED;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.LATE_OUTCOME;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.MIGRATED;
+import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.OUTCOME_NOTED;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.PERSON_MOVED;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.START;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.START_REFUSED;
@@ -32,8 +33,10 @@ final class TransitionTable {
             LifeStage.STARTED, running(),
             LifeStage.BLOCKED, held(),
             LifeStage.PAUSED, held(),
-            LifeStage.ENDING, EnumSet.of(STEP_COMPLETED, STEP_SKIPPED, END_OBSERVED, ENDING_CONFIRMED, PERSON_MOVED),
-            LifeStage.ENDED, EnumSet.of(LATE_OUTCOME, PERSON_MOVED)));
+            LifeStage.ENDING,
+                    EnumSet.of(
+                            STEP_COMPLETED, STEP_SKIPPED, END_OBSERVED, ENDING_CONFIRMED, OUTCOME_NOTED, PERSON_MOVED),
+            LifeStage.ENDED, EnumSet.of(LATE_OUTCOME, OUTCOME_NOTED, PERSON_MOVED)));
 
     private TransitionTable() {}
 
@@ -42,7 +45,15 @@ final class TransitionTable {
     }
 
     private static Set<EnrollmentEvent.Kind> running() {
-        return EnumSet.of(STEP_COMPLETED, STEP_SKIPPED, STEP_WAITS, HOLD_PLACED, END_OBSERVED, MIGRATED, PERSON_MOVED);
+        return EnumSet.of(
+                STEP_COMPLETED,
+                STEP_SKIPPED,
+                STEP_WAITS,
+                HOLD_PLACED,
+                END_OBSERVED,
+                OUTCOME_NOTED,
+                MIGRATED,
+                PERSON_MOVED);
     }
 
     private static Set<EnrollmentEvent.Kind> held() {
@@ -53,6 +64,7 @@ final class TransitionTable {
                 HOLD_LIFTED,
                 CONFIRMED,
                 END_OBSERVED,
+                OUTCOME_NOTED,
                 MIGRATED,
                 PERSON_MOVED);
     }

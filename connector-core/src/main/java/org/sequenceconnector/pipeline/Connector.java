@@ -21,6 +21,7 @@ public final class Connector {
     private final EnrollmentDesk enrollmentDesk;
     private final DraftDesk draftDesk;
     private final LifecycleDesk lifecycleDesk;
+    private final OutcomeDesk outcomeDesk;
     private final ReviewDesk reviewDesk;
     private final MigrationDesk migrationDesk;
     private final FreezeDesk freezeDesk;
@@ -68,6 +69,7 @@ public final class Connector {
         StepProgress progress = new StepProgress(workspace, moves);
         Resumption resumption = new Resumption(workspace, persons, moves);
         VariableBlocks variables = new VariableBlocks(workspace, progress, resumption);
+        OutcomeIntake outcomes = new OutcomeIntake(workspace, moves, resumption);
         Alignment alignment = new Alignment(store, workspace, moves, resumption, clock);
         Takeover takeover = new Takeover(moves);
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids()), moves);
@@ -80,12 +82,14 @@ public final class Connector {
                 moves,
                 resumption,
                 variables,
+                outcomes,
                 new OptOutSpread(parts.connections()),
                 owedWrites,
                 clock);
         this.enrollmentDesk = new EnrollmentDesk(store, workspace, refresher, persons, book, takeover, clock);
         this.draftDesk = new DraftDesk(store, workspace, refresher, persons, book, takeover, moves, clock);
         this.lifecycleDesk = new LifecycleDesk(store, moves, resumption, clock);
+        this.outcomeDesk = new OutcomeDesk(store, outcomes, react, clock);
         this.reviewDesk = new ReviewDesk(store, workspace, persons, moves, resumption, clock);
         this.migrationDesk = new MigrationDesk(store, workspace, moves, clock);
         this.freezeDesk = new FreezeDesk(store, workspace, alignment, clock);
@@ -102,6 +106,7 @@ public final class Connector {
                 alignment,
                 progress,
                 variables,
+                outcomes,
                 parts.runner(),
                 parts.ids(),
                 clock);
@@ -162,6 +167,10 @@ public final class Connector {
 
     public DraftDesk draftDesk() {
         return draftDesk;
+    }
+
+    public OutcomeDesk outcomeDesk() {
+        return outcomeDesk;
     }
 
     public ReviewDesk reviewDesk() {

@@ -4,29 +4,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.eligibility.Truth;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.ExitRules;
+import org.sequenceconnector.sequence.OnReply;
 import org.sequenceconnector.sequence.SequenceLifecycle;
 
 /**
- * The exits that show in the person's synced fields. They are the ones of the version the enrollment began with. A field
+ * The exits that show in the person's synced fields and in what came back from the person. They are the ones of the version the enrollment began with. A field
  * that is not known never ends anything.
  */
 final class ExitWatch {
     List<Guard.Outcome> observed(Workspace workspace, Enrollment enrollment, PersonSnapshot person, Instant now) {
-        ExitRules rules = workspace
-                .catalog()
-                .version(enrollment.sequenceKey(), enrollment.version())
-                .map(version -> version.definition().lifecycle())
-                .orElse(SequenceLifecycle.USUAL)
-                .exits();
+        ExitRules rules = rules(workspace, enrollment);
         List<Guard.Outcome> ends = new ArrayList<>();
+        for (Outcome outcome : enrollment.outcomes()) {
+            answered(rules, outcome).ifPresent(ends::add);
+        }
         if (rules.becameCustomer()) {
             customerStage(workspace, person, ends);
         }
@@ -37,6 +38,31 @@ final class ExitWatch {
             criterion(workspace, change, EndCause.FIELD_CHANGED, person, now, ends);
         }
         return ends;
+    }
+
+    /** The rules of the version the enrollment runs on. */
+    static ExitRules rules(Workspace workspace, Enrollment enrollment) {
+        return workspace
+                .catalog()
+                .version(enrollment.sequenceKey(), enrollment.version())
+                .map(version -> version.definition().lifecycle())
+                .orElse(SequenceLifecycle.USUAL)
+                .exits();
+    }
+
+    private static Optional<Guard.Outcome> answered(ExitRules rules, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Reply reply ->
+                end(reply.response() && rules.onReply() instanceof OnReply.End, EndCause.REPLIED, "the person replied");
+            case Outcome.Meeting meeting -> end(rules.meetingBooked(), EndCause.MEETING_BOOKED, "a meeting was booked");
+            case Outcome.ColleagueReply colleague ->
+                end(rules.colleagueReplied(), EndCause.COMPANY_REPLIED, "somebody else at the company replied");
+            case Outcome.Absence absence -> Optional.empty();
+        };
+    }
+
+    private static Optional<Guard.Outcome> end(boolean rule, EndCause cause, String detail) {
+        return rule ? Optional.of(Guard.Outcome.End.of(cause, detail)) : Optional.empty();
     }
 
     private static void customerStage(Workspace workspace, PersonSnapshot person, List<Guard.Outcome> ends) {

@@ -142,10 +142,6 @@ final class InputBuilder {
     PastEnrollment past(Enrollment enrollment, boolean sameTarget) {
         Optional<SequenceDefinition> definition =
                 workspace.catalog().sequence(enrollment.sequenceKey()).map(SequenceVersion::definition);
-        Optional<Instant> responded = enrollment.ends().stream()
-                .filter(end -> end.cause() == EndCause.REPLIED || end.cause() == EndCause.MEETING_BOOKED)
-                .map(EndEvent::at)
-                .findFirst();
         return new PastEnrollment(
                 enrollment.id().value(),
                 enrollment.sequenceKey(),
@@ -166,8 +162,18 @@ final class InputBuilder {
                 enrollment.lastStepAt(),
                 enrollment.endedAt(),
                 enrollment.endCause().map(EndCause::name),
-                false,
-                responded);
+                enrollment.endedByNegativeReply(),
+                responded(enrollment));
+    }
+
+    /** What was told as an end alone has the time at which it was seen. */
+    private static Optional<Instant> responded(Enrollment enrollment) {
+        return enrollment
+                .respondedAt()
+                .or(() -> enrollment.ends().stream()
+                        .filter(end -> end.cause() == EndCause.REPLIED || end.cause() == EndCause.MEETING_BOOKED)
+                        .map(EndEvent::at)
+                        .findFirst());
     }
 
     private EligibilityInput.Occupancy occupancy(

@@ -37,6 +37,7 @@ public final class ReactStage {
     private final EnrollmentMoves moves;
     private final Resumption resumption;
     private final VariableBlocks variables;
+    private final OutcomeIntake outcomes;
     private final LateOutcomes lateOutcomes;
     private final WaitingRequests waiting;
     private final OptOutSpread optOutSpread;
@@ -50,6 +51,7 @@ public final class ReactStage {
             EnrollmentMoves moves,
             Resumption resumption,
             VariableBlocks variables,
+            OutcomeIntake outcomes,
             OptOutSpread optOutSpread,
             OwedWrites owedWrites,
             Clock clock) {
@@ -59,6 +61,7 @@ public final class ReactStage {
         this.moves = moves;
         this.resumption = resumption;
         this.variables = variables;
+        this.outcomes = outcomes;
         this.lateOutcomes = new LateOutcomes(moves);
         this.waiting = new WaitingRequests(workspace);
         this.optOutSpread = optOutSpread;
@@ -161,13 +164,15 @@ public final class ReactStage {
         int ended = 0;
         int held = 0;
         int lifted = 0;
-        for (Enrollment enrollment : live) {
-            if (enrollment.phase() != Phase.ACTIVE) {
+        for (Enrollment each : live) {
+            if (each.phase() != Phase.ACTIVE) {
                 continue;
             }
             // The record the enrollment is about decides which company is looked at, as it did when it was made.
             Optional<PersonView> about =
-                    persons.read(work, id, Optional.of(enrollment.target().record()));
+                    persons.read(work, id, Optional.of(each.target().record()));
+            Enrollment enrollment = about.map(view -> outcomes.seen(work, each, view.snapshot(), now, cause))
+                    .orElse(each);
             Guard.Outcome outcome =
                     new Guard(current).check(enrollment, about, Guard.Moment.CHANGE, Optional.empty(), now);
             switch (outcome) {
@@ -195,10 +200,21 @@ public final class ReactStage {
                 view.ifPresent(found -> lateOutcomes.optOut(work, found, now, cause));
             }
         }
-        if (!live.isEmpty() || work.enrollments().lastDecisionOf(id).isPresent()) {
+        boolean known = !live.isEmpty() || work.enrollments().lastDecisionOf(id).isPresent();
+        if (live.isEmpty() && known) {
+            seenLate(work, id, now, cause);
+        }
+        if (known) {
             owedWrites.status(work, id, now);
         }
         return new ReactReport(1, ended, held, lifted, owed);
+    }
+
+    /** Nothing runs any more; what came back still amends the reason of the last end. */
+    private void seenLate(UnitOfWork work, PersonId id, Instant now, String cause) {
+        Optional<Enrollment> last = OutcomeDesk.lastEnded(work, id, now);
+        last.flatMap(ended -> persons.read(work, id, Optional.of(ended.target().record())))
+                .ifPresent(view -> outcomes.seen(work, last.orElseThrow(), view.snapshot(), now, cause));
     }
 
     private int hold(UnitOfWork work, Enrollment enrollment, Guard.Outcome.Hold wanted, Instant now, String cause) {

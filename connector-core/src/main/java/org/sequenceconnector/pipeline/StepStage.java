@@ -42,6 +42,7 @@ public final class StepStage {
     private final Alignment alignment;
     private final StepProgress progress;
     private final VariableBlocks variables;
+    private final OutcomeIntake outcomes;
     private final Runner runner;
     private final IdSource ids;
     private final Clock clock;
@@ -56,6 +57,7 @@ public final class StepStage {
             Alignment alignment,
             StepProgress progress,
             VariableBlocks variables,
+            OutcomeIntake outcomes,
             Runner runner,
             IdSource ids,
             Clock clock) {
@@ -68,6 +70,7 @@ public final class StepStage {
         this.alignment = alignment;
         this.progress = progress;
         this.variables = variables;
+        this.outcomes = outcomes;
         this.runner = runner;
         this.ids = ids;
         this.clock = clock;
@@ -169,21 +172,22 @@ public final class StepStage {
         Instant now = clock.instant();
         work.enrollments().find(id).ifPresent(enrollment -> work.people().lock(List.of(enrollment.person())));
         Optional<Enrollment> found = work.enrollments().find(id);
-        boolean isDue = found.filter(enrollment -> enrollment.phase() == Phase.ACTIVE && !enrollment.held())
-                .flatMap(Enrollment::nextStepAt)
-                .filter(at -> !at.isAfter(now))
-                .isPresent();
-        if (!isDue) {
+        if (found.filter(enrollment -> due(enrollment, now)).isEmpty()) {
             return new Gate.Settled(StepReport.NOTHING);
         }
-        Enrollment enrollment = found.orElseThrow();
-        Optional<Hold> missing = alignment.missing(work, enrollment, now);
+        Enrollment asked = found.orElseThrow();
+        Optional<Hold> missing = alignment.missing(work, asked, now);
         if (missing.isPresent()) {
-            moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(missing.get()), now, "system", "gate");
+            moves.apply(work, asked, new EnrollmentEvent.HoldPlaced(missing.get()), now, "system", "gate");
             return new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
         }
-        Optional<PersonView> view = persons.read(
-                work, enrollment.person(), Optional.of(enrollment.target().record()));
+        Optional<PersonView> view =
+                persons.read(work, asked.person(), Optional.of(asked.target().record()));
+        Enrollment enrollment = view.map(person -> outcomes.seen(work, asked, person.snapshot(), now, "gate"))
+                .orElse(asked);
+        if (!due(enrollment, now)) {
+            return new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
+        }
         Optional<Step> due = progress.step(enrollment, enrollment.nextStepIndex());
         Guard.Outcome outcome = new Guard(workspace.get()).check(enrollment, view, Guard.Moment.STEP, due, now);
         return switch (outcome) {
@@ -207,6 +211,12 @@ public final class StepStage {
                 yield new Gate.Settled(new StepReport(0, 0, 0, 0, 1, 0, 0));
             }
         };
+    }
+
+    private static boolean due(Enrollment enrollment, Instant now) {
+        return enrollment.phase() == Phase.ACTIVE
+                && !enrollment.held()
+                && enrollment.nextStepAt().filter(at -> !at.isAfter(now)).isPresent();
     }
 
     /** The last question of the gate: can what the step says be filled in? */

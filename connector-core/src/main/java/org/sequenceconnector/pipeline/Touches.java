@@ -34,7 +34,7 @@ final class Touches {
     }
 
     /** A day counts from its beginning in UTC: the CRM does not say more. */
-    private static Optional<Instant> instant(FieldValue value) {
+    static Optional<Instant> instant(FieldValue value) {
         return switch (value) {
             case FieldValue.Moment moment -> Optional.of(moment.value());
             case FieldValue.Day day ->

@@ -98,7 +98,7 @@ final class WaitingRequests {
                 .anyMatch(ruleset -> ruleset.companyCap().isPresent());
     }
 
-    private static Set<RecordRef> companies(UnitOfWork work, PersonId person) {
+    static Set<RecordRef> companies(UnitOfWork work, PersonId person) {
         Set<RecordRef> companies = new TreeSet<>();
         List<RecordRef> records = work.people()
                 .find(person)

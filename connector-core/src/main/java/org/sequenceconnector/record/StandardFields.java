@@ -30,6 +30,11 @@ public final class StandardFields {
     /** When somebody last reached out to the person, as the CRM has logged it. */
     public static final String LAST_CONTACTED = "last_contacted_at";
 
+    /** When the person last replied to anybody of ours, automatic replies left out. */
+    public static final String LAST_REPLY = "last_reply_at";
+    /** When somebody last booked a meeting with the person. */
+    public static final String LAST_MEETING = "last_meeting_at";
+
     public static final String HARD_BOUNCE = "hard_bounce_reason";
     public static final String BAD_ADDRESS = "bad_address";
 

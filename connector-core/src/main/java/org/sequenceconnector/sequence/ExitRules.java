@@ -3,18 +3,37 @@ package org.sequenceconnector.sequence;
 import java.util.List;
 
 /**
- * When an enrollment ends before its last step because of what shows in synced fields. Pinned with the version; the exits
- * that nobody can switch off (opt-out, bounce, a person's act) are not here.
+ * When an enrollment ends before its last step: because of what shows in synced fields, or of what came back from the
+ * person. Pinned with the version; the exits that nobody can switch off (opt-out, bounce, a person's act) are not here.
  *
  * @param becameCustomer whether a customer's lifecycle stage ends it
  * @param goals conditions that mean that the sequence reached its goal
  * @param fieldChanges further conditions that end it
+ * @param onReply what a genuine reply does
+ * @param meetingBooked whether a meeting with the person ends it
+ * @param colleagueReplied whether the reply of somebody else at the company ends it
  */
-public record ExitRules(boolean becameCustomer, List<Criterion> goals, List<Criterion> fieldChanges) {
+public record ExitRules(
+        boolean becameCustomer,
+        List<Criterion> goals,
+        List<Criterion> fieldChanges,
+        OnReply onReply,
+        boolean meetingBooked,
+        boolean colleagueReplied) {
     public static final ExitRules USUAL = new ExitRules(true, List.of(), List.of());
 
     public ExitRules {
         goals = List.copyOf(goals);
         fieldChanges = List.copyOf(fieldChanges);
+    }
+
+    /** With the usual answers to what comes back from the person. */
+    public ExitRules(boolean becameCustomer, List<Criterion> goals, List<Criterion> fieldChanges) {
+        this(becameCustomer, goals, fieldChanges, new OnReply.End(), true, false);
+    }
+
+    /** The same with other answers to what comes back from the person. */
+    public ExitRules answering(OnReply reply, boolean meeting, boolean colleague) {
+        return new ExitRules(becameCustomer, goals, fieldChanges, reply, meeting, colleague);
     }
 }

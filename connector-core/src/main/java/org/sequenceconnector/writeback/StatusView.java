@@ -14,6 +14,7 @@ import org.sequenceconnector.enrollment.EndEvent;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Hold;
+import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.record.FieldValue;
 
 /**
@@ -138,10 +139,14 @@ public final class StatusView {
     }
 
     private static Optional<Instant> repliedAt(Enrollment enrollment) {
-        return enrollment.ends().stream()
-                .filter(end -> end.cause() == EndCause.REPLIED)
-                .map(EndEvent::at)
-                .findFirst();
+        return enrollment.outcomes().stream()
+                .filter(outcome -> outcome instanceof Outcome.Reply && outcome.response())
+                .map(Outcome::at)
+                .max(Comparator.naturalOrder())
+                .or(() -> enrollment.ends().stream()
+                        .filter(end -> end.cause() == EndCause.REPLIED)
+                        .map(EndEvent::at)
+                        .findFirst());
     }
 
     private String sequenceName(DecisionRecord decision) {

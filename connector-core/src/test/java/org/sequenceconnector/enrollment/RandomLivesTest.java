@@ -98,6 +98,8 @@ class RandomLivesTest {
                         : Sample.placed(hold);
             case ENDING_CONFIRMED -> new EnrollmentEvent.EndingConfirmed();
             case LATE_OUTCOME -> new EnrollmentEvent.LateOutcome(pick(random, EndCause.values()), "");
+            case OUTCOME_NOTED ->
+                new EnrollmentEvent.OutcomeNoted(new Outcome.Meeting(Sample.NOW.plusSeconds(random.nextInt(9))));
             case CONFIRMED ->
                 new EnrollmentEvent.Confirmed(
                         new Waiver("CONSENT_UNKNOWN", "", "", "e" + random.nextInt(9), "rep-1", "asked", Sample.NOW));

@@ -28,6 +28,7 @@ class TransitionTableTest {
             END_OBSERVED     refused T12     T12     T12     T12     T12     refused  refused   refused  refused  refused refused
             ENDING_CONFIRMED refused refused refused refused refused T13     ignored  ignored   ignored  ignored  ignored ignored
             LATE_OUTCOME     refused refused refused refused refused refused T16      T16       T16      T16      T16     T16
+            OUTCOME_NOTED    refused OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED
             CONFIRMED        refused refused refused CONFIRMED CONFIRMED refused refused refused refused refused refused refused
             MIGRATED         refused T18     T18     T18     T18     refused refused  refused   refused  refused  refused refused
             PERSON_MOVED     PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED
@@ -95,6 +96,7 @@ class TransitionTableTest {
             case END_OBSERVED -> new EnrollmentEvent.EndObserved(EndCause.EXPIRED, "");
             case ENDING_CONFIRMED -> new EnrollmentEvent.EndingConfirmed();
             case LATE_OUTCOME -> new EnrollmentEvent.LateOutcome(EndCause.REPLIED, "");
+            case OUTCOME_NOTED -> new EnrollmentEvent.OutcomeNoted(new Outcome.Meeting(NOW));
             case CONFIRMED ->
                 new EnrollmentEvent.Confirmed(new Waiver("CONSENT_UNKNOWN", "", "", "digest", "rep-1", "asked", NOW));
             case MIGRATED -> new EnrollmentEvent.Migrated(4, 5, 2);

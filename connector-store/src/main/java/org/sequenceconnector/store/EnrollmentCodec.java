@@ -46,6 +46,7 @@ final class EnrollmentCodec {
         holds(body, enrollment.holds());
         ends(body, enrollment.ends());
         waivers(body, enrollment.waivers());
+        OutcomeCodec.put(body, enrollment.outcomes());
         return body.toString();
     }
 
@@ -131,7 +132,8 @@ final class EnrollmentCodec {
                 Json.instant(body, "lastStepAt"),
                 Json.instant(body, "endedAt"),
                 Json.instant(body, "statusChangedAt").orElseThrow(),
-                row.flag("person_unique"));
+                row.flag("person_unique"),
+                OutcomeCodec.read(body));
     }
 
     private static Set<Hold> holds(JsonNode body) {

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
@@ -50,6 +52,18 @@ final class EnrollmentCounts {
             }
         });
         return counts;
+    }
+
+    /** Everybody's at the company, over all records that are one company with it; in the order of their ids. */
+    List<Enrollment> liveAt(RecordRef company) {
+        Set<String> ids = new TreeSet<>();
+        Set<RecordRef> cluster =
+                new CompanyClusters(handle, spaces).of(List.of(company)).getOrDefault(company, Set.of(company));
+        liveAt(cluster).values().forEach(ids::addAll);
+        EnrollmentRows enrollments = new EnrollmentRows(handle);
+        return ids.stream()
+                .flatMap(id -> enrollments.find(new EnrollmentId(id)).stream())
+                .toList();
     }
 
     /** Ids of enrollments by company record. */

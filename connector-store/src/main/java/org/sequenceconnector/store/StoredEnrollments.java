@@ -105,6 +105,11 @@ final class StoredEnrollments implements Enrollments {
     }
 
     @Override
+    public List<Enrollment> liveAt(RecordRef company) {
+        return counts.liveAt(company);
+    }
+
+    @Override
     public Map<RecordRef, Integer> liveAtCompanies(Collection<RecordRef> companies) {
         return counts.liveAtCompanies(companies);
     }

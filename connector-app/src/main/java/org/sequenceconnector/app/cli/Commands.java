@@ -16,6 +16,7 @@ final class Commands {
                 new ChangeCommand.Unenroll(around(terminal)),
                 new ChangeCommand.Pause(around(terminal)),
                 new ChangeCommand.Resume(around(terminal)),
+                new OutcomeCommand(around(terminal)),
                 new ConfirmCommand(around(terminal)),
                 new MigrateCommand(around(terminal)),
                 new FreezeCommands.Stop(around(terminal)),

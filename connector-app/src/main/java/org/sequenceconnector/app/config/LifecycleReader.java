@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.ExitRules;
+import org.sequenceconnector.sequence.OnReply;
 import org.sequenceconnector.sequence.SequenceLifecycle;
 
 /** Reads from a sequence file how its enrollments come to their end. */
@@ -22,9 +23,31 @@ final class LifecycleReader {
                 new ExitRules(
                         exits.flag("became_customer", true),
                         criteria(exits, "goal_reached", check),
-                        criteria(exits, "field_changed", check)),
+                        criteria(exits, "field_changed", check),
+                        onReply(exits),
+                        exits.flag("meeting_booked", true),
+                        exits.flag("colleague_replied", false)),
                 root.duration("expires_after"),
                 root.choice("when_archived", SequenceLifecycle.WhenArchived.FINISH));
+    }
+
+    /** A duration is how long a reply pauses the enrollment. */
+    private static OnReply onReply(Section exits) {
+        String word = exits.text("replied", "end");
+        return switch (word) {
+            case "end" -> new OnReply.End();
+            case "continue" -> new OnReply.Continue();
+            default -> {
+                Duration length = Duration.parse(word);
+                if (length.isZero()) {
+                    exits.problem(
+                            "replied",
+                            "a pause must be longer than nothing; write continue if a reply changes nothing");
+                    yield new OnReply.End();
+                }
+                yield new OnReply.Pause(length);
+            }
+        };
     }
 
     private static List<Criterion> criteria(Section exits, String key, CriterionCheck check) {

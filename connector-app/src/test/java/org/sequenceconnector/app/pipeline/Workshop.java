@@ -46,6 +46,7 @@ import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.runner.Runner;
 import org.sequenceconnector.runner.TaskRunner;
 import org.sequenceconnector.sequence.Catalog;
@@ -80,6 +81,10 @@ final class Workshop implements AutoCloseable {
     static final String CONFIRMED_BECAUSE = "typed by a rep: spoke on the phone";
 
     static final Progress QUIET = (what, count) -> {};
+    /** Properties of the first CRM that say when the person last replied or booked. */
+    static final String LAST_REPLY = "last_reply";
+
+    static final String LAST_MEETING = "last_meeting";
     private static final LoadedConfig SHIPPED =
             ConfigLoader.load(Path.of("../config/connector.yaml"), name -> "from-" + name);
 
@@ -111,7 +116,12 @@ final class Workshop implements AutoCloseable {
         this.hubspot = FakeCrm.installed(HUBSPOT, clock, fields);
         this.salesforce =
                 FakeCrm.installed(SALESFORCE, new FakeCrmAccount(clock, FakeCrmKind.LIKE_SALESFORCE), leadFields);
-        FieldMapping mapping = SHIPPED.mapping(HUBSPOT);
+        FieldMapping mapping = withAnswers(SHIPPED.mapping(HUBSPOT));
+        List.of(LAST_REPLY, LAST_MEETING).forEach(name -> hubspot.account().defineField(ObjectType.CONTACT, name));
+        List.of(LAST_REPLY, LAST_MEETING).forEach(name -> {
+            salesforce.account().defineField(ObjectType.CONTACT, name);
+            salesforce.account().defineField(ObjectType.LEAD, name);
+        });
         this.crms = List.of(
                 new ConnectedCrm(
                         wrapping.apply(hubspot),
@@ -225,6 +235,16 @@ final class Workshop implements AutoCloseable {
         Map<String, FieldType> types = new HashMap<>();
         mapping.rules(type).forEach(rule -> types.put(rule.name(), rule.type()));
         return types;
+    }
+
+    /** With the fields in which a CRM keeps what came back from a person; which those are differs between accounts. */
+    private static FieldMapping withAnswers(FieldMapping mapping) {
+        Map<ObjectType, List<FieldMapping.FieldRule>> fields = new EnumMap<>(mapping.fields());
+        List<FieldMapping.FieldRule> rules = new ArrayList<>(mapping.rules(ObjectType.CONTACT));
+        rules.add(new FieldMapping.FieldRule(StandardFields.LAST_REPLY, LAST_REPLY, FieldType.INSTANT));
+        rules.add(new FieldMapping.FieldRule(StandardFields.LAST_MEETING, LAST_MEETING, FieldType.INSTANT));
+        fields.put(ObjectType.CONTACT, rules);
+        return new FieldMapping(fields, mapping.consent(), mapping.digest() + "-answers");
     }
 
     private static FieldMapping alsoForLeads(FieldMapping mapping) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.sequenceconnector.enrollment.EndEvent;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.Hold;
+import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.enrollment.Waiver;
 
@@ -20,6 +21,7 @@ public final class EnrollmentChange {
     private List<EndEvent> ends;
     private List<Waiver> waivers;
     private boolean personUnique;
+    private List<Outcome> outcomes;
 
     private EnrollmentChange(Enrollment from) {
         this.from = from;
@@ -30,6 +32,7 @@ public final class EnrollmentChange {
         this.ends = from.ends();
         this.waivers = from.waivers();
         this.personUnique = from.personUnique();
+        this.outcomes = from.outcomes();
     }
 
     public static EnrollmentChange of(Enrollment from) {
@@ -63,6 +66,11 @@ public final class EnrollmentChange {
 
     public EnrollmentChange waivers(Waiver... values) {
         waivers = List.of(values);
+        return this;
+    }
+
+    public EnrollmentChange outcomes(Outcome... values) {
+        outcomes = List.of(values);
         return this;
     }
 
@@ -111,6 +119,7 @@ public final class EnrollmentChange {
                 from.lastStepAt(),
                 from.endedAt(),
                 from.statusChangedAt(),
-                personUnique);
+                personUnique,
+                outcomes);
     }
 }

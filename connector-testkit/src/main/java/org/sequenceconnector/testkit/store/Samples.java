@@ -93,6 +93,7 @@ public final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 NOON,
-                true);
+                true,
+                List.of());
     }
 }

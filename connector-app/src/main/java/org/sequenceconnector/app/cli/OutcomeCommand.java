@@ -1,0 +1,145 @@
+package org.sequenceconnector.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.Outcome;
+import org.sequenceconnector.pipeline.OutcomeDesk;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "outcome",
+        mixinStandardHelpOptions = true,
+        description = "Says what came back from a person: a reply, a meeting, an absence.",
+        footer = {
+            "",
+            "Examples:",
+            "  connector outcome ada@example.com --reply --at 2026-11-04T10:00:00Z",
+            "  connector outcome ada@example.com --absent-until 2027-05-04 --at 2026-11-04T10:00:00Z",
+            "  connector outcome ada@example.com --negative-reply --at 2026-11-04T10:00:00Z --sequence outbound",
+            "",
+            "The same outcome told twice changes nothing. A reply that asks us to stop is an opt-out: record it in the CRM."
+        })
+final class OutcomeCommand implements Callable<Integer> {
+    @Mixin
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
+    private String identifier = "";
+
+    @ArgGroup(multiplicity = "1")
+    private Kind kind = new Kind();
+
+    @Option(names = "--at", required = true, paramLabel = "TIME", description = "UTC time at which it happened.")
+    private Instant at = Instant.EPOCH;
+
+    @Option(names = "--sequence", paramLabel = "KEY", description = "Only this sequence. Default: all of the person's.")
+    private @Nullable String sequence;
+
+    @Option(names = "--dry-run", description = "Say which enrollments it would be about and change nothing.")
+    private boolean dryRun;
+
+    OutcomeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Exactly one of them. */
+    static final class Kind {
+        @Option(names = "--reply", description = "A person answered.")
+        private boolean reply;
+
+        @Option(
+                names = "--doubtful-reply",
+                description = "An answer that may be an opt-out; pauses until somebody says what it is.")
+        private boolean doubtful;
+
+        @Option(names = "--negative-reply", description = "A person answered that they are not interested.")
+        private boolean negative;
+
+        @Option(names = "--meeting", description = "A meeting was booked.")
+        private boolean meeting;
+
+        @Option(names = "--absent", description = "An automatic answer says that the person is away; no return date.")
+        private boolean absent;
+
+        @Option(
+                names = "--absent-until",
+                paramLabel = "DATE",
+                description = "The same with the day on which they are back.")
+        private @Nullable LocalDate back;
+
+        Outcome outcome(Instant at, ZoneId zone) {
+            if (back != null) {
+                return new Outcome.Absence(
+                        at, Optional.of(back.atStartOfDay(zone).toInstant()));
+            }
+            if (absent) {
+                return new Outcome.Absence(at, Optional.empty());
+            }
+            if (meeting) {
+                return new Outcome.Meeting(at);
+            }
+            return new Outcome.Reply(at, replyKind());
+        }
+
+        private Outcome.Reply.Kind replyKind() {
+            if (reply) {
+                return Outcome.Reply.Kind.GENUINE;
+            }
+            if (doubtful) {
+                return Outcome.Reply.Kind.DOUBTFUL;
+            }
+            if (negative) {
+                return Outcome.Reply.Kind.NEGATIVE;
+            }
+            throw new IllegalStateException("the command line asks for one kind of outcome");
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try (Application application = surroundings.open()) {
+            if (at.isAfter(application.clock().instant())) {
+                throw new Trouble.UsageException("--at " + at + " is in the future; tell what happened, when it did");
+            }
+            Outcome outcome = kind.outcome(at, application.workspace().zone());
+            OutcomeDesk desk = application.connector().outcomeDesk();
+            Optional<String> only = Optional.ofNullable(sequence);
+            List<Enrollment> concerned = desk.concerned(identifier, only, outcome);
+            List<Enrollment> changed = dryRun
+                    ? concerned
+                    : desk.tell(identifier, only, outcome, surroundings.actor(), "cli-" + UUID.randomUUID());
+            print(concerned, changed);
+            return concerned.isEmpty() ? ExitCodes.REFUSED : ExitCodes.OK;
+        }
+    }
+
+    private void print(List<Enrollment> concerned, List<Enrollment> changed) {
+        if (surroundings.json()) {
+            ObjectNode report = Views.object().put("dry_run", dryRun).put("concerned", concerned.size());
+            ArrayNode list = report.putArray("changed");
+            changed.forEach(enrollment -> list.add(Views.enrollment(enrollment)));
+            surroundings.print(report);
+        } else if (concerned.isEmpty()) {
+            surroundings.print("No enrollment of this person ran then, or it ended too long ago.");
+        } else if (changed.isEmpty()) {
+            surroundings.print("This was known already; nothing was changed.");
+        } else {
+            changed.forEach(each -> surroundings.print(
+                    each.sequenceName() + ": " + Words.status(each) + (dryRun ? " -> would take it" : "")));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.sequenceconnector.enrollment;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What came back from a person while an enrollment ran, or soon after. Two outcomes of the same content are the same
+ * outcome: telling of one again changes nothing. What follows from it is said by the exit rules of the version.
+ */
+public sealed interface Outcome {
+    /** When it happened, as its source says. */
+    Instant at();
+
+    /** A message of the person. Automatic ones are no replies; the one of somebody absent is an {@link Absence}. */
+    record Reply(Instant at, Kind kind) implements Outcome {
+        public enum Kind {
+            /** Somebody answered. */
+            GENUINE,
+            /** Somebody answered that they are not interested. */
+            NEGATIVE,
+            /** It may be an opt-out or may need a human; it is no answer until a person has said what it is. */
+            DOUBTFUL
+        }
+    }
+
+    /** A meeting was booked. */
+    record Meeting(Instant at) implements Outcome {}
+
+    /**
+     * An automatic message says that the person is away; never counted as a reply.
+     *
+     * @param until when they are back; empty when it does not say
+     */
+    record Absence(Instant at, Optional<Instant> until) implements Outcome {}
+
+    /** Somebody else at the company replied. */
+    record ColleagueReply(Instant at) implements Outcome {}
+
+    /** Whether the person answered, so that a conversation is going on. */
+    default boolean response() {
+        return switch (this) {
+            case Reply reply -> reply.kind() != Reply.Kind.DOUBTFUL;
+            case Meeting meeting -> true;
+            case Absence absence -> false;
+            case ColleagueReply colleague -> false;
+        };
+    }
+}
