@@ -63,6 +63,8 @@ class MissingAndBrokenTest {
                 "person.vip && person.vip; person.vip",
                 "person.vip && 1 / int(person.lifecycle_stage.size() - 4) > 0; person.vip",
                 "1 / int(person.lifecycle_stage.size() - 4) > 0 || person.vip; person.vip",
+                "person.job_title == 'x' && person.job_title + company.tier == 'y'; company.tier person.job_title",
+                "person.job_title + company.tier == 'y' || person.job_title == 'x'; company.tier person.job_title",
                 "company.tier == 'x' || person.open_deals > 1; company.tier person.open_deals",
                 "{'x': person.vip}['x']; person.vip"
             })
