@@ -228,13 +228,45 @@ class FindingTest {
     }
 
     @Test
-    void aRequestSetOffByWhatWasHandledBeforeChangesNothing() {
-        HandledSource source = new HandledSource("event", "7", "d-1", "ENROLL", THEN, Optional.empty());
+    void aRequestSetOffByWhatWasHandledBeforeNamesTheDecisionAndTheEnrollment() {
+        assertThat(handledBefore(Optional.of("e-7")).evidence())
+                .containsExactly(
+                        Evidence.of(
+                                "decision",
+                                Map.of("id", "d-1", "verdict", "ENROLL", "time", THEN.toString(), "source", "event 7")),
+                        Evidence.enrollment("e-7", "welcome"));
+        assertThat(handledBefore(Optional.empty()).evidence())
+                .as("a decision that led to nothing")
+                .extracting(Evidence::kind)
+                .containsExactly("decision");
+    }
+
+    private static Finding handledBefore(Optional<String> enrollment) {
+        HandledSource source = new HandledSource("event", "7", "d-1", "ENROLL", THEN, enrollment);
         EligibilityResult result = new Eligibility(new CriterionCompiler(Given.CATALOGUE))
                 .decide(new Given().by(EnrollmentMethod.EVENT).input().handledBefore(source));
-
         assertThat(result.verdict()).isEqualTo(Verdict.NOOP);
         assertThat(result.findings()).extracting(Finding::code).containsExactly(FailureCode.SOURCE_ALREADY_PROCESSED);
+        return result.findings().getFirst();
+    }
+
+    @Test
+    void aConfirmationInVainSaysWhyItDoesNotCount() {
+        EligibilityInput input = new Given().excluding("1 < 2").input();
+        EligibilityInput unconfirmed = new EligibilityInput(
+                input.now(),
+                input.ask().unconfirmedBecause("nobody knows who it was"),
+                input.sequenceKey(),
+                input.sequence(),
+                input.match(),
+                input.rules(),
+                input.permission(),
+                input.history(),
+                input.occupancy());
+        EligibilityResult result = new Eligibility(new CriterionCompiler(Given.CATALOGUE)).decide(unconfirmed);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.CONFIRM);
+        assertThat(result.findings().getFirst().params()).containsEntry("detail", "nobody knows who it was");
     }
 
     @Test
