@@ -214,6 +214,15 @@ class CriterionAnswersTest {
     }
 
     @Test
+    void anOlderRecordsValueCountsOnlyWhereTheNewestHasNone() {
+        Given given = new Given()
+                .alsoLead(5, Map.of("lifecycle_stage", FieldValue.text("customer"), "vip", FieldValue.flag(true)));
+
+        assertThat(RuleText.answer(given, "person.lifecycle_stage == 'lead' && person.vip"))
+                .isEqualTo(new Truth.True());
+    }
+
+    @Test
     void passesOverTheNewestRecordWhereItHasNothingUsable() {
         Given given = RuleText.wellKnown()
                 .alsoLead(1, Map.of("job_title", FieldValue.EMPTY, "open_deals", new FieldValue.Unreadable("?")));
@@ -234,6 +243,26 @@ class CriterionAnswersTest {
                 .containsExactly("target.lifecycle_stage");
         assertThat(RuleText.answer(given, "person.lifecycle_stage == 'customer'"))
                 .isEqualTo(new Truth.True());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Z, z", "A, a", "xZ, xz", "[, [", "@, @"})
+    void lowersALetterWhereverItStands(String text, String lower) {
+        Given given = new Given().with(it -> it.fields.put("job_title", FieldValue.text(text)));
+
+        assertThat(RuleText.answer(given, "person.job_title.lowerAscii() == '" + lower + "'"))
+                .isEqualTo(new Truth.True());
+    }
+
+    @Test
+    void stopsLookingOnceTheAnswerIsKnown() {
+        Given given =
+                new Given().with(it -> it.fields.put("tags", new FieldValue.Options(Collections.nCopies(20_000, "a"))));
+
+        assertThat(RuleText.answer(given, "person.tags.exists(tag, tag == 'a')"))
+                .isEqualTo(new Truth.True());
+        assertThat(RuleText.answer(given, "person.tags.all(tag, tag == 'a')"))
+                .isEqualTo(Truth.Failed.because("ITERATION_BUDGET_EXCEEDED"));
     }
 
     @ParameterizedTest

@@ -86,6 +86,17 @@ class ExclusionEvidenceTest {
     }
 
     @Test
+    void aStrictRuleIsOnlyPassedByOtherData() {
+        Given given = new Given().excluding("r", "person.lifecycle_stage == 'lead'", ExclusionEvidenceTest::strict);
+        Finding strict = given.decide().primary().orElseThrow();
+
+        assertThat(strict.severity()).isEqualTo(Severity.HARD);
+        assertThat(strict.resolution()).isEqualTo(new Resolution.DataChange());
+        assertThat(matched(new Given(), "person.lifecycle_stage == 'lead'").resolution())
+                .isEqualTo(new Resolution.PersonConfirm());
+    }
+
+    @Test
     void namesOnlyTheFieldsThatHaveAValue() {
         Finding finding = matched(new Given(), "person.lifecycle_stage == 'lead' || person.vip");
 
@@ -209,6 +220,21 @@ class ExclusionEvidenceTest {
                 rule.sequences(),
                 rule.purposes(),
                 rule.strict(),
+                rule.proactive(),
+                rule.effect(),
+                rule.expiresAt());
+    }
+
+    private static ExclusionRule strict(ExclusionRule rule) {
+        return new ExclusionRule(
+                rule.id(),
+                rule.name(),
+                rule.version(),
+                rule.level(),
+                rule.predicate(),
+                rule.sequences(),
+                rule.purposes(),
+                true,
                 rule.proactive(),
                 rule.effect(),
                 rule.expiresAt());

@@ -22,6 +22,18 @@ class FailureCodeTest {
                 .hasSize(9);
     }
 
+    /** A check that nobody made must not be shown as passed. */
+    @Test
+    void whatNobodyLooksForIsNotLookedFor() {
+        assertThat(Arrays.stream(FailureCode.values()).filter(code -> !code.lookedFor()))
+                .containsExactlyInAnyOrder(
+                        FailureCode.RELEVANCE_DECLINED,
+                        FailureCode.MAILBOX_NOT_FOUND,
+                        FailureCode.MAILBOX_PAUSED,
+                        FailureCode.MAILBOX_UNAUTHORIZED,
+                        FailureCode.MAILBOX_UNAVAILABLE);
+    }
+
     @Test
     void findsCodesByTheirStableName() {
         assertThat(FailureCode.named("OPTED_OUT")).contains(FailureCode.OPTED_OUT);

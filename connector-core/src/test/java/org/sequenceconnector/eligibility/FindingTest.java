@@ -10,9 +10,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.Resolution.AdminChange;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.eligibility.Resolution.Wait;
+import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 
 /** Findings, notes and their evidence as people and other programs see them: sentences, order, equality. */
@@ -201,6 +205,68 @@ class FindingTest {
         assertThat(result.findings())
                 .extracting(Finding::code)
                 .containsExactly(FailureCode.RELEVANCE_DECLINED, FailureCode.VARIABLES_MISSING);
+    }
+
+    /** The address may have bounced since the enrollment was made, perhaps in another tool. */
+    @Test
+    void theAddressIsLookedAtAgainBeforeAStep() {
+        Eligibility eligibility = new Eligibility(new CriterionCompiler(Given.CATALOGUE));
+        Given given = new Given().with(it -> it.readAt = THEN);
+        assertThat(eligibility.recheck(given.input()).findings()).isEmpty();
+
+        given.fact(Given.fact(Given.CONTACT, "bounced", FactKind.HARD_BOUNCE, new Statement.Forbids(), 1));
+        assertThat(eligibility.recheck(given.input()).findings())
+                .extracting(Finding::code)
+                .containsExactly(FailureCode.PREVIOUSLY_BOUNCED);
+
+        Given withoutAddress = new Given()
+                .with(it -> it.readAt = THEN)
+                .with(it -> it.fields.put(StandardFields.EMAIL, FieldValue.EMPTY));
+        assertThat(eligibility.recheck(withoutAddress.input()).findings())
+                .extracting(Finding::code)
+                .containsExactly(FailureCode.NO_EMAIL_ADDRESS);
+    }
+
+    @Test
+    void aRequestSetOffByWhatWasHandledBeforeNamesTheDecisionAndTheEnrollment() {
+        assertThat(handledBefore(Optional.of("e-7")).evidence())
+                .containsExactly(
+                        Evidence.of(
+                                "decision",
+                                Map.of("id", "d-1", "verdict", "ENROLL", "time", THEN.toString(), "source", "event 7")),
+                        Evidence.enrollment("e-7", "welcome"));
+        assertThat(handledBefore(Optional.empty()).evidence())
+                .as("a decision that led to nothing")
+                .extracting(Evidence::kind)
+                .containsExactly("decision");
+    }
+
+    private static Finding handledBefore(Optional<String> enrollment) {
+        HandledSource source = new HandledSource("event", "7", "d-1", "ENROLL", THEN, enrollment);
+        EligibilityResult result = new Eligibility(new CriterionCompiler(Given.CATALOGUE))
+                .decide(new Given().by(EnrollmentMethod.EVENT).input().handledBefore(source));
+        assertThat(result.verdict()).isEqualTo(Verdict.NOOP);
+        assertThat(result.findings()).extracting(Finding::code).containsExactly(FailureCode.SOURCE_ALREADY_PROCESSED);
+        return result.findings().getFirst();
+    }
+
+    @Test
+    void aConfirmationInVainSaysWhyItDoesNotCount() {
+        EligibilityInput input = new Given().excluding("1 < 2").input();
+        EligibilityInput unconfirmed = new EligibilityInput(
+                input.now(),
+                input.ask().unconfirmedBecause("nobody knows who it was"),
+                input.sequenceKey(),
+                input.sequence(),
+                input.match(),
+                input.rules(),
+                input.permission(),
+                input.history(),
+                input.occupancy());
+        EligibilityResult result = new Eligibility(new CriterionCompiler(Given.CATALOGUE)).decide(unconfirmed);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.CONFIRM);
+        assertThat(result.findings().getFirst().params()).containsEntry("detail", "nobody knows who it was");
     }
 
     @Test

@@ -63,6 +63,9 @@ class MissingAndBrokenTest {
                 "person.vip && person.vip; person.vip",
                 "person.vip && 1 / int(person.lifecycle_stage.size() - 4) > 0; person.vip",
                 "1 / int(person.lifecycle_stage.size() - 4) > 0 || person.vip; person.vip",
+                "person.job_title == 'x' && person.job_title + company.tier == 'y'; company.tier person.job_title",
+                "person.job_title + company.tier == 'y' || person.job_title == 'x'; company.tier person.job_title",
+                "company.tier == 'x' || person.open_deals > 1; company.tier person.open_deals",
                 "{'x': person.vip}['x']; person.vip"
             })
     void staysOpenAndNamesWhatIsMissing(String expression, String missing) {
@@ -109,6 +112,7 @@ class MissingAndBrokenTest {
                 "[int(person.lifecycle_stage)].exists(number, number > 0)",
                 "person.lifecycle_stage.charAt(99).lowerAscii() == 'x'",
                 "person.lifecycle_stage.charAt(99) in ['x']",
+                "person.job_title.replace(person.lifecycle_stage.charAt(99), company.tier) == 'y'",
                 "1 / 0 > 0 || person.lifecycle_stage == 'x'",
                 "{'x': 1 / (person.lifecycle_stage.size() - 4)}['x'] > 0"
             })
@@ -117,7 +121,12 @@ class MissingAndBrokenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1 / 0 > 0, DIVIDE_BY_ZERO", "int(person.lifecycle_stage) > 0, BAD_FORMAT"})
+    @CsvSource({
+        "1 / 0 > 0, DIVIDE_BY_ZERO",
+        "int(person.lifecycle_stage) > 0, BAD_FORMAT",
+        "int(person.lifecycle_stage) > 0 && true, BAD_FORMAT",
+        "false || int(person.lifecycle_stage) > 0, BAD_FORMAT"
+    })
     void namesTheKindOfTheFailure(String expression, String kind) {
         assertThat(RuleText.answer(hardlyKnown, expression)).isEqualTo(Truth.Failed.because(kind));
     }

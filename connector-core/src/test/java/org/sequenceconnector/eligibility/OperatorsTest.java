@@ -41,22 +41,22 @@ class OperatorsTest {
 
     @Test
     void numbersAreOrderedWhetherWholeOrNot() {
-        assertThat(Comparison.of(1.0, 1.5)).isNegative();
-        assertThat(Comparison.of(1.5, 1.0)).isPositive();
+        assertThat(Comparison.of(1.0, 1.5)).isEqualTo(-1);
+        assertThat(Comparison.of(1.5, 1.0)).isEqualTo(1);
         assertThat(Comparison.of(1.5, 1.5)).isZero();
-        assertThat(Comparison.of(1.5, 1L)).isPositive();
-        assertThat(Comparison.of(1L, 1.5)).isNegative();
+        assertThat(Comparison.of(1.5, 1L)).isEqualTo(1);
+        assertThat(Comparison.of(1L, 1.5)).isEqualTo(-1);
         assertThat(Comparison.of(1L, 1.0)).isZero();
-        assertThat(Comparison.of(1L, 2L)).isNegative();
-        assertThat(Comparison.of(Long.MAX_VALUE, Long.MAX_VALUE - 1)).isPositive();
+        assertThat(Comparison.of(1L, 2L)).isEqualTo(-1);
+        assertThat(Comparison.of(Long.MAX_VALUE, Long.MAX_VALUE - 1)).isEqualTo(1);
     }
 
     @Test
     void wholeNumbersThatADoubleCannotHoldAreLeftToCelJava() {
         long exact = (1L << 53) - 1;
 
-        assertThat(Comparison.of(exact, 0.0)).isPositive();
-        assertThat(Comparison.of(0.0, -exact)).isPositive();
+        assertThat(Comparison.of(exact, 0.0)).isEqualTo(1);
+        assertThat(Comparison.of(0.0, -exact)).isEqualTo(1);
         assertThat(Comparison.of(exact + 1, 0.0)).isEqualTo(Comparison.NONE);
         assertThat(Comparison.of(0.0, -exact - 1)).isEqualTo(Comparison.NONE);
         assertThat(Comparison.of(Double.NaN, 1.0)).isEqualTo(Comparison.NONE);
@@ -64,9 +64,9 @@ class OperatorsTest {
 
     @Test
     void timesAreOrderedAmongTheirOwnKind() {
-        assertThat(Comparison.of(NOW, NOW.plusNanos(1))).isNegative();
+        assertThat(Comparison.of(NOW, NOW.plusNanos(1))).isEqualTo(-1);
         assertThat(Comparison.of(NOW, NOW)).isZero();
-        assertThat(Comparison.of(HOUR, HOUR.minusNanos(1))).isPositive();
+        assertThat(Comparison.of(HOUR, HOUR.minusNanos(1))).isEqualTo(1);
         assertThat(Comparison.of(NOW, HOUR)).isEqualTo(Comparison.NONE);
         assertThat(Comparison.of(HOUR, NOW)).isEqualTo(Comparison.NONE);
         assertThat(Comparison.of("a", "b")).isEqualTo(Comparison.NONE);

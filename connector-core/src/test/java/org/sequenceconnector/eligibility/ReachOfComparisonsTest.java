@@ -87,6 +87,8 @@ class ReachOfComparisonsTest {
                 "!person.job_title.has_value && !person.open_deals.has_value",
                 "!person.job_title.has_value && !person.job_title.has_value",
                 "person.job_title.has_value && person.job_title == 'a'",
+                "(!person.job_title.has_value || person.job_title == 'a') && !person.job_title.has_value",
+                "!person.job_title.has_value && (person.job_title == 'a' || !person.job_title.has_value)",
                 "!person.vip.has_value || person.vip",
                 "(person.vip ? person.lifecycle_stage == 'a' : person.lifecycle_stage == 'b') && person.lifecycle_stage == 'b'",
                 "(person.vip ? false : true) && !person.vip",
@@ -142,7 +144,12 @@ class ReachOfComparisonsTest {
                 "!(person.vip ? person.lifecycle_stage == 'a' : person.lifecycle_stage == 'b'); person.lifecycle_stage.has_value",
                 "person.vip && person.lifecycle_stage == 'a' || person.vip && person.lifecycle_stage == 'b'; person.vip",
                 "person.vip && person.lifecycle_stage == 'a' || !person.vip && person.lifecycle_stage == 'a'; person.lifecycle_stage == 'a'",
-                "person.tags.exists(tag, tag == 'a'); person.tags.exists(tag, tag == 'a') || person.vip"
+                "person.tags.exists(tag, tag == 'a'); person.tags.exists(tag, tag == 'a') || person.vip",
+                "person.lifecycle_stage in ['a', 'b', 'c']; person.lifecycle_stage == 'a' || person.lifecycle_stage == 'b' || person.lifecycle_stage == 'c'",
+                "person.vip && person.lifecycle_stage in ['a', 'b']; person.vip && person.lifecycle_stage == 'a' || person.vip && person.lifecycle_stage == 'b'",
+                "days_since(person.last_order_at) > 0 && days_since(person.last_order_at) < 4; days_since(person.last_order_at) in [3, 1, 2]",
+                "!person.job_title.has_value; !person.job_title.has_value || person.job_title == 'a'",
+                "person.job_title.has_value; person.job_title == 'a' || person.job_title.has_value"
             })
     void seesThatTheWiderOneCovers(String narrow, String wide) {
         assertThat(reach(narrow).isWithin(reach(wide))).isTrue();
@@ -189,7 +196,16 @@ class ReachOfComparisonsTest {
                 "person.vip || person.lifecycle_stage == 'a'; person.vip",
                 "person.vip && person.lifecycle_stage == 'a' || !person.vip && person.lifecycle_stage == 'b'; person.lifecycle_stage == 'a'",
                 "person.tags.exists(tag, tag == 'a'); person.tags.exists(tag, tag == 'b')",
-                "person.tags.exists(tag, tag == 'a'); person.tags.all(tag, tag == 'a')"
+                "person.tags.exists(tag, tag == 'a'); person.tags.all(tag, tag == 'a')",
+                "person.job_title == 'a' || !person.job_title.has_value; person.job_title == 'a'",
+                "!person.job_title.has_value || person.job_title == 'a'; person.job_title == 'a'",
+                "!person.job_title.has_value || person.job_title == 'a'; !person.job_title.has_value",
+                "person.job_title == 'a' || person.job_title.has_value; person.job_title == 'a' || person.job_title != 'a'",
+                "person.job_title.has_value && person.job_title.has_value; person.job_title == 'a' || person.job_title != 'a'",
+                "days_since(person.last_order_at) > 0 && days_since(person.last_order_at) < 4; days_since(person.last_order_at) in [1, 3]",
+                "(person.vip && target.vip) == false; target.vip.has_value",
+                "(person.vip || target.vip) == true; target.vip.has_value",
+                "(person.vip ? target.vip : true) == true; target.vip.has_value"
             })
     void claimsNoCoverageWhileOneValueIsLeftOut(String narrow, String wide) {
         assertThat(reach(narrow).isWithin(reach(wide))).isFalse();

@@ -3,6 +3,7 @@ package org.sequenceconnector.eligibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.sequence.EnrollmentMethod;
@@ -101,6 +102,16 @@ class VariablesTest {
         assertThat(template.problems()).containsExactly("{{ nonsense }}", "{{ open");
         assertThat(template.parts()).hasSize(6);
         assertThat(Template.of("plain").fixed()).isTrue();
+    }
+
+    @Test
+    void readsVariablesAtBothEndsAndSideBySide() {
+        assertThat(Template.of("{{ person.x }}{{ company.y | fallback: \"z\" }}")
+                        .parts())
+                .containsExactly(
+                        new Template.Part.Variable("person.x", Optional.empty()),
+                        new Template.Part.Variable("company.y", Optional.of("z")));
+        assertThat(Template.of("").parts()).isEmpty();
     }
 
     @Test
