@@ -13,7 +13,7 @@ import org.sequenceconnector.record.RecordRef;
  * look at it; until then the flag is written back at most once a day.
  *
  * @param times how often it was cleared so far
- * @param original where the opt-out stands that the flag was copied from
+ * @param original where the opt-out stands that the flag was copied from, without an address
  * @param clearedBy the CRM's user, if the CRM tells
  * @param writtenBackAt when the connector last set the flag again
  */

@@ -8,6 +8,15 @@ public sealed interface FactSource {
     /** Stable text that identifies the source in storage. */
     String key();
 
+    /** Where the statement stands, for people; unlike the key without any address. */
+    default String place() {
+        return switch (this) {
+            case CrmField field -> field.key();
+            case CrmAddress address -> "address:" + address.connection();
+            case Local local -> "local:" + local.way();
+        };
+    }
+
     /** A field of a CRM record. */
     record CrmField(RecordRef record, String field) implements FactSource {
         @Override

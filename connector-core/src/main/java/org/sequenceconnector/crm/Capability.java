@@ -17,5 +17,7 @@ public enum Capability {
     /** Can tell early which records changed, beside being polled; see {@link CrmAdapter#changeFeed}. */
     CHANGE_FEED,
     /** Fields can be created over the API; elsewhere an administrator brings them in, and they are only compared. */
-    INSTALLS_FIELDS
+    INSTALLS_FIELDS,
+    /** An opt-out flag that the connector wrote into one record can be taken back there; see {@link CrmAdapter#clearOwnOptOut}. */
+    CLEARS_OWN_OPT_OUTS
 }

@@ -79,9 +79,18 @@ public interface CrmAdapter extends AutoCloseable {
 
     /**
      * Opts the address out of everything in this CRM: HubSpot through communication preferences, others by their
-     * opt-out field on every record of the address. Repeating is harmless. There is deliberately no way back.
+     * opt-out field on every record of the address. Repeating is harmless.
      */
     WriteOutcome writeOptOut(OptOutWrite optOut);
+
+    /**
+     * Takes the opt-out flag of this one record back, and of no other record of its address. Only for a flag that the
+     * connector wrote itself, after the person gave new permission; the caller has made sure of both. Repeating is
+     * harmless.
+     *
+     * @throws PermanentCrmException the CRM has no way to do so ({@link Capability#CLEARS_OWN_OPT_OUTS})
+     */
+    WriteOutcome clearOwnOptOut(RecordRef record);
 
     /**
      * Opens the CRM's own stream of change notices, if the connection has one switched on. Only a shortcut: polling

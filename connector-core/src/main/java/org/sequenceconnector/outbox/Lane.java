@@ -4,5 +4,6 @@ package org.sequenceconnector.outbox;
 public enum Lane {
     OPT_OUT,
     STATUS,
+    /** What may wait: opt-out flags of ours that are to be taken back. */
     OTHER
 }

@@ -69,6 +69,11 @@ public interface Outbox {
             return new Owed(record, Lane.STATUS, person, "");
         }
 
+        /** An opt-out flag that the connector wrote there itself is to be taken back, after a documented restore. */
+        public static Owed clearing(RecordRef record, PersonId person) {
+            return new Owed(record, Lane.OTHER, person, "");
+        }
+
         public static Owed optOut(RecordRef record, PersonId person, String address) {
             return new Owed(record, Lane.OPT_OUT, person, address);
         }

@@ -116,6 +116,7 @@ public final class Connector {
                 new WritePlanner(store, workspace, persons, clock),
                 settlement,
                 new OptOutWriter(store, refresher, new OptOutFlags(parts.connections()), settlement, clock),
+                new CopyClearing(store, persons, refresher, new OptOutFlags(parts.connections()), settlement, clock),
                 refresher,
                 clock,
                 parts.worker());
@@ -123,7 +124,7 @@ public final class Connector {
         this.taskDesk = new TaskDesk(store, progress, persons, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
-        this.restoreDesk = new RestoreDesk(store, react, clock);
+        this.restoreDesk = new RestoreDesk(store, parts.connections(), react, clock);
         this.retention = new RetentionStage(store, clock);
         this.conflictDesk = new ConflictDesk(store, clock);
         this.suggestionDesk = new SuggestionDesk(store, parts.connections());

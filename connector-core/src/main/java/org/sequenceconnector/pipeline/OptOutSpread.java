@@ -19,7 +19,7 @@ import org.sequenceconnector.record.StandardFields;
 
 /**
  * Passes a person's opt-out on to every record and address of the person whose CRM does not say so yet. Only ever in that
- * direction: nothing here, or anywhere, resubscribes. Where somebody cleared such a copy while its original stands, the
+ * direction: nothing here resubscribes. Where somebody cleared such a copy while its original stands, the
  * copy is written back once a day at most and a person is asked to look.
  */
 final class OptOutSpread {
@@ -123,7 +123,7 @@ final class OptOutSpread {
 
     private static void note(UnitOfWork work, OptOutCopy copy, ConsentFact original, Instant now) {
         ConsentConflict conflict = ConsentConflict.of(
-                copy.record(), copy.clearedAt().orElse(now), original.source().key());
+                copy.record(), copy.clearedAt().orElse(now), original.source().place());
         if (work.consentConflicts().note(conflict)) {
             work.auditTrail()
                     .append(new AuditEntry(

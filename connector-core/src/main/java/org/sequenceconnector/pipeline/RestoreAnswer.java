@@ -9,12 +9,16 @@ import org.sequenceconnector.record.RecordRef;
 public sealed interface RestoreAnswer {
     /**
      * @param lifted the opt-outs that do not count any more, copies included
-     * @param stillShown records whose CRM still shows an opt-out; the connector clears none, and a later change of such a
-     *     record counts as a new opt-out
+     * @param clearing records that show an opt-out which the connector copied there, and that it takes back with the next
+     *     writes if the flag is still surely its own
+     * @param stillShown records whose CRM shows an opt-out that a person or another system made, or a copy that the CRM
+     *     lets nobody take back but a person; the connector clears none of them
      */
-    record Restored(PersonId person, List<ConsentFact> lifted, List<RecordRef> stillShown) implements RestoreAnswer {
+    record Restored(PersonId person, List<ConsentFact> lifted, List<RecordRef> clearing, List<RecordRef> stillShown)
+            implements RestoreAnswer {
         public Restored {
             lifted = List.copyOf(lifted);
+            clearing = List.copyOf(clearing);
             stillShown = List.copyOf(stillShown);
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.sequenceconnector.audit.AuditEntry;
@@ -15,23 +16,28 @@ import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.consent.Suppression;
+import org.sequenceconnector.outbox.Outbox.Owed;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.Person;
 import org.sequenceconnector.pipeline.RestoreAnswer.Obstacle;
+import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 
 /**
  * Lifts opt-outs because the person gave new, documented permission. Every fact stays; behind each opt-out a fact of the
  * same source is appended that takes it back, dated like the permission, so that whatever the source says later counts
- * again. All or nothing: one obstacle, and nothing is lifted. No CRM is written to. Safe for use by many threads.
+ * again; copies without an original count for nothing and stay known as copies. All or nothing: one obstacle, and nothing is lifted. Copies that the connector wrote into CRMs are owed their
+ * clearing there; a flag that anybody else set is never cleared. Safe for use by many threads.
  */
 public final class RestoreDesk {
     private final Store store;
+    private final Connections connections;
     private final ReactStage react;
     private final Clock clock;
 
-    RestoreDesk(Store store, ReactStage react, Clock clock) {
+    RestoreDesk(Store store, Connections connections, ReactStage react, Clock clock) {
         this.store = store;
+        this.connections = connections;
         this.react = react;
         this.clock = clock;
     }
@@ -77,10 +83,16 @@ public final class RestoreDesk {
         if (optOuts.isEmpty()) {
             return new RestoreAnswer.NothingToLift(person.id());
         }
+        Set<RecordRef> clearing = copies(optOuts);
+        Set<RecordRef> stillShown = shown(optOuts);
+        stillShown.removeAll(clearing);
         if (!order.dryRun()) {
             lift(work, person, optOuts, permission, order, now);
+            if (purpose.isEmpty()) {
+                clearing(work, person, now);
+            }
         }
-        return new RestoreAnswer.Restored(person.id(), optOuts, shown(optOuts));
+        return new RestoreAnswer.Restored(person.id(), optOuts, List.copyOf(clearing), List.copyOf(stillShown));
     }
 
     private static boolean liftable(ConsentFact fact, Optional<String> purpose) {
@@ -138,6 +150,7 @@ public final class RestoreDesk {
             Instant now) {
         work.consentFacts()
                 .append(optOuts.stream()
+                        .filter(fact -> !fact.propagated())
                         .map(fact -> takenBack(fact, permission, order, now))
                         .toList());
         work.auditTrail()
@@ -159,12 +172,8 @@ public final class RestoreDesk {
         react.look(work, person.id(), true, "consent.restored");
     }
 
-    /** Later than the opt-out in any case: a copy may have been read back after the permission was given. */
     private static ConsentFact takenBack(
             ConsentFact fact, NewPermission permission, PersonDesk.Order order, Instant now) {
-        Instant from = permission.givenAt().isAfter(fact.sourceChangedAt())
-                ? permission.givenAt()
-                : fact.sourceChangedAt().plusMillis(1);
         return new ConsentFact(
                 fact.source(),
                 fact.kind(),
@@ -172,19 +181,48 @@ public final class RestoreDesk {
                 fact.purpose(),
                 new Statement.NotStated(),
                 fact.address(),
-                from,
+                permission.givenAt(),
                 now,
-                fact.propagated(),
+                false,
                 "restored by " + order.actor().id() + ": " + permission.how() + "; proof: " + permission.proof());
     }
 
-    private static List<RecordRef> shown(List<ConsentFact> optOuts) {
+    /** Records that show only a copy of ours, in CRMs that let us take it back. */
+    private Set<RecordRef> copies(List<ConsentFact> optOuts) {
+        Set<RecordRef> copies =
+                shown(optOuts.stream().filter(ConsentFact::propagated).toList());
+        copies.removeAll(
+                shown(optOuts.stream().filter(fact -> !fact.propagated()).toList()));
+        copies.removeIf(record -> !clearable(record));
+        return copies;
+    }
+
+    private boolean clearable(RecordRef record) {
+        return connections
+                .find(record.connection())
+                .filter(CopyClearing::possible)
+                .isPresent();
+    }
+
+    /** All records that can be, not only those that show a copy now: one may be on its way to the CRM. */
+    private void clearing(UnitOfWork work, Person person, Instant now) {
+        work.outbox()
+                .enqueueAll(
+                        OwedWrites.liveRecords(work, person.id()).stream()
+                                .map(CrmRecord::ref)
+                                .filter(this::clearable)
+                                .map(record -> Owed.clearing(record, person.id()))
+                                .toList(),
+                        now);
+    }
+
+    private static Set<RecordRef> shown(List<ConsentFact> optOuts) {
         TreeSet<RecordRef> records = new TreeSet<>();
         for (ConsentFact fact : optOuts) {
             if (fact.source() instanceof FactSource.CrmField field) {
                 records.add(field.record());
             }
         }
-        return List.copyOf(records);
+        return records;
     }
 }

@@ -19,7 +19,6 @@ import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
-import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
@@ -40,6 +39,7 @@ public final class WriteBackStage {
     private final WritePlanner planner;
     private final WriteSettlement settlement;
     private final OptOutWriter optOuts;
+    private final CopyClearing clearing;
     private final Refresher refresher;
     private final Clock clock;
     private final String worker;
@@ -49,6 +49,7 @@ public final class WriteBackStage {
             WritePlanner planner,
             WriteSettlement settlement,
             OptOutWriter optOuts,
+            CopyClearing clearing,
             Refresher refresher,
             Clock clock,
             String worker) {
@@ -56,6 +57,7 @@ public final class WriteBackStage {
         this.planner = planner;
         this.settlement = settlement;
         this.optOuts = optOuts;
+        this.clearing = clearing;
         this.refresher = refresher;
         this.clock = clock;
         this.worker = worker;
@@ -65,10 +67,11 @@ public final class WriteBackStage {
     private record Prepared(
             List<OutboxEntry> optOuts,
             List<OutboxEntry> others,
+            List<OutboxEntry> clearings,
             Optional<WritePlanner.Plan> plan,
             Optional<CrmException> failure) {
         boolean empty() {
-            return optOuts.isEmpty() && others.isEmpty();
+            return optOuts.isEmpty() && others.isEmpty() && clearings.isEmpty();
         }
     }
 
@@ -124,14 +127,21 @@ public final class WriteBackStage {
                 .claim(crm.id(), worker, clock.instant(), LEASE, crm.adapter().writeBatch()));
         List<OutboxEntry> optOuts = new ArrayList<>();
         List<OutboxEntry> others = new ArrayList<>();
-        claimed.forEach(entry -> (entry.lane() == Lane.OPT_OUT ? optOuts : others).add(entry));
+        List<OutboxEntry> clearings = new ArrayList<>();
+        for (OutboxEntry entry : claimed) {
+            switch (entry.lane()) {
+                case OPT_OUT -> optOuts.add(entry);
+                case STATUS -> others.add(entry);
+                case OTHER -> clearings.add(entry);
+            }
+        }
         if (others.isEmpty()) {
-            return new Prepared(optOuts, others, Optional.empty(), Optional.empty());
+            return new Prepared(optOuts, others, clearings, Optional.empty(), Optional.empty());
         }
         try {
-            return new Prepared(optOuts, others, Optional.of(planner.plan(crm, others)), Optional.empty());
+            return new Prepared(optOuts, others, clearings, Optional.of(planner.plan(crm, others)), Optional.empty());
         } catch (CrmException failed) {
-            return new Prepared(optOuts, others, Optional.empty(), Optional.of(failed));
+            return new Prepared(optOuts, others, clearings, Optional.empty(), Optional.of(failed));
         }
     }
 
@@ -149,6 +159,7 @@ public final class WriteBackStage {
     private void release(Prepared prepared) {
         List<OutboxEntry> entries = new ArrayList<>(prepared.optOuts());
         entries.addAll(prepared.others());
+        entries.addAll(prepared.clearings());
         if (!entries.isEmpty()) {
             store.inTransaction(work -> {
                 work.outbox().release(entries);
@@ -160,16 +171,21 @@ public final class WriteBackStage {
     private WriteBackReport write(ConnectedCrm crm, Prepared prepared) {
         WriteBackReport report = optOuts.write(crm, prepared.optOuts());
         if (report.stopped().isPresent()) {
-            release(new Prepared(List.of(), prepared.others(), Optional.empty(), Optional.empty()));
+            release(new Prepared(
+                    List.of(), prepared.others(), prepared.clearings(), Optional.empty(), Optional.empty()));
             return report;
         }
         if (prepared.failure().isPresent()) {
-            return report.plus(
+            report = report.plus(
                     settlement.failed(crm, prepared.others(), prepared.failure().get()));
+        } else if (prepared.plan().isPresent()) {
+            report = report.plus(writeFields(crm, prepared.plan().get()));
         }
-        return prepared.plan().isPresent()
-                ? report.plus(writeFields(crm, prepared.plan().get()))
-                : report;
+        if (report.stopped().isPresent()) {
+            release(new Prepared(List.of(), List.of(), prepared.clearings(), Optional.empty(), Optional.empty()));
+            return report;
+        }
+        return report.plus(clearing.write(crm, prepared.clearings()));
     }
 
     private WriteBackReport writeFields(ConnectedCrm crm, WritePlanner.Plan plan) {

@@ -111,6 +111,45 @@ final class WriteSettlement {
         });
     }
 
+    /** The flag we wrote was taken back; the book of copies learns of it when the record is read again. */
+    WriteBackReport cleared(ConnectedCrm crm, OutboxEntry entry, WriteOutcome outcome) {
+        Instant now = clock.instant();
+        return switch (outcome) {
+            case WriteOutcome.Written written ->
+                store.inTransaction(work -> {
+                    work.outbox().settle(entry);
+                    audit(work, entry, "opt-out copy cleared", now);
+                    return new WriteBackReport(crm.id(), 1, 0, 0, 0, 0, Optional.empty());
+                });
+            case WriteOutcome.Rejected rejected -> parked(crm, entry, rejected.code(), rejected.words());
+            case WriteOutcome.TryLater later ->
+                store.inTransaction(work -> postpone(work, crm, entry, later.reason(), later.after(), now));
+            case WriteOutcome.Gone gone ->
+                store.inTransaction(work -> {
+                    work.outbox().settle(entry);
+                    return new WriteBackReport(crm.id(), 0, 0, 0, 0, 1, Optional.empty());
+                });
+        };
+    }
+
+    /** Kept aside for a person. */
+    WriteBackReport parked(ConnectedCrm crm, OutboxEntry entry, String code, String words) {
+        Instant now = clock.instant();
+        return store.inTransaction(work -> {
+            work.outbox().park(entry, code, words, now);
+            audit(work, entry, code, now);
+            return new WriteBackReport(crm.id(), 0, 0, 1, 0, 0, Optional.empty());
+        });
+    }
+
+    /** Not yet, and nothing went wrong. */
+    WriteBackReport later(ConnectedCrm crm, OutboxEntry entry, Instant at, String words) {
+        return store.inTransaction(work -> {
+            work.outbox().postpone(entry, at, words);
+            return new WriteBackReport(crm.id(), 0, 0, 0, 1, 0, Optional.empty());
+        });
+    }
+
     /** A flag that somebody sets there now is that person's own. */
     private static void notWritten(UnitOfWork work, Set<RecordRef> intended) {
         work.optOutCopies()

@@ -40,6 +40,9 @@ final class Removal {
             "suppression WHERE pattern",
             "former_address WHERE address",
             "joined_past_address WHERE address");
+    /** Keyed by a decision about the person: request keys and sources are named by other systems, and may name anybody. */
+    private static final List<String> BY_DECISION = List.of("remembered_request", "handled_source");
+
     private static final List<String> BY_PERSON = List.of(
             "former_address WHERE person_id",
             "joined_past_record WHERE person_id",
@@ -68,6 +71,7 @@ final class Removal {
                         .stream().map(EmailAddress::value).toList());
         List<String> names = traces.names().stream().map(PersonId::value).toList();
         rows += delete(BY_PERSON, names);
+        rows += byDecision(names);
         WordsOfPerson words = new WordsOfPerson(handle);
         rows += words.remove(traces, names);
         return new Removed(rows, words.removedNotes());
@@ -84,6 +88,17 @@ final class Removal {
                             .execute();
                 }
             }
+        }
+        return rows;
+    }
+
+    private int byDecision(List<String> names) {
+        int rows = 0;
+        for (String table : BY_DECISION) {
+            rows += handle.createUpdate("DELETE FROM " + table
+                            + " WHERE decision_id IN (SELECT id FROM decision WHERE person_id IN (<names>))")
+                    .bindList("names", names)
+                    .execute();
         }
         return rows;
     }

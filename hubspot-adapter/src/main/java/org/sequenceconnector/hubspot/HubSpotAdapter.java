@@ -21,6 +21,7 @@ import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crm.Owner;
+import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.RemovalPage;
@@ -157,6 +158,12 @@ final class HubSpotAdapter implements CrmAdapter {
     @Override
     public WriteOutcome writeOptOut(OptOutWrite optOut) {
         return consent.writeOptOut(optOut);
+    }
+
+    @Override
+    public WriteOutcome clearOwnOptOut(RecordRef record) {
+        throw new PermanentCrmException("HubSpot lets only the person themselves undo an opt-out from all email, by its"
+                + " preferences page or a resubscription mail; nothing was changed at " + record);
     }
 
     @Override

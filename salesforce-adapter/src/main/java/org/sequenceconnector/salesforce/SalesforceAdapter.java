@@ -95,8 +95,8 @@ final class SalesforceAdapter implements CrmAdapter {
 
     @Override
     public Set<Capability> capabilities() {
-        EnumSet<Capability> capabilities =
-                EnumSet.of(Capability.MERGE_ALIASES, Capability.REPORTS_MERGES, Capability.LEADS);
+        EnumSet<Capability> capabilities = EnumSet.of(
+                Capability.MERGE_ALIASES, Capability.REPORTS_MERGES, Capability.LEADS, Capability.CLEARS_OWN_OPT_OUTS);
         if (config.feed().isPresent()) {
             capabilities.add(Capability.CHANGE_FEED);
         }
@@ -173,6 +173,11 @@ final class SalesforceAdapter implements CrmAdapter {
     @Override
     public WriteOutcome writeOptOut(OptOutWrite optOut) {
         return writing.writeOptOut(optOut);
+    }
+
+    @Override
+    public WriteOutcome clearOwnOptOut(RecordRef record) {
+        return writing.clearOwnOptOut(record);
     }
 
     /** Salesforce keeps consent on records, which sync reads; of an address on no record it holds nothing. */

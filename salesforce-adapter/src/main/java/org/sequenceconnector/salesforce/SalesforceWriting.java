@@ -8,6 +8,7 @@ import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.crmhttp.Lanes;
 import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.record.RecordRef;
 
 /** The writing half of the adapter, put together: own fields and opt-outs. */
 final class SalesforceWriting implements AutoCloseable {
@@ -21,6 +22,7 @@ final class SalesforceWriting implements AutoCloseable {
     private final Lanes lanes;
     private final SalesforceWriter writer;
     private final OptOuts optOuts;
+    private final OwnOptOuts ownOptOuts;
 
     SalesforceWriting(
             SalesforceConfig config,
@@ -46,7 +48,9 @@ final class SalesforceWriting implements AutoCloseable {
                 new Survivors(config.connection(), search),
                 refused,
                 config.tuning().bulkWriteThreshold());
-        this.optOuts = new OptOuts(config.connection(), search, rows -> writer.save(rows, new RefusedValues(clock)));
+        OptOuts.Saves saves = rows -> writer.save(rows, new RefusedValues(clock));
+        this.optOuts = new OptOuts(config.connection(), search, saves);
+        this.ownOptOuts = new OwnOptOuts(saves);
     }
 
     List<WriteOutcome> write(List<RecordWrite> writes) {
@@ -59,6 +63,10 @@ final class SalesforceWriting implements AutoCloseable {
 
     WriteOutcome writeOptOut(OptOutWrite optOut) {
         return optOuts.write(optOut);
+    }
+
+    WriteOutcome clearOwnOptOut(RecordRef record) {
+        return ownOptOuts.clear(record);
     }
 
     @Override

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Lifts the opt-outs of a person who gave new permission since. Complaints, do-not-contact fields and "
-                        + "the suppression list are not touched, and no CRM is written to.",
+                        + "the suppression list are not touched. Opt-outs that the connector copied into a CRM are taken "
+                        + "back there, where the CRM lets it; what anybody else set in a CRM is never cleared.",
         footer = {
             "",
             "Example:",
@@ -79,9 +80,18 @@ final class ConsentRestoreCommand extends PersonCommands.Decision {
             case RestoreAnswer.Restored restored -> {
                 surroundings.print(tense("Lifted", "Would be lifted") + " for person " + restored.person() + ":");
                 restored.lifted().forEach(fact -> surroundings.print("  " + words(fact)));
+                if (!restored.clearing().isEmpty()) {
+                    surroundings.print(
+                            "The connector had copied it to " + Words.list(restored.clearing()) + " and "
+                                    + tense("takes", "would take")
+                                    + " the copy back with the next writes. What looks as if "
+                                    + "somebody else had changed it since stays, and 'connector writeback list --parked' names it.");
+                }
                 if (!restored.stillShown().isEmpty()) {
                     surroundings.print("The CRM still shows it on " + Words.list(restored.stillShown())
-                            + ". Clear it there too: the next change of the flag's time opts the person out again.");
+                            + ", and the connector clears nothing there: it is the opt-out itself, or a copy in a CRM "
+                            + "that takes it back from nobody but a person. Clear it there too: a later statement that is no "
+                            + "copy of ours opts the person out again.");
                 }
             }
             case RestoreAnswer.Refused refused -> {
@@ -145,6 +155,7 @@ final class ConsentRestoreCommand extends PersonCommands.Decision {
                         restored.lifted().stream()
                                 .map(ConsentRestoreCommand::words)
                                 .toList());
+                list(node, "clearing", restored.clearing());
                 list(node, "still_shown", restored.stillShown());
             }
             case RestoreAnswer.Refused refused -> {

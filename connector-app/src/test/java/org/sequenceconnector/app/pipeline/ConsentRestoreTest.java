@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.audit.AuditTrail.SealedEntry;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.pipeline.NewPermission;
 import org.sequenceconnector.pipeline.PersonDesk;
@@ -25,6 +26,7 @@ import org.sequenceconnector.record.ObjectType;
 
 /** Opt-outs are lifted by new, documented permission only, and only what that permission covers. */
 class ConsentRestoreTest {
+    private static final String FLAG = "hs_email_optout";
     private static final String ANN = "ann@restored.example";
 
     @TempDir
@@ -134,24 +136,124 @@ class ConsentRestoreTest {
 
     @Test
     void aFlagThatIsSetAgainLaterOptsOutAgain() {
-        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of("hs_email_optout", "true"));
+        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of(FLAG, "true"));
         shop.settle();
         assertThat(restoreNow())
                 .isInstanceOfSatisfying(
                         RestoreAnswer.Restored.class,
                         restored -> assertThat(restored.stillShown()).containsExactly(Workshop.contact(contact)));
         assertThat(verdict()).isEqualTo(Verdict.ENROLL);
-        assertThat(shop.hubspot.account().value(ObjectType.CONTACT, contact, "hs_email_optout"))
+        assertThat(shop.hubspot.account().value(ObjectType.CONTACT, contact, FLAG))
                 .isEqualTo("true");
 
         shop.pass(Duration.ofHours(1));
-        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of("hs_email_optout", "false"));
+        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of(FLAG, "false"));
         shop.settle();
         shop.pass(Duration.ofHours(1));
-        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of("hs_email_optout", "true"));
+        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of(FLAG, "true"));
         shop.settle();
 
         assertThat(verdict()).isEqualTo(Verdict.REJECT);
+    }
+
+    private String lead() {
+        String lead = shop.salesforce.account().add(ObjectType.LEAD, Map.of("email", ANN));
+        shop.settle();
+        return lead;
+    }
+
+    private String flagOf(String lead) {
+        return shop.salesforce.account().value(ObjectType.LEAD, lead, FLAG);
+    }
+
+    @Test
+    void aCopyThatWeWroteIsTakenBackAndTheOriginalStays() {
+        String lead = lead();
+        shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of(FLAG, "true"));
+        shop.settle();
+        assertThat(flagOf(lead)).isEqualTo("true");
+
+        assertThat(restoreNow()).isInstanceOfSatisfying(RestoreAnswer.Restored.class, restored -> {
+            assertThat(restored.clearing()).containsExactly(Workshop.second(ObjectType.LEAD, lead));
+            assertThat(restored.stillShown()).containsExactly(Workshop.contact(contact));
+        });
+        shop.settle();
+
+        assertThat(flagOf(lead)).isEqualTo("false");
+        assertThat(shop.hubspot.account().value(ObjectType.CONTACT, contact, FLAG))
+                .as("a person set it")
+                .isEqualTo("true");
+        assertThat(shop.connector.conflictDesk().open(10)).isEmpty();
+        assertThat(verdict()).isEqualTo(Verdict.ENROLL);
+    }
+
+    @Test
+    void aFlagThatAPersonSetThemselvesIsNeverCleared() {
+        String lead = lead();
+        shop.salesforce.account().change(ObjectType.LEAD, lead, Map.of(FLAG, "true"));
+        shop.settle();
+
+        assertThat(restoreNow())
+                .isInstanceOfSatisfying(
+                        RestoreAnswer.Restored.class,
+                        restored -> assertThat(restored.stillShown()).contains(Workshop.second(ObjectType.LEAD, lead)));
+        shop.settle();
+
+        assertThat(flagOf(lead)).isEqualTo("true");
+    }
+
+    @Test
+    void aCopyOnARecordThatSomebodyChangedSinceIsLeftToAPerson() {
+        String lead = lead();
+        shop.connector.consentDesk().optOut(ann(), "person", "by mail");
+        shop.settle();
+        shop.pass(Duration.ofHours(1));
+        shop.salesforce.account().changeAs("user-9", ObjectType.LEAD, lead, Map.of(FLAG, "false"));
+        shop.salesforce.account().changeAs("user-9", ObjectType.LEAD, lead, Map.of(FLAG, "true"));
+
+        assertThat(restoreNow()).isInstanceOf(RestoreAnswer.Restored.class);
+        shop.settle();
+
+        assertThat(flagOf(lead)).isEqualTo("true");
+        List<OutboxEntry> parked = shop.read(work -> work.outbox().list(Optional.empty(), true, 10));
+        assertThat(parked)
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.parked().orElseThrow().code()).isEqualTo("OPT_OUT_NOT_SURELY_OURS"));
+    }
+
+    /** The person opts out once more before the copy was taken back: the flag is right again. */
+    @Test
+    void aNewOptOutInBetweenKeepsTheCopy() {
+        String lead = lead();
+        shop.connector.consentDesk().optOut(ann(), "person", "by mail");
+        shop.settle();
+        restoreNow();
+        shop.pass(Duration.ofMinutes(5));
+        shop.connector.consentDesk().optOut(ann(), "person", "by mail again");
+        shop.settle();
+        shop.pass(Duration.ofHours(1));
+        shop.settle();
+
+        assertThat(flagOf(lead)).isEqualTo("true");
+        assertThat(verdict()).isEqualTo(Verdict.REJECT);
+    }
+
+    /** HubSpot keeps opt-outs by address and lets no program undo one. */
+    @Test
+    void aCopyInACrmThatTakesNoneBackStaysAndIsTold() {
+        shop.connector.consentDesk().optOut(ann(), "person", "by mail");
+        shop.settle();
+
+        assertThat(restoreNow()).isInstanceOfSatisfying(RestoreAnswer.Restored.class, restored -> {
+            assertThat(restored.clearing()).isEmpty();
+            assertThat(restored.stillShown()).containsExactly(Workshop.contact(contact));
+        });
+        shop.settle();
+
+        assertThat(shop.hubspot.account().value(ObjectType.CONTACT, contact, FLAG))
+                .isEqualTo("true");
+        assertThat(verdict()).isEqualTo(Verdict.ENROLL);
     }
 
     @Test

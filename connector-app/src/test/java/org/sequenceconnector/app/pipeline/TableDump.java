@@ -39,6 +39,20 @@ final class TableDump {
         return found;
     }
 
+    Set<String> emptyTables() throws SQLException {
+        Set<String> empty = new TreeSet<>();
+        try (Statement statement = connection.createStatement()) {
+            for (String table : tables()) {
+                try (ResultSet rows = statement.executeQuery("SELECT 1 FROM " + table + " LIMIT 1")) {
+                    if (!rows.next()) {
+                        empty.add(table);
+                    }
+                }
+            }
+        }
+        return empty;
+    }
+
     private List<String> tables() throws SQLException {
         List<String> names = new ArrayList<>();
         try (ResultSet rows = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {

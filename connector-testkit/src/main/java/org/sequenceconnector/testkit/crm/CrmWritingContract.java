@@ -24,6 +24,7 @@ import org.sequenceconnector.crm.WriteOutcome.Rejected;
 import org.sequenceconnector.crm.WriteOutcome.Written;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RecordRef;
 
 /** Writing: own fields, one outcome per record, opt-outs, and the installation of the fields. */
 public abstract class CrmWritingContract extends CrmContract {
@@ -155,6 +156,28 @@ public abstract class CrmWritingContract extends CrmContract {
 
         assertThat(adapter().write(List.of(write))).containsExactly(new Written());
         assertThat(crm.held(id, named(ContractFields.STATUS))).isEqualTo("active");
+    }
+
+    /** A restored person: the copied flag goes from the record it was written to, and a colleague's own flag stays. */
+    @Test
+    void takesAnOwnOptOutBackOnThatRecordOnlyOrSaysItCannot() {
+        String address = "shared@example.com";
+        RecordRef record = new RecordRef(adapter().connection(), ObjectType.CONTACT, contact(address));
+        if (!adapter().capabilities().contains(Capability.CLEARS_OWN_OPT_OUTS)) {
+            assertThatExceptionOfType(PermanentCrmException.class)
+                    .isThrownBy(() -> adapter().clearOwnOptOut(record));
+            return;
+        }
+        String other = contact(address);
+        adapter().writeOptOut(new OptOutWrite(address, List.of(record), "trace-clearing"));
+        crm.settle();
+
+        assertThat(adapter().clearOwnOptOut(record)).isEqualTo(new Written());
+        assertThat(adapter().clearOwnOptOut(record)).as("repeating is harmless").isEqualTo(new Written());
+
+        crm.settle();
+        assertThat(crm.held(record.id(), crm.optOutField())).isEqualTo("false");
+        assertThat(crm.held(other, crm.optOutField())).isEqualTo("true");
     }
 
     @Test

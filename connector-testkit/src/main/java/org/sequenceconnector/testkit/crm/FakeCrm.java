@@ -30,6 +30,7 @@ import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crm.Owner;
+import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.RemovalPage;
@@ -268,6 +269,16 @@ public final class FakeCrm implements CrmAdapter {
             account.optOut(optOut.email());
             return new WriteOutcome.Written();
         });
+    }
+
+    @Override
+    public WriteOutcome clearOwnOptOut(RecordRef record) {
+        if (!capabilities().contains(Capability.CLEARS_OWN_OPT_OUTS)) {
+            throw new PermanentCrmException("this fake account keeps opt-outs by address and takes none back");
+        }
+        return call(() -> account.clearOptOut(record.type(), record.id())
+                ? new WriteOutcome.Written()
+                : new WriteOutcome.Gone(Optional.empty()));
     }
 
     @Override

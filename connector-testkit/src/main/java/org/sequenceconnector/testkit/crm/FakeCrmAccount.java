@@ -157,6 +157,16 @@ public final class FakeCrmAccount {
         }
     }
 
+    /** Takes the flag of one record back. @return whether there is such a record that can be written */
+    synchronized boolean clearOptOut(ObjectType type, String id) {
+        Optional<Row> row = records.current(type, id).filter(found -> found.convertedTo.isEmpty());
+        row.ifPresent(found -> {
+            found.fields.put(FakeCrmSchema.OPT_OUT, "false");
+            records.touch(type, found);
+        });
+        return row.isPresent();
+    }
+
     /**
      * Records a statement about one subscription of the address, or all email when {@code subscription} is empty. An
      * account that keeps nothing apart from its records forgets it.

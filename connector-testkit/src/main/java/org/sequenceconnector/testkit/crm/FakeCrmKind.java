@@ -19,7 +19,8 @@ public enum FakeCrmKind {
      * Leads that are converted into contacts. A merge keeps the winner's id and values, forgets those of the loser, and
      * lists the loser among the removed records with its winner.
      */
-    LIKE_SALESFORCE(Capability.LEADS, Capability.REPORTS_MERGES, Capability.INSTALLS_FIELDS);
+    LIKE_SALESFORCE(
+            Capability.LEADS, Capability.REPORTS_MERGES, Capability.INSTALLS_FIELDS, Capability.CLEARS_OWN_OPT_OUTS);
 
     private final Set<Capability> capabilities;
 
