@@ -24,6 +24,13 @@ final class AudienceChecks {
     void check(Subject subject, Findings findings) {
         if (subject.complete()) {
             companyCap(subject.input(), subject.person().get(), findings);
+            checkInclusion(subject, findings);
+        }
+    }
+
+    /** The entry criteria alone. */
+    void checkInclusion(Subject subject, Findings findings) {
+        if (subject.complete()) {
             Optional<Criterion> criterion = subject.sequence().get().inclusion();
             if (criterion.isPresent()) {
                 inclusion(criterion.get(), subject, findings);

@@ -67,6 +67,13 @@ public final class Eligibility {
         return result(subject, found);
     }
 
+    /** Whether the person still meets the entry criteria, for sequences that ask again before a step. */
+    public List<Finding> unmet(EligibilityInput input) {
+        Findings found = new Findings();
+        audience.checkInclusion(Subject.of(input), found);
+        return found.findings();
+    }
+
     /** What of the text of one step cannot be filled in, as it stands right before the step; by precedence. */
     public List<Finding> unfilled(EligibilityInput input, String stepKey) {
         Findings found = new Findings();

@@ -88,9 +88,15 @@ public record EligibilityInput(
      * @param liveAtCompany live enrollments at the company, without this person's own: those are a matter of concurrency
      * @param addedToday enrollments made in this sequence today
      * @param nextDay when the day of {@code addedToday} ends
+     * @param liveInSequence live enrollments of this sequence, counted only where it has a limit
      */
-    public record Occupancy(int liveAtCompany, int addedToday, Optional<Instant> nextDay) {
+    public record Occupancy(int liveAtCompany, int addedToday, Optional<Instant> nextDay, int liveInSequence) {
         public static final Occupancy EMPTY = new Occupancy(0, 0, Optional.empty());
+
+        /** In a sequence that nobody runs in. */
+        public Occupancy(int liveAtCompany, int addedToday, Optional<Instant> nextDay) {
+            this(liveAtCompany, addedToday, nextDay, 0);
+        }
     }
 
     /**

@@ -58,7 +58,7 @@ public enum FailureCode {
 
     ROUTING_TARGET_MISSING(80, Severity.HARD, "No sender could be chosen: {why}."),
     MAILBOX_NOT_FOUND(81, Severity.HARD, "The chosen mailbox {id} does not exist any more."),
-    CAPACITY_REACHED(82, Severity.DEFER, "{sequence} takes at most {n} new contacts per day."),
+    CAPACITY_REACHED(82, Severity.DEFER, "{sequence} takes at most {n} {what|new contacts per day}."),
 
     MAILBOX_PAUSED(90, Severity.BLOCK_AHEAD, "Mailbox {address} is paused."),
     MAILBOX_UNAUTHORIZED(91, Severity.BLOCK_AHEAD, "Mailbox {address} needs to be authorised again."),

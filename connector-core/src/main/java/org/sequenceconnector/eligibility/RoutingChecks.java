@@ -28,6 +28,10 @@ final class RoutingChecks {
         if (most.isPresent() && input.occupancy().addedToday() >= most.get()) {
             findings.add(full(input, sequence, most.get()));
         }
+        Optional<Integer> places = sequence.handling().maxLive();
+        if (places.isPresent() && input.occupancy().liveInSequence() >= places.get()) {
+            findings.add(noPlace(sequence, places.get()));
+        }
     }
 
     private static Finding ownerless(SequenceDefinition sequence, PersonSnapshot person) {
@@ -41,6 +45,14 @@ final class RoutingChecks {
                         List.of(Evidence.fieldReference(record.ref(), StandardFields.OWNER, record.modifiedAt())))
                 .orElse(List.of());
         return Finding.of(FailureCode.ROUTING_TARGET_MISSING, Map.of("why", why), evidence, new DataChange());
+    }
+
+    private static Finding noPlace(SequenceDefinition sequence, int most) {
+        return Finding.of(
+                FailureCode.CAPACITY_REACHED,
+                Map.of("sequence", sequence.name(), "n", Integer.toString(most), "what", "people at a time"),
+                List.of(Evidence.setting("max_live", Integer.toString(most))),
+                new Wait(Optional.empty()));
     }
 
     private static Finding full(EligibilityInput input, SequenceDefinition sequence, int most) {

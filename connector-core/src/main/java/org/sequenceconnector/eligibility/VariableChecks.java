@@ -87,7 +87,7 @@ final class VariableChecks {
                             FailureCode.VARIABLES_MISSING,
                             Map.of(
                                     "n", Integer.toString(text.number()),
-                                    "variables", String.join(", ", missing)),
+                                    "variables", FieldWords.list(missing)),
                             List.of(place(text, String.join(", ", missing))),
                             new DataChange()),
                     subject));
@@ -126,19 +126,27 @@ final class VariableChecks {
         return Optional.empty();
     }
 
-    private static Finding invalid(
-            Text text, String variable, String value, String why, Resolution how, Subject subject) {
+    private Finding invalid(Text text, String variable, String value, String why, Resolution how, Subject subject) {
         return graded(
                 Finding.of(
                         FailureCode.VARIABLES_INVALID,
                         Map.of(
-                                "n", Integer.toString(text.number()),
-                                "variable", variable,
-                                "value", value,
-                                "why", why),
+                                "n",
+                                Integer.toString(text.number()),
+                                "variable",
+                                words(variable),
+                                "value",
+                                value,
+                                "why",
+                                why),
                         List.of(place(text, variable)),
                         how),
                 subject);
+    }
+
+    /** A name that means no field is shown as it is written. */
+    private String words(String variable) {
+        return known.containsKey(variable) ? FieldWords.of(variable) : variable;
     }
 
     /** A sequence may rather refuse than block later. */

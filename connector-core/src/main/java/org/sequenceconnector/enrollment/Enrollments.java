@@ -53,6 +53,9 @@ public interface Enrollments {
     /** The same number for many at once; companies with nobody in an enrollment are missing. */
     Map<RecordRef, Integer> liveAtCompanies(Collection<RecordRef> companies);
 
+    /** Live enrollments in this sequence. */
+    int liveInSequence(String sequenceKey);
+
     /** Enrollments in this sequence accepted at or after {@code since}. */
     int enrolledSince(String sequenceKey, Instant since);
 
@@ -150,6 +153,16 @@ public interface Enrollments {
     /** Closes all open records of the target in the sequence. */
     void closeNotEnrolled(Target target, String sequenceKey, String because, Instant now);
 
+    /** Closes this one record if it is open. @return whether it was */
+    boolean closeNotEnrolled(Target target, String sequenceKey, String primaryCode, String because, Instant now);
+
+    /**
+     * Closes open records whose last attempt was before the instant, but for those that are to be tried again later.
+     *
+     * @return how many, at most {@code limit}
+     */
+    int closeNotEnrolledBefore(Instant before, Instant now, int limit);
+
     /** Open records, by code if given, newest attempt first, after the first {@code offset}. */
     List<NotEnrolled> notEnrolled(Optional<String> code, int offset, int limit);
 
@@ -158,6 +171,9 @@ public interface Enrollments {
 
     /** Open, deferred records of people at the company, counted as in {@link #liveAtCompany}. */
     List<NotEnrolled> waitingAtCompany(RecordRef company, String code);
+
+    /** Open, deferred records of the sequence with this code, the earliest first attempt first. */
+    List<NotEnrolled> waitingInSequence(String sequenceKey, String code, int limit);
 
     /**
      * Lets deferred records with one of these codes be asked again now instead of later.

@@ -27,6 +27,7 @@ public final class Connector {
     private final FreezeDesk freezeDesk;
     private final TaskDesk taskDesk;
     private final StatusDesk statusDesk;
+    private final NotEnrolledDesk notEnrolledDesk;
     private final ConsentDesk consentDesk;
     private final RestoreDesk restoreDesk;
     private final RetentionStage retention;
@@ -123,6 +124,7 @@ public final class Connector {
         this.sweep = new SweepStage(store, workspace, refresher, react, moves, alignment, clock);
         this.taskDesk = new TaskDesk(store, progress, persons, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
+        this.notEnrolledDesk = new NotEnrolledDesk(store, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
         this.restoreDesk = new RestoreDesk(store, parts.connections(), react, clock);
         this.retention = new RetentionStage(store, clock);
@@ -196,6 +198,10 @@ public final class Connector {
 
     public StatusDesk statusDesk() {
         return statusDesk;
+    }
+
+    public NotEnrolledDesk notEnrolledDesk() {
+        return notEnrolledDesk;
     }
 
     public ConsentDesk consentDesk() {

@@ -28,7 +28,8 @@ import org.sequenceconnector.sequence.StepType;
  * the audit entry and owes the write-back, all in the caller's transaction.
  */
 final class EnrollmentMoves {
-    private static final Step AT_ONCE = new Step("resumed", StepType.TASK_TODO, StepDelay.NONE, "");
+    /** Stands for a step that may go out in the next slot. */
+    static final Step AT_ONCE = new Step("resumed", StepType.TASK_TODO, StepDelay.NONE, "");
 
     private final OwedWrites owedWrites;
     private final Supplier<Workspace> workspace;
@@ -134,6 +135,7 @@ final class EnrollmentMoves {
             apply(work, ending, new EnrollmentEvent.EndingConfirmed(), now, actor, cause);
             waitingRequests.wake(work, ending.person(), now);
             waitingRequests.wakeColleagues(work, ending.person(), now);
+            waitingRequests.wakeNext(work, ending.sequenceKey(), now);
         }
     }
 

@@ -98,6 +98,15 @@ final class Guard {
         for (Finding finding : mail ? result.findings() : withoutAddress(result.findings())) {
             outcomes.add(judge(enrollment, finding, running, moment));
         }
+        if (moment == Moment.STEP
+                && running.definition().handling().inclusionRecheck() == SequenceDefinition.InclusionRecheck.AT_SEND) {
+            for (Finding unmet : workspace.eligibility().unmet(input)) {
+                outcomes.add(
+                        waived(enrollment, unmet)
+                                ? new Outcome.Pass()
+                                : Outcome.End.of(EndCause.EXCLUSION_MATCHED, unmet.message()));
+            }
+        }
         outcomes.addAll(exits.observed(workspace, enrollment, view.get().snapshot(), now));
         Outcome outcome = strongest(outcomes);
         return outcome instanceof Outcome.Pass

@@ -193,7 +193,10 @@ final class InputBuilder {
         int added = ruleset.addsPerDay().isPresent()
                 ? work.enrollments().enrolledSince(sequence.definition().key(), today.toInstant())
                 : 0;
+        int live = sequence.definition().handling().maxLive().isPresent()
+                ? work.enrollments().liveInSequence(sequence.definition().key())
+                : 0;
         return new EligibilityInput.Occupancy(
-                atCompany, added, Optional.of(today.plus(Duration.ofDays(1)).toInstant()));
+                atCompany, added, Optional.of(today.plus(Duration.ofDays(1)).toInstant()), live);
     }
 }

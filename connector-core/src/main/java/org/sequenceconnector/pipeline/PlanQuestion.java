@@ -71,6 +71,7 @@ final class PlanQuestion {
     private final InputBuilder inputs;
     private final Guard guard;
     private final Map<String, Integer> addedToday = new HashMap<>();
+    private final Map<String, Integer> live = new HashMap<>();
     private final Instant now;
 
     /** Counts what the answers need to know about the sequences. */
@@ -80,6 +81,11 @@ final class PlanQuestion {
         this.guard = new Guard(workspace);
         this.now = now;
         for (String key : sequences) {
+            workspace
+                    .catalog()
+                    .sequence(key)
+                    .filter(version -> version.definition().handling().maxLive().isPresent())
+                    .ifPresent(version -> live.put(key, work.enrollments().liveInSequence(key)));
             workspace
                     .catalog()
                     .sequence(key)
@@ -156,7 +162,11 @@ final class PlanQuestion {
                 // A freeze passes by itself and says nothing about the rules.
                 List.of(),
                 new EligibilityInput.History(past, Touches.last(view, now), 0),
-                new EligibilityInput.Occupancy(around.liveColleagues(view), addedToday.getOrDefault(key, 0), tomorrow));
+                new EligibilityInput.Occupancy(
+                        around.liveColleagues(view),
+                        addedToday.getOrDefault(key, 0),
+                        tomorrow,
+                        live.getOrDefault(key, 0)));
         return workspace.eligibility().decide(input);
     }
 

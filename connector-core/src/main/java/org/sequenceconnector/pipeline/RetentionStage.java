@@ -9,7 +9,7 @@ import org.sequenceconnector.audit.Retention;
 
 /**
  * Removes what was kept long enough: entries of the trail lose their content, old decisions, superseded consent facts and
- * earlier versions of records go. What counts now is never touched, however old it is: current facts, live enrollments and
+ * earlier versions of records go, and Not Enrolled records that nobody came back to are closed. What counts now is never touched, however old it is: current facts, live enrollments and
  * what they were decided on. Small transactions, so that nothing waits for it. Safe for use by many threads.
  */
 public final class RetentionStage {
@@ -28,10 +28,11 @@ public final class RetentionStage {
      *
      * @param entries of the trail that lost their content
      * @param versions of mirrored records
+     * @param notEnrolled records of somebody not enrolled that were closed
      */
-    public record Report(int entries, int decisions, int facts, int versions) {
+    public record Report(int entries, int decisions, int facts, int versions, int notEnrolled) {
         public boolean anything() {
-            return entries + decisions + facts + versions > 0;
+            return entries + decisions + facts + versions + notEnrolled > 0;
         }
     }
 
@@ -43,6 +44,11 @@ public final class RetentionStage {
         Instant now = clock.instant();
         Retention.Limits limits = retention.at(now);
         int entries = entries(limits, now, goOn, progress);
+        int notEnrolled = repeatedly(
+                "Not Enrolled records",
+                work -> work.enrollments().closeNotEnrolledBefore(limits.notEnrolled(), now, BATCH),
+                goOn,
+                progress);
         int decisions = repeatedly(
                 "decisions", work -> work.enrollments().forgetDecisions(limits.decisions(), BATCH), goOn, progress);
         int facts = repeatedly(
@@ -55,7 +61,7 @@ public final class RetentionStage {
                 work -> work.mirror().forgetVersions(limits.decisions(), BATCH),
                 goOn,
                 progress);
-        return new Report(entries, decisions, facts, versions);
+        return new Report(entries, decisions, facts, versions, notEnrolled);
     }
 
     private int entries(Retention.Limits limits, Instant now, BooleanSupplier goOn, Progress progress) {

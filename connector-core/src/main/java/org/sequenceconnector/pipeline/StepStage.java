@@ -43,6 +43,7 @@ public final class StepStage {
     private final StepProgress progress;
     private final VariableBlocks variables;
     private final OutcomeIntake outcomes;
+    private final SendPressure pressure;
     private final Runner runner;
     private final IdSource ids;
     private final Clock clock;
@@ -71,6 +72,7 @@ public final class StepStage {
         this.progress = progress;
         this.variables = variables;
         this.outcomes = outcomes;
+        this.pressure = new SendPressure(workspace, progress);
         this.runner = runner;
         this.ids = ids;
         this.clock = clock;
@@ -224,10 +226,17 @@ public final class StepStage {
             UnitOfWork work, Enrollment enrollment, PersonView view, Optional<Step> due, Instant now) {
         Optional<Hold> block = due.flatMap(step -> variables.before(step, enrollment, view, now));
         if (block.isEmpty()) {
-            return claim(work, enrollment, now);
+            Optional<Instant> later = due.flatMap(step -> pressure.wait(work, enrollment, view, step, now));
+            return later.isPresent() ? waitForCap(work, enrollment, later.get(), now) : claim(work, enrollment, now);
         }
         moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(block.get()), now, "system", "gate");
         return new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
+    }
+
+    private Gate waitForCap(UnitOfWork work, Enrollment enrollment, Instant until, Instant now) {
+        EnrollmentEvent waits = new EnrollmentEvent.StepWaits(WaitingFor.DAILY_CAP, Optional.of(until));
+        moves.apply(work, enrollment, waits, now, "system", "gate");
+        return new Gate.Settled(new StepReport(0, 0, 0, 0, 1, 0, 0));
     }
 
     private Gate claim(UnitOfWork work, Enrollment enrollment, Instant now) {

@@ -29,6 +29,8 @@ import org.sequenceconnector.sync.Mirror.ChangeKind;
  */
 final class WaitingRequests {
     private static final int PAGE = 500;
+    /** More than the one place that became free: the first may be held up by something else meanwhile. */
+    private static final int NEXT_IN_LINE = 10;
     /** What stood in the way is in the person's records. A cooldown is not, unless persons were joined or parted. */
     private static final Set<String> IN_RECORDS = names(
             FailureCode.CONSENT_STALE,
@@ -69,6 +71,18 @@ final class WaitingRequests {
         for (RecordRef company : companies(work, person)) {
             for (NotEnrolled record :
                     work.enrollments().waitingAtCompany(company, FailureCode.COMPANY_CAP_REACHED.name())) {
+                work.enrollments().saveNotEnrolled(dueAt(record, now));
+            }
+        }
+    }
+
+    /** An enrollment of the sequence is closed: whoever waited longest for a place in it is asked again. */
+    void wakeNext(UnitOfWork work, String sequenceKey, Instant now) {
+        if (definition(sequenceKey)
+                .flatMap(sequence -> sequence.handling().maxLive())
+                .isPresent()) {
+            for (NotEnrolled record : work.enrollments()
+                    .waitingInSequence(sequenceKey, FailureCode.CAPACITY_REACHED.name(), NEXT_IN_LINE)) {
                 work.enrollments().saveNotEnrolled(dueAt(record, now));
             }
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param minTouchGap least time since any logged outreach
  * @param companyCap most live enrollments per company
  * @param ownershipRequired whether a rep may enroll only own records
+ * @param maxSends most emails to one person across sequences; empty: as the concurrency mode has it
  */
 public record Ruleset(
         String name,
@@ -28,7 +29,60 @@ public record Ruleset(
         Optional<Integer> companyCap,
         Optional<Integer> addsPerDay,
         boolean ownershipRequired,
-        boolean countForeignEnrollments) {
+        boolean countForeignEnrollments,
+        Optional<SendLimit> maxSends) {
+    /** With the usual limit of emails to one person. */
+    public Ruleset(
+            String name,
+            String version,
+            boolean reenrollmentEnabled,
+            boolean sameSequence,
+            Duration waitingPeriod,
+            Anchor anchor,
+            Scope scope,
+            Optional<Integer> maxAttempts,
+            Concurrency concurrency,
+            int maxActivePerPerson,
+            Optional<Duration> minTouchGap,
+            Optional<Integer> companyCap,
+            Optional<Integer> addsPerDay,
+            boolean ownershipRequired,
+            boolean countForeignEnrollments) {
+        this(
+                name,
+                version,
+                reenrollmentEnabled,
+                sameSequence,
+                waitingPeriod,
+                anchor,
+                scope,
+                maxAttempts,
+                concurrency,
+                maxActivePerPerson,
+                minTouchGap,
+                companyCap,
+                addsPerDay,
+                ownershipRequired,
+                countForeignEnrollments,
+                Optional.empty());
+    }
+
+    /** The limit that counts: where several sequences may run at once, one email a day unless something else is set. */
+    public Optional<SendLimit> sendLimit() {
+        return maxSends.or(() -> concurrency == Concurrency.ONE_PER_SEQUENCE
+                ? Optional.of(new SendLimit(1, Duration.ofDays(1)))
+                : Optional.empty());
+    }
+
+    /** At most this many emails to one person within any time of this length. */
+    public record SendLimit(int most, Duration within) {
+        public SendLimit {
+            if (most < 1 || within.isZero() || within.isNegative()) {
+                throw new IllegalArgumentException("a limit of emails needs a number and a time, both above zero");
+            }
+        }
+    }
+
     public static Ruleset defaults() {
         return new Ruleset(
                 "default",

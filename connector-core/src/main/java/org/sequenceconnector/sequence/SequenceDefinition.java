@@ -150,14 +150,33 @@ public record SequenceDefinition(
      * @param onChannelOptOut what an opt-out of one channel does to a sequence that uses it
      * @param uniqueness whether a person may run in the sequence once, or once for each target
      * @param relevanceFilter whether events and idle conversations ask for relevance before they enroll somebody
+     * @param inclusionRecheck whether the entry criteria are asked once or again before every step
+     * @param maxLive most live enrollments at a time
      */
-    public record Handling(OnChannelOptOut onChannelOptOut, Uniqueness uniqueness, boolean relevanceFilter) {
+    public record Handling(
+            OnChannelOptOut onChannelOptOut,
+            Uniqueness uniqueness,
+            boolean relevanceFilter,
+            InclusionRecheck inclusionRecheck,
+            Optional<Integer> maxLive) {
         public static final Handling USUAL = new Handling(OnChannelOptOut.STOP, Uniqueness.PERSON);
 
         /** Without a relevance filter. */
         public Handling(OnChannelOptOut onChannelOptOut, Uniqueness uniqueness) {
             this(onChannelOptOut, uniqueness, false);
         }
+
+        /** Entry criteria are asked once, and any number may run at a time. */
+        public Handling(OnChannelOptOut onChannelOptOut, Uniqueness uniqueness, boolean relevanceFilter) {
+            this(onChannelOptOut, uniqueness, relevanceFilter, InclusionRecheck.NEVER, Optional.empty());
+        }
+    }
+
+    /** Whether the entry criteria are asked again after the start. */
+    public enum InclusionRecheck {
+        NEVER,
+        /** Before every step; whoever does not meet them any more leaves the sequence. */
+        AT_SEND
     }
 
     /** What an opt-out of a channel does to the sequences that use the channel. */

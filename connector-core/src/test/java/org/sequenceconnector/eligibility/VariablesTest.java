@@ -23,7 +23,7 @@ class VariablesTest {
         Finding finding = result.findings().getFirst();
         assertThat(finding.severity()).isEqualTo(Severity.BLOCK_AHEAD);
         assertThat(finding.message())
-                .isEqualTo("Step 1 needs person.job_title, company.tier, which have no value and no fallback.");
+                .isEqualTo("Step 1 needs the job title, the company's tier, which have no value and no fallback.");
         assertThat(finding.resolution()).isEqualTo(new Resolution.DataChange());
     }
 
@@ -43,7 +43,7 @@ class VariablesTest {
         Given given = writing("Hello {{ person.job_title }}");
         given.fields.put("job_title", FieldValue.text("{{ person.email }}"));
         assertThat(message(given))
-                .isEqualTo("Step 1: person.job_title = “{{ person.email }}” cannot be used: it is itself written as a"
+                .isEqualTo("Step 1: the job title = “{{ person.email }}” cannot be used: it is itself written as a"
                         + " variable.");
 
         given.fields.put("job_title", FieldValue.text("CEO\u0007"));
@@ -75,7 +75,7 @@ class VariablesTest {
                 .with(it -> it.furtherSteps.add(
                         new Step("later", StepType.TASK_CALL, StepDelay.NONE, "Call the {{ person.job_title }}")));
 
-        assertThat(given.decide().primary().orElseThrow().message()).startsWith("Step 2 needs person.job_title");
+        assertThat(given.decide().primary().orElseThrow().message()).startsWith("Step 2 needs the job title");
     }
 
     @Test

@@ -85,6 +85,14 @@ final class EnrollmentCounts {
         return live;
     }
 
+    int liveIn(String sequenceKey) {
+        return handle.createQuery("SELECT count(*) FROM enrollment WHERE sequence_key = :sequence"
+                        + " AND phase IN ('ACTIVE', 'ENDING')")
+                .bind("sequence", sequenceKey)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     int enrolledSince(String sequenceKey, Instant since) {
         return handle.createQuery(
                         "SELECT count(*) FROM enrollment WHERE sequence_key = :sequence AND enrolled_at >= :since")

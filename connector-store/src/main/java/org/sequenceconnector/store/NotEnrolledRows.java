@@ -107,6 +107,35 @@ final class NotEnrolledRows {
                 .execute();
     }
 
+    boolean close(Target target, String sequenceKey, String primaryCode, String because, Instant now) {
+        return handle.createUpdate("UPDATE not_enrolled SET closed_because = :because, closed_at = :now" + OF_TARGET
+                                + " AND primary_code = :code")
+                        .bind("because", because)
+                        .bind("now", now)
+                        .bind("target", target.record().toString())
+                        .bind("targetType", target.type().name())
+                        .bind("sequence", sequenceKey)
+                        .bind("code", primaryCode)
+                        .execute()
+                == 1;
+    }
+
+    /** What is promised to be tried again stays open until it was. */
+    int closeBefore(Instant before, Instant now, int limit) {
+        return handle.createUpdate("""
+                        UPDATE not_enrolled SET closed_because = 'expired', closed_at = :now
+                        WHERE closed_because IS NULL AND (target, target_type, sequence_key, primary_code) IN (
+                          SELECT target, target_type, sequence_key, primary_code FROM not_enrolled
+                          WHERE closed_because IS NULL AND last_attempt_at < :before
+                            AND (retry_at IS NULL OR retry_at <= :now)
+                          ORDER BY last_attempt_at LIMIT :limit)
+                        """)
+                .bind("now", now)
+                .bind("before", before)
+                .bind("limit", limit)
+                .execute();
+    }
+
     List<NotEnrolled> list(Optional<String> code, int offset, int limit) {
         var query = handle.createQuery(
                         "SELECT * FROM not_enrolled WHERE closed_because IS NULL"
@@ -125,6 +154,20 @@ final class NotEnrolledRows {
                         ORDER BY retry_at, target, sequence_key LIMIT :limit
                         """)
                 .bind("now", now)
+                .bind("limit", limit)
+                .map(RECORD)
+                .list();
+    }
+
+    List<NotEnrolled> waitingIn(String sequenceKey, String code, int limit) {
+        return handle.createQuery("""
+                        SELECT * FROM not_enrolled
+                        WHERE sequence_key = :sequence AND primary_code = :code AND closed_because IS NULL
+                          AND retry_at IS NOT NULL
+                        ORDER BY first_attempt_at, target LIMIT :limit
+                        """)
+                .bind("sequence", sequenceKey)
+                .bind("code", code)
                 .bind("limit", limit)
                 .map(RECORD)
                 .list();

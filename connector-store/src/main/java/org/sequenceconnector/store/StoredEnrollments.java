@@ -306,8 +306,29 @@ final class StoredEnrollments implements Enrollments {
     }
 
     @Override
+    public boolean closeNotEnrolled(
+            Target target, String sequenceKey, String primaryCode, String because, Instant now) {
+        return notEnrolled.close(target, sequenceKey, primaryCode, because, now);
+    }
+
+    @Override
+    public int closeNotEnrolledBefore(Instant before, Instant now, int limit) {
+        return notEnrolled.closeBefore(before, now, limit);
+    }
+
+    @Override
     public List<NotEnrolled> notEnrolled(Optional<String> code, int offset, int limit) {
         return notEnrolled.list(code, offset, limit);
+    }
+
+    @Override
+    public List<NotEnrolled> waitingInSequence(String sequenceKey, String code, int limit) {
+        return notEnrolled.waitingIn(sequenceKey, code, limit);
+    }
+
+    @Override
+    public int liveInSequence(String sequenceKey) {
+        return counts.liveIn(sequenceKey);
     }
 
     @Override

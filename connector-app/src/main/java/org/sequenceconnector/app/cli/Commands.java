@@ -29,7 +29,7 @@ final class Commands {
                         new DraftCommands.Discard(around(terminal))),
                 new StatusCommand(around(terminal)),
                 new ExplainCommand(around(terminal)),
-                new NotEnrolledCommand(around(terminal)),
+                notEnrolled(terminal),
                 new PersonCommands.Link(around(terminal)),
                 new PersonCommands.Split(around(terminal)),
                 new SuggestionsCommand(around(terminal)),
@@ -70,6 +70,11 @@ final class Commands {
 
     private static Surroundings around(Terminal terminal) {
         return new Surroundings(terminal);
+    }
+
+    private static CommandLine notEnrolled(Terminal terminal) {
+        return new CommandLine(new NotEnrolledCommand(around(terminal)))
+                .addSubcommand(new DismissCommand(around(terminal)));
     }
 
     private static CommandLine writeBack(Terminal terminal) {

@@ -38,7 +38,7 @@ final class NotEnrolledCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        checkReason();
+        checkReason(reason);
         try (Application application = surroundings.open()) {
             List<NotEnrolled> records =
                     application.connector().statusDesk().notEnrolled(Optional.ofNullable(reason), offset, limit);
@@ -59,7 +59,7 @@ final class NotEnrolledCommand implements Callable<Integer> {
         }
     }
 
-    private void checkReason() {
+    static void checkReason(@Nullable String reason) {
         if (reason != null && FailureCode.named(reason).isEmpty()) {
             List<String> codes =
                     List.of(FailureCode.values()).stream().map(Enum::name).toList();

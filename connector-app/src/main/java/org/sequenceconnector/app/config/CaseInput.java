@@ -91,7 +91,8 @@ final class CaseInput {
                 new EligibilityInput.Occupancy(
                         given.number("live_at_company", 0),
                         given.number("added_today", 0),
-                        instant(given, "next_day", now)));
+                        instant(given, "next_day", now),
+                        given.number("live_in_sequence", 0)));
     }
 
     private Optional<SequenceDefinition> definition(String key) {

@@ -109,7 +109,8 @@ final class MainReader {
     private static Retention retention(Section section) {
         return new Retention(
                 period(section, "decisions", Retention.DEFAULT.decisions()),
-                period(section, "writes", Retention.DEFAULT.writes()));
+                period(section, "writes", Retention.DEFAULT.writes()),
+                section.text("not_enrolled").map(Period::parse).orElse(Retention.DEFAULT.notEnrolled()));
     }
 
     private static Period period(Section section, String key, Period fallback) {

@@ -50,7 +50,18 @@ final class RuleReaders {
                 section.number("company_cap"),
                 section.number("adds_per_day"),
                 section.flag("ownership_required", usual.ownershipRequired()),
-                section.flag("count_foreign_enrollments", usual.countForeignEnrollments()));
+                section.flag("count_foreign_enrollments", usual.countForeignEnrollments()),
+                sendLimit(section));
+    }
+
+    private static Optional<Ruleset.SendLimit> sendLimit(Section section) {
+        Section limit = section.at("max_sends_per_person");
+        Duration within = limit.duration("within").orElse(Duration.ofDays(1));
+        if (within.isZero()) {
+            limit.problem("within", "must be longer than nothing; P1D is the default");
+            return Optional.empty();
+        }
+        return limit.number("most").map(most -> new Ruleset.SendLimit(most, within));
     }
 
     static Map<String, SendSchedule> schedules(Section root, ZoneId workspace) {

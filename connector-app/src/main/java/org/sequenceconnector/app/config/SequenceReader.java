@@ -11,6 +11,7 @@ import java.util.Set;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.SequenceDefinition;
+import org.sequenceconnector.sequence.SequenceDefinition.InclusionRecheck;
 import org.sequenceconnector.sequence.SequenceDefinition.OnChannelOptOut;
 import org.sequenceconnector.sequence.SequenceDefinition.OnConflict;
 import org.sequenceconnector.sequence.SequenceDefinition.TaskOwner;
@@ -70,7 +71,9 @@ final class SequenceReader {
                 new SequenceDefinition.Handling(
                         root.choice("on_channel_opt_out", OnChannelOptOut.STOP),
                         root.choice("uniqueness", Uniqueness.PERSON),
-                        root.flag("relevance_filter", false)),
+                        root.flag("relevance_filter", false),
+                        root.at("inclusion").choice("recheck", InclusionRecheck.NEVER),
+                        root.number("max_live")),
                 lifecycle);
         return Optional.of(new DefinedSequence(
                 definition, pinnedDigest(root.node()), root.node().toString()));

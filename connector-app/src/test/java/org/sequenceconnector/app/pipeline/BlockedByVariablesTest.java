@@ -59,7 +59,7 @@ class BlockedByVariablesTest {
         assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.BLOCKED);
         assertThat(workshop.enrollment(ANN).holds())
                 .singleElement()
-                .satisfies(hold -> assertThat(hold.detail()).isEqualTo("step 1: person.first_name missing"));
+                .satisfies(hold -> assertThat(hold.detail()).isEqualTo("step 1: the first name missing"));
         assertThat(workshop.connector.taskDesk().open(Optional.empty(), 10)).isEmpty();
     }
 
@@ -87,7 +87,7 @@ class BlockedByVariablesTest {
 
         assertThat(kinds()).containsExactly(HoldKind.VARIABLES_INVALID);
         assertThat(workshop.enrollment(ANN).holds().iterator().next().detail())
-                .isEqualTo("step 1: person.first_name cannot be used, it is itself written as a variable")
+                .isEqualTo("step 1: the first name cannot be used, it is itself written as a variable")
                 .doesNotContain("surprise");
     }
 

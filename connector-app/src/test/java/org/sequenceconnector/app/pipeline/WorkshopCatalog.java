@@ -97,6 +97,28 @@ final class WorkshopCatalog implements Catalog {
                 before.countForeignEnrollments());
     }
 
+    /** Several sequences at once for one person. */
+    void severalAtOnce(Optional<Ruleset.SendLimit> limit) {
+        Ruleset before = ruleset;
+        ruleset = new Ruleset(
+                before.name(),
+                "several",
+                before.reenrollmentEnabled(),
+                before.sameSequence(),
+                before.waitingPeriod(),
+                before.anchor(),
+                before.scope(),
+                before.maxAttempts(),
+                Ruleset.Concurrency.ONE_PER_SEQUENCE,
+                before.maxActivePerPerson(),
+                before.minTouchGap(),
+                before.companyCap(),
+                before.addsPerDay(),
+                before.ownershipRequired(),
+                before.countForeignEnrollments(),
+                limit);
+    }
+
     static ExclusionRule exclusion(boolean proactive, ExclusionRule.Effect effect) {
         return new ExclusionRule(
                 OPEN_OPPORTUNITY,

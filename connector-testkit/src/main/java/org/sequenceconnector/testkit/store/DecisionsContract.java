@@ -18,6 +18,7 @@ import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.enrollment.NotEnrolled.EnrollmentMethodAndActor;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.StartAt;
@@ -150,6 +151,43 @@ public abstract class DecisionsContract extends StoreContract {
 
         change(work -> work.enrollments().saveNotEnrolled(refused("OPTED_OUT", 1, Optional.empty())));
         assertThat(open(Optional.empty())).hasSize(1);
+    }
+
+    @Test
+    void closesOneRecordAndOnlyOnce() {
+        change(work -> {
+            work.enrollments().saveNotEnrolled(refused("A", 1, Optional.empty()));
+            work.enrollments().saveNotEnrolled(refused("B", 1, Optional.empty()));
+        });
+
+        change(work -> {
+            assertThat(work.enrollments().closeNotEnrolled(TARGET, "nurture", "A", "dismissed", Samples.NOON))
+                    .isTrue();
+            assertThat(work.enrollments().closeNotEnrolled(TARGET, "nurture", "A", "dismissed", Samples.NOON))
+                    .isFalse();
+        });
+        assertThat(open(Optional.empty())).extracting(NotEnrolled::primaryCode).containsExactly("B");
+    }
+
+    @Test
+    void closesOldRecordsInBatchesButForThoseToBeTriedAgain() {
+        change(work -> {
+            work.enrollments().saveNotEnrolled(refused("A", 1, Optional.empty()));
+            work.enrollments().saveNotEnrolled(refused("B", 2, Optional.empty()));
+            work.enrollments().saveNotEnrolled(refused("C", 3, Optional.of(Samples.NOON.plusSeconds(60))));
+            work.enrollments().saveNotEnrolled(refused("D", 9, Optional.empty()));
+        });
+
+        change(work -> {
+            assertThat(closedBeforeNine(work)).isEqualTo(1);
+            assertThat(closedBeforeNine(work)).isEqualTo(1);
+            assertThat(closedBeforeNine(work)).isZero();
+        });
+        assertThat(open(Optional.empty())).extracting(NotEnrolled::primaryCode).containsExactlyInAnyOrder("C", "D");
+    }
+
+    private static int closedBeforeNine(UnitOfWork work) {
+        return work.enrollments().closeNotEnrolledBefore(Samples.NOON.plusSeconds(9), Samples.NOON.plusSeconds(30), 1);
     }
 
     @Test
