@@ -136,15 +136,15 @@ class RequestsAndAudienceTest {
                 .with(it -> it.furtherSteps.add(new Step("bye", StepType.TASK_TODO, StepDelay.NONE, "Say bye")));
         Eligibility eligibility = new Eligibility(new CriterionCompiler(Given.CATALOGUE));
 
-        assertThat(eligibility.unfilled(given.input(), "first"))
-                .extracting(Finding::message)
-                .containsExactly("Step 1 needs person.job_title, which have no value and no fallback.");
-        List<Finding> call = eligibility.unfilled(given.input(), "call");
-        assertThat(call)
-                .extracting(Finding::message)
-                .containsExactly("Step 2 needs company.tier, which have no value and no fallback.");
-        assertThat(call.getFirst().evidence())
-                .containsExactly(Evidence.of("step", Map.of("step", "call", "variables", "company.tier")));
+        assertThat(eligibility.unfilled(given.input(), "first")).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FailureCode.VARIABLES_MISSING);
+            assertThat(finding.message()).startsWith("Step 1 needs ");
+            assertThat(finding.evidence()).containsExactly(variables("first", "person.job_title"));
+        });
+        assertThat(eligibility.unfilled(given.input(), "call")).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).startsWith("Step 2 needs ");
+            assertThat(finding.evidence()).containsExactly(variables("call", "company.tier"));
+        });
         assertThat(eligibility.unfilled(given.input(), "bye")).isEmpty();
         assertThat(eligibility.unfilled(given.input(), "no such step")).isEmpty();
     }
@@ -180,9 +180,13 @@ class RequestsAndAudienceTest {
         Given given = new Given()
                 .with(it -> it.instruction = "{{ person.job_title }} of {{ company.tier }} and {{ target.job_title }}");
 
-        assertThat(only(given).params())
-                .containsEntry("variables", "person.job_title, company.tier, target.job_title")
-                .containsEntry("n", "1");
+        assertThat(only(given).params()).containsEntry("n", "1");
+        assertThat(only(given).evidence())
+                .containsExactly(variables("first", "person.job_title, company.tier, target.job_title"));
+    }
+
+    private static Evidence variables(String step, String names) {
+        return Evidence.of("step", Map.of("step", step, "variables", names));
     }
 
     private static Resolution resolution(String instruction) {
