@@ -90,6 +90,7 @@ final class ConsentChecks {
             } else {
                 report(each.channel(), each.verdict(), told, subject, findings);
                 told.addAll(each.verdict().findings());
+                told.addAll(each.verdict().exempted());
             }
         }
     }

@@ -212,6 +212,19 @@ class ConsentFindingsTest {
     }
 
     @Test
+    void anExemptionIsNotedOnceForAllChannels() {
+        Given given = new Given()
+                .with(it -> it.policy = policy(UnknownConsent.ALLOW, true, Set.of()))
+                .with(it -> it.furtherSteps.add(new Step("call", StepType.TASK_CALL, StepDelay.NONE, "Call")));
+        given.facts.add(Given.fact(Channel.ANY, FactKind.GLOBAL_OPT_OUT, FORBIDS));
+        given.facts.add(Given.fact(Channel.CALL, FactKind.HARD_BOUNCE, new Statement.NotStated()));
+
+        assertThat(given.decide().notes())
+                .filteredOn(note -> note.code() == FailureCode.OPTED_OUT)
+                .hasSize(1);
+    }
+
+    @Test
     void staleDataOfSeveralConnectionsIsOneFindingWithTheGreatestAge() {
         Given given = new Given().with(it -> it.readAt = NOW.minus(Duration.ofHours(30)));
         given.otherRecords.add(new CrmRecord(LEAD, Map.of(), NOW, NOW.minus(Duration.ofDays(4)), false));
