@@ -17,6 +17,7 @@ import org.sequenceconnector.audit.AuditQuery;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.audit.Retention;
 import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.pipeline.Progress;
 
 /** How a Not Enrolled record lives. */
 class NotEnrolledTest {
@@ -114,11 +115,14 @@ class NotEnrolledTest {
         Retention retention = new Retention(Period.ofYears(7), Period.ofYears(2), Period.ofDays(180));
 
         workshop.pass(Duration.ofDays(180));
-        workshop.connector.retention().run(retention, () -> true);
+        workshop.connector.retention().run(retention, () -> true, Progress.SILENT);
         assertThat(listed()).hasSize(1);
 
         workshop.pass(Duration.ofSeconds(1));
-        assertThat(workshop.connector.retention().run(retention, () -> true).notEnrolled())
+        assertThat(workshop.connector
+                        .retention()
+                        .run(retention, () -> true, Progress.SILENT)
+                        .notEnrolled())
                 .isEqualTo(1);
         assertThat(listed()).isEmpty();
     }

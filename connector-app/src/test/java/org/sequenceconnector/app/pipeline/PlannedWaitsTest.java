@@ -80,7 +80,8 @@ class PlannedWaitsTest {
         assertThat(kinds(rules(gap(3), cooldown(30)), rules(gap(5), cooldown(30))))
                 .as("the cooldown lasts longer than either gap")
                 .isEmpty();
-        assertThat(kinds(rules(gap(3), cooldown(30)), rules(gap(60), cooldown(30)))).containsExactly(Kind.ELIGIBLE_LATER);
+        assertThat(kinds(rules(gap(3), cooldown(30)), rules(gap(60), cooldown(30))))
+                .containsExactly(Kind.ELIGIBLE_LATER);
         assertThat(kinds(rules(gap(60), cooldown(30)), rules(gap(60), cooldown(10))))
                 .as("the gap lasts longer than either cooldown")
                 .isEmpty();
