@@ -12,7 +12,6 @@ import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.sequence.Ruleset.SendLimit;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceVersion;
-import org.sequenceconnector.sequence.SlotCalculator;
 import org.sequenceconnector.sequence.Step;
 
 /**
@@ -25,10 +24,12 @@ final class SendPressure {
 
     private final Supplier<Workspace> workspace;
     private final StepProgress progress;
+    private final SendWindow window;
 
     SendPressure(Supplier<Workspace> workspace, StepProgress progress) {
         this.workspace = workspace;
         this.progress = progress;
+        this.window = new SendWindow(workspace);
     }
 
     /** When to ask again for this step; empty when it may go out now. */
@@ -36,20 +37,13 @@ final class SendPressure {
         return limit(enrollment)
                 .filter(limit -> due.type().email())
                 .flatMap(limit -> wait(work, enrollment, view, limit, now))
-                .map(until -> slot(enrollment, until));
+                .map(until -> window.slot(enrollment, until));
     }
 
     private Optional<SendLimit> limit(Enrollment enrollment) {
         return definition(enrollment)
                 .flatMap(sequence ->
                         workspace.get().catalog().ruleset(sequence.ruleset()).sendLimit());
-    }
-
-    private Instant slot(Enrollment enrollment, Instant from) {
-        return definition(enrollment)
-                .map(sequence -> workspace.get().catalog().schedule(sequence.schedule()))
-                .map(schedule -> SlotCalculator.dueAt(EnrollmentMoves.AT_ONCE, from, schedule, Optional.empty()))
-                .orElse(from);
     }
 
     private Optional<SequenceDefinition> definition(Enrollment enrollment) {

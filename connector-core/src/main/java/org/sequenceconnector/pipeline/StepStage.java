@@ -43,6 +43,7 @@ public final class StepStage {
     private final StepProgress progress;
     private final VariableBlocks variables;
     private final OutcomeIntake outcomes;
+    private final SendWindow window;
     private final SendPressure pressure;
     private final Runner runner;
     private final IdSource ids;
@@ -72,6 +73,7 @@ public final class StepStage {
         this.progress = progress;
         this.variables = variables;
         this.outcomes = outcomes;
+        this.window = new SendWindow(workspace);
         this.pressure = new SendPressure(workspace, progress);
         this.runner = runner;
         this.ids = ids;
@@ -207,11 +209,7 @@ public final class StepStage {
                 moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(placed), now, "system", "gate");
                 yield new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
             }
-            case Guard.Outcome.Wait wait -> {
-                EnrollmentEvent waits = new EnrollmentEvent.StepWaits(wait.what(), Optional.of(now.plus(WAIT)));
-                moves.apply(work, enrollment, waits, now, "system", "gate");
-                yield new Gate.Settled(new StepReport(0, 0, 0, 0, 1, 0, 0));
-            }
+            case Guard.Outcome.Wait wait -> waits(work, enrollment, wait.what(), now.plus(WAIT), now);
         };
     }
 
@@ -226,15 +224,27 @@ public final class StepStage {
             UnitOfWork work, Enrollment enrollment, PersonView view, Optional<Step> due, Instant now) {
         Optional<Hold> block = due.flatMap(step -> variables.before(step, enrollment, view, now));
         if (block.isEmpty()) {
-            Optional<Instant> later = due.flatMap(step -> pressure.wait(work, enrollment, view, step, now));
-            return later.isPresent() ? waitForCap(work, enrollment, later.get(), now) : claim(work, enrollment, now);
+            return claimIfRoom(work, enrollment, view, due, now);
         }
         moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(block.get()), now, "system", "gate");
         return new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
     }
 
-    private Gate waitForCap(UnitOfWork work, Enrollment enrollment, Instant until, Instant now) {
-        EnrollmentEvent waits = new EnrollmentEvent.StepWaits(WaitingFor.DAILY_CAP, Optional.of(until));
+    /** Outside the sequence's hours, or when the person has had enough emails, the step waits. */
+    private Gate claimIfRoom(
+            UnitOfWork work, Enrollment enrollment, PersonView view, Optional<Step> due, Instant now) {
+        Optional<Instant> opens = window.closedUntil(enrollment, now);
+        if (opens.isPresent()) {
+            return waits(work, enrollment, WaitingFor.SEND_WINDOW, opens.get(), now);
+        }
+        Optional<Instant> room = due.flatMap(step -> pressure.wait(work, enrollment, view, step, now));
+        return room.isPresent()
+                ? waits(work, enrollment, WaitingFor.DAILY_CAP, room.get(), now)
+                : claim(work, enrollment, now);
+    }
+
+    private Gate waits(UnitOfWork work, Enrollment enrollment, WaitingFor what, Instant until, Instant now) {
+        EnrollmentEvent waits = new EnrollmentEvent.StepWaits(what, Optional.of(until));
         moves.apply(work, enrollment, waits, now, "system", "gate");
         return new Gate.Settled(new StepReport(0, 0, 0, 0, 1, 0, 0));
     }

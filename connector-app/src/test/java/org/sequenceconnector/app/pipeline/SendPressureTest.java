@@ -104,4 +104,18 @@ class SendPressureTest {
         // Sent on a Friday: a day later the office is closed.
         assertThat(workshop.enrollment(ANN, OUTBOUND).nextStepAt()).contains(Instant.parse("2026-11-09T09:00:00Z"));
     }
+
+    @Test
+    void aStepThatComesToTheGateAfterHoursWaitsForTheNextSlot() {
+        workshop.enroll(ANN, WELCOME);
+        workshop.clock.set(Instant.parse("2026-11-04T17:00:00Z"));
+        workshop.runSteps();
+
+        assertThat(waiting(WELCOME)).contains(WaitingFor.SEND_WINDOW);
+        assertThat(workshop.enrollment(ANN, WELCOME).nextStepAt()).contains(Instant.parse("2026-11-05T09:00:00Z"));
+
+        workshop.clock.set(Instant.parse("2026-11-05T09:00:00Z"));
+        workshop.runSteps();
+        assertThat(waiting(WELCOME)).contains(WaitingFor.TASK);
+    }
 }
