@@ -2,6 +2,8 @@ package org.sequenceconnector.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.EligibilityInput;
+import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValues;
@@ -57,6 +64,8 @@ final class InputCodec extends ShapeCodec {
                         .put("read", record.readAt().toString())
                         .put("archived", record.archived()));
             case ConsentFact fact -> Optional.of(reference(fact));
+            case PersonSnapshot person -> Optional.of(write(StoredPerson.of(person)));
+            case EmailAddress address -> Optional.of(Json.object().put("value", address.value()));
             case SequenceVersion version ->
                 Optional.of(Json.object().put("key", version.definition().key()).put("number", version.number()));
             case EligibilityInput.WorkspaceRules written -> {
@@ -125,6 +134,12 @@ final class InputCodec extends ShapeCodec {
         if (type == ConsentFact.class) {
             return Optional.of(fact(reference));
         }
+        if (type == PersonSnapshot.class) {
+            return Optional.of(((StoredPerson) read(reference, StoredPerson.class)).person());
+        }
+        if (type == EmailAddress.class) {
+            return Optional.of(new EmailAddress(reference.get("value").asText()));
+        }
         if (type == SequenceVersion.class) {
             return Optional.of(sequence.orElseThrow());
         }
@@ -142,7 +157,7 @@ final class InputCodec extends ShapeCodec {
     }
 
     private List<Object> freezes(JsonNode reference) {
-        List<Object> freezes = new java.util.ArrayList<>();
+        List<Object> freezes = new ArrayList<>();
         reference.get("freezes").forEach(each -> freezes.add(read(each, EligibilityInput.Freeze.class)));
         return freezes;
     }
@@ -160,8 +175,8 @@ final class InputCodec extends ShapeCodec {
         return new CrmRecord(
                 ref,
                 then.map(CrmRecord::fields).orElse(FieldValues.NONE),
-                java.time.Instant.parse(reference.get("modified").asText()),
-                java.time.Instant.parse(reference.get("read").asText()),
+                Instant.parse(reference.get("modified").asText()),
+                Instant.parse(reference.get("read").asText()),
                 reference.get("archived").asBoolean());
     }
 
@@ -179,15 +194,14 @@ final class InputCodec extends ShapeCodec {
     /** Stands in for a fact that is gone; an input with one in it is never given out. */
     private static ConsentFact unknown() {
         return new ConsentFact(
-                new org.sequenceconnector.consent.FactSource.Local(
-                        "missing", new EmailAddress("missing@invalid.example")),
-                org.sequenceconnector.consent.FactKind.GLOBAL_OPT_OUT,
-                org.sequenceconnector.consent.Channel.ANY,
+                new FactSource.Local("missing", new EmailAddress("missing@invalid.example")),
+                FactKind.GLOBAL_OPT_OUT,
+                Channel.ANY,
                 Optional.empty(),
-                new org.sequenceconnector.consent.Statement.Unreadable(),
+                new Statement.Unreadable(),
                 Optional.empty(),
-                java.time.Instant.EPOCH,
-                java.time.Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
                 false,
                 "");
     }
