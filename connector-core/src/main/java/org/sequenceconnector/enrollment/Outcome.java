@@ -1,11 +1,12 @@
 package org.sequenceconnector.enrollment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
  * What came back from a person while an enrollment ran, or soon after. Two outcomes of the same content are the same
- * outcome: telling of one again changes nothing. What follows from it is said by the exit rules of the version.
+ * outcome: telling of one again changes nothing. Times count to the millisecond, as stores keep them. What follows from it is said by the exit rules of the version.
  */
 public sealed interface Outcome {
     /** When it happened, as its source says. */
@@ -13,6 +14,10 @@ public sealed interface Outcome {
 
     /** A message of the person. Automatic ones are no replies; the one of somebody absent is an {@link Absence}. */
     record Reply(Instant at, Kind kind) implements Outcome {
+        public Reply {
+            at = toTheMillisecond(at);
+        }
+
         public enum Kind {
             /** Somebody answered. */
             GENUINE,
@@ -24,17 +29,34 @@ public sealed interface Outcome {
     }
 
     /** A meeting was booked. */
-    record Meeting(Instant at) implements Outcome {}
+    record Meeting(Instant at) implements Outcome {
+        public Meeting {
+            at = toTheMillisecond(at);
+        }
+    }
 
     /**
      * An automatic message says that the person is away; never counted as a reply.
      *
      * @param until when they are back; empty when it does not say
      */
-    record Absence(Instant at, Optional<Instant> until) implements Outcome {}
+    record Absence(Instant at, Optional<Instant> until) implements Outcome {
+        public Absence {
+            at = toTheMillisecond(at);
+            until = until.map(Outcome::toTheMillisecond);
+        }
+    }
 
     /** Somebody else at the company replied. */
-    record ColleagueReply(Instant at) implements Outcome {}
+    record ColleagueReply(Instant at) implements Outcome {
+        public ColleagueReply {
+            at = toTheMillisecond(at);
+        }
+    }
+
+    private static Instant toTheMillisecond(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** Whether the person answered, so that a conversation is going on. */
     default boolean response() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,9 @@ class JourneyTest {
                     "resolved");
             stopsEverythingAndGoesOn(enrolled);
             keepsDraftsAndMoves(refused);
+            putsAwayWhoWasNotEnrolled(refused);
             endsOnRequest(enrolled);
+            endsWithAReply(secondEnrolled(bulk));
         }
     }
 
@@ -159,6 +162,43 @@ class JourneyTest {
         run(ExitCodes.REFUSED, "unenroll", "--person", refused, "--dry-run");
     }
 
+    private void putsAwayWhoWasNotEnrolled(String who) throws JsonProcessingException {
+        String[] dismiss = {"not-enrolled", "dismiss", who, "--sequence", "welcome", "--note", "changed jobs"};
+        int open = json(ExitCodes.OK, "not-enrolled").path("not_enrolled").size();
+        JsonNode dry = json(ExitCodes.OK, with(dismiss, "--dry-run"));
+        assertKeys(dry, "dry_run", "dismissed");
+        assertThat(json(ExitCodes.OK, "not-enrolled").path("not_enrolled")).hasSize(open);
+
+        assertThat(json(ExitCodes.OK, dismiss).path("dismissed")).isEqualTo(dry.path("dismissed"));
+        assertThat(json(ExitCodes.OK, "not-enrolled").path("not_enrolled")).hasSize(open - 1);
+        assertThat(json(ExitCodes.REFUSED, dismiss).path("dismissed")).isEmpty();
+        run(ExitCodes.USAGE, "not-enrolled", "dismiss", who, "--note", " ");
+    }
+
+    private void endsWithAReply(String who) throws JsonProcessingException {
+        String[] reply = {"outcome", who, "--reply", "--at", Instant.now().toString()};
+        assertKeys(json(ExitCodes.OK, with(reply, "--dry-run")), "dry_run", "concerned", "changed");
+        assertThat(json(ExitCodes.OK, "status", who)
+                        .path("enrollments")
+                        .path(0)
+                        .path("end_cause")
+                        .isNull())
+                .as("a dry run changes nothing")
+                .isTrue();
+
+        assertThat(json(ExitCodes.OK, reply).path("changed")).hasSize(1);
+        assertThat(json(ExitCodes.OK, "status", who)
+                        .path("enrollments")
+                        .path(0)
+                        .path("end_cause")
+                        .asText())
+                .isEqualTo("REPLIED");
+        assertThat(json(ExitCodes.OK, reply).path("changed")).isEmpty();
+        run(ExitCodes.USAGE, "outcome", who, "--reply", "--at", "2126-01-01T00:00:00Z");
+        assertThat(program.err()).contains("is in the future");
+        run(ExitCodes.USAGE, "outcome", who, "--reply", "--meeting", "--at", "2026-01-01T00:00:00Z");
+    }
+
     private static String[] with(String[] arguments, String more) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add(more);
@@ -191,12 +231,22 @@ class JourneyTest {
     }
 
     private static String firstAnswer(JsonNode bulk, boolean enrolled) {
+        return answers(bulk, enrolled).getFirst();
+    }
+
+    private static String secondEnrolled(JsonNode bulk) {
+        return answers(bulk, true).get(1);
+    }
+
+    private static List<String> answers(JsonNode bulk, boolean enrolled) {
+        List<String> who = new ArrayList<>();
         for (JsonNode answer : bulk.path("answers")) {
             if (answer.path("enrolled").asBoolean() == enrolled) {
-                return answer.path("identifier").asText();
+                who.add(answer.path("identifier").asText());
             }
         }
-        throw new AssertionError("nobody was " + (enrolled ? "enrolled" : "refused") + ": " + bulk.path("outcomes"));
+        assertThat(who).as("%s", bulk.path("outcomes")).hasSizeGreaterThan(1);
+        return who;
     }
 
     private static void assertKeys(JsonNode node, String... keys) {
