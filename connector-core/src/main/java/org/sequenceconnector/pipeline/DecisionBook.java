@@ -62,7 +62,12 @@ final class DecisionBook {
         work.enrollments().saveDecision(decision);
         work.enrollments().keepInputs(decisionId, input);
         switch (result.verdict()) {
-            case ENROLL -> work.enrollments().closeNotEnrolled(target(view), request.sequenceKey(), "enrolled", now);
+            case ENROLL -> {
+                // A draft has not started: who was not enrolled stays listed until it does.
+                if (!request.asDraft()) {
+                    work.enrollments().closeNotEnrolled(enrollment.orElseThrow(), now);
+                }
+            }
             case NOOP -> {}
             case REJECT, DEFER, CONFIRM -> {
                 if (!accepted) {
@@ -152,7 +157,7 @@ final class DecisionBook {
         work.enrollments().saveDecision(decision);
         work.enrollments().keepInputs(decisionId, input);
         if (result.verdict() == Verdict.ENROLL) {
-            work.enrollments().closeNotEnrolled(draft.target(), draft.sequenceKey(), "enrolled", now);
+            work.enrollments().closeNotEnrolled(draft, now);
         }
         audit(work, decision, request);
         owedWrites.status(work, draft.person(), now);

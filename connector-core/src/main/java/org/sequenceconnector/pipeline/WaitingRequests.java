@@ -184,18 +184,6 @@ final class WaitingRequests {
     }
 
     private static NotEnrolled dueAt(NotEnrolled record, Instant now) {
-        return new NotEnrolled(
-                record.target(),
-                record.person(),
-                record.sequenceKey(),
-                record.primaryCode(),
-                record.text(),
-                record.decisionId(),
-                record.by(),
-                record.attempts(),
-                record.firstAttemptAt(),
-                record.lastAttemptAt(),
-                Optional.of(now),
-                record.closedBecause());
+        return record.retryingAt(Optional.of(now));
     }
 }

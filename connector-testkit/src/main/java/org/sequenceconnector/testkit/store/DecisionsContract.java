@@ -142,12 +142,18 @@ public abstract class DecisionsContract extends StoreContract {
     void closesAllOfTheTargetInTheSequenceAndOpensAgainOnANewAttempt() {
         change(work -> {
             work.enrollments().saveNotEnrolled(refused("OPTED_OUT", 1, Optional.empty()));
-            work.enrollments().closeNotEnrolled(TARGET, "other", "ENROLLED", Samples.NOON);
+            work.enrollments().closeNotEnrolled(Samples.enrollment("e1", "p1", "1", "other"), Samples.NOON);
         });
         assertThat(open(Optional.empty())).hasSize(1);
 
-        change(work -> work.enrollments().closeNotEnrolled(TARGET, "nurture", "ENROLLED", Samples.NOON));
+        change(work ->
+                work.enrollments().closeNotEnrolled(Samples.enrollment("e2", "p1", "1", "nurture"), Samples.NOON));
         assertThat(open(Optional.empty())).isEmpty();
+        List<NotEnrolled> closed = read(work -> work.enrollments().notEnrolledOf(new PersonId("p1")));
+        assertThat(closed).singleElement().satisfies(record -> {
+            assertThat(record.closedBecause()).contains("enrolled");
+            assertThat(record.enrollment()).contains(new EnrollmentId("e2"));
+        });
 
         change(work -> work.enrollments().saveNotEnrolled(refused("OPTED_OUT", 1, Optional.empty())));
         assertThat(open(Optional.empty())).hasSize(1);
