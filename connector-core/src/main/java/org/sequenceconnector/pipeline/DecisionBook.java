@@ -18,12 +18,14 @@ import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.StartAt;
 import org.sequenceconnector.trigger.Target;
 
 /**
@@ -77,6 +79,9 @@ final class DecisionBook {
         }
         audit(work, decision, request);
         auditWaivers(work, decision, request);
+        if (accepted) {
+            auditMade(work, enrollment.orElseThrow(), request, now);
+        }
         decision.person().ifPresent(person -> owedWrites.status(work, person, now));
         return new EnrollAnswer(request, decision, result.notes(), enrollment, false, false);
     }
@@ -160,6 +165,7 @@ final class DecisionBook {
             work.enrollments().closeNotEnrolled(draft, now);
         }
         audit(work, decision, request);
+        auditWaivers(work, decision, request);
         owedWrites.status(work, draft.person(), now);
         return new EnrollAnswer(
                 request, decision, result.notes(), work.enrollments().find(draft.id()), false, false);
@@ -205,6 +211,9 @@ final class DecisionBook {
         input.sequence()
                 .map(SequenceVersion::number)
                 .ifPresent(number -> versions.put("sequence", Integer.toString(number)));
+        if (!request.startAt().equals(StartAt.FIRST)) {
+            versions.put(DecisionRecord.START_AT, request.startAt().text());
+        }
         input.ask()
                 .relevance()
                 .filter(asked -> counts(asked, result))
@@ -303,6 +312,22 @@ final class DecisionBook {
                         decision.id(),
                         decision.requestKey(),
                         details));
+    }
+
+    /** T1 and T2: every later move of the enrollment has an entry of its own, and so has the one that made it. */
+    private static void auditMade(UnitOfWork work, Enrollment made, EnrollmentRequest request, Instant now) {
+        work.auditTrail()
+                .append(new AuditEntry(
+                        now,
+                        request.actor().id(),
+                        EnrollmentMoves.MOVED,
+                        made.id().value(),
+                        request.key(),
+                        Map.of(
+                                "transition", request.asDraft() ? "T1" : "T2",
+                                "from", EnrollmentStatus.NOT_ENROLLED.name(),
+                                "to", made.status().name(),
+                                "revision", Long.toString(made.revision()))));
     }
 
     /** Every warning that was let pass, by whom and why. */

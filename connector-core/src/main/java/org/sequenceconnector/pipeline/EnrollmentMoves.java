@@ -27,6 +27,9 @@ import org.sequenceconnector.sequence.StepType;
  * Carries one event into one enrollment: asks the state machine, stores the result against the expected revision, appends
  * the audit entry and owes the write-back, all in the caller's transaction.
  */
+    /** What the trail calls a move of an enrollment. */
+    static final String MOVED = "enrollment.moved";
+
 final class EnrollmentMoves {
     /** Stands for a step that may go out in the next slot. */
     static final Step AT_ONCE = new Step("resumed", StepType.TASK_TODO, StepDelay.NONE, "");
@@ -163,7 +166,7 @@ final class EnrollmentMoves {
                 .append(new AuditEntry(
                         now,
                         actor,
-                        "enrollment.moved",
+                        MOVED,
                         after.id().value(),
                         cause,
                         Map.of(

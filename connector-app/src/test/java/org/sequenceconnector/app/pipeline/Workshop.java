@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.audit.AuditQuery;
+import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
@@ -364,6 +368,16 @@ final class Workshop implements AutoCloseable {
 
     <T> T read(Function<UnitOfWork, T> look) {
         return store.reading(look);
+    }
+
+    /** What the trail tells of this action, oldest first. */
+    List<AuditEntry> trail(String action) {
+        AuditQuery query = new AuditQuery(
+                Optional.empty(), Optional.of(action), Optional.empty(), Optional.empty(), Optional.empty(), 100);
+        return read(work -> work.auditTrail().find(query)).stream()
+                .map(AuditTrail.SealedEntry::entry)
+                .sorted(Comparator.comparing(AuditEntry::at))
+                .toList();
     }
 
     static RecordRef contact(String id) {
