@@ -17,7 +17,6 @@ import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
 import org.sequenceconnector.enrollment.Transition;
 import org.sequenceconnector.sequence.Catalog;
-import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.SlotCalculator;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.sequence.StepDelay;
@@ -27,10 +26,10 @@ import org.sequenceconnector.sequence.StepType;
  * Carries one event into one enrollment: asks the state machine, stores the result against the expected revision, appends
  * the audit entry and owes the write-back, all in the caller's transaction.
  */
+final class EnrollmentMoves {
     /** What the trail calls a move of an enrollment. */
     static final String MOVED = "enrollment.moved";
 
-final class EnrollmentMoves {
     /** Stands for a step that may go out in the next slot. */
     static final Step AT_ONCE = new Step("resumed", StepType.TASK_TODO, StepDelay.NONE, "");
 
@@ -84,12 +83,12 @@ final class EnrollmentMoves {
                 .or(held::enrolledAt)
                 .orElse(held.createdAt());
         return catalog.version(held.sequenceKey(), held.version())
-                .map(SequenceVersion::definition)
-                .filter(sequence -> held.nextStepIndex() < sequence.steps().size())
-                .map(sequence -> SlotCalculator.dueAt(
-                        sequence.steps().get(held.nextStepIndex()),
+                .filter(pinned ->
+                        held.nextStepIndex() < pinned.definition().steps().size())
+                .map(pinned -> SlotCalculator.dueAt(
+                        pinned.definition().steps().get(held.nextStepIndex()),
                         from,
-                        catalog.schedule(sequence.schedule()),
+                        CurrentSchedule.of(catalog, pinned),
                         Optional.empty()));
     }
 

@@ -148,7 +148,7 @@ final class InputBuilder {
                 enrollment.sequenceName(),
                 definition.map(SequenceDefinition::exclusivityGroups).orElse(Set.of()),
                 definition.map(SequenceDefinition::purpose).orElse(""),
-                enrollment.priority(),
+                definition.map(SequenceDefinition::priority).orElse(enrollment.priority()),
                 switch (enrollment.phase()) {
                     case DRAFT -> PastEnrollment.Liveness.DRAFT;
                     case ACTIVE -> PastEnrollment.Liveness.ACTIVE;

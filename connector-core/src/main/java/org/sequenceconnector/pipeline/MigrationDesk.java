@@ -139,7 +139,7 @@ public final class MigrationDesk {
         Instant due = SlotCalculator.dueAt(
                 target.definition().steps().get(to.index()),
                 since,
-                workspace.get().catalog().schedule(target.definition().schedule()),
+                CurrentSchedule.of(workspace.get().catalog(), target),
                 Optional.empty());
         return Optional.of(due.isAfter(now) ? due : now);
     }

@@ -36,6 +36,9 @@ import org.sequenceconnector.sequence.TargetType;
 final class WorkshopCatalog implements Catalog {
     static final String WELCOME = "welcome";
     static final String OUTBOUND = "outbound";
+    /** The hours after the office's. */
+    static final String EVENINGS = "evenings";
+
     static final String OPEN_OPPORTUNITY = "open-opportunity";
     private static final int VERSION = 3;
     private static final Instant PUBLISHED = Instant.parse("2026-10-01T08:00:00Z");
@@ -190,6 +193,32 @@ final class WorkshopCatalog implements Catalog {
                 from.lifecycle());
     }
 
+    /** The same at other hours. */
+    static SequenceDefinition during(SequenceDefinition from, String schedule) {
+        return new SequenceDefinition(
+                from.key(),
+                from.name(),
+                from.state(),
+                from.targetType(),
+                from.purpose(),
+                from.priority(),
+                from.onConflict(),
+                from.exclusivityGroups(),
+                from.methods(),
+                schedule,
+                from.ruleset(),
+                from.inclusion(),
+                from.taskOwner(),
+                from.tighterWait(),
+                from.sameSequenceOff(),
+                from.retryWhenEligible(),
+                from.acceptWarnings(),
+                from.rejectIfWouldBlock(),
+                from.steps(),
+                from.handling(),
+                from.lifecycle());
+    }
+
     static SequenceDefinition in(SequenceDefinition from, SequenceState state) {
         return from.in(state);
     }
@@ -223,8 +252,10 @@ final class WorkshopCatalog implements Catalog {
 
     @Override
     public SendSchedule schedule(String name) {
+        LocalTime opens = LocalTime.of(name.equals(EVENINGS) ? 18 : 9, 0);
+        LocalTime closes = LocalTime.of(name.equals(EVENINGS) ? 20 : 17, 0);
         List<SendSchedule.Window> windows = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).stream()
-                .map(day -> new SendSchedule.Window(day, LocalTime.of(9, 0), LocalTime.of(17, 0)))
+                .map(day -> new SendSchedule.Window(day, opens, closes))
                 .toList();
         return new SendSchedule(name, ZoneOffset.UTC, false, windows, Set.of());
     }
