@@ -122,7 +122,7 @@ public final class Connector {
                 clock,
                 parts.worker());
         this.sweep = new SweepStage(store, workspace, refresher, react, moves, alignment, clock);
-        this.taskDesk = new TaskDesk(store, progress, persons, clock);
+        this.taskDesk = new TaskDesk(store, progress, persons, moves, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.notEnrolledDesk = new NotEnrolledDesk(store, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);

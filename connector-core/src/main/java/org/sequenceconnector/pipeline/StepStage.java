@@ -295,11 +295,20 @@ public final class StepStage {
             }
             case Runner.HandOver.Uncertain uncertain -> {
                 work.enrollments().saveStep(EnrollmentMoves.with(execution, StepStatus.UNCERTAIN, now));
-                Hold hold = new Hold(HoldKind.SEND_UNCERTAIN, now, uncertain.why(), Optional.empty());
-                moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(hold), now, "system", "runner");
+                moves.apply(
+                        work, enrollment, uncertain(enrollment, execution, uncertain, now), now, "system", "runner");
                 yield new StepReport(0, 0, 0, 1, 0, 0, 0);
             }
         };
+    }
+
+    /** Nothing waits for a decision in an ending enrollment: the step counts at once, because it may have gone out. */
+    private static EnrollmentEvent uncertain(
+            Enrollment enrollment, StepExecution execution, Runner.HandOver.Uncertain answer, Instant now) {
+        return enrollment.phase() == Phase.ENDING
+                ? new EnrollmentEvent.StepCompleted(execution.stepKey(), execution.index(), Optional.empty(), false)
+                : new EnrollmentEvent.HoldPlaced(
+                        new Hold(HoldKind.SEND_UNCERTAIN, now, answer.why(), Optional.empty()));
     }
 
     /** Two workers may ask about one claim; the later answer must not undo what followed from the first. */
