@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.consent.ConsentFinding;
+import org.sequenceconnector.consent.ConsentReason;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.eligibility.Ask;
 import org.sequenceconnector.eligibility.Channels;
@@ -239,6 +241,24 @@ final class Guard {
                 .map(current -> workspace
                         .eligibility()
                         .unfilled(input(enrollment, view, running(enrollment, current), false, now), step.key()))
+                .orElse(List.of());
+    }
+
+    /** The refusals that the administrator exempted the purpose of this step from. */
+    List<ConsentReason> exempted(Enrollment enrollment, PersonView view, Step step, Instant now) {
+        return workspace
+                .catalog()
+                .sequence(enrollment.sequenceKey())
+                .map(current -> workspace
+                        .eligibility()
+                        .consent(
+                                input(enrollment, view, running(enrollment, current), false, now),
+                                current.definition().purpose(),
+                                Channels.of(step.type()))
+                        .exempted()
+                        .stream()
+                        .map(ConsentFinding::reason)
+                        .toList())
                 .orElse(List.of());
     }
 

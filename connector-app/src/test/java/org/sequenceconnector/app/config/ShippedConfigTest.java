@@ -81,6 +81,18 @@ class ShippedConfigTest {
     }
 
     @Test
+    void aServicePurposeMayBeExempted() {
+        LoadedConfig config = ConfigFolder.in(folder)
+                .replace(
+                        "rules/consent.yaml",
+                        "  product_updates:\n",
+                        "  billing: {service: true, service_exempt: true}\n  product_updates:\n")
+                .load();
+
+        assertThat(config.consent().purpose("billing").serviceExempt()).isTrue();
+    }
+
+    @Test
     void theCountryNorwayStaysAText() {
         LoadedConfig config = ConfigFolder.in(folder)
                 .replace("rules/consent.yaml", "regions_requiring_basis: []", "regions_requiring_basis: [DE, NO]")

@@ -191,9 +191,13 @@ final class Workshop implements AutoCloseable {
 
     /** Another answer to silence about this purpose, as an administrator would set it. */
     void policy(String purpose, UnknownConsent answer) {
+        policy(purpose, new PurposePolicy(false, answer, false));
+    }
+
+    void policy(String purpose, PurposePolicy rules) {
         ConsentPolicy before = workspace.consent();
         Map<String, PurposePolicy> purposes = new HashMap<>(before.purposes());
-        purposes.put(purpose, new PurposePolicy(false, answer, false));
+        purposes.put(purpose, rules);
         ConsentPolicy policy = new ConsentPolicy(
                 purposes,
                 before.regionsRequiringBasis(),
@@ -366,10 +370,6 @@ final class Workshop implements AutoCloseable {
 
     // ---- what tests look at
 
-    <T> T read(Function<UnitOfWork, T> look) {
-        return store.reading(look);
-    }
-
     /** What the trail tells of this action, oldest first. */
     List<AuditEntry> trail(String action) {
         AuditQuery query = new AuditQuery(
@@ -378,6 +378,10 @@ final class Workshop implements AutoCloseable {
                 .map(AuditTrail.SealedEntry::entry)
                 .sorted(Comparator.comparing(AuditEntry::at))
                 .toList();
+    }
+
+    <T> T read(Function<UnitOfWork, T> look) {
+        return store.reading(look);
     }
 
     static RecordRef contact(String id) {
