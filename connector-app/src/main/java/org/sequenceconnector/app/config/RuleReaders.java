@@ -152,7 +152,8 @@ final class RuleReaders {
                     name,
                     new PurposePolicy(
                             section.flag("requires_opt_in", false),
-                            section.choice("when_unknown", UnknownConsent.REJECT),
+                            // Naming a purpose must not change what is usual for it.
+                            section.choice("when_unknown", usual.purpose(name).whenUnknown()),
                             serviceExempt(section),
                             whenUnknownIn(section.at("when_unknown_in"))));
         }

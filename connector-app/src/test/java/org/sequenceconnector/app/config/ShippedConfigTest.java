@@ -80,6 +80,17 @@ class ShippedConfigTest {
         assertThat(changed).isNotEqualTo(before);
     }
 
+    /** Naming a purpose without saying what silence means must not make it stricter or laxer. */
+    @Test
+    void whatSilenceMeansIsTheUsualAnswerUnlessTheFileSaysAnother() {
+        LoadedConfig config = ConfigFolder.in(folder)
+                .replace("rules/consent.yaml", "    when_unknown: confirm\n", "")
+                .load();
+
+        assertThat(config.consent().purpose("sales_outreach").whenUnknown()).isEqualTo(UnknownConsent.CONFIRM);
+        assertThat(config.consent().purpose("billing").whenUnknown()).isEqualTo(UnknownConsent.REJECT);
+    }
+
     @Test
     void aServicePurposeMayBeExempted() {
         LoadedConfig config = ConfigFolder.in(folder)
