@@ -29,6 +29,7 @@ public final class Connector {
     private final StatusDesk statusDesk;
     private final NotEnrolledDesk notEnrolledDesk;
     private final ConsentDesk consentDesk;
+    private final SuppressionDesk suppressionDesk;
     private final RestoreDesk restoreDesk;
     private final RetentionStage retention;
     private final ConflictDesk conflictDesk;
@@ -126,6 +127,7 @@ public final class Connector {
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.notEnrolledDesk = new NotEnrolledDesk(store, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
+        this.suppressionDesk = new SuppressionDesk(store, persons, react, clock);
         this.restoreDesk = new RestoreDesk(store, parts.connections(), react, clock);
         this.retention = new RetentionStage(store, clock);
         this.conflictDesk = new ConflictDesk(store, clock);
@@ -206,6 +208,10 @@ public final class Connector {
 
     public ConsentDesk consentDesk() {
         return consentDesk;
+    }
+
+    public SuppressionDesk suppressionDesk() {
+        return suppressionDesk;
     }
 
     public RetentionStage retention() {

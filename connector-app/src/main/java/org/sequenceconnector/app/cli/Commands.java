@@ -41,7 +41,12 @@ final class Commands {
                         "The steps that people have to do.",
                         new TaskCommands.ListTasks(around(terminal)),
                         new TaskCommands.Done(around(terminal))),
-                group("consent", "What people permit and refuse.", new ConsentRestoreCommand(around(terminal))),
+                group(
+                        "consent",
+                        "What people permit and refuse.",
+                        new ConsentRestoreCommand(around(terminal)),
+                        new SuppressionCommands.Suppress(around(terminal)),
+                        new SuppressionCommands.Unsuppress(around(terminal))),
                 group(
                         "audit",
                         "The trail of what happened and why.",

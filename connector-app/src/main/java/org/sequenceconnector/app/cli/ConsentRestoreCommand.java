@@ -135,7 +135,8 @@ final class ConsentRestoreCommand extends PersonCommands.Decision {
                         + ". Only an administrator takes that back, at its source.";
             case Obstacle.Suppressed suppressed ->
                 (suppressed.domain() ? "their domain" : "an address of theirs")
-                        + " is on the suppression list or was blocked at an erasure. An administrator has to take it off first.";
+                        + " is on the suppression list or was blocked at an erasure. An administrator takes it off the list with "
+                        + "'connector consent unsuppress'; the block of an erasure stays.";
             case Obstacle.FromEarlier earlier ->
                 "an opt-out is kept from the time before a split. Restore it for the person it came from, "
                         + "or let its source clear it.";

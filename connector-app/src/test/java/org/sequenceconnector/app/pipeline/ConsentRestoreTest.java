@@ -124,7 +124,7 @@ class ConsentRestoreTest {
     @Test
     void theSuppressionListStandsAndThenNothingIsLifted() {
         shop.connector.consentDesk().optOut(ann(), "person", "by mail");
-        shop.connector.consentDesk().suppress(ann(), "asked by letter");
+        shop.connector.suppressionDesk().add(ann(), Workshop.order("asked by letter"));
 
         assertThat(restoreNow())
                 .isInstanceOfSatisfying(

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sequenceconnector.app.pipeline.WorkshopCatalog.WELCOME;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
+import org.sequenceconnector.enrollment.EndCause;
+import org.sequenceconnector.person.EmailAddress;
 
 /** A service purpose that the administrator exempted from opt-outs of marketing. */
 class ServicePurposeTest {
@@ -54,5 +57,14 @@ class ServicePurposeTest {
         workshop.runSteps();
 
         assertThat(workshop.trail("enrollment.exempted")).isEmpty();
+    }
+
+    @Test
+    void aSuppressedAddressIsNeverExempted() {
+        workshop.enroll(ANN, WELCOME);
+        workshop.connector.suppressionDesk().add(EmailAddress.of(ANN).orElseThrow(), Workshop.order("asked by letter"));
+        workshop.runSteps();
+
+        assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.CONSENT_LOST);
     }
 }
