@@ -176,14 +176,17 @@ public final class ReactStage {
             Guard.Outcome outcome =
                     new Guard(current).check(enrollment, about, Guard.Moment.CHANGE, Optional.empty(), now);
             switch (outcome) {
-                case Guard.Outcome.Pass pass -> lifted += lift(work, enrollment, now, cause);
+                case Guard.Outcome.Pass pass -> lifted += lift(work, enrollment, Set.of(), now, cause);
                 case Guard.Outcome.Wait wait -> {}
                 case Guard.Outcome.Skip skip -> {}
                 case Guard.Outcome.End end -> {
                     moves.end(work, enrollment, end.causes(), now, "system", cause);
                     ended++;
                 }
-                case Guard.Outcome.Hold hold -> held += hold(work, enrollment, hold, now, cause);
+                case Guard.Outcome.Hold hold -> {
+                    held += hold(work, enrollment, hold, now, cause);
+                    lifted += lift(work, work.enrollments().find(each.id()).orElseThrow(), hold.wanted(), now, cause);
+                }
             }
             // A block is resolved whatever else holds, so that resuming finds as little as possible in the way.
             if (about.isPresent()) {
@@ -234,13 +237,20 @@ public final class ReactStage {
         return 1;
     }
 
-    /** Lifts the holds that only stood while the guard did not pass. A person's own pause is never lifted here. */
-    private int lift(UnitOfWork work, Enrollment enrollment, Instant now, String cause) {
+    /**
+     * Lifts the holds that only stand while the guard has a reason for them. A person's own pause is never lifted here.
+     *
+     * @param wanted those that there is a reason for
+     */
+    private int lift(UnitOfWork work, Enrollment enrollment, Set<HoldKind> wanted, Instant now, String cause) {
         int lifted = 0;
+        if (enrollment.phase() != Phase.ACTIVE) {
+            return lifted;
+        }
         Enrollment current = enrollment;
         for (HoldKind kind : List.of(HoldKind.CONSENT_REVIEW, HoldKind.EXCLUSION_HOLD)) {
             HoldKind lifting = kind;
-            if (current.holds().stream().anyMatch(hold -> hold.kind() == lifting)) {
+            if (!wanted.contains(kind) && current.holds().stream().anyMatch(hold -> hold.kind() == lifting)) {
                 resumption.lift(work, current, kind, now, "system", cause);
                 current = work.enrollments().find(enrollment.id()).orElseThrow();
                 lifted++;
