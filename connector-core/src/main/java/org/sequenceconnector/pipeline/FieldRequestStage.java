@@ -69,7 +69,9 @@ public final class FieldRequestStage {
     private int answerOpen() {
         int answered = 0;
         while (true) {
-            List<FieldRequest> open = store.reading(work -> work.fieldRequests().open(BATCH));
+            RequestOrder order = new RequestOrder(waiting::priority);
+            List<FieldRequest> open =
+                    store.reading(work -> order.of(work, work.fieldRequests().open(BATCH)));
             if (open.isEmpty()) {
                 return answered;
             }

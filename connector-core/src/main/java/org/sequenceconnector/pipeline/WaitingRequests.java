@@ -175,7 +175,8 @@ final class WaitingRequests {
         return definition(key).map(SequenceDefinition::retryWhenEligible).orElse(false);
     }
 
-    private int priority(String key) {
+    /** Of the sequence as it is now; 0 when there is none of this key. */
+    int priority(String key) {
         return definition(key).map(SequenceDefinition::priority).orElse(0);
     }
 
