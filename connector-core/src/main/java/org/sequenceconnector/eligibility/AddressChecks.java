@@ -11,6 +11,7 @@ import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.record.StandardFields;
 
 /** Group E: can mail reach the person? Only asked when the sequence writes email. */
 final class AddressChecks {
@@ -19,7 +20,11 @@ final class AddressChecks {
             return;
         }
         if (subject.writtenTo().isEmpty()) {
-            findings.add(Finding.of(FailureCode.NO_EMAIL_ADDRESS, Map.of(), List.of(), new DataChange()));
+            findings.add(Finding.of(
+                    FailureCode.NO_EMAIL_ADDRESS,
+                    Map.of(),
+                    place(subject.person().get()),
+                    new DataChange()));
         } else {
             problems(subject.writtenTo().get(), subject.person().get(), subject.input(), findings);
         }
@@ -37,7 +42,7 @@ final class AddressChecks {
             findings.add(Finding.of(
                     FailureCode.EMAIL_INVALID,
                     Map.of("address", address.value(), "detail", "it does not have the shape of an address"),
-                    List.of(),
+                    place(person),
                     new DataChange()));
         }
         Optional<ConsentFact> bad = said(FactKind.ADDRESS_INVALID, address, input);
@@ -64,6 +69,14 @@ final class AddressChecks {
                     List.of(ConsentEvidence.of(bounced.get(), person)),
                     new DataChange()));
         }
+    }
+
+    /** Where the address stands, or should stand. */
+    private static List<Evidence> place(PersonSnapshot person) {
+        return person.targetRecord()
+                .map(record ->
+                        List.of(Evidence.fieldReference(record.ref(), StandardFields.EMAIL, record.modifiedAt())))
+                .orElse(List.of());
     }
 
     /**
