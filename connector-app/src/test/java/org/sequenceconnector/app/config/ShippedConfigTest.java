@@ -11,6 +11,7 @@ import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sequence.ExclusionRule;
 
 class ShippedConfigTest {
     private static final ConnectionId HUBSPOT = new ConnectionId("hubspot-main");
@@ -89,6 +90,17 @@ class ShippedConfigTest {
 
         assertThat(config.consent().purpose("sales_outreach").whenUnknown()).isEqualTo(UnknownConsent.CONFIRM);
         assertThat(config.consent().purpose("billing").whenUnknown()).isEqualTo(UnknownConsent.REJECT);
+    }
+
+    @Test
+    void anExclusionMayBeKeptOutOfUse() {
+        LoadedConfig config = ConfigFolder.in(folder)
+                .replace("rules/exclusions.yaml", "{sequences: [outbound]}", "{none: true}")
+                .load();
+
+        assertThat(config.definitions().exclusions())
+                .extracting(ExclusionRule::id)
+                .containsExactly("customers", "competitors", "students");
     }
 
     @Test
