@@ -20,7 +20,7 @@ import org.sequenceconnector.sequence.SequenceVersion;
 
 /**
  * Makes running enrollments agree with what administrators decided about whole sequences: paused or resumed, archived,
- * frozen, and how long anybody may be held, and about the mailboxes they write from. Each enrollment is one transaction; repeating it changes nothing.
+ * frozen, and how long anybody may be held; and with the state of the mailboxes they write from. Each enrollment is one transaction; repeating it changes nothing.
  */
 final class Alignment {
     private final Store store;
