@@ -36,8 +36,10 @@ public final class ConsentResolver {
             Channel channel,
             ConsentPolicy policy,
             Instant now) {
-        List<ConsentFact> current =
-                select(CurrentFacts.of(facts), fact -> speaksAbout(fact, channel) && inScope(fact, subject, policy));
+        List<ConsentFact> all = CurrentFacts.of(facts);
+        List<ConsentFact> current = allConcern(all, channel, subject, policy)
+                ? all
+                : select(all, fact -> concerns(fact, channel, subject, policy));
         Spoken spoken = Spoken.in(current);
         List<ConsentFact> standing = spoken.forbids() ? withoutOrphanedCopies(current) : current;
         return new Resolution(standing, spoken, suppressions, subject, purpose, policy, now).verdict();
@@ -80,6 +82,21 @@ public final class ConsentResolver {
 
     private static boolean isOptOut(ConsentFact fact) {
         return fact.kind() == FactKind.GLOBAL_OPT_OUT && fact.statement() instanceof Statement.Forbids;
+    }
+
+    /** What holds of most people: nobody said anything about another channel or another address. */
+    private static boolean allConcern(
+            List<ConsentFact> facts, Channel channel, ConsentSubject subject, ConsentPolicy policy) {
+        for (int index = 0; index < facts.size(); index++) {
+            if (!concerns(facts.get(index), channel, subject, policy)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean concerns(ConsentFact fact, Channel channel, ConsentSubject subject, ConsentPolicy policy) {
+        return speaksAbout(fact, channel) && inScope(fact, subject, policy);
     }
 
     private static boolean speaksAbout(ConsentFact fact, Channel channel) {
@@ -162,7 +179,7 @@ public final class ConsentResolver {
                 findings.add(finding(ConsentReason.CONSENT_UNKNOWN, unreadable));
                 return new ConsentVerdict(ConsentVerdict.Kind.UNKNOWN, purpose, findings, permits, exempted);
             }
-            return new ConsentVerdict(ConsentVerdict.Kind.ALLOWED, purpose, findings, permits, exempted);
+            return new ConsentVerdict(ConsentVerdict.Kind.ALLOWED, purpose, List.of(), permits, exempted);
         }
 
         private static void add(Optional<ConsentFinding> found, List<ConsentFinding> findings) {

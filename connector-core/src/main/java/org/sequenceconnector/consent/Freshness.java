@@ -39,11 +39,16 @@ public enum Freshness {
         };
     }
 
+    /** Most records are younger by more than a second, and then it takes no arithmetic with parts of seconds. */
+    private static boolean olderThan(Duration limit, Instant readAt, Instant now) {
+        return now.getEpochSecond() - readAt.getEpochSecond() >= limit.getSeconds()
+                && readAt.isBefore(now.minus(limit));
+    }
+
     private static List<CrmRecord> older(Collection<CrmRecord> records, Duration limit, Instant now) {
-        Instant oldest = now.minus(limit);
         List<CrmRecord> older = List.of();
         for (CrmRecord record : records) {
-            if (record.readAt().isBefore(oldest)) {
+            if (olderThan(limit, record.readAt(), now)) {
                 if (older.isEmpty()) {
                     older = new ArrayList<>();
                 }

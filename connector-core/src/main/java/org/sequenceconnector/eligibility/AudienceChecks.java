@@ -39,13 +39,13 @@ final class AudienceChecks {
     }
 
     private void inclusion(Criterion criterion, Subject subject, Findings findings) {
+        CriterionValues values = subject.values();
         switch (compiled(criterion)) {
             case Compilation.Invalid invalid ->
                 findings.add(notMet(
                         () -> grounds(criterion, "it cannot be read: " + invalid.firstProblem(), List.of()),
                         subject.input()));
             case Compilation.Compiled compiled -> {
-                CriterionValues values = subject.values();
                 Truth truth =
                         compiled.criterion().evaluate(values, subject.input().now());
                 if (!(truth instanceof Truth.True)) {

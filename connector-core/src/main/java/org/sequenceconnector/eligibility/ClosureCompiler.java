@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.sequenceconnector.record.FieldType;
 
 /**
  * Turns a checked expression into closures. Parts without variables are worked out once by cel-java; functions without a
@@ -146,7 +147,7 @@ final class ClosureCompiler {
                 && isConstant(given.get(1))
                 && constant(given.get(1)) instanceof List<?> list
                 && list.stream().allMatch(String.class::isInstance)) {
-            return Operators.amongTexts(arguments.get(0), list, otherwise);
+            return amongTexts(given, list).orElseGet(() -> Operators.amongTexts(arguments.get(0), list, otherwise));
         }
         Optional<Closure> direct = direct(given, function);
         if (direct.isPresent()) {
@@ -162,9 +163,21 @@ final class ClosureCompiler {
         if (!isConstant(given.get(1))) {
             return Optional.empty();
         }
-        return tree.getReference(given.get(0).id())
-                .flatMap(reference -> Optional.ofNullable(slots.get(reference.name())))
-                .flatMap(slot -> Operators.fieldAgainst(slot, function, constant(given.get(1))));
+        return slot(given.get(0)).flatMap(slot -> Operators.fieldAgainst(slot, function, constant(given.get(1))));
+    }
+
+    /** For a text field of ours in a short list of texts. */
+    private Optional<Closure> amongTexts(List<CelExpr> given, List<?> texts) {
+        return slot(given.get(0))
+                .filter(slot -> slot.type() == FieldType.TEXT)
+                .flatMap(slot -> TextComparison.among(
+                        slot, texts.stream().map(String.class::cast).toList()));
+    }
+
+    /** The field of ours that an expression is. */
+    private Optional<FieldSlot> slot(CelExpr expression) {
+        return tree.getReference(expression.id())
+                .flatMap(reference -> Optional.ofNullable(slots.get(reference.name())));
     }
 
     private static Optional<Operators.ShortCut> shortCut(String function) {

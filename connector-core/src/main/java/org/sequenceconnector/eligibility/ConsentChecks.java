@@ -1,16 +1,11 @@
 package org.sequenceconnector.eligibility;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentFinding;
@@ -21,39 +16,25 @@ import org.sequenceconnector.consent.ConsentSubject;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
-import org.sequenceconnector.consent.Freshness;
-import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.consent.Statement;
-import org.sequenceconnector.eligibility.Finding.Grounds;
 import org.sequenceconnector.eligibility.Resolution.AdminChange;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.eligibility.Resolution.Never;
 import org.sequenceconnector.eligibility.Resolution.PersonConfirm;
-import org.sequenceconnector.eligibility.Resolution.Wait;
 import org.sequenceconnector.person.EmailAddress;
-import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
 
 /**
- * Group D: is there permission on every channel the sequence uses, and is what is known about it complete and recent?
- * With {@code SKIP_STEPS} a closed channel closes its steps, and the sequence only when no channel is left.
+ * Group D: is there permission on every channel the sequence uses? With {@code SKIP_STEPS} a closed channel closes its steps, and the sequence only when no channel is left.
  */
 final class ConsentChecks {
     private static final Resolution DATA_CHANGE = new DataChange();
-
-    private final Freshness moment;
-
-    /** @param moment before a step the data has to be more recent than at enrollment */
-    ConsentChecks(Freshness moment) {
-        this.moment = moment;
-    }
 
     void check(Subject subject, Findings findings) {
         if (!subject.complete()) {
             return;
         }
         EligibilityInput input = subject.input();
-        PersonSnapshot person = subject.person().get();
         List<Channel> others = Channels.besides(
                 subject.leading(),
                 subject.consent(),
@@ -64,7 +45,6 @@ final class ConsentChecks {
         } else {
             each(others, subject, findings);
         }
-        staleness(input, person, findings);
     }
 
     private record OnChannel(Channel channel, ConsentVerdict verdict) {
@@ -101,7 +81,7 @@ final class ConsentChecks {
                 code(why),
                 "The steps by " + Channels.step(closed.channel()) + " are skipped: "
                         + closed.verdict().sentence() + ".",
-                evidence(why, person));
+                ConsentGrounds.evidence(why, person));
     }
 
     /** The verdict for a purpose; unknown when it is not clear who is meant. */
@@ -178,7 +158,7 @@ final class ConsentChecks {
                 findings.note(new Note(
                         code(exempted),
                         "The service purpose “" + verdict.purpose() + "” is exempted from this rule.",
-                        evidence(exempted, person)));
+                        ConsentGrounds.evidence(exempted, person)));
             }
         }
     }
@@ -202,7 +182,7 @@ final class ConsentChecks {
                 code,
                 code.defaultSeverity(),
                 resolution(reason.reason()),
-                () -> new Grounds(params(reason, channel, purpose), evidence(reason, person))));
+                () -> ConsentGrounds.of(reason, channel, purpose, person)));
     }
 
     private static Resolution resolution(ConsentReason reason) {
@@ -218,39 +198,6 @@ final class ConsentChecks {
         };
     }
 
-    private static Map<String, String> params(ConsentFinding reason, Channel channel, String purpose) {
-        return switch (reason.reason()) {
-            case OPTED_OUT ->
-                on(channel, Map.of("date", Words.day(first(reason).sourceChangedAt()), "source", source(reason)));
-            case DO_NOT_EMAIL -> on(channel, Map.of("field", field(first(reason)), "source", source(reason)));
-            case SUPPRESSED ->
-                Map.of("address", reason.suppressions().getFirst().pattern());
-            case COMPLAINED -> Map.of();
-            case PURPOSE_OPTED_OUT, PURPOSE_NOT_CONSENTED -> Map.of("purpose", purpose);
-            case LEGAL_BASIS_MISSING ->
-                Map.of(
-                        "region",
-                        reason.regions().isEmpty() ? "an unknown region" : String.join(", ", reason.regions()));
-            case CONSENT_UNKNOWN ->
-                reason.unreadable()
-                        ? on(
-                                channel,
-                                Map.of("detail", "the value in " + source(reason) + " cannot be read as yes or no"))
-                        : on(channel, Map.of());
-        };
-    }
-
-    /** The message speaks of email unless told otherwise. */
-    private static Map<String, String> on(Channel channel, Map<String, String> params) {
-        if (channel == Channel.EMAIL) {
-            return params;
-        }
-        Map<String, String> named = new HashMap<>(params);
-        named.put("channel", Channels.words(channel));
-        named.put("reached", Channels.reached(channel));
-        return named;
-    }
-
     /** What the policy makes of silence. A value nobody can read is not silence: no policy and no person passes it. */
     private static Optional<Finding> unknown(ConsentFinding reason, Channel channel, String purpose, Subject subject) {
         PersonSnapshot person = subject.person().get();
@@ -259,7 +206,7 @@ final class ConsentChecks {
                     FailureCode.CONSENT_UNKNOWN,
                     Severity.HARD,
                     DATA_CHANGE,
-                    () -> new Grounds(params(reason, channel, purpose), evidence(reason, person))));
+                    () -> ConsentGrounds.of(reason, channel, purpose, person)));
         }
         EligibilityInput input = subject.input();
         ConsentPolicy policy = input.rules().consent();
@@ -274,79 +221,8 @@ final class ConsentChecks {
                 FailureCode.CONSENT_UNKNOWN,
                 confirmable ? Severity.CONFIRM : Severity.HARD,
                 confirmable ? new PersonConfirm() : DATA_CHANGE,
-                () -> {
-                    List<Evidence> evidence = evidence(reason, person);
-                    // The policy is part of it: whoever let it pass did so for this purpose and under this answer.
-                    evidence.add(Evidence.rule(
-                            "silence about " + purpose, answer.name().toLowerCase(Locale.ROOT)));
-                    return new Grounds(params(reason, channel, purpose), evidence);
-                }));
-    }
-
-    private void staleness(EligibilityInput input, PersonSnapshot person, Findings findings) {
-        if (!person.firstConsentReadComplete()) {
-            findings.add(Finding.of(
-                    FailureCode.CONSENT_STALE,
-                    Map.of(
-                            "source", connections(person.liveRecords()),
-                            "age", "an unknown time",
-                            "detail", "the first complete consent read has not finished"),
-                    List.of(),
-                    new Wait(Optional.empty())));
-        }
-        List<CrmRecord> stale =
-                moment.unusable(person.liveRecords(), input.rules().consent(), input.now());
-        if (!stale.isEmpty()) {
-            findings.add(Finding.of(
-                    FailureCode.CONSENT_STALE,
-                    FailureCode.CONSENT_STALE.defaultSeverity(),
-                    new Wait(Optional.empty()),
-                    () -> age(stale, input.now())));
-        }
-    }
-
-    private static Grounds age(List<CrmRecord> stale, Instant now) {
-        Instant oldest = stale.stream()
-                .map(CrmRecord::readAt)
-                .min(Comparator.naturalOrder())
-                .orElse(now);
-        return new Grounds(
-                Map.of("source", connections(stale), "age", Words.length(Duration.between(oldest, now))),
-                stale.stream()
-                        .map(record -> Evidence.of(
-                                "read",
-                                Map.of(
-                                        "record", record.ref().toString(),
-                                        "time", record.readAt().toString())))
-                        .toList());
-    }
-
-    private static String connections(List<CrmRecord> records) {
-        return records.stream()
-                .map(record -> record.ref().connection())
-                .map(ConnectionId::value)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(" and "));
-    }
-
-    private static List<Evidence> evidence(ConsentFinding reason, PersonSnapshot person) {
-        List<Evidence> evidence = new ArrayList<>();
-        reason.facts().forEach(fact -> evidence.add(ConsentEvidence.of(fact, person)));
-        reason.suppressions().forEach(entry -> evidence.add(ConsentEvidence.of(entry)));
-        return evidence;
-    }
-
-    private static ConsentFact first(ConsentFinding reason) {
-        return reason.facts().getFirst();
-    }
-
-    private static String source(ConsentFinding reason) {
-        return SourceWords.of(first(reason).source());
-    }
-
-    private static String field(ConsentFact fact) {
-        return fact.source() instanceof FactSource.CrmField field ? field.field() : Words.of(fact.kind());
+                () -> ConsentGrounds.ofSilence(
+                        reason, channel, purpose, person, answer.name().toLowerCase(Locale.ROOT))));
     }
 
     private static FailureCode code(ConsentFinding reason) {

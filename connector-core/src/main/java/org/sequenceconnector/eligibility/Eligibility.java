@@ -17,8 +17,9 @@ public final class Eligibility {
     private final RequestChecks request = new RequestChecks();
     private final SequenceChecks sequence = new SequenceChecks();
     private final SlotChecks slot = new SlotChecks();
-    private final ConsentChecks consentAtRequest = new ConsentChecks(Freshness.AT_ENROLL);
-    private final ConsentChecks consentBeforeStep = new ConsentChecks(Freshness.AT_SEND);
+    private final ConsentChecks consent = new ConsentChecks();
+    private final FreshnessCheck freshAtRequest = new FreshnessCheck(Freshness.AT_ENROLL);
+    private final FreshnessCheck freshBeforeStep = new FreshnessCheck(Freshness.AT_SEND);
     private final AddressChecks address = new AddressChecks();
     private final ConcurrencyChecks concurrency = new ConcurrencyChecks();
     private final ReenrollmentChecks reenrollment = new ReenrollmentChecks();
@@ -42,7 +43,8 @@ public final class Eligibility {
         request.check(subject, found);
         sequence.check(subject, found);
         slot.check(subject, found);
-        consentAtRequest.check(subject, found);
+        consent.check(subject, found);
+        freshAtRequest.check(subject, found);
         address.check(subject, found);
         concurrency.check(subject, found);
         reenrollment.check(subject, found);
@@ -61,7 +63,8 @@ public final class Eligibility {
     public EligibilityResult recheck(EligibilityInput input) {
         Subject subject = Subject.of(input);
         Findings found = new Findings();
-        consentBeforeStep.check(subject, found);
+        consent.check(subject, found);
+        freshBeforeStep.check(subject, found);
         address.check(subject, found);
         exclusions.check(subject, found);
         return result(subject, found);

@@ -6,11 +6,11 @@ import java.util.List;
 
 /** Collects what the checks of one evaluation find. For one thread. Whoever finds nothing costs nothing. */
 final class Findings {
-    private static final Comparator<Finding> ORDER = Comparator.comparingInt(
-                    (Finding finding) -> finding.code().precedence())
-            .thenComparing(Finding::rule)
+    private static final Comparator<Finding> WITHIN_CODE = Comparator.comparing(Finding::rule)
             .thenComparing(Finding::evidence, Evidence.IN_ORDER)
             .thenComparing(Finding::message);
+
+    private static final Comparator<Finding> ORDER = Findings::inOrder;
 
     private static final Comparator<Note> NOTE_ORDER = Comparator.comparingInt(
                     (Note note) -> note.code().precedence())
@@ -40,6 +40,11 @@ final class Findings {
             findings.sort(ORDER);
         }
         return findings;
+    }
+
+    private static int inOrder(Finding one, Finding other) {
+        int byCode = Integer.compare(one.code().precedence(), other.code().precedence());
+        return byCode == 0 ? WITHIN_CODE.compare(one, other) : byCode;
     }
 
     List<Note> notes() {

@@ -6,12 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.eligibility.Closure.Broken;
 import org.sequenceconnector.eligibility.Closure.Missing;
 import org.sequenceconnector.record.FieldReader;
 import org.sequenceconnector.record.FieldType;
-import org.sequenceconnector.record.FieldValue;
 
 /**
  * The closures of the operators. Logic follows CEL: a false part makes an "and" false whatever else is missing or broken, a
@@ -110,73 +108,15 @@ final class Operators {
         };
     }
 
-    /** A field compared with a fixed value, which most criteria are made of: one call does it all. */
+    /** A field compared with a fixed value; empty when no comparison of ours does it. */
     static Optional<Closure> fieldAgainst(FieldSlot slot, String function, Object constant) {
         if (slot.type() == FieldType.TEXT && constant instanceof String text) {
-            return Optional.ofNullable(textField(slot, function, text));
+            return TextComparison.of(slot, function, text);
         }
         if (slot.type() == FieldType.NUMBER && constant instanceof Number number && exact(number)) {
-            return Optional.ofNullable(numberField(slot, function, number.doubleValue()));
+            return NumberComparison.of(slot, function, number.doubleValue());
         }
         return Optional.empty();
-    }
-
-    private static @Nullable Closure textField(FieldSlot slot, String function, String fixed) {
-        Missing missing = new Missing(1L << slot.index());
-        return switch (function) {
-            case "_==_" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Text text
-                        ? (Object) fixed.equals(text.value())
-                        : missing;
-            case "_!=_" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Text text
-                        ? (Object) !fixed.equals(text.value())
-                        : missing;
-            case "contains" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Text text
-                        ? (Object) text.value().contains(fixed)
-                        : missing;
-            case "startsWith" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Text text
-                        ? (Object) text.value().startsWith(fixed)
-                        : missing;
-            case "endsWith" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Text text
-                        ? (Object) text.value().endsWith(fixed)
-                        : missing;
-            default -> null;
-        };
-    }
-
-    private static @Nullable Closure numberField(FieldSlot slot, String function, double fixed) {
-        Missing missing = new Missing(1L << slot.index());
-        return switch (function) {
-            case "_==_" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Number number
-                        ? (Object) (number.value().doubleValue() == fixed)
-                        : missing;
-            case "_!=_" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Number number
-                        ? (Object) (number.value().doubleValue() != fixed)
-                        : missing;
-            case "_<_" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Number number
-                        ? (Object) (number.value().doubleValue() < fixed)
-                        : missing;
-            case "_<=_" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Number number
-                        ? (Object) (number.value().doubleValue() <= fixed)
-                        : missing;
-            case "_>_" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Number number
-                        ? (Object) (number.value().doubleValue() > fixed)
-                        : missing;
-            case "_>=_" ->
-                frame -> slot.readable(frame) instanceof FieldValue.Number number
-                        ? (Object) (number.value().doubleValue() >= fixed)
-                        : missing;
-            default -> null;
-        };
     }
 
     private static boolean exact(Number number) {

@@ -74,6 +74,9 @@ class ClosureAgreementTest {
                 "size(person.job_title) > 3 ? person.vip : company.tier == 'gold'",
                 "{'a': 1}['a'] == 1 && person.vip",
                 "timestamp('2026-01-01T00:00:00Z') < person.last_order_at",
+                "person.job_title in ['lead', 'a', 'Head of Sales']",
+                "person.job_title in []",
+                "person.job_title in ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15', 'a', 'lead']",
                 "[1, 2, 3].exists(number, person.open_deals > number)"
             })
     void agreesOnTheCornersToo(String expression) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -92,6 +93,12 @@ public class DecisionBenchmark {
         connector = ours;
         cel = new CelPolicy(ours.purpose());
         drools = new DroolsPolicy(ours.purpose());
+    }
+
+    /** The session keeps something of every decision and becomes slow with time: for its best it begins anew now and then. */
+    @Setup(Level.Iteration)
+    public void freshSession() {
+        Objects.requireNonNull(drools).renew();
     }
 
     @TearDown

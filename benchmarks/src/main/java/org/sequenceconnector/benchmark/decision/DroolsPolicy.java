@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.kie.api.KieBase;
 import org.kie.api.io.ResourceType;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
@@ -16,7 +17,8 @@ import org.kie.internal.utils.KieHelper;
 final class DroolsPolicy implements AutoCloseable {
     private final AtomicInteger fired = new AtomicInteger();
     private final List<FactHandle> handles = new ArrayList<>();
-    private final KieSession session;
+    private final KieBase base;
+    private KieSession session;
 
     DroolsPolicy(String purpose) {
         StringBuilder rules = new StringBuilder("package policy;\nimport ")
@@ -31,11 +33,20 @@ final class DroolsPolicy implements AutoCloseable {
                     .append(Policy.PATTERNS.get(number).formatted(purpose))
                     .append(" then fired.incrementAndGet(); end\n");
         }
-        session = new KieHelper()
-                .addContent(rules.toString(), ResourceType.DRL)
-                .build(ExecutableModelProject.class)
-                .newKieSession();
-        session.setGlobal("fired", fired);
+        base = new KieHelper().addContent(rules.toString(), ResourceType.DRL).build(ExecutableModelProject.class);
+        session = open();
+    }
+
+    private KieSession open() {
+        KieSession opened = base.newKieSession();
+        opened.setGlobal("fired", fired);
+        return opened;
+    }
+
+    /** Goes on in a new session. */
+    void renew() {
+        session.dispose();
+        session = open();
     }
 
     boolean keepsOut(Applicant applicant) {

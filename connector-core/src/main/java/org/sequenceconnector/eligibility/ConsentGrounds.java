@@ -1,0 +1,81 @@
+package org.sequenceconnector.eligibility;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sequenceconnector.consent.Channel;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentFinding;
+import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.SourceWords;
+import org.sequenceconnector.eligibility.Finding.Grounds;
+
+/** What a finding about permission says and rests on. */
+final class ConsentGrounds {
+    private ConsentGrounds() {}
+
+    static Grounds of(ConsentFinding reason, Channel channel, String purpose, PersonSnapshot person) {
+        return new Grounds(params(reason, channel, purpose), evidence(reason, person));
+    }
+
+    /** @param answer what the policy makes of silence: whoever let it pass did so for this purpose and under this answer */
+    static Grounds ofSilence(
+            ConsentFinding reason, Channel channel, String purpose, PersonSnapshot person, String answer) {
+        List<Evidence> evidence = evidence(reason, person);
+        evidence.add(Evidence.rule("silence about " + purpose, answer));
+        return new Grounds(params(reason, channel, purpose), evidence);
+    }
+
+    static List<Evidence> evidence(ConsentFinding reason, PersonSnapshot person) {
+        List<Evidence> evidence = new ArrayList<>();
+        reason.facts().forEach(fact -> evidence.add(ConsentEvidence.of(fact, person)));
+        reason.suppressions().forEach(entry -> evidence.add(ConsentEvidence.of(entry)));
+        return evidence;
+    }
+
+    private static ConsentFact first(ConsentFinding reason) {
+        return reason.facts().getFirst();
+    }
+
+    private static String source(ConsentFinding reason) {
+        return SourceWords.of(first(reason).source());
+    }
+
+    private static String field(ConsentFact fact) {
+        return fact.source() instanceof FactSource.CrmField field ? field.field() : Words.of(fact.kind());
+    }
+
+    private static Map<String, String> params(ConsentFinding reason, Channel channel, String purpose) {
+        return switch (reason.reason()) {
+            case OPTED_OUT ->
+                on(channel, Map.of("date", Words.day(first(reason).sourceChangedAt()), "source", source(reason)));
+            case DO_NOT_EMAIL -> on(channel, Map.of("field", field(first(reason)), "source", source(reason)));
+            case SUPPRESSED ->
+                Map.of("address", reason.suppressions().getFirst().pattern());
+            case COMPLAINED -> Map.of();
+            case PURPOSE_OPTED_OUT, PURPOSE_NOT_CONSENTED -> Map.of("purpose", purpose);
+            case LEGAL_BASIS_MISSING ->
+                Map.of(
+                        "region",
+                        reason.regions().isEmpty() ? "an unknown region" : String.join(", ", reason.regions()));
+            case CONSENT_UNKNOWN ->
+                reason.unreadable()
+                        ? on(
+                                channel,
+                                Map.of("detail", "the value in " + source(reason) + " cannot be read as yes or no"))
+                        : on(channel, Map.of());
+        };
+    }
+
+    /** The message speaks of email unless told otherwise. */
+    private static Map<String, String> on(Channel channel, Map<String, String> params) {
+        if (channel == Channel.EMAIL) {
+            return params;
+        }
+        Map<String, String> named = new HashMap<>(params);
+        named.put("channel", Channels.words(channel));
+        named.put("reached", Channels.reached(channel));
+        return named;
+    }
+}
