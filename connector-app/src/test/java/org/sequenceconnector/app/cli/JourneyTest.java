@@ -160,6 +160,7 @@ class JourneyTest {
                 "reviewed",
                 "dry_run");
         run(ExitCodes.REFUSED, "unenroll", "--person", refused, "--dry-run");
+        assertKeys(json(ExitCodes.REFUSED, "complete", refused, "--dry-run"), "dry_run", "changed");
     }
 
     private void putsAwayWhoWasNotEnrolled(String who) throws JsonProcessingException {
