@@ -1,14 +1,13 @@
 package org.sequenceconnector.eligibility;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.consent.AddressReports;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.SourceWords;
-import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.person.EmailAddress;
 
@@ -21,7 +20,11 @@ final class AddressChecks {
         if (subject.writtenTo().isEmpty()) {
             findings.add(Finding.of(FailureCode.NO_EMAIL_ADDRESS, Map.of(), List.of(), new DataChange()));
         } else {
-            problems(subject.writtenTo().get(), subject.person().get(), subject.input(), findings);
+            problems(
+                    subject.writtenTo().get(),
+                    subject.person().get(),
+                    subject.input().permission().facts(),
+                    findings);
         }
     }
 
@@ -32,7 +35,7 @@ final class AddressChecks {
     }
 
     private static void problems(
-            EmailAddress address, PersonSnapshot person, EligibilityInput input, Findings findings) {
+            EmailAddress address, PersonSnapshot person, List<ConsentFact> facts, Findings findings) {
         if (!address.wellFormed()) {
             findings.add(Finding.of(
                     FailureCode.EMAIL_INVALID,
@@ -40,7 +43,7 @@ final class AddressChecks {
                     List.of(),
                     new DataChange()));
         }
-        Optional<ConsentFact> bad = said(FactKind.ADDRESS_INVALID, address, input);
+        Optional<ConsentFact> bad = AddressReports.standing(FactKind.ADDRESS_INVALID, address, facts);
         if (bad.isPresent()) {
             findings.add(Finding.of(
                     FailureCode.EMAIL_INVALID,
@@ -52,7 +55,7 @@ final class AddressChecks {
                     List.of(ConsentEvidence.of(bad.get(), person)),
                     new DataChange()));
         }
-        Optional<ConsentFact> bounced = said(FactKind.HARD_BOUNCE, address, input);
+        Optional<ConsentFact> bounced = AddressReports.standing(FactKind.HARD_BOUNCE, address, facts);
         if (bounced.isPresent()) {
             findings.add(Finding.of(
                     FailureCode.PREVIOUSLY_BOUNCED,
@@ -64,38 +67,5 @@ final class AddressChecks {
                     List.of(ConsentEvidence.of(bounced.get(), person)),
                     new DataChange()));
         }
-    }
-
-    /**
-     * The latest statement of each source counts. One about another address says nothing about this one; one that names
-     * no address is taken to mean this one.
-     */
-    private static Optional<ConsentFact> said(FactKind kind, EmailAddress address, EligibilityInput input) {
-        List<ConsentFact> facts = input.permission().facts();
-        if (nobodySays(kind, facts)) {
-            return Optional.empty();
-        }
-        return facts.stream()
-                .filter(fact -> fact.kind() == kind)
-                .filter(fact -> fact.address().map(address::equals).orElse(true))
-                .filter(fact -> fact.statement() instanceof Statement.Forbids)
-                .filter(fact -> !clearedLater(fact, facts))
-                .max(Comparator.comparing(ConsentFact::sourceChangedAt).thenComparing(ConsentFact::statementKey));
-    }
-
-    private static boolean nobodySays(FactKind kind, List<ConsentFact> facts) {
-        for (int index = 0; index < facts.size(); index++) {
-            if (facts.get(index).kind() == kind) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean clearedLater(ConsentFact fact, List<ConsentFact> facts) {
-        return facts.stream()
-                .anyMatch(other -> other.statementKey().equals(fact.statementKey())
-                        && other.statement() instanceof Statement.NotStated
-                        && other.sourceChangedAt().isAfter(fact.sourceChangedAt()));
     }
 }
