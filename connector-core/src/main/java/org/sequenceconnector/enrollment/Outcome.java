@@ -54,6 +54,13 @@ public sealed interface Outcome {
         }
     }
 
+    /** An email of this enrollment bounced permanently, as far as the times of its source tell. */
+    record Bounce(Instant at) implements Outcome {
+        public Bounce {
+            at = toTheMillisecond(at);
+        }
+    }
+
     private static Instant toTheMillisecond(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -65,6 +72,7 @@ public sealed interface Outcome {
             case Meeting meeting -> true;
             case Absence absence -> false;
             case ColleagueReply colleague -> false;
+            case Bounce bounce -> false;
         };
     }
 }

@@ -58,6 +58,9 @@ final class ExitWatch {
             case Outcome.ColleagueReply colleague ->
                 end(rules.colleagueReplied(), EndCause.COMPANY_REPLIED, "somebody else at the company replied");
             case Outcome.Absence absence -> Optional.empty();
+            // Nobody can switch this one off.
+            case Outcome.Bounce bounce ->
+                end(true, EndCause.BOUNCED, "an email of this enrollment bounced permanently");
         };
     }
 
