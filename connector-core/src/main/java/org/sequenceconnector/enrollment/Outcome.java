@@ -61,6 +61,20 @@ public sealed interface Outcome {
         }
     }
 
+    /** What the sequence was for is there: the charge is paid, the deal is closed, the appointment was held. */
+    record GoalReached(Instant at) implements Outcome {
+        public GoalReached {
+            at = toTheMillisecond(at);
+        }
+    }
+
+    /** The conversation that the enrollment is about was resolved. */
+    record ConversationResolved(Instant at) implements Outcome {
+        public ConversationResolved {
+            at = toTheMillisecond(at);
+        }
+    }
+
     private static Instant toTheMillisecond(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -73,6 +87,8 @@ public sealed interface Outcome {
             case Absence absence -> false;
             case ColleagueReply colleague -> false;
             case Bounce bounce -> false;
+            case GoalReached goal -> false;
+            case ConversationResolved resolved -> false;
         };
     }
 }

@@ -62,7 +62,8 @@ final class DecisionBook {
         work.enrollments().saveDecision(decision);
         work.enrollments().keepInputs(decisionId, input);
         switch (result.verdict()) {
-            case ENROLL -> work.enrollments().closeNotEnrolled(target(view), request.sequenceKey(), "enrolled", now);
+            case ENROLL ->
+                work.enrollments().closeNotEnrolled(target(request, view), request.sequenceKey(), "enrolled", now);
             case NOOP -> {}
             case REJECT, DEFER, CONFIRM -> {
                 if (!accepted) {
@@ -248,7 +249,9 @@ final class DecisionBook {
         Finding primary = result.primary().orElseThrow();
         Optional<NotEnrolled> earlier = work.enrollments()
                 .openNotEnrolled(
-                        target(view), request.sequenceKey(), primary.code().name());
+                        target(request, view),
+                        request.sequenceKey(),
+                        primary.code().name());
         boolean retries = workspace
                 .catalog()
                 .sequence(request.sequenceKey())
@@ -256,7 +259,7 @@ final class DecisionBook {
                 .orElse(false);
         work.enrollments()
                 .saveNotEnrolled(new NotEnrolled(
-                        target(view),
+                        target(request, view),
                         Optional.of(view.get().snapshot().id()),
                         request.sequenceKey(),
                         primary.code().name(),
@@ -277,8 +280,8 @@ final class DecisionBook {
                 : Optional.empty();
     }
 
-    private static Target target(Optional<PersonView> view) {
-        return Target.contact(view.orElseThrow().snapshot().target());
+    private static Target target(EnrollmentRequest request, Optional<PersonView> view) {
+        return new Target(request.targetType(), view.orElseThrow().snapshot().target());
     }
 
     private static void audit(UnitOfWork work, DecisionRecord decision, EnrollmentRequest request) {

@@ -2,6 +2,7 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,11 @@ import org.sequenceconnector.enrollment.EnrollmentStateMachine;
 import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.trigger.Source;
 
 /**
- * Takes what people tell of a person's answers: a reply, a meeting, an absence. It is about the enrollments that ran when it
+ * Takes what people tell of a person's answers: a reply, a meeting, an absence, and of what the sequence is
+ * about: a goal that is reached, a conversation that was resolved. It is about the enrollments that ran when it
  * happened; when none of them runs any more, about the one that ended last, within the late window. Safe for use by many threads.
  */
 public final class OutcomeDesk {
@@ -33,11 +36,23 @@ public final class OutcomeDesk {
         this.clock = clock;
     }
 
+    /**
+     * Which of the person's enrollments are meant.
+     *
+     * @param sequenceKey only those in this sequence
+     * @param sourceId only those that the conversation or event of this id set off
+     */
+    public record Scope(Optional<String> sequenceKey, Optional<String> sourceId) {
+        public static Scope all() {
+            return new Scope(Optional.empty(), Optional.empty());
+        }
+    }
+
     /** The enrollments that the outcome would be about. Changes nothing. */
-    public List<Enrollment> concerned(String identifier, Optional<String> sequenceKey, Outcome outcome) {
+    public List<Enrollment> concerned(String identifier, Scope scope, Outcome outcome) {
         return store.reading(work -> IdentifierLookup.find(work, identifier)
                 .person()
-                .map(person -> concerned(work, person, sequenceKey, outcome))
+                .map(person -> concerned(work, person, scope, outcome))
                 .orElse(List.of()));
     }
 
@@ -48,8 +63,7 @@ public final class OutcomeDesk {
      * @return the enrollments that changed, as they are now
      * @throws IllegalArgumentException when it lies in the future
      */
-    public List<Enrollment> tell(
-            String identifier, Optional<String> sequenceKey, Outcome outcome, Actor actor, String cause) {
+    public List<Enrollment> tell(String identifier, Scope scope, Outcome outcome, Actor actor, String cause) {
         return Retry.onStale(() -> store.inTransaction(work -> {
             Instant now = clock.instant();
             if (outcome.at().isAfter(now)) {
@@ -60,7 +74,7 @@ public final class OutcomeDesk {
                 return List.of();
             }
             work.people().lock(List.of(person.get()));
-            List<EnrollmentId> changed = concerned(work, person.get(), sequenceKey, outcome).stream()
+            List<EnrollmentId> changed = concerned(work, person.get(), scope, outcome).stream()
                     .filter(before -> intake.told(work, before, outcome, now, actor.id(), cause)
                                     .revision()
                             != before.revision())
@@ -75,23 +89,31 @@ public final class OutcomeDesk {
         }));
     }
 
-    private List<Enrollment> concerned(
-            UnitOfWork work, PersonId person, Optional<String> sequenceKey, Outcome outcome) {
+    private List<Enrollment> concerned(UnitOfWork work, PersonId person, Scope scope, Outcome outcome) {
         List<Enrollment> live = work.enrollments().liveOf(List.of(person)).stream()
-                .filter(each -> asked(each, sequenceKey, outcome))
+                .filter(each -> asked(work, each, scope, outcome))
                 .toList();
         return live.isEmpty()
                 ? ended(work, person, clock.instant())
-                        .filter(each -> asked(each, sequenceKey, outcome))
+                        .filter(each -> asked(work, each, scope, outcome))
                         .max(BY_END)
                         .map(List::of)
                         .orElse(List.of())
                 : live;
     }
 
-    private static boolean asked(Enrollment enrollment, Optional<String> sequenceKey, Outcome outcome) {
+    private static boolean asked(UnitOfWork work, Enrollment enrollment, Scope scope, Outcome outcome) {
         return OutcomeIntake.concerns(enrollment, outcome)
-                && (sequenceKey.isEmpty() || sequenceKey.get().equals(enrollment.sequenceKey()));
+                && scope.sequenceKey().map(enrollment.sequenceKey()::equals).orElse(true)
+                && scope.sourceId().map(id -> setOffBy(work, id, enrollment)).orElse(true);
+    }
+
+    private static boolean setOffBy(UnitOfWork work, String sourceId, Enrollment enrollment) {
+        return Arrays.stream(Source.Kind.values())
+                .map(kind -> new Source(kind, sourceId))
+                .flatMap(source -> work.handledSources().find(source, enrollment.sequenceKey()).stream())
+                .flatMap(handled -> handled.enrollment().stream())
+                .anyMatch(enrollment.id().value()::equals);
     }
 
     /** The person's enrollment that ended last, if what comes now can still amend it. */

@@ -96,6 +96,8 @@ final class OutcomeIntake {
                 case Outcome.Absence absence -> message && near;
                 case Outcome.Meeting meeting -> noted.equals(seen);
                 case Outcome.ColleagueReply colleague -> false;
+                case Outcome.GoalReached goal -> false;
+                case Outcome.ConversationResolved resolved -> false;
                 // Each account reports it at its own time; it is one bounce.
                 case Outcome.Bounce bounce -> seen instanceof Outcome.Bounce;
             };
@@ -140,6 +142,8 @@ final class OutcomeIntake {
             case Outcome.Bounce bounce -> Optional.of(EndCause.BOUNCED);
             case Outcome.Absence absence -> Optional.empty();
             case Outcome.ColleagueReply colleague -> Optional.empty();
+            case Outcome.GoalReached goal -> Optional.empty();
+            case Outcome.ConversationResolved resolved -> Optional.empty();
         };
     }
 
@@ -162,6 +166,8 @@ final class OutcomeIntake {
             case Outcome.Meeting meeting -> settles = false;
             case Outcome.ColleagueReply colleague -> settles = false;
             case Outcome.Bounce bounce -> settles = false;
+            case Outcome.GoalReached goal -> settles = false;
+            case Outcome.ConversationResolved resolved -> settles = false;
         }
         if (settles) {
             resumption.lift(work, current(work, enrollment.id()), HoldKind.REPLY_REVIEW, now, actor, cause);

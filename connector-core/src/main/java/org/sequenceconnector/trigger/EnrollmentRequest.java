@@ -66,20 +66,25 @@ public record EnrollmentRequest(
 
     /** The same request, beginning elsewhere. */
     public EnrollmentRequest startingAt(StartAt other) {
-        return with(other, source);
+        return with(targetType, other, source);
     }
 
     /** The same request, set off by this. */
     public EnrollmentRequest setOffBy(Source other) {
-        return with(startAt, Optional.of(other));
+        return with(targetType, startAt, Optional.of(other));
     }
 
-    private EnrollmentRequest with(StartAt newStart, Optional<Source> newSource) {
+    /** The same request, about another kind of target. */
+    public EnrollmentRequest about(TargetType other) {
+        return with(other, startAt, source);
+    }
+
+    private EnrollmentRequest with(TargetType newTarget, StartAt newStart, Optional<Source> newSource) {
         return new EnrollmentRequest(
                 key,
                 method,
                 actor,
-                targetType,
+                newTarget,
                 identifier,
                 sequenceKey,
                 note,

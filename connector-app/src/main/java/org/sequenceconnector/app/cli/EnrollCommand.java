@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 import org.sequenceconnector.trigger.Source;
 import org.sequenceconnector.trigger.StartAt;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "  connector enroll ada@example.com --sequence outbound --draft",
             "  connector enroll --file people.csv --sequence welcome --yes",
             "  connector enroll ada@example.com --sequence outbound --event webinar-attended-8812",
+            "  connector enroll ada@example.com --sequence dunning --event overdue-7731 --about charge",
             "",
             "The file needs a header with a column 'email' or 'ref'. Broken rows are reported and the others go on."
         })
@@ -78,6 +81,12 @@ final class EnrollCommand implements Callable<Integer> {
             description = "The idle conversation that sets it off; each is handled once for a sequence.")
     private @Nullable String conversation;
 
+    @Option(
+            names = "--about",
+            paramLabel = "TARGET",
+            description = "What the event is about: contact, deal, appointment or charge. Default: the contact.")
+    private @Nullable TargetType about;
+
     @Option(names = "--yes", description = "Do not ask before enrolling more than 100.")
     private boolean yes;
 
@@ -109,6 +118,10 @@ final class EnrollCommand implements Callable<Integer> {
         if (event != null && conversation != null) {
             throw new Trouble.UsageException("one thing sets it off: give --event or --conversation");
         }
+        if (about != null && (event == null || about == TargetType.CONVERSATION)) {
+            throw new Trouble.UsageException(
+                    "--about says what an --event is about; a conversation is given with --conversation");
+        }
         try (Application application = surroundings.openForVisit()) {
             if (file != null) {
                 return new BulkEnrollment(surroundings, application, sequence, dryRun, yes).run(file);
@@ -118,7 +131,9 @@ final class EnrollCommand implements Callable<Integer> {
     }
 
     private int one(Application application, String who, StartAt where) {
-        EnrollmentRequest request = request(who, application.clock().instant()).startingAt(where);
+        EnrollmentRequest request = request(who, application.clock().instant())
+                .startingAt(where)
+                .about(target(application.workspace().catalog()));
         EnrollAnswer answer = application.connector().enrollmentDesk().enroll(request, dryRun);
         if (surroundings.json()) {
             surroundings.print(Views.answer(answer));
@@ -129,6 +144,17 @@ final class EnrollCommand implements Callable<Integer> {
                 || answer.enrollment().isPresent()
                 || answer.decision().verdict() == Verdict.NOOP;
         return good ? ExitCodes.OK : ExitCodes.REFUSED;
+    }
+
+    /** A conversation is what a sequence on conversations runs on; to any other it only says that the person is idle. */
+    private TargetType target(Catalog catalog) {
+        if (about != null) {
+            return about;
+        }
+        boolean onConversations = catalog.sequence(sequence)
+                .filter(found -> found.definition().targetType() == TargetType.CONVERSATION)
+                .isPresent();
+        return conversation != null && onConversations ? TargetType.CONVERSATION : TargetType.CONTACT;
     }
 
     private EnrollmentRequest request(String who, Instant now) {

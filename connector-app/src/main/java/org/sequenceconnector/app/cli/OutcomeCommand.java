@@ -23,13 +23,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "outcome",
         mixinStandardHelpOptions = true,
-        description = "Says what came back from a person: a reply, a meeting, an absence.",
+        description = "Says what came back from a person, or that what a sequence was about is settled.",
         footer = {
             "",
             "Examples:",
             "  connector outcome ada@example.com --reply --at 2026-11-04T10:00:00Z",
             "  connector outcome ada@example.com --absent-until 2027-05-04 --at 2026-11-04T10:00:00Z",
             "  connector outcome ada@example.com --negative-reply --at 2026-11-04T10:00:00Z --sequence outbound",
+            "  connector outcome ada@example.com --resolved --target chat-51 --at 2026-11-04T10:00:00Z",
             "",
             "The same outcome told twice changes nothing. A reply that asks us to stop is an opt-out: record it in the CRM."
         })
@@ -48,6 +49,12 @@ final class OutcomeCommand implements Callable<Integer> {
 
     @Option(names = "--sequence", paramLabel = "KEY", description = "Only this sequence. Default: all of the person's.")
     private @Nullable String sequence;
+
+    @Option(
+            names = "--target",
+            paramLabel = "ID",
+            description = "Only what the conversation or event of this id set off.")
+    private @Nullable String target;
 
     @Option(names = "--dry-run", description = "Say which enrollments it would be about and change nothing.")
     private boolean dryRun;
@@ -81,6 +88,14 @@ final class OutcomeCommand implements Callable<Integer> {
                 description = "The same with the day on which they are back.")
         private @Nullable LocalDate back;
 
+        @Option(
+                names = "--goal",
+                description = "The goal is reached: the charge is paid, the deal is won, the appointment was held.")
+        private boolean goal;
+
+        @Option(names = "--resolved", description = "The conversation was resolved.")
+        private boolean resolved;
+
         Outcome outcome(Instant at, ZoneId zone) {
             if (back != null) {
                 return new Outcome.Absence(
@@ -91,6 +106,12 @@ final class OutcomeCommand implements Callable<Integer> {
             }
             if (meeting) {
                 return new Outcome.Meeting(at);
+            }
+            if (goal) {
+                return new Outcome.GoalReached(at);
+            }
+            if (resolved) {
+                return new Outcome.ConversationResolved(at);
             }
             return new Outcome.Reply(at, replyKind());
         }
@@ -117,11 +138,11 @@ final class OutcomeCommand implements Callable<Integer> {
             }
             Outcome outcome = kind.outcome(at, application.workspace().zone());
             OutcomeDesk desk = application.connector().outcomeDesk();
-            Optional<String> only = Optional.ofNullable(sequence);
-            List<Enrollment> concerned = desk.concerned(identifier, only, outcome);
+            OutcomeDesk.Scope scope = new OutcomeDesk.Scope(Optional.ofNullable(sequence), Optional.ofNullable(target));
+            List<Enrollment> concerned = desk.concerned(identifier, scope, outcome);
             List<Enrollment> changed = dryRun
                     ? concerned
-                    : desk.tell(identifier, only, outcome, surroundings.actor(), "cli-" + UUID.randomUUID());
+                    : desk.tell(identifier, scope, outcome, surroundings.actor(), "cli-" + UUID.randomUUID());
             print(concerned, changed);
             return concerned.isEmpty() ? ExitCodes.REFUSED : ExitCodes.OK;
         }
@@ -134,7 +155,7 @@ final class OutcomeCommand implements Callable<Integer> {
             changed.forEach(enrollment -> list.add(Views.enrollment(enrollment)));
             surroundings.print(report);
         } else if (concerned.isEmpty()) {
-            surroundings.print("No enrollment of this person ran then, or it ended too long ago.");
+            surroundings.print("No such enrollment of this person ran then, or it ended too long ago.");
         } else if (changed.isEmpty()) {
             surroundings.print("This was known already; nothing was changed.");
         } else {

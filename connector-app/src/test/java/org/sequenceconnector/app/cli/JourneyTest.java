@@ -177,7 +177,8 @@ class JourneyTest {
     }
 
     private void endsWithAReply(String who) throws JsonProcessingException {
-        String[] reply = {"outcome", who, "--reply", "--at", Instant.now().toString()};
+        String now = Instant.now().toString();
+        String[] reply = {"outcome", who, "--reply", "--at", now};
         assertKeys(json(ExitCodes.OK, with(reply, "--dry-run")), "dry_run", "concerned", "changed");
         assertThat(json(ExitCodes.OK, "status", who)
                         .path("enrollments")
@@ -198,6 +199,8 @@ class JourneyTest {
         run(ExitCodes.USAGE, "outcome", who, "--reply", "--at", "2126-01-01T00:00:00Z");
         assertThat(program.err()).contains("is in the future");
         run(ExitCodes.USAGE, "outcome", who, "--reply", "--meeting", "--at", "2026-01-01T00:00:00Z");
+        run(ExitCodes.REFUSED, with(new String[] {"outcome", who, "--resolved", "--target", "no-chat", "--at"}, now));
+        run(ExitCodes.USAGE, "enroll", who, "--sequence", "welcome", "--about", "deal");
     }
 
     private static String[] with(String[] arguments, String more) {
