@@ -252,11 +252,12 @@ final class DecisionBook {
                         target(request, view),
                         request.sequenceKey(),
                         primary.code().name());
-        boolean retries = workspace
+        boolean sequenceRepeats = workspace
                 .catalog()
                 .sequence(request.sequenceKey())
                 .map(version -> version.definition().retryWhenEligible())
                 .orElse(false);
+        boolean repeated = Deferral.repeated(request, primary.code(), sequenceRepeats);
         work.enrollments()
                 .saveNotEnrolled(new NotEnrolled(
                         target(request, view),
@@ -265,11 +266,12 @@ final class DecisionBook {
                         primary.code().name(),
                         primary.message(),
                         decisionId,
-                        new NotEnrolled.EnrollmentMethodAndActor(request.method(), request.actor(), request.startAt()),
+                        new NotEnrolled.EnrollmentMethodAndActor(
+                                request.method(), request.actor(), request.startAt(), request.whenPossible()),
                         earlier.map(record -> record.attempts() + 1).orElse(1),
                         earlier.map(NotEnrolled::firstAttemptAt).orElse(now),
                         now,
-                        retries ? retryAt(workspace, result, now) : Optional.empty(),
+                        repeated ? retryAt(workspace, result, now) : Optional.empty(),
                         Optional.empty()));
     }
 

@@ -209,6 +209,7 @@ public final class FieldRequestStage {
                 Set.of(),
                 false,
                 record.firstAttemptAt());
-        return request.startingAt(record.by().startAt());
+        return request.startingAt(record.by().startAt())
+                .whenPossible(record.by().whenPossible());
     }
 }

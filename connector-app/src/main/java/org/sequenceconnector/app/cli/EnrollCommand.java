@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "  connector enroll hubspot-main:contact:33451 --sequence welcome",
             "  connector enroll ada@example.com --sequence outbound --confirm --note \"agreed on the phone\"",
             "  connector enroll ada@example.com --sequence outbound --draft",
+            "  connector enroll ada@example.com --sequence outbound --when-possible",
             "  connector enroll --file people.csv --sequence welcome --yes",
             "  connector enroll ada@example.com --sequence outbound --event webinar-attended-8812",
             "  connector enroll ada@example.com --sequence dunning --event overdue-7731 --about charge",
@@ -58,6 +59,13 @@ final class EnrollCommand implements Callable<Integer> {
 
     @Option(names = "--confirm", description = "Confirm the warnings that may be confirmed; needs --note.")
     private boolean confirm;
+
+    @Option(
+            names = "--when-possible",
+            description =
+                    "If it is possible only later, enroll then by itself. Every check is asked again, and a warning has to be"
+                            + " confirmed then.")
+    private boolean whenPossible;
 
     @Option(names = "--note", paramLabel = "TEXT", description = "The reason, kept with the decision.")
     private @Nullable String note;
@@ -115,6 +123,10 @@ final class EnrollCommand implements Callable<Integer> {
             throw new Trouble.UsageException(
                     "--event and --conversation ask as a rule does: for one person, at once, with nobody who confirms");
         }
+        if (whenPossible && (draft || file != null || event != null || conversation != null)) {
+            throw new Trouble.UsageException(
+                    "--when-possible is for one person who is asked for by hand; for all others the sequence says it");
+        }
         if (event != null && conversation != null) {
             throw new Trouble.UsageException("one thing sets it off: give --event or --conversation");
         }
@@ -166,14 +178,15 @@ final class EnrollCommand implements Callable<Integer> {
                     new Source(Source.Kind.CONVERSATION, conversation), surroundings.actor(), who, sequence, now);
         }
         return Requests.of(
-                "cli-" + UUID.randomUUID(),
-                EnrollmentMethod.MANUAL,
-                surroundings.actor(),
-                who,
-                sequence,
-                note,
-                confirm,
-                draft,
-                now);
+                        "cli-" + UUID.randomUUID(),
+                        EnrollmentMethod.MANUAL,
+                        surroundings.actor(),
+                        who,
+                        sequence,
+                        note,
+                        confirm,
+                        draft,
+                        now)
+                .whenPossible(whenPossible);
     }
 }
