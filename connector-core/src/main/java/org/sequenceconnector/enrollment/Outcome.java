@@ -23,6 +23,8 @@ public sealed interface Outcome {
             GENUINE,
             /** Somebody answered that they are not interested. */
             NEGATIVE,
+            /** Somebody answered that they want no more email. That it forbids sending is a matter of consent. */
+            OPT_OUT,
             /** It may be an opt-out or may need a human; it is no answer until a person has said what it is. */
             DOUBTFUL
         }
@@ -82,7 +84,7 @@ public sealed interface Outcome {
     /** Whether the person answered, so that a conversation is going on. */
     default boolean response() {
         return switch (this) {
-            case Reply reply -> reply.kind() != Reply.Kind.DOUBTFUL;
+            case Reply reply -> reply.kind() != Reply.Kind.DOUBTFUL && reply.kind() != Reply.Kind.OPT_OUT;
             case Meeting meeting -> true;
             case Absence absence -> false;
             case ColleagueReply colleague -> false;

@@ -129,7 +129,7 @@ final class OutcomeIntake {
                         .ifPresent(late -> moves.apply(
                                 work, enrollment, new EnrollmentEvent.LateOutcome(late, ""), now, actor, cause));
         }
-        if (outcome instanceof Outcome.Reply reply && reply.response()) {
+        if (outcome instanceof Outcome.Reply reply && reply.kind() != Outcome.Reply.Kind.DOUBTFUL) {
             colleagues.tell(work, enrollment.person(), reply.at(), now, actor, cause);
         }
     }
@@ -137,7 +137,12 @@ final class OutcomeIntake {
     /** What it adds to the reasons of an enrollment that does not run any more, whatever its exit rules say. */
     private static Optional<EndCause> amends(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Reply reply -> reply.response() ? Optional.of(EndCause.REPLIED) : Optional.empty();
+            case Outcome.Reply reply ->
+                switch (reply.kind()) {
+                    case GENUINE, NEGATIVE -> Optional.of(EndCause.REPLIED);
+                    case OPT_OUT -> Optional.of(EndCause.OPT_OUT);
+                    case DOUBTFUL -> Optional.empty();
+                };
             case Outcome.Meeting meeting -> Optional.of(EndCause.MEETING_BOOKED);
             case Outcome.Bounce bounce -> Optional.of(EndCause.BOUNCED);
             case Outcome.Absence absence -> Optional.empty();
@@ -184,6 +189,8 @@ final class OutcomeIntake {
             String actor,
             String cause) {
         return switch (reply.kind()) {
+            // The fact of consent that came with it says what follows.
+            case OPT_OUT -> true;
             case DOUBTFUL -> !review(work, enrollment, "a reply has to be read by a person", now, actor, cause);
             case NEGATIVE ->
                 !ends(enrollment) && !review(work, enrollment, "the reply was negative", now, actor, cause);

@@ -218,7 +218,7 @@ public final class ReactStage {
      * its emails even when the next enrollment has begun.
      */
     private void seenLate(UnitOfWork work, PersonId id, boolean nothingRuns, Instant now, String cause) {
-        Optional<Enrollment> last = OutcomeDesk.lastEnded(work, id, now);
+        Optional<Enrollment> last = ConcernedEnrollments.lastEnded(work, id, now);
         Optional<PersonView> view = last.flatMap(
                 ended -> persons.read(work, id, Optional.of(ended.target().record())));
         if (view.isPresent() && nothingRuns) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.Outcome;
+import org.sequenceconnector.pipeline.OptOutReplyDesk;
 import org.sequenceconnector.pipeline.OutcomeDesk;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,9 +31,11 @@ import picocli.CommandLine.Parameters;
             "  connector outcome ada@example.com --reply --at 2026-11-04T10:00:00Z",
             "  connector outcome ada@example.com --absent-until 2027-05-04 --at 2026-11-04T10:00:00Z",
             "  connector outcome ada@example.com --negative-reply --at 2026-11-04T10:00:00Z --sequence outbound",
+            "  connector outcome ada@example.com --opt-out-reply --at 2026-11-04T10:00:00Z",
             "  connector outcome ada@example.com --resolved --target chat-51 --at 2026-11-04T10:00:00Z",
             "",
-            "The same outcome told twice changes nothing. A reply that asks us to stop is an opt-out: record it in the CRM."
+            "The same outcome told twice changes nothing. A reply that asks us to stop is an opt-out (--opt-out-reply): it counts",
+            "at once, for everybody who has the address and in every sequence, and the CRMs are told."
         })
 final class OutcomeCommand implements Callable<Integer> {
     @Mixin
@@ -75,6 +78,9 @@ final class OutcomeCommand implements Callable<Integer> {
 
         @Option(names = "--negative-reply", description = "A person answered that they are not interested.")
         private boolean negative;
+
+        @Option(names = "--opt-out-reply", description = "A person answered that they want no more email.")
+        private boolean optOut;
 
         @Option(names = "--meeting", description = "A meeting was booked.")
         private boolean meeting;
@@ -126,6 +132,9 @@ final class OutcomeCommand implements Callable<Integer> {
             if (negative) {
                 return Outcome.Reply.Kind.NEGATIVE;
             }
+            if (optOut) {
+                return Outcome.Reply.Kind.OPT_OUT;
+            }
             throw new IllegalStateException("the command line asks for one kind of outcome");
         }
     }
@@ -135,6 +144,9 @@ final class OutcomeCommand implements Callable<Integer> {
         try (Application application = surroundings.open()) {
             if (at.isAfter(application.clock().instant())) {
                 throw new Trouble.UsageException("--at " + at + " is in the future; tell what happened, when it did");
+            }
+            if (kind.optOut) {
+                return optOut(application.connector().optOutReplyDesk());
             }
             Outcome outcome = kind.outcome(at, application.workspace().zone());
             OutcomeDesk desk = application.connector().outcomeDesk();
@@ -148,19 +160,53 @@ final class OutcomeCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<Enrollment> concerned, List<Enrollment> changed) {
+    /** It counts whether or not anybody is enrolled. */
+    private int optOut(OptOutReplyDesk desk) {
+        if (sequence != null || target != null) {
+            throw new Trouble.UsageException("an opt-out is about every email; leave --sequence and --target out");
+        }
+        if (dryRun) {
+            List<Enrollment> covered = desk.covered(identifier);
+            report(covered.size(), covered, "It would be recorded as an opt-out; no enrollment runs.");
+            return ExitCodes.OK;
+        }
+        return switch (desk.tell(identifier, at, surroundings.actor(), "cli-" + UUID.randomUUID())) {
+            case OptOutReplyDesk.Answer.Recorded recorded -> {
+                List<Enrollment> changed = recorded.changed();
+                report(changed.size(), changed, "Recorded as an opt-out; no enrollment ran.");
+                yield ExitCodes.OK;
+            }
+            case OptOutReplyDesk.Answer.KnownAlready known -> {
+                report(0, List.of(), "This was known already; nothing was changed.");
+                yield ExitCodes.OK;
+            }
+            case OptOutReplyDesk.Answer.NoAddress none -> {
+                report(0, List.of(), "There is no such address or record; give the address that the reply came from.");
+                yield ExitCodes.REFUSED;
+            }
+        };
+    }
+
+    private void report(int concerned, List<Enrollment> changed, String nothing) {
         if (surroundings.json()) {
-            ObjectNode report = Views.object().put("dry_run", dryRun).put("concerned", concerned.size());
+            ObjectNode report = Views.object().put("dry_run", dryRun).put("concerned", concerned);
             ArrayNode list = report.putArray("changed");
             changed.forEach(enrollment -> list.add(Views.enrollment(enrollment)));
             surroundings.print(report);
-        } else if (concerned.isEmpty()) {
-            surroundings.print("No such enrollment of this person ran then, or it ended too long ago.");
         } else if (changed.isEmpty()) {
-            surroundings.print("This was known already; nothing was changed.");
+            surroundings.print(nothing);
         } else {
             changed.forEach(each -> surroundings.print(
                     each.sequenceName() + ": " + Words.status(each) + (dryRun ? " -> would take it" : "")));
         }
+    }
+
+    private void print(List<Enrollment> concerned, List<Enrollment> changed) {
+        report(
+                concerned.size(),
+                changed,
+                concerned.isEmpty()
+                        ? "No such enrollment of this person ran then, or it ended too long ago."
+                        : "This was known already; nothing was changed.");
     }
 }

@@ -201,6 +201,11 @@ class JourneyTest {
         run(ExitCodes.USAGE, "outcome", who, "--reply", "--meeting", "--at", "2026-01-01T00:00:00Z");
         run(ExitCodes.REFUSED, with(new String[] {"outcome", who, "--resolved", "--target", "no-chat", "--at"}, now));
         run(ExitCodes.USAGE, "enroll", who, "--sequence", "welcome", "--about", "deal");
+        String[] optOut = {"outcome", "nobody@example.com", "--opt-out-reply", "--at", now};
+        assertKeys(json(ExitCodes.OK, with(optOut, "--dry-run")), "dry_run", "concerned", "changed");
+        run(ExitCodes.OK, optOut);
+        assertThat(program.out()).contains("Recorded as an opt-out; no enrollment ran.");
+        run(ExitCodes.USAGE, "outcome", who, "--opt-out-reply", "--sequence", "welcome", "--at", now);
     }
 
     private static String[] with(String[] arguments, String more) {
