@@ -19,8 +19,12 @@ public sealed interface Outcome {
         }
 
         public enum Kind {
-            /** Somebody answered. */
+            /** Somebody answered; nobody has said how. */
             GENUINE,
+            /** Somebody answered, and a person found it to be in favour, neither for nor against, or an objection. */
+            POSITIVE,
+            NEUTRAL,
+            OBJECTION,
             /** Somebody answered that they are not interested. */
             NEGATIVE,
             /** Somebody answered that they want no more email. That it forbids sending is a matter of consent. */

@@ -139,7 +139,7 @@ final class OutcomeIntake {
         return switch (outcome) {
             case Outcome.Reply reply ->
                 switch (reply.kind()) {
-                    case GENUINE, NEGATIVE -> Optional.of(EndCause.REPLIED);
+                    case GENUINE, POSITIVE, NEUTRAL, OBJECTION, NEGATIVE -> Optional.of(EndCause.REPLIED);
                     case OPT_OUT -> Optional.of(EndCause.OPT_OUT);
                     case DOUBTFUL -> Optional.empty();
                 };
@@ -194,7 +194,7 @@ final class OutcomeIntake {
             case DOUBTFUL -> !review(work, enrollment, "a reply has to be read by a person", now, actor, cause);
             case NEGATIVE ->
                 !ends(enrollment) && !review(work, enrollment, "the reply was negative", now, actor, cause);
-            case GENUINE ->
+            case GENUINE, POSITIVE, NEUTRAL, OBJECTION ->
                 switch (onReply(enrollment)) {
                     // The guard ends it.
                     case OnReply.End end -> false;

@@ -205,7 +205,7 @@ class StatusViewTest {
         defined.removeAll(computed);
         assertThat(defined)
                 .containsExactly(
-                        "reply_class", "request_action", "request_note", "request_sequence", "sender", "synced_at");
+                        "request_action", "request_note", "request_sequence", "sender", "synced_at");
     }
 
     private static Map<String, FieldValue> view(List<Enrollment> enrollments, Optional<DecisionRecord> decision) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  connector outcome ada@example.com --reply --at 2026-11-04T10:00:00Z",
+            "  connector outcome ada@example.com --reply --class positive --at 2026-11-04T10:00:00Z",
             "  connector outcome ada@example.com --absent-until 2027-05-04 --at 2026-11-04T10:00:00Z",
             "  connector outcome ada@example.com --negative-reply --at 2026-11-04T10:00:00Z --sequence outbound",
             "  connector outcome ada@example.com --opt-out-reply --at 2026-11-04T10:00:00Z",
@@ -50,6 +51,12 @@ final class OutcomeCommand implements Callable<Integer> {
     @Option(names = "--at", required = true, paramLabel = "TIME", description = "UTC time at which it happened.")
     private Instant at = Instant.EPOCH;
 
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            description = "How a --reply is classed: positive, neutral or objection. Shown on the record.")
+    private @Nullable ReplyClass replyClass;
+
     @Option(names = "--sequence", paramLabel = "KEY", description = "Only this sequence. Default: all of the person's.")
     private @Nullable String sequence;
 
@@ -64,6 +71,19 @@ final class OutcomeCommand implements Callable<Integer> {
 
     OutcomeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** What only a person can say of a reply; other classes follow from the kind of outcome. */
+    enum ReplyClass {
+        POSITIVE(Outcome.Reply.Kind.POSITIVE),
+        NEUTRAL(Outcome.Reply.Kind.NEUTRAL),
+        OBJECTION(Outcome.Reply.Kind.OBJECTION);
+
+        private final Outcome.Reply.Kind kind;
+
+        ReplyClass(Outcome.Reply.Kind kind) {
+            this.kind = kind;
+        }
     }
 
     /** Exactly one of them. */
@@ -145,10 +165,15 @@ final class OutcomeCommand implements Callable<Integer> {
             if (at.isAfter(application.clock().instant())) {
                 throw new Trouble.UsageException("--at " + at + " is in the future; tell what happened, when it did");
             }
+            if (replyClass != null && !kind.reply) {
+                throw new Trouble.UsageException("--class says how a --reply is classed; give it with --reply");
+            }
             if (kind.optOut) {
                 return optOut(application.connector().optOutReplyDesk());
             }
-            Outcome outcome = kind.outcome(at, application.workspace().zone());
+            Outcome outcome = replyClass == null
+                    ? kind.outcome(at, application.workspace().zone())
+                    : new Outcome.Reply(at, replyClass.kind);
             OutcomeDesk desk = application.connector().outcomeDesk();
             OutcomeDesk.Scope scope = new OutcomeDesk.Scope(Optional.ofNullable(sequence), Optional.ofNullable(target));
             List<Enrollment> concerned = desk.concerned(identifier, scope, outcome);

@@ -205,6 +205,7 @@ class JourneyTest {
         assertKeys(json(ExitCodes.OK, with(optOut, "--dry-run")), "dry_run", "concerned", "changed");
         run(ExitCodes.OK, optOut);
         assertThat(program.out()).contains("Recorded as an opt-out; no enrollment ran.");
+        run(ExitCodes.USAGE, "outcome", who, "--meeting", "--class", "positive", "--at", now);
         run(ExitCodes.USAGE, "outcome", who, "--opt-out-reply", "--sequence", "welcome", "--at", now);
     }
 

@@ -97,6 +97,18 @@ class OutcomesTest {
     }
 
     @Test
+    void theRecordShowsWhenThePersonRepliedAndHow() {
+        startWelcome(ANN);
+        Instant at = now();
+        reply(Reply.Kind.OBJECTION);
+        workshop.settle();
+
+        assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.REPLIED);
+        assertThat(workshop.shown(ann, "reply_class")).isEqualTo("objection");
+        assertThat(workshop.shown(ann, "replied_at")).isEqualTo(at.toString());
+    }
+
+    @Test
     void aReplyBeforeTheFirstStepFinishesIt() {
         workshop.enroll(ANN, WELCOME);
 
