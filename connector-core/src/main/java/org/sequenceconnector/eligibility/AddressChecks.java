@@ -1,14 +1,13 @@
 package org.sequenceconnector.eligibility;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.consent.AddressReports;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.SourceWords;
-import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.StandardFields;
@@ -26,7 +25,11 @@ final class AddressChecks {
                     place(subject.person().get()),
                     new DataChange()));
         } else {
-            problems(subject.writtenTo().get(), subject.person().get(), subject.input(), findings);
+            problems(
+                    subject.writtenTo().get(),
+                    subject.person().get(),
+                    subject.input().permission().facts(),
+                    findings);
         }
     }
 
@@ -37,7 +40,7 @@ final class AddressChecks {
     }
 
     private static void problems(
-            EmailAddress address, PersonSnapshot person, EligibilityInput input, Findings findings) {
+            EmailAddress address, PersonSnapshot person, List<ConsentFact> facts, Findings findings) {
         if (!address.wellFormed()) {
             findings.add(Finding.of(
                     FailureCode.EMAIL_INVALID,
@@ -45,7 +48,7 @@ final class AddressChecks {
                     place(person),
                     new DataChange()));
         }
-        Optional<ConsentFact> bad = said(FactKind.ADDRESS_INVALID, address, input);
+        Optional<ConsentFact> bad = AddressReports.standing(FactKind.ADDRESS_INVALID, address, facts);
         if (bad.isPresent()) {
             findings.add(Finding.of(
                     FailureCode.EMAIL_INVALID,
@@ -57,7 +60,7 @@ final class AddressChecks {
                     List.of(ConsentEvidence.of(bad.get(), person)),
                     new DataChange()));
         }
-        Optional<ConsentFact> bounced = said(FactKind.HARD_BOUNCE, address, input);
+        Optional<ConsentFact> bounced = AddressReports.standing(FactKind.HARD_BOUNCE, address, facts);
         if (bounced.isPresent()) {
             findings.add(Finding.of(
                     FailureCode.PREVIOUSLY_BOUNCED,
@@ -77,38 +80,5 @@ final class AddressChecks {
                 .map(record ->
                         List.of(Evidence.fieldReference(record.ref(), StandardFields.EMAIL, record.modifiedAt())))
                 .orElse(List.of());
-    }
-
-    /**
-     * The latest statement of each source counts. One about another address says nothing about this one; one that names
-     * no address is taken to mean this one.
-     */
-    private static Optional<ConsentFact> said(FactKind kind, EmailAddress address, EligibilityInput input) {
-        List<ConsentFact> facts = input.permission().facts();
-        if (nobodySays(kind, facts)) {
-            return Optional.empty();
-        }
-        return facts.stream()
-                .filter(fact -> fact.kind() == kind)
-                .filter(fact -> fact.address().map(address::equals).orElse(true))
-                .filter(fact -> fact.statement() instanceof Statement.Forbids)
-                .filter(fact -> !clearedLater(fact, facts))
-                .max(Comparator.comparing(ConsentFact::sourceChangedAt).thenComparing(ConsentFact::statementKey));
-    }
-
-    private static boolean nobodySays(FactKind kind, List<ConsentFact> facts) {
-        for (int index = 0; index < facts.size(); index++) {
-            if (facts.get(index).kind() == kind) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean clearedLater(ConsentFact fact, List<ConsentFact> facts) {
-        return facts.stream()
-                .anyMatch(other -> other.statementKey().equals(fact.statementKey())
-                        && other.statement() instanceof Statement.NotStated
-                        && other.sourceChangedAt().isAfter(fact.sourceChangedAt()));
     }
 }

@@ -75,15 +75,25 @@ public record NotEnrolled(
                 enrollment);
     }
 
-    /** How the last attempt was made, so that a deferred one can be repeated in the same name. */
+    /** Whether it is asked again by itself. */
+    public boolean deferred() {
+        return retryAt.isPresent();
+    }
+
+    /**
+     * How the last attempt was made, so that a deferred one can be repeated in the same name.
+     *
+     * @param whenPossible whether the person who asked chose to be enrolled later by itself
+     */
     public record EnrollmentMethodAndActor(
             org.sequenceconnector.sequence.EnrollmentMethod method,
             org.sequenceconnector.trigger.Actor actor,
-            org.sequenceconnector.trigger.StartAt startAt) {
+            org.sequenceconnector.trigger.StartAt startAt,
+            boolean whenPossible) {
         /** A request that begins at the first step. */
         public EnrollmentMethodAndActor(
                 org.sequenceconnector.sequence.EnrollmentMethod method, org.sequenceconnector.trigger.Actor actor) {
-            this(method, actor, org.sequenceconnector.trigger.StartAt.FIRST);
+            this(method, actor, org.sequenceconnector.trigger.StartAt.FIRST, false);
         }
     }
 }

@@ -22,6 +22,7 @@ public final class Connector {
     private final DraftDesk draftDesk;
     private final LifecycleDesk lifecycleDesk;
     private final OutcomeDesk outcomeDesk;
+    private final OptOutReplyDesk optOutReplyDesk;
     private final ReviewDesk reviewDesk;
     private final MigrationDesk migrationDesk;
     private final ReroutingDesk reroutingDesk;
@@ -94,6 +95,7 @@ public final class Connector {
         this.draftDesk = new DraftDesk(store, workspace, refresher, persons, book, takeover, moves, clock);
         this.lifecycleDesk = new LifecycleDesk(store, moves, resumption, clock);
         this.outcomeDesk = new OutcomeDesk(store, outcomes, react, clock);
+        this.optOutReplyDesk = new OptOutReplyDesk(store, outcomes, react, clock);
         this.reviewDesk = new ReviewDesk(store, workspace, persons, moves, resumption, clock);
         this.migrationDesk = new MigrationDesk(store, workspace, moves, clock);
         this.reroutingDesk = new ReroutingDesk(store, workspace, moves, alignment, clock);
@@ -176,6 +178,10 @@ public final class Connector {
 
     public DraftDesk draftDesk() {
         return draftDesk;
+    }
+
+    public OptOutReplyDesk optOutReplyDesk() {
+        return optOutReplyDesk;
     }
 
     public OutcomeDesk outcomeDesk() {

@@ -38,20 +38,24 @@ public final class ConsentDesk {
     public int optOut(EmailAddress address, String way, String evidence) {
         return Retry.onStale(() -> store.inTransaction(work -> {
             Instant now = clock.instant();
-            work.consentFacts()
-                    .append(List.of(new ConsentFact(
-                            new FactSource.Local(way, address),
-                            FactKind.GLOBAL_OPT_OUT,
-                            Channel.EMAIL,
-                            Optional.empty(),
-                            new Statement.Forbids(),
-                            Optional.of(address),
-                            now,
-                            now,
-                            false,
-                            evidence)));
+            work.consentFacts().append(List.of(ownOptOut(address, way, evidence, now, now)));
             return actOn(work, address, way, "consent.opt_out", evidence, now);
         }));
+    }
+
+    /** @param at when the person said so */
+    static ConsentFact ownOptOut(EmailAddress address, String way, String evidence, Instant at, Instant now) {
+        return new ConsentFact(
+                new FactSource.Local(way, address),
+                FactKind.GLOBAL_OPT_OUT,
+                Channel.EMAIL,
+                Optional.empty(),
+                new Statement.Forbids(),
+                Optional.of(address),
+                at,
+                now,
+                false,
+                evidence);
     }
 
     private int actOn(UnitOfWork work, EmailAddress address, String actor, String action, String words, Instant now) {

@@ -264,25 +264,29 @@ final class DecisionBook {
         Finding primary = result.primary().orElseThrow();
         Optional<NotEnrolled> earlier = work.enrollments()
                 .openNotEnrolled(
-                        target(view), request.sequenceKey(), primary.code().name());
-        boolean retries = workspace
+                        target(request, view),
+                        request.sequenceKey(),
+                        primary.code().name());
+        boolean sequenceRepeats = workspace
                 .catalog()
                 .sequence(request.sequenceKey())
                 .map(version -> version.definition().retryWhenEligible())
                 .orElse(false);
+        boolean repeated = Deferral.repeated(request, primary.code(), sequenceRepeats);
         work.enrollments()
                 .saveNotEnrolled(new NotEnrolled(
-                        target(view),
+                        target(request, view),
                         Optional.of(view.get().snapshot().id()),
                         request.sequenceKey(),
                         primary.code().name(),
                         primary.message(),
                         decisionId,
-                        new NotEnrolled.EnrollmentMethodAndActor(request.method(), request.actor(), request.startAt()),
+                        new NotEnrolled.EnrollmentMethodAndActor(
+                                request.method(), request.actor(), request.startAt(), request.whenPossible()),
                         earlier.map(record -> record.attempts() + 1).orElse(1),
                         earlier.map(NotEnrolled::firstAttemptAt).orElse(now),
                         now,
-                        retries ? retryAt(workspace, result, now) : Optional.empty(),
+                        repeated ? retryAt(workspace, result, now) : Optional.empty(),
                         Optional.empty()));
     }
 
@@ -293,8 +297,8 @@ final class DecisionBook {
                 : Optional.empty();
     }
 
-    private static Target target(Optional<PersonView> view) {
-        return Target.contact(view.orElseThrow().snapshot().target());
+    private static Target target(EnrollmentRequest request, Optional<PersonView> view) {
+        return new Target(request.targetType(), view.orElseThrow().snapshot().target());
     }
 
     private static void audit(UnitOfWork work, DecisionRecord decision, EnrollmentRequest request) {

@@ -211,6 +211,7 @@ public final class FieldRequestStage {
                 Set.of(),
                 false,
                 record.firstAttemptAt());
-        return request.startingAt(record.by().startAt());
+        return request.startingAt(record.by().startAt())
+                .whenPossible(record.by().whenPossible());
     }
 }

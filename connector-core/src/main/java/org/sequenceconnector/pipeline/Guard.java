@@ -216,7 +216,9 @@ final class Guard {
         boolean address = code == FailureCode.EMAIL_INVALID
                 || code == FailureCode.PREVIOUSLY_BOUNCED
                 || code == FailureCode.NO_EMAIL_ADDRESS;
-        if (address && moment == Moment.STEP) {
+        boolean ownBounce = code == FailureCode.PREVIOUSLY_BOUNCED && enrollment.bounced();
+        // The bounce of its own email is an exit of its own, which does not wait for the next step.
+        if (address && moment == Moment.STEP && !ownBounce) {
             return Outcome.End.of(EndCause.BOUNCE_STOPPED, finding.message());
         }
         return new Outcome.Pass();

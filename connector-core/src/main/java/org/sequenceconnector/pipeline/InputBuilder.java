@@ -143,7 +143,7 @@ final class InputBuilder {
         }
         int endingAttempts = work.enrollments()
                 .openNotEnrolled(
-                        Target.contact(view.snapshot().target()),
+                        new Target(request.targetType(), view.snapshot().target()),
                         request.sequenceKey(),
                         FailureCode.PREVIOUS_ENROLLMENT_ENDING.name())
                 .map(NotEnrolled::attempts)

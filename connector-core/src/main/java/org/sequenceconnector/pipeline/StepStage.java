@@ -194,7 +194,7 @@ public final class StepStage {
         }
         Optional<PersonView> view =
                 persons.read(work, asked.person(), Optional.of(asked.target().record()));
-        Enrollment enrollment = view.map(person -> outcomes.seen(work, asked, person.snapshot(), now, "gate"))
+        Enrollment enrollment = view.map(person -> outcomes.seen(work, asked, person, now, "gate"))
                 .orElse(asked);
         if (!due(enrollment, now)) {
             return new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));

@@ -40,15 +40,17 @@ final class NotEnrolledRows {
         handle.createUpdate("""
                         INSERT INTO not_enrolled
                           (target, target_type, sequence_key, primary_code, person_id, text, decision_id, method, actor,
-                           attempts, first_attempt_at, last_attempt_at, retry_at, closed_because, start_at, enrollment_id)
+                           attempts, first_attempt_at, last_attempt_at, retry_at, closed_because, start_at, enrollment_id,
+                           when_possible)
                         VALUES (:target, :targetType, :sequence, :code, :person, :text, :decision, :method, :actor,
-                           :attempts, :first, :last, :retry, :closed, :start, :enrollment)
+                           :attempts, :first, :last, :retry, :closed, :start, :enrollment, :whenPossible)
                         ON CONFLICT (target, target_type, sequence_key, primary_code) DO UPDATE SET
                           person_id = excluded.person_id, text = excluded.text, decision_id = excluded.decision_id,
                           method = excluded.method, actor = excluded.actor, attempts = excluded.attempts,
                           first_attempt_at = excluded.first_attempt_at, last_attempt_at = excluded.last_attempt_at,
                           retry_at = excluded.retry_at, closed_because = excluded.closed_because, closed_at = NULL,
-                          start_at = excluded.start_at, enrollment_id = excluded.enrollment_id
+                           start_at = excluded.start_at, enrollment_id = excluded.enrollment_id,
+                           when_possible = excluded.when_possible
                         """)
                 .bind("target", record.target().record().toString())
                 .bind("targetType", record.target().type().name())
@@ -66,6 +68,7 @@ final class NotEnrolledRows {
                 .bind("closed", record.closedBecause())
                 .bind("start", record.by().startAt().text())
                 .bind("enrollment", record.enrollment().map(EnrollmentId::value))
+                .bind("whenPossible", record.by().whenPossible() ? 1 : 0)
                 .execute();
     }
 
@@ -240,7 +243,8 @@ final class NotEnrolledRows {
                 new EnrollmentMethodAndActor(
                         EnrollmentMethod.valueOf(row.text("method")),
                         actor(row.text("actor")),
-                        row.optionalText("start_at").flatMap(StartAt::of).orElse(StartAt.FIRST)),
+                        row.optionalText("start_at").flatMap(StartAt::of).orElse(StartAt.FIRST),
+                        row.count("when_possible") == 1),
                 row.count("attempts"),
                 row.instant("first_attempt_at"),
                 row.instant("last_attempt_at"),

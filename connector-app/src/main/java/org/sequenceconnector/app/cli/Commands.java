@@ -14,6 +14,7 @@ final class Commands {
                 new SyncCommand(around(terminal)),
                 new EnrollCommand(around(terminal)),
                 new ChangeCommand.Unenroll(around(terminal)),
+                new ChangeCommand.Complete(around(terminal)),
                 new ChangeCommand.Pause(around(terminal)),
                 new ChangeCommand.Resume(around(terminal)),
                 new OutcomeCommand(around(terminal)),

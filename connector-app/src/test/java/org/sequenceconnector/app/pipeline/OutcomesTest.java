@@ -21,6 +21,7 @@ import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.enrollment.Outcome.Reply;
+import org.sequenceconnector.pipeline.OutcomeDesk;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.ExitRules;
 import org.sequenceconnector.sequence.OnReply;
@@ -70,7 +71,9 @@ class OutcomesTest {
     }
 
     private List<Enrollment> tell(Outcome outcome) {
-        return workshop.connector.outcomeDesk().tell(ANN, Optional.empty(), outcome, Workshop.REP, "told-" + now());
+        return workshop.connector
+                .outcomeDesk()
+                .tell(ANN, OutcomeDesk.Scope.all(), outcome, Workshop.REP, "told-" + now());
     }
 
     private List<Enrollment> reply(Reply.Kind kind) {
@@ -91,6 +94,18 @@ class OutcomesTest {
 
         assertThat(ended.status()).isEqualTo(EnrollmentStatus.COMPLETED);
         assertThat(ended.endCause()).contains(EndCause.REPLIED);
+    }
+
+    @Test
+    void theRecordShowsWhenThePersonRepliedAndHow() {
+        startWelcome(ANN);
+        Instant at = now();
+        reply(Reply.Kind.OBJECTION);
+        workshop.settle();
+
+        assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.REPLIED);
+        assertThat(workshop.shown(ann, "reply_class")).isEqualTo("objection");
+        assertThat(workshop.shown(ann, "replied_at")).isEqualTo(at.toString());
     }
 
     @Test

@@ -78,8 +78,7 @@ class UncertainStepTest {
         assertThat(workshop.enrollment(ANN).holds()).extracting(Hold::kind).containsExactly(HoldKind.SEND_UNCERTAIN);
         assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.BLOCKED);
         Enrollment blocked = workshop.enrollment(ANN);
-        List<StepExecution> steps =
-                workshop.read(work -> work.enrollments().steps(blocked.id()));
+        List<StepExecution> steps = workshop.read(work -> work.enrollments().steps(blocked.id()));
         assertThat(steps)
                 .singleElement()
                 .satisfies(step -> assertThat(step.status()).isEqualTo(StepStatus.UNCERTAIN));

@@ -333,6 +333,13 @@ final class Workshop implements AutoCloseable {
         return ask(identifier, sequence, EnrollmentMethod.MANUAL, false, "key-" + ids.incrementAndGet());
     }
 
+    /** By hand, with the choice to be enrolled later by itself. */
+    EnrollAnswer enrollWhenPossible(String identifier, String sequence) {
+        EnrollmentRequest request =
+                request(identifier, sequence, EnrollmentMethod.MANUAL, false, "key-" + ids.incrementAndGet());
+        return connector.enrollmentDesk().enroll(request.whenPossible(true), false);
+    }
+
     EnrollAnswer enrollConfirmed(String identifier, String sequence) {
         return ask(identifier, sequence, EnrollmentMethod.MANUAL, true, "key-" + ids.incrementAndGet());
     }

@@ -107,7 +107,8 @@ public abstract class DecisionsContract extends StoreContract {
                 new EnrollmentMethodAndActor(
                         EnrollmentMethod.CRM_FIELD,
                         new Actor(Actor.Kind.PERSON, "user-7", true),
-                        new StartAt.AtStep("call")),
+                        new StartAt.AtStep("call"),
+                        true),
                 attempts,
                 Samples.NOON,
                 Samples.NOON.plusSeconds(attempts),
