@@ -9,6 +9,7 @@ import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.consent.Suppression;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Mailboxes;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceVersion;
 
@@ -33,13 +34,25 @@ public record EligibilityInput(
      *
      * @param enabledMethods ways of enrolling that are switched on in the workspace
      * @param freezes emergency stops that cover this request
+     * @param mailboxes that may send, with the state they are in
      */
     public record WorkspaceRules(
             Ruleset ruleset,
             List<ExclusionRule> exclusions,
             ConsentPolicy consent,
             Set<EnrollmentMethod> enabledMethods,
-            List<Freeze> freezes) {
+            List<Freeze> freezes,
+            Mailboxes mailboxes) {
+        /** Where no mailbox is defined. */
+        public WorkspaceRules(
+                Ruleset ruleset,
+                List<ExclusionRule> exclusions,
+                ConsentPolicy consent,
+                Set<EnrollmentMethod> enabledMethods,
+                List<Freeze> freezes) {
+            this(ruleset, exclusions, consent, enabledMethods, freezes, Mailboxes.NONE);
+        }
+
         public WorkspaceRules {
             exclusions = List.copyOf(exclusions);
             enabledMethods = Set.copyOf(enabledMethods);

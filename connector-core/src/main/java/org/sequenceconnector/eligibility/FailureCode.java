@@ -3,6 +3,7 @@ package org.sequenceconnector.eligibility;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.sequenceconnector.sequence.SequenceDefinition;
 
 /**
  * Every reason why a request does not simply pass, in the order in which reasons are shown: the lower precedence first.
@@ -98,13 +99,14 @@ public enum FailureCode {
     }
 
     /**
-     * Whether it is looked for whoever asks. Mailboxes are not known, and relevance is asked only because of an event or an
-     * idle conversation; a check nobody made is not shown as passed.
+     * Whether it is looked for in a request for this sequence. A mailbox is looked for only where the sequence names a
+     * sender, and relevance only because of an event or an idle conversation; a check nobody made is not shown as passed.
      */
-    public boolean lookedFor() {
+    public boolean lookedFor(Optional<SequenceDefinition> sequence) {
         return switch (this) {
-            case MAILBOX_NOT_FOUND, MAILBOX_PAUSED, MAILBOX_UNAUTHORIZED, MAILBOX_UNAVAILABLE, RELEVANCE_DECLINED ->
-                false;
+            case RELEVANCE_DECLINED -> false;
+            case MAILBOX_NOT_FOUND, MAILBOX_PAUSED, MAILBOX_UNAUTHORIZED, MAILBOX_UNAVAILABLE ->
+                sequence.filter(Senders::needed).isPresent();
             default -> true;
         };
     }

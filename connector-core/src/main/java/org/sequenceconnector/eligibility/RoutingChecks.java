@@ -9,11 +9,12 @@ import org.sequenceconnector.eligibility.Resolution.Wait;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.SequenceDefinition;
 
-/** Group H, as far as it needs no mailbox: who does the steps, and is there room in the sequence today? */
+/** Group H: who does the steps, who sends, and is there room in the sequence today? */
 final class RoutingChecks {
     void check(Subject subject, Findings findings) {
         if (subject.sequence().isPresent()) {
             check(subject, subject.sequence().get(), findings);
+            SenderChecks.check(subject, findings);
         }
     }
 

@@ -25,6 +25,7 @@ import org.sequenceconnector.trigger.Target;
  * @param statusChangedAt when the derived status last changed
  * @param personUnique whether the person limit of one live enrollment per sequence applies
  * @param outcomes what came back from the person, in the order in which it was noted
+ * @param sender the mailbox that writes; empty in a draft, and where the sequence named none when it started
  */
 public record Enrollment(
         EnrollmentId id,
@@ -57,7 +58,8 @@ public record Enrollment(
         Optional<Instant> endedAt,
         Instant statusChangedAt,
         boolean personUnique,
-        List<Outcome> outcomes) {
+        List<Outcome> outcomes,
+        Optional<Sender> sender) {
     public Enrollment {
         holds = Set.copyOf(holds);
         ends = List.copyOf(ends);

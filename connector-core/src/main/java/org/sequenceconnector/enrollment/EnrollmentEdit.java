@@ -32,6 +32,7 @@ final class EnrollmentEdit {
     Optional<Instant> firstStepAt;
     Optional<Instant> lastStepAt;
     Optional<Instant> endedAt;
+    Optional<Sender> sender;
 
     EnrollmentEdit(Enrollment before) {
         this.before = before;
@@ -53,6 +54,7 @@ final class EnrollmentEdit {
         this.firstStepAt = before.firstStepAt();
         this.lastStepAt = before.lastStepAt();
         this.endedAt = before.endedAt();
+        this.sender = before.sender();
     }
 
     Enrollment done(Instant now) {
@@ -92,6 +94,7 @@ final class EnrollmentEdit {
                 endedAt,
                 statusChangedAt,
                 before.personUnique(),
-                outcomes);
+                outcomes,
+                sender);
     }
 }

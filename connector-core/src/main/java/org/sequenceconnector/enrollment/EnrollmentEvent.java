@@ -26,6 +26,7 @@ public sealed interface EnrollmentEvent {
         OUTCOME_NOTED,
         CONFIRMED,
         MIGRATED,
+        REROUTED,
         PERSON_MOVED
     }
 
@@ -38,6 +39,7 @@ public sealed interface EnrollmentEvent {
      * @param firstStepAt when that step is due; not used while a hold exists
      * @param holds that exist already, for example because the sequence is paused
      * @param decisionId the decision that let it start
+     * @param sender the mailbox that was chosen, where the sequence asks for one
      */
     record Start(
             int version,
@@ -47,8 +49,31 @@ public sealed interface EnrollmentEvent {
             Instant firstStepAt,
             Set<Hold> holds,
             List<Waiver> waivers,
-            String decisionId)
+            String decisionId,
+            Optional<Sender> sender)
             implements EnrollmentEvent {
+        /** Without a mailbox. */
+        public Start(
+                int version,
+                int totalSteps,
+                int priority,
+                int firstStepIndex,
+                Instant firstStepAt,
+                Set<Hold> holds,
+                List<Waiver> waivers,
+                String decisionId) {
+            this(
+                    version,
+                    totalSteps,
+                    priority,
+                    firstStepIndex,
+                    firstStepAt,
+                    holds,
+                    waivers,
+                    decisionId,
+                    Optional.empty());
+        }
+
         public Start {
             holds = Set.copyOf(holds);
             waivers = List.copyOf(waivers);
@@ -190,6 +215,14 @@ public sealed interface EnrollmentEvent {
         @Override
         public Kind kind() {
             return Kind.MIGRATED;
+        }
+    }
+
+    /** Somebody chose another mailbox. Position, history and holds stay; the caller lifts blocks that are gone with it. */
+    record Rerouted(Sender sender) implements EnrollmentEvent {
+        @Override
+        public Kind kind() {
+            return Kind.REROUTED;
         }
     }
 

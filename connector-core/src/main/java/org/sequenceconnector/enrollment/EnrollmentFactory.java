@@ -43,7 +43,8 @@ public final class EnrollmentFactory {
                 Optional.empty(),
                 now,
                 asked.personUnique(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /**

@@ -50,6 +50,7 @@ public final class EnrollmentStateMachine {
             case EnrollmentEvent.OutcomeNoted noted -> outcomeNoted(enrollment, noted, now);
             case EnrollmentEvent.Confirmed confirmed -> confirmed(enrollment, confirmed, now);
             case EnrollmentEvent.Migrated migrated -> migrated(enrollment, migrated, now);
+            case EnrollmentEvent.Rerouted rerouted -> rerouted(enrollment, rerouted, now);
             case EnrollmentEvent.PersonMoved moved -> personMoved(enrollment, moved, now);
         };
     }
@@ -64,6 +65,7 @@ public final class EnrollmentStateMachine {
         edit.holds.addAll(start.holds());
         edit.waivers = start.waivers();
         edit.decisionId = start.decisionId();
+        edit.sender = start.sender();
         edit.enrolledAt = Optional.of(now);
         if (start.holds().isEmpty()) {
             edit.nextStepAt = Optional.of(start.firstStepAt());
@@ -184,6 +186,12 @@ public final class EnrollmentStateMachine {
             edit.nextStepAt = migrated.nextStepAt().or(() -> edit.nextStepAt);
         }
         return new Moved(edit.done(now), "T18");
+    }
+
+    private static Transition rerouted(Enrollment enrollment, EnrollmentEvent.Rerouted rerouted, Instant now) {
+        EnrollmentEdit edit = new EnrollmentEdit(enrollment);
+        edit.sender = Optional.of(rerouted.sender());
+        return new Moved(edit.done(now), "REROUTED");
     }
 
     private static Transition personMoved(Enrollment enrollment, EnrollmentEvent.PersonMoved moved, Instant now) {

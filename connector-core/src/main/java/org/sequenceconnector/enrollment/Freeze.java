@@ -1,6 +1,7 @@
 package org.sequenceconnector.enrollment;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.sequenceconnector.record.ConnectionId;
 
 /**
@@ -10,12 +11,13 @@ import org.sequenceconnector.record.ConnectionId;
  * @param by who ordered it
  */
 public record Freeze(FreezeScope scope, String reason, String by, Instant since) {
-    public boolean covers(String sequenceKey, ConnectionId connection) {
-        return scope.covers(sequenceKey, connection);
+    /** @param sender the mailbox that would write, where one is chosen */
+    public boolean covers(String sequenceKey, ConnectionId connection, Optional<Sender> sender) {
+        return scope.covers(sequenceKey, connection, sender);
     }
 
     public boolean covers(Enrollment enrollment) {
-        return covers(enrollment.sequenceKey(), enrollment.target().record().connection());
+        return covers(enrollment.sequenceKey(), enrollment.target().record().connection(), enrollment.sender());
     }
 
     /** The detail of the hold that it places. */

@@ -27,6 +27,7 @@ final class Repeats {
             case EnrollmentEvent.OutcomeNoted noted -> enrollment.outcomes().contains(noted.outcome());
             case EnrollmentEvent.Confirmed confirmed -> enrollment.waivers().contains(confirmed.waiver());
             case EnrollmentEvent.Migrated migrated -> enrollment.live() && enrollment.version() == migrated.version();
+            case EnrollmentEvent.Rerouted rerouted -> enrollment.sender().equals(Optional.of(rerouted.sender()));
             case EnrollmentEvent.PersonMoved moved -> enrollment.person().equals(moved.survivor());
         };
         return repeat ? Optional.of(event.kind() + " says what is so already") : Optional.empty();

@@ -10,6 +10,7 @@ import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.LATE_OUTCOME
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.MIGRATED;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.OUTCOME_NOTED;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.PERSON_MOVED;
+import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.REROUTED;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.START;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.START_REFUSED;
 import static org.sequenceconnector.enrollment.EnrollmentEvent.Kind.STEP_COMPLETED;
@@ -53,6 +54,7 @@ final class TransitionTable {
                 END_OBSERVED,
                 OUTCOME_NOTED,
                 MIGRATED,
+                REROUTED,
                 PERSON_MOVED);
     }
 
@@ -66,6 +68,7 @@ final class TransitionTable {
                 END_OBSERVED,
                 OUTCOME_NOTED,
                 MIGRATED,
+                REROUTED,
                 PERSON_MOVED);
     }
 }

@@ -16,6 +16,7 @@ import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.NewEnrollment;
+import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.enrollment.Waiver;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceState;
@@ -24,7 +25,10 @@ import org.sequenceconnector.sequence.SlotCalculator;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 import org.sequenceconnector.trigger.Target;
 
-/** Makes the enrollment of an accepted request: pins the version, picks the task owner, plans the first step, stores waivers. */
+/**
+ * Makes the enrollment of an accepted request: pins the version, picks mailbox and task owner, plans the first step, stores
+ * waivers.
+ */
 final class Acceptance {
     private final IdSource ids;
 
@@ -68,6 +72,7 @@ final class Acceptance {
                                 result,
                                 decisionId,
                                 request,
+                                ChosenSender.of(input),
                                 now),
                         now);
         return switch (work.enrollments().insert(enrollment)) {
@@ -84,6 +89,7 @@ final class Acceptance {
             EligibilityResult result,
             String decisionId,
             EnrollmentRequest request,
+            Optional<Sender> sender,
             Instant now) {
         SequenceDefinition sequence = version.definition();
         Set<Hold> holds = new HashSet<>();
@@ -103,7 +109,8 @@ final class Acceptance {
                 first,
                 holds,
                 waivers(result, request, now),
-                decisionId);
+                decisionId,
+                sender);
     }
 
     private static int attempt(PersonView view, String sequenceKey) {

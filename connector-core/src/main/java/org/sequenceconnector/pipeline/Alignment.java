@@ -20,20 +20,28 @@ import org.sequenceconnector.sequence.SequenceVersion;
 
 /**
  * Makes running enrollments agree with what administrators decided about whole sequences: paused or resumed, archived,
- * frozen, and how long anybody may be held. Each enrollment is one transaction; repeating it changes nothing.
+ * frozen, and how long anybody may be held; and with the state of the mailboxes they write from. Each enrollment is one transaction; repeating it changes nothing.
  */
 final class Alignment {
     private final Store store;
     private final Supplier<Workspace> workspace;
     private final EnrollmentMoves moves;
     private final Resumption resumption;
+    private final MailboxBlocks mailboxes;
     private final Clock clock;
 
-    Alignment(Store store, Supplier<Workspace> workspace, EnrollmentMoves moves, Resumption resumption, Clock clock) {
+    Alignment(
+            Store store,
+            Supplier<Workspace> workspace,
+            EnrollmentMoves moves,
+            Resumption resumption,
+            MailboxBlocks mailboxes,
+            Clock clock) {
         this.store = store;
         this.workspace = workspace;
         this.moves = moves;
         this.resumption = resumption;
+        this.mailboxes = mailboxes;
         this.clock = clock;
     }
 
@@ -61,11 +69,13 @@ final class Alignment {
     private boolean differs(Enrollment enrollment, List<Freeze> freezes, Instant now) {
         return enrollment.phase() == Phase.ACTIVE
                 && (end(enrollment, now).isPresent()
+                        || mailboxes.differs(enrollment, now)
                         || frozen(enrollment, freezes, now).isPresent() != holds(enrollment, HoldKind.WORKSPACE_FREEZE)
                         || paused(enrollment, now).isPresent() != holds(enrollment, HoldKind.SEQUENCE_PAUSED));
     }
 
-    private boolean align(EnrollmentId id, String actor, String cause) {
+    /** @return whether anything changed */
+    boolean align(EnrollmentId id, String actor, String cause) {
         return Retry.onStale(() -> store.inTransaction(work -> {
             Instant now = clock.instant();
             Enrollment before = work.enrollments().find(id).orElseThrow();
@@ -88,6 +98,7 @@ final class Alignment {
             if (paused.isEmpty()) {
                 lift(work, id, HoldKind.SEQUENCE_PAUSED, now, actor, cause);
             }
+            mailboxes.align(work, work.enrollments().find(id).orElseThrow(), now, actor, cause);
             return true;
         }));
     }

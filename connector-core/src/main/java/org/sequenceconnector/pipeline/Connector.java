@@ -24,6 +24,7 @@ public final class Connector {
     private final OutcomeDesk outcomeDesk;
     private final ReviewDesk reviewDesk;
     private final MigrationDesk migrationDesk;
+    private final ReroutingDesk reroutingDesk;
     private final FreezeDesk freezeDesk;
     private final TaskDesk taskDesk;
     private final StatusDesk statusDesk;
@@ -71,8 +72,9 @@ public final class Connector {
         StepProgress progress = new StepProgress(workspace, moves);
         Resumption resumption = new Resumption(workspace, persons, moves);
         VariableBlocks variables = new VariableBlocks(workspace, progress, resumption);
+        MailboxBlocks mailboxes = new MailboxBlocks(workspace, moves, resumption);
         OutcomeIntake outcomes = new OutcomeIntake(workspace, moves, resumption);
-        Alignment alignment = new Alignment(store, workspace, moves, resumption, clock);
+        Alignment alignment = new Alignment(store, workspace, moves, resumption, mailboxes, clock);
         Takeover takeover = new Takeover(moves);
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids()), moves);
         this.sync = new SyncStage(store, intake, succession, clock, parts.removalInterval());
@@ -94,6 +96,7 @@ public final class Connector {
         this.outcomeDesk = new OutcomeDesk(store, outcomes, react, clock);
         this.reviewDesk = new ReviewDesk(store, workspace, persons, moves, resumption, clock);
         this.migrationDesk = new MigrationDesk(store, workspace, moves, clock);
+        this.reroutingDesk = new ReroutingDesk(store, workspace, moves, alignment, clock);
         this.freezeDesk = new FreezeDesk(store, workspace, alignment, clock);
         RequestActions actions = new RequestActions(store, workspace, persons, lifecycleDesk, book, owedWrites, clock);
         this.fieldRequests =
@@ -108,6 +111,7 @@ public final class Connector {
                 alignment,
                 progress,
                 variables,
+                mailboxes,
                 outcomes,
                 parts.runner(),
                 parts.ids(),
@@ -184,6 +188,10 @@ public final class Connector {
 
     public MigrationDesk migrationDesk() {
         return migrationDesk;
+    }
+
+    public ReroutingDesk reroutingDesk() {
+        return reroutingDesk;
     }
 
     public FreezeDesk freezeDesk() {

@@ -154,7 +154,7 @@ final class DecisionBook {
             Instant now) {
         String decisionId = "d" + ids.next();
         EnrollmentEvent event = result.verdict() == Verdict.ENROLL
-                ? started(work, workspace, input.sequence().orElseThrow(), result, decisionId, request, view, now)
+                ? started(work, workspace, input, result, decisionId, request, view, now)
                 : new EnrollmentEvent.StartRefused(decisionId);
         moves.apply(work, draft, event, now, request.actor().id(), request.key());
         DecisionRecord decision = decision(
@@ -174,14 +174,16 @@ final class DecisionBook {
     private static EnrollmentEvent started(
             UnitOfWork work,
             Workspace workspace,
-            SequenceVersion version,
+            EligibilityInput input,
             EligibilityResult result,
             String decisionId,
             EnrollmentRequest request,
             PersonView view,
             Instant now) {
+        SequenceVersion version = input.sequence().orElseThrow();
         int firstStep = FirstStep.index(work, request.startAt(), version.definition(), view.enrollments());
-        return Acceptance.start(workspace, version, firstStep, result, decisionId, request, now);
+        return Acceptance.start(
+                workspace, version, firstStep, result, decisionId, request, ChosenSender.of(input), now);
     }
 
     private static Optional<Enrollment> existing(UnitOfWork work, EligibilityResult result) {

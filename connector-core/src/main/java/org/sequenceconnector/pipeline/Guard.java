@@ -328,7 +328,8 @@ final class Guard {
                         workspace.catalog().exclusions(),
                         workspace.consent(),
                         workspace.enabledMethods(),
-                        List.of()),
+                        List.of(),
+                        workspace.catalog().mailboxes()),
                 new EligibilityInput.Permission(view.facts(), view.suppressions()),
                 EligibilityInput.History.NONE,
                 EligibilityInput.Occupancy.EMPTY);

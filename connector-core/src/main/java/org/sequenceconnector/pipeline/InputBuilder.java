@@ -17,7 +17,9 @@ import org.sequenceconnector.eligibility.PersonMatch;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.EndEvent;
 import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.Freeze;
 import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceVersion;
@@ -47,7 +49,7 @@ final class InputBuilder {
                 candidates,
                 permitted,
                 now,
-                view.map(found -> freezes(work, request, found)).orElse(List.of()),
+                view.map(found -> freezes(work, request, sequence, found)).orElse(List.of()),
                 view.map(found -> history(work, request, rulesetOf(sequence), found, now))
                         .orElse(EligibilityInput.History.NONE),
                 view.flatMap(found ->
@@ -105,16 +107,27 @@ final class InputBuilder {
                         workspace.catalog().exclusions(),
                         workspace.consent(),
                         workspace.enabledMethods(),
-                        freezes),
+                        freezes,
+                        workspace.catalog().mailboxes()),
                 permission,
                 history,
                 occupancy);
     }
 
-    private static List<EligibilityInput.Freeze> freezes(UnitOfWork work, EnrollmentRequest request, PersonView view) {
-        return work.freezes().standing().stream()
+    private List<EligibilityInput.Freeze> freezes(
+            UnitOfWork work, EnrollmentRequest request, Optional<SequenceVersion> sequence, PersonView view) {
+        List<Freeze> standing = work.freezes().standing();
+        if (standing.isEmpty()) {
+            return List.of();
+        }
+        Optional<Sender> sender = sequence.flatMap(version -> ChosenSender.of(
+                version.definition(),
+                view.snapshot(),
+                Asks.of(request, true).actor(),
+                workspace.catalog().mailboxes()));
+        return standing.stream()
                 .filter(freeze -> freeze.covers(
-                        request.sequenceKey(), view.snapshot().target().connection()))
+                        request.sequenceKey(), view.snapshot().target().connection(), sender))
                 .map(freeze -> new EligibilityInput.Freeze(freeze.scope().words(), freeze.by(), freeze.since()))
                 .toList();
     }

@@ -11,6 +11,7 @@ import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollments.RebuiltInput;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.sequence.Ruleset;
+import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 
@@ -80,7 +81,8 @@ public final class ReplayDesk {
                                 rules.catalog().exclusions(),
                                 rules.consent(),
                                 rules.enabledMethods(),
-                                List.of()));
+                                List.of(),
+                                rules.catalog().mailboxes()));
         return new Replay(stored, input.input().map(rules.eligibility()::decide), input.missing());
     }
 
@@ -110,9 +112,14 @@ public final class ReplayDesk {
      *
      * @param answer a dry run's
      * @param rules which rules answered, in words; empty: those of today
+     * @param sequence as those rules have it
      * @param notRebuilt what had to be taken from today, in words
      */
-    public record PastAnswer(EnrollAnswer answer, Optional<String> rules, List<String> notRebuilt) {
+    public record PastAnswer(
+            EnrollAnswer answer,
+            Optional<SequenceDefinition> sequence,
+            Optional<String> rules,
+            List<String> notRebuilt) {
         public PastAnswer {
             notRebuilt = List.copyOf(notRebuilt);
         }
@@ -140,7 +147,11 @@ public final class ReplayDesk {
                         EligibilityResult result = rules.eligibility().decide(input);
                         EnrollAnswer answer =
                                 DecisionBook.preview(rules, input, result, request, Optional.of(then), moment);
-                        return new PastAnswer(answer, kept.map(RulesArchive.Kept::name), notRebuilt);
+                        return new PastAnswer(
+                                answer,
+                                input.sequence().map(SequenceVersion::definition),
+                                kept.map(RulesArchive.Kept::name),
+                                notRebuilt);
                     });
         });
     }

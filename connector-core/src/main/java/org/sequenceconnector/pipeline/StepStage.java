@@ -46,6 +46,7 @@ public final class StepStage {
     private final Alignment alignment;
     private final StepProgress progress;
     private final VariableBlocks variables;
+    private final MailboxBlocks mailboxes;
     private final OutcomeIntake outcomes;
     private final SendWindow window;
     private final SendPressure pressure;
@@ -63,6 +64,7 @@ public final class StepStage {
             Alignment alignment,
             StepProgress progress,
             VariableBlocks variables,
+            MailboxBlocks mailboxes,
             OutcomeIntake outcomes,
             Runner runner,
             IdSource ids,
@@ -76,6 +78,7 @@ public final class StepStage {
         this.alignment = alignment;
         this.progress = progress;
         this.variables = variables;
+        this.mailboxes = mailboxes;
         this.outcomes = outcomes;
         this.window = new SendWindow(workspace);
         this.pressure = new SendPressure(workspace, progress);
@@ -199,7 +202,7 @@ public final class StepStage {
         Optional<Step> due = progress.step(enrollment, enrollment.nextStepIndex());
         Guard.Outcome outcome = new Guard(workspace.get()).check(enrollment, view, Guard.Moment.STEP, due, now);
         return switch (outcome) {
-            case Guard.Outcome.Pass pass -> claimIfFilled(work, enrollment, view.orElseThrow(), due, now);
+            case Guard.Outcome.Pass pass -> claimIfUnblocked(work, enrollment, view.orElseThrow(), due, now);
             case Guard.Outcome.Skip skip -> {
                 progress.skip(work, enrollment, due.orElseThrow(), skip.detail(), now, "system", "gate");
                 yield new Gate.Settled(StepReport.NOTHING);
@@ -223,10 +226,11 @@ public final class StepStage {
                 && enrollment.nextStepAt().filter(at -> !at.isAfter(now)).isPresent();
     }
 
-    /** The last question of the gate: can what the step says be filled in? */
-    private Gate claimIfFilled(
+    /** Can what the step says be filled in, and can its mailbox send? */
+    private Gate claimIfUnblocked(
             UnitOfWork work, Enrollment enrollment, PersonView view, Optional<Step> due, Instant now) {
-        Optional<Hold> block = due.flatMap(step -> variables.before(step, enrollment, view, now));
+        Optional<Hold> block = due.flatMap(step ->
+                variables.before(step, enrollment, view, now).or(() -> mailboxes.before(step, enrollment, now)));
         if (block.isEmpty()) {
             return claimIfRoom(work, enrollment, view, due, now);
         }

@@ -21,9 +21,12 @@ public interface Catalog {
 
     List<ExclusionRule> exclusions();
 
+    /** With the state they are in now. */
+    Mailboxes mailboxes();
+
     /** Purpose used when no sequence is shown on a record. */
     String defaultPurpose();
 
-    /** Digest over rulesets, exclusions and the consent policy, stored with every decision. */
+    /** Digest over rulesets, exclusions, mailboxes and the consent policy, stored with every decision. */
     String rulesDigest();
 }

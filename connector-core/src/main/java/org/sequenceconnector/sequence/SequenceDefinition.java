@@ -152,13 +152,15 @@ public record SequenceDefinition(
      * @param relevanceFilter whether events and idle conversations ask for relevance before they enroll somebody
      * @param inclusionRecheck whether the entry criteria are asked once or again before every step
      * @param maxLive most live enrollments at a time
+     * @param sender which mailbox sends; empty: mailboxes are no matter of this sequence
      */
     public record Handling(
             OnChannelOptOut onChannelOptOut,
             Uniqueness uniqueness,
             boolean relevanceFilter,
             InclusionRecheck inclusionRecheck,
-            Optional<Integer> maxLive) {
+            Optional<Integer> maxLive,
+            Optional<SenderRule> sender) {
         public static final Handling USUAL = new Handling(OnChannelOptOut.STOP, Uniqueness.PERSON);
 
         /** Without a relevance filter. */
@@ -169,6 +171,22 @@ public record SequenceDefinition(
         /** Entry criteria are asked once, and any number may run at a time. */
         public Handling(OnChannelOptOut onChannelOptOut, Uniqueness uniqueness, boolean relevanceFilter) {
             this(onChannelOptOut, uniqueness, relevanceFilter, InclusionRecheck.NEVER, Optional.empty());
+        }
+
+        /** Without a sender. */
+        public Handling(
+                OnChannelOptOut onChannelOptOut,
+                Uniqueness uniqueness,
+                boolean relevanceFilter,
+                InclusionRecheck inclusionRecheck,
+                Optional<Integer> maxLive) {
+            this(onChannelOptOut, uniqueness, relevanceFilter, inclusionRecheck, maxLive, Optional.empty());
+        }
+
+        /** The same with another sender. */
+        public Handling sentBy(SenderRule rule) {
+            return new Handling(
+                    onChannelOptOut, uniqueness, relevanceFilter, inclusionRecheck, maxLive, Optional.of(rule));
         }
     }
 

@@ -15,6 +15,7 @@ import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.Outcome;
+import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.record.FieldValue;
 
 /**
@@ -22,7 +23,7 @@ import org.sequenceconnector.record.FieldValue;
  * codes such as {@code BOUNCE_STOPPED}.
  *
  * <p>Every key is always there, empty if it has no value, so that an earlier value is cleared. Not here: {@code synced_at},
- * which the writer sets, and {@code sender} and {@code reply_class}, which only exist with a mailbox.
+ * which the writer sets, and {@code reply_class}, which only exists with a mailbox.
  */
 public final class StatusView {
     private final StatusInput input;
@@ -104,6 +105,7 @@ public final class StatusView {
         number("steps_total", shown.map(Enrollment::totalSteps));
         text("method", shown.map(enrollment -> enrollment.method().name()).orElse(""), 40);
         text("enrolled_by", shown.map(Enrollment::enrolledBy).orElse(""), 120);
+        text("sender", shown.flatMap(Enrollment::sender).map(Sender::address).orElse(""), 80);
         text("link", link(), 255);
     }
 

@@ -3,7 +3,10 @@ package org.sequenceconnector.eligibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sequenceconnector.sequence.SenderRule;
+import org.sequenceconnector.sequence.SequenceVersion;
 
 class FailureCodeTest {
     @Test
@@ -25,13 +28,24 @@ class FailureCodeTest {
     /** A check that nobody made must not be shown as passed. */
     @Test
     void whatNobodyLooksForIsNotLookedFor() {
-        assertThat(Arrays.stream(FailureCode.values()).filter(code -> !code.lookedFor()))
+        assertThat(Arrays.stream(FailureCode.values()).filter(code -> !code.lookedFor(Optional.empty())))
                 .containsExactlyInAnyOrder(
                         FailureCode.RELEVANCE_DECLINED,
                         FailureCode.MAILBOX_NOT_FOUND,
                         FailureCode.MAILBOX_PAUSED,
                         FailureCode.MAILBOX_UNAUTHORIZED,
                         FailureCode.MAILBOX_UNAVAILABLE);
+    }
+
+    @Test
+    void mailboxesAreLookedForWhereTheSequenceNamesASender() {
+        Given given = new Given();
+        given.handling =
+                given.handling.sentBy(new SenderRule(new SenderRule.Source.OneMailbox("ada"), Optional.empty()));
+
+        assertThat(Arrays.stream(FailureCode.values())
+                        .filter(code -> !code.lookedFor(given.input().sequence().map(SequenceVersion::definition))))
+                .containsExactly(FailureCode.RELEVANCE_DECLINED);
     }
 
     @Test

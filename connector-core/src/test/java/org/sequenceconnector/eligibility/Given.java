@@ -29,6 +29,7 @@ import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Mailboxes;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceDefinition.OnConflict;
@@ -97,6 +98,7 @@ final class Given {
     ConsentPolicy policy = ConsentPolicy.defaults();
     Set<EnrollmentMethod> enabledMethods = EnumSet.allOf(EnrollmentMethod.class);
     final List<EligibilityInput.Freeze> freezes = new ArrayList<>();
+    Mailboxes mailboxes = Mailboxes.NONE;
     final List<ConsentFact> facts = new ArrayList<>();
     final List<Suppression> suppressions = new ArrayList<>();
     final List<PastEnrollment> enrollments = new ArrayList<>();
@@ -201,7 +203,7 @@ final class Given {
                         ? Optional.of(new SequenceVersion(definition(), version, "digest", NOW))
                         : Optional.empty(),
                 match.apply(new PersonMatch.One(person())),
-                new EligibilityInput.WorkspaceRules(ruleset, exclusions, policy, enabledMethods, freezes),
+                new EligibilityInput.WorkspaceRules(ruleset, exclusions, policy, enabledMethods, freezes, mailboxes),
                 new EligibilityInput.Permission(facts, suppressions),
                 new EligibilityInput.History(enrollments, lastTouch, endingAttempts),
                 occupancy);

@@ -104,6 +104,8 @@ class RandomLivesTest {
                 new EnrollmentEvent.Confirmed(
                         new Waiver("CONSENT_UNKNOWN", "", "", "e" + random.nextInt(9), "rep-1", "asked", Sample.NOW));
             case MIGRATED -> new EnrollmentEvent.Migrated(1 + random.nextInt(6), 5, index, next);
+            case REROUTED ->
+                new EnrollmentEvent.Rerouted(new Sender("mailbox-" + random.nextInt(3), "ben@example.com"));
             case PERSON_MOVED -> new EnrollmentEvent.PersonMoved(new PersonId("p-" + random.nextInt(3)));
         };
     }

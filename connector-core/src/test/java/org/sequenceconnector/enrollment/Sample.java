@@ -36,6 +36,10 @@ final class Sample {
         return new EnrollmentEvent.Start(3, 3, 50, 0, NOW, Set.of(holds), List.of(), "d-2");
     }
 
+    static EnrollmentEvent.Start startFrom(Sender sender) {
+        return new EnrollmentEvent.Start(3, 3, 50, 0, NOW, Set.of(), List.of(), "d-2", Optional.of(sender));
+    }
+
     static Hold hold(HoldKind kind) {
         return new Hold(kind, NOW, "", Optional.empty());
     }

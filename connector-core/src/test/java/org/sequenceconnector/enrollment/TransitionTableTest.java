@@ -31,6 +31,7 @@ class TransitionTableTest {
             OUTCOME_NOTED    refused OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED OUTCOME_NOTED
             CONFIRMED        refused refused refused CONFIRMED CONFIRMED refused refused refused refused refused refused refused
             MIGRATED         refused T18     T18     T18     T18     refused refused  refused   refused  refused  refused refused
+            REROUTED         refused REROUTED REROUTED REROUTED REROUTED refused refused refused refused refused refused refused
             PERSON_MOVED     PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED PERSON_MOVED
             """;
 
@@ -100,6 +101,7 @@ class TransitionTableTest {
             case CONFIRMED ->
                 new EnrollmentEvent.Confirmed(new Waiver("CONSENT_UNKNOWN", "", "", "digest", "rep-1", "asked", NOW));
             case MIGRATED -> new EnrollmentEvent.Migrated(4, 5, 2);
+            case REROUTED -> new EnrollmentEvent.Rerouted(new Sender("ben", "ben@example.com"));
             case PERSON_MOVED -> new EnrollmentEvent.PersonMoved(new PersonId("p-2"));
         };
     }

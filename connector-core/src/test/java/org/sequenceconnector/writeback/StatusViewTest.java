@@ -33,6 +33,7 @@ import org.sequenceconnector.enrollment.EnrollmentStateMachine;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.NewEnrollment;
+import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.enrollment.Transition;
 import org.sequenceconnector.enrollment.WaitingFor;
 import org.sequenceconnector.person.PersonId;
@@ -204,8 +205,7 @@ class StatusViewTest {
         assertThat(defined).containsAll(computed);
         defined.removeAll(computed);
         assertThat(defined)
-                .containsExactly(
-                        "reply_class", "request_action", "request_note", "request_sequence", "sender", "synced_at");
+                .containsExactly("reply_class", "request_action", "request_note", "request_sequence", "synced_at");
     }
 
     private static Map<String, FieldValue> view(List<Enrollment> enrollments, Optional<DecisionRecord> decision) {
@@ -216,6 +216,17 @@ class StatusViewTest {
 
     private static String text(Map<String, FieldValue> values, String key) {
         return values.getOrDefault(key, new FieldValue.Text("no such key")).asText();
+    }
+
+    @Test
+    void theSenderIsTheAddressOfTheMailboxThatWasChosenLast() {
+        Enrollment rerouted =
+                apply(started("e-1", 50, NOW), new EnrollmentEvent.Rerouted(new Sender("ada", "ada@mail.example.com")));
+
+        assertThat(text(view(List.of(rerouted), Optional.empty()), "sender")).isEqualTo("ada@mail.example.com");
+        assertThat(text(view(List.of(started("e-2", 50, NOW)), Optional.empty()), "sender"))
+                .as("its sequence names no sender")
+                .isEmpty();
     }
 
     private static DecisionRecord decision(Verdict verdict, Finding... findings) {

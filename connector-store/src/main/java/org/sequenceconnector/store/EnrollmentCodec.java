@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sequenceconnector.enrollment.EndCause;
@@ -15,6 +16,7 @@ import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.enrollment.WaitingFor;
 import org.sequenceconnector.enrollment.Waiver;
 import org.sequenceconnector.person.PersonId;
@@ -43,6 +45,7 @@ final class EnrollmentCodec {
         Json.put(body, "firstStepAt", enrollment.firstStepAt());
         Json.put(body, "lastStepAt", enrollment.lastStepAt());
         Json.put(body, "endedAt", enrollment.endedAt());
+        enrollment.sender().ifPresent(sender -> body.put("senderAddress", sender.address()));
         holds(body, enrollment.holds());
         ends(body, enrollment.ends());
         waivers(body, enrollment.waivers());
@@ -133,7 +136,14 @@ final class EnrollmentCodec {
                 Json.instant(body, "endedAt"),
                 Json.instant(body, "statusChangedAt").orElseThrow(),
                 row.flag("person_unique"),
-                OutcomeCodec.read(body));
+                OutcomeCodec.read(body),
+                sender(row, body));
+    }
+
+    private static Optional<Sender> sender(Row row, JsonNode body) throws SQLException {
+        return row.optionalText("mailbox")
+                .map(mailbox ->
+                        new Sender(mailbox, Json.text(body, "senderAddress").orElseThrow()));
     }
 
     private static Set<Hold> holds(JsonNode body) {

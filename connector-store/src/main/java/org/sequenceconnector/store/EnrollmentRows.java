@@ -12,6 +12,7 @@ import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.Enrollments.InsertOutcome;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.enrollment.Sender;
 
 /** Inserting, changing and finding single enrollments. */
 final class EnrollmentRows {
@@ -43,10 +44,10 @@ final class EnrollmentRows {
                                         INSERT INTO enrollment
                                           (id, person_id, target_type, target, sequence_key, phase, person_unique,
                                            revision, task_owner, hold_state, hold_until, completed_steps, next_step_at,
-                                           ending_since, end_cause, created_at, enrolled_at, body)
+                                           ending_since, end_cause, created_at, enrolled_at, mailbox, body)
                                         VALUES (:id, :person, :targetType, :target, :sequence, :phase, :personUnique,
                                            :revision, :taskOwner, :holdState, :holdUntil, :completedSteps, :nextStepAt,
-                                           :endingSince, :endCause, :createdAt, :enrolledAt, :body)
+                                           :endingSince, :endCause, :createdAt, :enrolledAt, :mailbox, :body)
                                         ON CONFLICT DO NOTHING
                                         """), enrollment).execute() == 1;
     }
@@ -81,7 +82,7 @@ final class EnrollmentRows {
                                           hold_until = :holdUntil, completed_steps = :completedSteps,
                                           next_step_at = :nextStepAt, ending_since = :endingSince,
                                           end_cause = :endCause, created_at = :createdAt, enrolled_at = :enrolledAt,
-                                          body = :body
+                                          mailbox = :mailbox, body = :body
                                         WHERE id = :id AND revision = :expected
                                         """), changed)
                         .bind("expected", expectedRevision)
@@ -108,6 +109,7 @@ final class EnrollmentRows {
                 .bind("endCause", enrollment.endCause().map(Enum::name))
                 .bind("createdAt", enrollment.createdAt())
                 .bind("enrolledAt", enrollment.enrolledAt())
+                .bind("mailbox", enrollment.sender().map(Sender::mailbox))
                 .bind("body", EnrollmentCodec.body(enrollment));
     }
 

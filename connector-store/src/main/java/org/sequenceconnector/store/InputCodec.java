@@ -151,7 +151,8 @@ final class InputCodec extends ShapeCodec {
                     now.exclusions(),
                     now.consent(),
                     now.enabledMethods(),
-                    freezes.stream().map(EligibilityInput.Freeze.class::cast).toList()));
+                    freezes.stream().map(EligibilityInput.Freeze.class::cast).toList(),
+                    now.mailboxes()));
         }
         return Optional.empty();
     }

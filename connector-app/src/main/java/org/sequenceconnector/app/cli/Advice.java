@@ -96,6 +96,19 @@ final class Advice {
             case PRIOR_ENROLLMENT_BLOCKS, SAME_SEQUENCE_REENROLLMENT_OFF ->
                 "an administrator allows re-enrollment in the ruleset; it then counts for everybody.";
             case REENROLLMENT_COOLDOWN -> "an administrator shortens the cooldown in the ruleset.";
+            case ROUTING_TARGET_MISSING ->
+                "an administrator gives the owner a mailbox, or names a fallback for the sender of the sequence.";
+            case MAILBOX_NOT_FOUND ->
+                "an administrator picks another sender for the sequence, or defines the mailbox again.";
+            case MAILBOX_PAUSED ->
+                "whoever paused the mailbox sets it active again; then it goes on by itself. 'connector reroute' sends"
+                        + " from another one.";
+            case MAILBOX_UNAUTHORIZED ->
+                "whoever owns the mailbox authorises it again; then it goes on by itself. 'connector reroute' sends"
+                        + " from another one.";
+            case MAILBOX_UNAVAILABLE ->
+                "an administrator repairs the mailbox; then it goes on by itself. 'connector reroute' sends from"
+                        + " another one.";
             default -> "an administrator changes the named rule, setting or sequence.";
         };
     }

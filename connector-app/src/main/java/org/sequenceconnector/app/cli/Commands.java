@@ -19,6 +19,7 @@ final class Commands {
                 new OutcomeCommand(around(terminal)),
                 new ConfirmCommand(around(terminal)),
                 new MigrateCommand(around(terminal)),
+                new RerouteCommand(around(terminal)),
                 new FreezeCommands.Stop(around(terminal)),
                 new FreezeCommands.Release(around(terminal)),
                 group(

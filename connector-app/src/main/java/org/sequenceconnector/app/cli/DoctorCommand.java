@@ -57,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
             return;
         }
         findings.add(good("configuration", surroundings.file().toString()));
+        findings.addAll(MailboxHealth.of(config.definitions()));
         try (ProgressLine waiting = new ProgressLine(surroundings.terminal());
                 Application application =
                         Application.openForVisit(config, surroundings.terminal().clock(), waiting)) {

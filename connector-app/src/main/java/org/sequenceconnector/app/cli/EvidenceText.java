@@ -35,6 +35,9 @@ final class EvidenceText {
             case "enrollment" ->
                 "the enrollment in “" + details.get("sequence") + "” (number " + details.get("id") + ")";
             case "setting" -> setting(details.getOrDefault("name", ""), details.getOrDefault("value", ""));
+            case "mailbox" ->
+                "the mailbox “" + details.get("id") + "”, which is "
+                        + details.getOrDefault("state", "").toLowerCase(Locale.ROOT);
             case "step" ->
                 "the text of step “" + details.getOrDefault("step", "?").replace('_', ' ') + "”, which uses "
                         + details.getOrDefault("variables", "a variable");

@@ -20,6 +20,8 @@ import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.pipeline.ReplayDesk;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.SequenceDefinition;
+import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +65,11 @@ final class ExplainCommand implements Callable<Integer> {
                     .connector()
                     .enrollmentDesk()
                     .enroll(request(application.clock().instant()), true);
-            show(answer, Optional.empty(), List.of());
+            show(
+                    answer,
+                    application.workspace().catalog().sequence(sequence).map(SequenceVersion::definition),
+                    Optional.empty(),
+                    List.of());
             return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
         }
     }
@@ -83,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
                 return ExitCodes.REFUSED;
             }
             EnrollAnswer answer = past.get().answer();
-            show(answer, past.get().rules(), past.get().notRebuilt());
+            show(answer, past.get().sequence(), past.get().rules(), past.get().notRebuilt());
             return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
         }
     }
@@ -100,9 +106,10 @@ final class ExplainCommand implements Callable<Integer> {
                 now);
     }
 
-    private void show(EnrollAnswer answer, Optional<String> rules, List<String> notRebuilt) {
+    private void show(
+            EnrollAnswer answer, Optional<SequenceDefinition> asked, Optional<String> rules, List<String> notRebuilt) {
         if (surroundings.json()) {
-            ObjectNode node = json(answer);
+            ObjectNode node = json(answer, asked);
             ArrayNode today = node.putArray("taken_from_today");
             notRebuilt.forEach(today::add);
             rules.ifPresent(name -> node.put("rules_of", name));
@@ -112,12 +119,12 @@ final class ExplainCommand implements Callable<Integer> {
         if (at != null) {
             surroundings.print("As of " + Advice.moment(answer.decision().decidedAt()) + ":");
         }
-        print(answer);
+        print(answer, asked);
         rules.ifPresent(name -> surroundings.print("By the rules of that day: " + name + "."));
         notRebuilt.forEach(each -> surroundings.print("Taken from today: " + each + "."));
     }
 
-    private static ObjectNode json(EnrollAnswer answer) {
+    private static ObjectNode json(EnrollAnswer answer, Optional<SequenceDefinition> asked) {
         ObjectNode node = Views.answer(answer);
         Set<FailureCode> found = found(answer);
         ArrayNode checks = node.putArray("checks");
@@ -125,13 +132,13 @@ final class ExplainCommand implements Callable<Integer> {
             checks.addObject()
                     .put("group", String.valueOf(code.group().letter()))
                     .put("code", code.name())
-                    .put("looked_for", code.lookedFor())
-                    .put("passed", code.lookedFor() && !found.contains(code));
+                    .put("looked_for", code.lookedFor(asked))
+                    .put("passed", code.lookedFor(asked) && !found.contains(code));
         }
         return node;
     }
 
-    private void print(EnrollAnswer answer) {
+    private void print(EnrollAnswer answer, Optional<SequenceDefinition> asked) {
         surroundings.print(AnswerText.headline(answer));
         boolean known = answer.decision().person().isPresent();
         if (known) {
@@ -150,7 +157,7 @@ final class ExplainCommand implements Callable<Integer> {
             answer.notes().forEach(note -> surroundings.print("Note: " + note.text()));
         }
         surroundings.print("");
-        printCoverage(found(answer), known);
+        printCoverage(found(answer), known, asked);
         surroundings.print("Decided with " + versions(answer.decision().versions()) + ".");
     }
 
@@ -162,19 +169,19 @@ final class ExplainCommand implements Callable<Integer> {
                         .collect(Collectors.joining(", "));
     }
 
-    private void printCoverage(Set<FailureCode> found, boolean known) {
+    private void printCoverage(Set<FailureCode> found, boolean known, Optional<SequenceDefinition> asked) {
         List<String> passed = new ArrayList<>();
         List<String> notLookedFor = new ArrayList<>();
         for (FailureCode.Group group : FailureCode.Group.values()) {
             boolean possible = known || group.ordinal() <= FailureCode.Group.SEQUENCE_READINESS.ordinal();
             List<FailureCode> checks =
-                    group.codes().stream().filter(FailureCode::lookedFor).toList();
+                    group.codes().stream().filter(code -> code.lookedFor(asked)).toList();
             long fine = checks.stream().filter(code -> !found.contains(code)).count();
             if (possible && fine > 0) {
                 passed.add(Words.of(group) + " (" + fine + " of " + checks.size() + ")");
             }
             group.codes().stream()
-                    .filter(code -> !code.lookedFor() && !found.contains(code))
+                    .filter(code -> !code.lookedFor(asked) && !found.contains(code))
                     .map(Words::lower)
                     .forEach(notLookedFor::add);
         }
@@ -182,7 +189,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!known) {
             surroundings.print("Nothing else could be checked: it is not clear who is meant.");
         }
-        surroundings.print("Not looked for in this version: " + String.join(", ", notLookedFor) + ".");
+        surroundings.print("Not looked for in this sequence: " + String.join(", ", notLookedFor) + ".");
     }
 
     private static Set<FailureCode> found(EnrollAnswer answer) {

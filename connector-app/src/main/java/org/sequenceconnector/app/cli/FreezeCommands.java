@@ -9,6 +9,8 @@ import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.enrollment.Freeze;
 import org.sequenceconnector.enrollment.FreezeScope;
 import org.sequenceconnector.pipeline.FreezeDesk;
+import org.sequenceconnector.sequence.Catalog;
+import org.sequenceconnector.sequence.Mailbox;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +28,7 @@ final class FreezeCommands {
                 names = "--scope",
                 required = true,
                 paramLabel = "SCOPE",
-                description = "workspace, connection:ID or sequence:KEY.")
+                description = "workspace, connection:ID, sequence:KEY, mailbox:ID or domain:NAME.")
         private String scope = "";
 
         @Option(names = "--dry-run", description = "Say whom it would be about and change nothing.")
@@ -47,8 +49,10 @@ final class FreezeCommands {
         @Override
         public Integer call() {
             FreezeScope of = FreezeScope.parse(scope)
-                    .orElseThrow(() -> new Trouble.UsageException(
-                            "'" + scope + "' is no scope: write workspace, connection:ID or sequence:KEY"));
+                    .orElseThrow(
+                            () -> new Trouble.UsageException(
+                                    "'" + scope
+                                            + "' is no scope: write workspace, connection:ID, sequence:KEY, mailbox:ID or domain:NAME"));
             try (Application application = surroundings.open()) {
                 check(of, application);
                 FreezeDesk.Outcome outcome = make(application.connector().freezeDesk(), of, dryRun);
@@ -68,19 +72,38 @@ final class FreezeCommands {
 
         /** A name that is mistyped would stop nothing. */
         void check(FreezeScope of, Application application) {
+            Catalog catalog = application.workspace().catalog();
+            List<Mailbox> mailboxes = catalog.mailboxes().all();
             switch (of) {
                 case FreezeScope.Workspace everything -> {}
                 case FreezeScope.Connection one -> application.account(one.connection());
-                case FreezeScope.Sequence one -> {
-                    if (application.workspace().catalog().sequence(one.key()).isEmpty()) {
-                        throw new Trouble.UsageException("there is no sequence '" + one.key() + "'; there are: "
-                                + String.join(
-                                        ", ",
-                                        application.workspace().catalog().sequences().stream()
-                                                .map(each -> each.definition().key())
-                                                .toList()));
-                    }
-                }
+                case FreezeScope.Sequence one ->
+                    known(
+                            "sequence",
+                            one.key(),
+                            catalog.sequences().stream()
+                                    .map(each -> each.definition().key())
+                                    .toList());
+                case FreezeScope.OneMailbox one ->
+                    known(
+                            "mailbox",
+                            one.id(),
+                            mailboxes.stream().map(Mailbox::id).toList());
+                case FreezeScope.SendingDomain one ->
+                    known(
+                            "sending domain",
+                            one.name(),
+                            mailboxes.stream()
+                                    .map(each -> Mailbox.domainOf(each.address()))
+                                    .distinct()
+                                    .toList());
+            }
+        }
+
+        private static void known(String what, String name, List<String> names) {
+            if (!names.contains(name)) {
+                throw new Trouble.UsageException("there is no " + what + " '" + name + "'; there "
+                        + (names.isEmpty() ? "is none" : "are: " + String.join(", ", names)));
             }
         }
     }
@@ -94,7 +117,9 @@ final class FreezeCommands {
                 "Examples:",
                 "  connector freeze --scope workspace --reason \"wrong price in the emails\"",
                 "  connector freeze --scope connection:hubspot-main --reason \"import went wrong\" --dry-run",
-                "  connector freeze --scope sequence:outbound --reason \"legal asked\""
+                "  connector freeze --scope sequence:outbound --reason \"legal asked\"",
+                "  connector freeze --scope mailbox:ada --reason \"somebody else reads it\"",
+                "  connector freeze --scope domain:mail.example.com --reason \"the domain is on a block list\""
             })
     static final class Stop extends Change {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; people will see it.")

@@ -143,6 +143,9 @@ final class StatusCommand implements Callable<Integer> {
                 .forEach(each -> surroundings.print("  " + each.sequenceName() + ": " + Words.status(each) + ", "
                         + each.completedSteps() + " of " + each.totalSteps() + " steps"
                         + each.nextStepAt().map(at -> ", next at " + at).orElse("")
+                        + each.sender()
+                                .map(sender -> ", sent from " + sender.address())
+                                .orElse("")
                         + holds(each)));
         status.lastDecision().ifPresent(decision -> {
             surroundings.print("  last decision " + Words.lower(decision.verdict()) + " for " + decision.sequenceKey()

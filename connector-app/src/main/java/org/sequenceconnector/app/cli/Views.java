@@ -12,6 +12,7 @@ import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.pipeline.TaskDesk;
@@ -83,6 +84,8 @@ final class Views {
                 .put("total_steps", enrollment.totalSteps())
                 .put("method", enrollment.method().name())
                 .put("enrolled_by", enrollment.enrolledBy());
+        node.put("mailbox", enrollment.sender().map(Sender::mailbox).orElse(null));
+        node.put("sender", enrollment.sender().map(Sender::address).orElse(null));
         node.put("end_cause", enrollment.endCause().map(EndCause::name).orElse(null));
         node.put("enrolled_at", text(enrollment.enrolledAt()));
         node.put("next_step_at", text(enrollment.nextStepAt()));

@@ -64,7 +64,8 @@ public final class CaseFiles {
         Path folder = places.main().resolveSibling("cases");
         cases.addAll(Files.isDirectory(folder) ? folder(folder) : shipped());
         Set<Path> folders = new TreeSet<>();
-        for (Path file : List.of(places.rulesets(), places.exclusions(), places.schedules(), places.consent())) {
+        for (Path file : List.of(
+                places.rulesets(), places.exclusions(), places.schedules(), places.consent(), places.mailboxes())) {
             Optional.ofNullable(file.getParent()).ifPresent(folders::add);
         }
         folders.add(places.sequences());

@@ -85,7 +85,12 @@ final class CaseInput {
                         found, found.state() == SequenceState.DRAFT ? 0 : given.number("version", 1), "case", now)),
                 match(),
                 new EligibilityInput.WorkspaceRules(
-                        ruleset, rules.definitions().exclusions(), rules.consent(), methods(), freezes()),
+                        ruleset,
+                        rules.definitions().exclusions(),
+                        rules.consent(),
+                        methods(),
+                        freezes(),
+                        rules.definitions().mailboxes()),
                 new EligibilityInput.Permission(facts(), suppressions()),
                 new EligibilityInput.History(enrollments(), touch(), given.number("ending_attempts", 0)),
                 new EligibilityInput.Occupancy(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Mailboxes;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SendSchedule;
 
@@ -58,10 +59,19 @@ final class CaseSettings {
                         .ifPresent(sequences::add);
             }
         }
+        Mailboxes mailboxes =
+                parts.whole("mailboxes", "mailboxes").map(MailboxReader::read).orElse(base.mailboxes());
         ConsentPolicy consent =
                 parts.whole("consent", "consent").map(RuleReaders::consent).orElse(config.consent());
         return new Rules(
-                new Definitions(sequences, rulesets, schedules, exclusions, base.defaultPurpose(), base.rulesDigest()),
+                new Definitions(
+                        sequences,
+                        rulesets,
+                        schedules,
+                        exclusions,
+                        mailboxes,
+                        base.defaultPurpose(),
+                        base.rulesDigest()),
                 consent);
     }
 

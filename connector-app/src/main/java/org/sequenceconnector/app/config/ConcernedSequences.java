@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sequenceconnector.consent.ConsentPolicy;
+import org.sequenceconnector.eligibility.Senders;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.sequence.Ruleset;
@@ -83,11 +84,16 @@ public final class ConcernedSequences {
 
     private boolean same(SequenceDefinition one, SequenceDefinition other, Set<ExclusionRule> exclusions) {
         return deciding(one).equals(deciding(other))
+                && (!Senders.needed(one) || sameMailboxes())
                 && ruleset(before, one).equals(ruleset(after, other))
                 && before.consent()
                         .purpose(one.purpose())
                         .equals(after.consent().purpose(other.purpose()))
                 && exclusions.stream().noneMatch(rule -> rule.appliesTo(one) || rule.appliesTo(other));
+    }
+
+    private boolean sameMailboxes() {
+        return before.definitions().mailboxes().equals(after.definitions().mailboxes());
     }
 
     private static String ruleset(LoadedConfig config, SequenceDefinition sequence) {
@@ -107,6 +113,7 @@ public final class ConcernedSequences {
                 sequence.methods(),
                 sequence.inclusion().map(Criterion::expression),
                 sequence.taskOwner(),
+                sequence.handling().sender(),
                 sequence.tighterWait(),
                 sequence.sameSequenceOff(),
                 sequence.acceptWarnings(),

@@ -46,6 +46,11 @@ public record ConfigBundle(String main, SortedMap<String, String> files) {
             }
 
             @Override
+            public boolean has(Path wanted) {
+                return ON_DISK.has(wanted);
+            }
+
+            @Override
             public List<Path> yamlFiles(Path wanted) throws IOException {
                 return ON_DISK.yamlFiles(wanted);
             }
@@ -70,6 +75,11 @@ public record ConfigBundle(String main, SortedMap<String, String> files) {
                     throw new NoSuchFileException(file.toString());
                 }
                 return text;
+            }
+
+            @Override
+            public boolean has(Path file) {
+                return texts.containsKey(file);
             }
 
             @Override

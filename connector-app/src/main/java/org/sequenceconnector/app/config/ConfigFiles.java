@@ -15,6 +15,9 @@ interface ConfigFiles {
     /** @throws java.nio.file.NoSuchFileException when there is no such file */
     String read(Path file) throws IOException;
 
+    /** Whether there is such a file; for those that may be missing. */
+    boolean has(Path file);
+
     /** The YAML files directly inside, by name; files of cases are left out. */
     List<Path> yamlFiles(Path folder) throws IOException;
 
@@ -22,6 +25,11 @@ interface ConfigFiles {
         @Override
         public String read(Path file) throws IOException {
             return Files.readString(file, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public boolean has(Path file) {
+            return Files.exists(file);
         }
 
         @Override

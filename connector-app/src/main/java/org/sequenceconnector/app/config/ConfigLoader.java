@@ -21,6 +21,7 @@ import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.eligibility.Template;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Mailboxes;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sync.FieldMapping;
@@ -95,10 +96,13 @@ public final class ConfigLoader {
         Map<String, SendSchedule> schedules = section(places.schedules(), "schedules")
                 .map(root -> RuleReaders.schedules(root, config.workspace().zone()))
                 .orElseGet(Map::of);
+        Optional<Section> mailboxFile = mailboxFile(places);
+        Mailboxes mailboxes = mailboxFile.map(MailboxReader::read).orElse(Mailboxes.NONE);
         List<DefinedSequence> sequences = sequences(
                 places.sequences(),
                 new SequenceReader(rulesets.keySet(), schedules.keySet(), check),
                 rulesets,
+                mailboxes,
                 config.relevance().isPresent());
         Optional<Section> exclusionFile = section(places.exclusions(), "exclusions");
         List<ExclusionRule> exclusions =
@@ -108,17 +112,26 @@ public final class ConfigLoader {
         new TreeMap<>(rulesets).values().forEach(ruleset -> versions.append(ruleset.version()));
         exclusions.forEach(rule -> versions.append(rule.version()));
         consent.ifPresent(root -> versions.append(Digests.of(root.node())));
+        mailboxFile.ifPresent(root -> versions.append(Digests.of(root.node())));
         return new Definitions(
                 sequences,
                 rulesets,
                 schedules,
                 exclusions,
+                mailboxes,
                 config.workspace().defaultPurpose(),
                 Digests.of(versions.toString()));
     }
 
+    /** A connector that sends nothing needs no such file. */
+    private Optional<Section> mailboxFile(ConnectorConfig.Files places) {
+        return places.mailboxesNamed() || files.has(places.mailboxes())
+                ? section(places.mailboxes(), "mailboxes")
+                : Optional.empty();
+    }
+
     private List<DefinedSequence> sequences(
-            Path folder, SequenceReader reader, Map<String, Ruleset> rulesets, boolean relevance) {
+            Path folder, SequenceReader reader, Map<String, Ruleset> rulesets, Mailboxes mailboxes, boolean relevance) {
         List<DefinedSequence> sequences = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (Path file : yamlFiles(folder)) {
@@ -126,6 +139,7 @@ public final class ConfigLoader {
             root.flatMap(reader::read).ifPresent(sequences::add);
             root.ifPresent(section -> checkWait(section, rulesets));
             root.ifPresent(ConfigLoader::checkTexts);
+            root.ifPresent(section -> SenderReader.warn(section.at("sender"), mailboxes));
             root.filter(section -> !relevance).ifPresent(ConfigLoader::checkNoFilter);
             root.map(section -> section.required("key"))
                     .filter(key -> !keys.add(key))

@@ -80,6 +80,19 @@ public record ConnectorConfig(
             boolean writeExtended,
             boolean writeToAll) {}
 
-    /** Absolute paths of the other files. */
-    public record Files(Path main, Path sequences, Path rulesets, Path exclusions, Path schedules, Path consent) {}
+    /**
+     * Absolute paths of the other files.
+     *
+     * @param mailboxes may be missing, unless the main file names it
+     * @param mailboxesNamed whether the main file names it
+     */
+    public record Files(
+            Path main,
+            Path sequences,
+            Path rulesets,
+            Path exclusions,
+            Path schedules,
+            Path consent,
+            Path mailboxes,
+            boolean mailboxesNamed) {}
 }

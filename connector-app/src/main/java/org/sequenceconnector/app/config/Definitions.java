@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Mailboxes;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sequence.SequenceState;
@@ -19,6 +20,7 @@ public record Definitions(
         Map<String, Ruleset> rulesets,
         Map<String, SendSchedule> schedules,
         List<ExclusionRule> exclusions,
+        Mailboxes mailboxes,
         String defaultPurpose,
         String rulesDigest) {
     public Definitions {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Mailboxes;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sequence.SequenceVersion;
@@ -65,6 +66,11 @@ final class LoadedCatalog implements Catalog {
     @Override
     public List<ExclusionRule> exclusions() {
         return definitions.exclusions();
+    }
+
+    @Override
+    public Mailboxes mailboxes() {
+        return definitions.mailboxes();
     }
 
     @Override

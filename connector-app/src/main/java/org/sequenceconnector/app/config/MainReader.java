@@ -52,7 +52,9 @@ final class MainReader {
                         path(rules.text("rulesets", "rules/rulesets.yaml")),
                         path(rules.text("exclusions", "rules/exclusions.yaml")),
                         path(rules.text("schedules", "rules/schedules.yaml")),
-                        path(rules.text("consent", "rules/consent.yaml"))),
+                        path(rules.text("consent", "rules/consent.yaml")),
+                        path(rules.text("mailboxes", "rules/mailboxes.yaml")),
+                        rules.has("mailboxes")),
                 retention(root.at("retention")),
                 root.has("relevance") ? Optional.of(relevance(root.at("relevance"))) : Optional.empty());
     }

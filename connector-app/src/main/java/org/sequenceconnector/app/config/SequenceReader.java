@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.sequence.Criterion;
+import org.sequenceconnector.sequence.SenderRule;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceDefinition.InclusionRecheck;
 import org.sequenceconnector.sequence.SequenceDefinition.OnChannelOptOut;
@@ -42,6 +43,7 @@ final class SequenceReader {
         known(root, "ruleset", rulesets);
         Optional<Criterion> inclusion = inclusion(root);
         TaskOwner owner = owner(root.at("task_owner"));
+        Optional<SenderRule> sender = SenderReader.read(root.at("sender"));
         checkWarnings(root);
         List<Step> steps = steps(root);
         SequenceLifecycle lifecycle = LifecycleReader.read(root, check);
@@ -73,7 +75,8 @@ final class SequenceReader {
                         root.choice("uniqueness", Uniqueness.PERSON),
                         root.flag("relevance_filter", false),
                         root.at("inclusion").choice("recheck", InclusionRecheck.NEVER),
-                        root.number("max_live")),
+                        root.number("max_live"),
+                        sender),
                 lifecycle);
         return Optional.of(new DefinedSequence(
                 definition, pinnedDigest(root.node()), root.node().toString()));

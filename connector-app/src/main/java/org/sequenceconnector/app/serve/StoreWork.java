@@ -30,7 +30,7 @@ final class StoreWork {
     void run(ConnectionId account, BooleanSupplier goOn) {
         turn.lock();
         try {
-            stages.run(account, "configuration", goOn, application::adoptApplied);
+            stages.run(account, "configuration", goOn, this::adoptApplied);
             stages.run(account, "react", goOn, () -> connector.react().run(Progress.SILENT));
             stages.run(
                     account, "requests", goOn, () -> connector.fieldRequests().run());
@@ -39,5 +39,12 @@ final class StoreWork {
             turn.unlock();
         }
         afterwards.run();
+    }
+
+    /** What a file holds or releases, for example a mailbox that is active again, shows without waiting for the night. */
+    private void adoptApplied() {
+        if (application.adoptApplied()) {
+            connector.sweep().alignWithCatalog();
+        }
     }
 }

@@ -159,12 +159,13 @@ public final class Application implements AutoCloseable {
      * Takes over the rules of a configuration that was applied since; to be called between cycles. What belongs to the
      * accounts (connections, mappings) stays as it was at the start, because running calls use it.
      *
+     * @return whether there was one
      * @throws org.sequenceconnector.app.config.ConfigException when it cannot be read; the rules stay as they are
      */
-    public void adoptApplied() {
+    public boolean adoptApplied() {
         int active = store.reading(work -> work.configVersions().activeNumber());
         if (active == configNumber) {
-            return;
+            return false;
         }
         LoadedConfig next = AppliedConfig.effective(config, store);
         boolean accounts = !next.mappings().equals(config.mappings())
@@ -177,6 +178,7 @@ public final class Application implements AutoCloseable {
         if (accounts) {
             LOG.warn("configuration {} changes connections or mappings; they take effect at the next start", active);
         }
+        return true;
     }
 
     /** Which configuration answers now, and since when. */

@@ -19,6 +19,8 @@ import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.Mailbox;
+import org.sequenceconnector.sequence.Mailboxes;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sequence.SequenceDefinition;
@@ -48,6 +50,7 @@ final class WorkshopCatalog implements Catalog {
     private final Map<String, SequenceVersion> versions = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private Ruleset ruleset = Ruleset.defaults();
+    private Mailboxes mailboxes = Mailboxes.NONE;
 
     WorkshopCatalog() {
         define(sequence(WELCOME, "Welcome", 50, SequenceDefinition.OnConflict.REJECT));
@@ -74,6 +77,10 @@ final class WorkshopCatalog implements Catalog {
     void exclude(ExclusionRule rule) {
         exclusions.clear();
         exclusions.add(rule);
+    }
+
+    void mailboxes(Mailbox... all) {
+        mailboxes = new Mailboxes(List.of(all), List.of());
     }
 
     void rules(UnaryOperator<Ruleset> change) {
@@ -263,6 +270,11 @@ final class WorkshopCatalog implements Catalog {
     @Override
     public List<ExclusionRule> exclusions() {
         return List.copyOf(exclusions);
+    }
+
+    @Override
+    public Mailboxes mailboxes() {
+        return mailboxes;
     }
 
     @Override

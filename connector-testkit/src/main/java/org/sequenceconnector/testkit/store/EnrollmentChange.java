@@ -9,6 +9,7 @@ import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.enrollment.Waiver;
 
 /** Makes the next revision of an enrollment, changing only what a test is about. */
@@ -22,6 +23,7 @@ public final class EnrollmentChange {
     private List<Waiver> waivers;
     private boolean personUnique;
     private List<Outcome> outcomes;
+    private Optional<Sender> sender;
 
     private EnrollmentChange(Enrollment from) {
         this.from = from;
@@ -33,6 +35,7 @@ public final class EnrollmentChange {
         this.waivers = from.waivers();
         this.personUnique = from.personUnique();
         this.outcomes = from.outcomes();
+        this.sender = from.sender();
     }
 
     public static EnrollmentChange of(Enrollment from) {
@@ -71,6 +74,11 @@ public final class EnrollmentChange {
 
     public EnrollmentChange outcomes(Outcome... values) {
         outcomes = List.of(values);
+        return this;
+    }
+
+    public EnrollmentChange sender(Sender value) {
+        sender = Optional.of(value);
         return this;
     }
 
@@ -120,6 +128,7 @@ public final class EnrollmentChange {
                 from.endedAt(),
                 from.statusChangedAt(),
                 personUnique,
-                outcomes);
+                outcomes,
+                sender);
     }
 }

@@ -17,6 +17,7 @@ import org.sequenceconnector.enrollment.Enrollments.InsertOutcome.Occupied;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.enrollment.Waiver;
 import org.sequenceconnector.person.MatchMethod;
 import org.sequenceconnector.person.PersonId;
@@ -51,11 +52,25 @@ public abstract class EnrollmentsContract extends StoreContract {
                 .ends(new EndEvent(EndCause.REPLIED, Samples.NOON, "interested"))
                 .waivers(new Waiver("EXCLUSION_MATCHED", "r1", "v1", "digest", "user-7", "knows them", Samples.NOON))
                 .completedSteps(2)
+                .sender(new Sender("ada", "ada@mail.example.com"))
                 .asNew();
 
         insert(full);
 
         assertThat(find(FIRST)).isEqualTo(full);
+    }
+
+    @Test
+    void keepsTheMailboxItWasReroutedTo() {
+        Enrollment first = Samples.enrollment("e1", "p1", "1", "nurture");
+        insert(first);
+        Enrollment rerouted = EnrollmentChange.of(first)
+                .sender(new Sender("ben", "ben@mail.example.com"))
+                .next();
+
+        assertThat(update(rerouted)).isTrue();
+
+        assertThat(find(FIRST)).isEqualTo(rerouted);
     }
 
     @Test

@@ -94,6 +94,7 @@ public final class Samples {
                 Optional.empty(),
                 NOON,
                 true,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }
