@@ -2,6 +2,7 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class EnrollmentMoves {
             UnitOfWork work, Enrollment before, EnrollmentEvent event, Instant now, String actor, String cause) {
         Transition transition = EnrollmentStateMachine.apply(before, event, now);
         if (transition instanceof Transition.Moved moved) {
-            store(work, before, moved, now, actor, cause);
+            store(work, before, event, moved, now, actor, cause);
         }
         return transition;
     }
@@ -154,23 +155,28 @@ final class EnrollmentMoves {
     }
 
     private void store(
-            UnitOfWork work, Enrollment before, Transition.Moved moved, Instant now, String actor, String cause) {
+            UnitOfWork work,
+            Enrollment before,
+            EnrollmentEvent event,
+            Transition.Moved moved,
+            Instant now,
+            String actor,
+            String cause) {
         Enrollment after = moved.after();
         if (!work.enrollments().update(after, before.revision())) {
             throw new StaleEnrollmentException(after.id());
         }
+        Map<String, String> details = new HashMap<>();
+        details.put("transition", moved.transitionId());
+        details.put("from", before.status().name());
+        details.put("to", after.status().name());
+        details.put("revision", Long.toString(after.revision()));
+        if (event instanceof EnrollmentEvent.OutcomeNoted noted) {
+            details.put("outcome", noted.outcome().word());
+        }
         work.auditTrail()
                 .append(new AuditEntry(
-                        now,
-                        actor,
-                        "enrollment.moved",
-                        after.id().value(),
-                        cause,
-                        Map.of(
-                                "transition", moved.transitionId(),
-                                "from", before.status().name(),
-                                "to", after.status().name(),
-                                "revision", Long.toString(after.revision()))));
+                        now, actor, "enrollment.moved", after.id().value(), cause, details));
         owedWrites.status(work, after.person(), now);
     }
 }

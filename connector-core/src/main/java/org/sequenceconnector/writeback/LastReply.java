@@ -34,8 +34,7 @@ record LastReply(Optional<Instant> at, String classCode) {
         if (last.isPresent()) {
             return new LastReply(last, classOf(replies, last.get().minus(SAME_MESSAGE)));
         }
-        boolean automatic =
-                enrollment.outcomes().stream().anyMatch(outcome -> outcome instanceof Outcome.Absence);
+        boolean automatic = enrollment.outcomes().stream().anyMatch(outcome -> outcome instanceof Outcome.Absence);
         return new LastReply(toldAsAnEnd(enrollment), automatic ? AUTOMATIC : "");
     }
 

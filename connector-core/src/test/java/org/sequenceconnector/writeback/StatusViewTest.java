@@ -204,8 +204,7 @@ class StatusViewTest {
         assertThat(defined).containsAll(computed);
         defined.removeAll(computed);
         assertThat(defined)
-                .containsExactly(
-                        "request_action", "request_note", "request_sequence", "sender", "synced_at");
+                .containsExactly("request_action", "request_note", "request_sequence", "sender", "synced_at");
     }
 
     private static Map<String, FieldValue> view(List<Enrollment> enrollments, Optional<DecisionRecord> decision) {
