@@ -85,6 +85,19 @@ public sealed interface Outcome {
         return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Its kind in one stable word, for the audit trail; of a reply the kind of reply too. */
+    default String word() {
+        return switch (this) {
+            case Reply reply -> "REPLY_" + reply.kind().name();
+            case Meeting meeting -> "MEETING";
+            case Absence absence -> "ABSENCE";
+            case ColleagueReply colleague -> "COLLEAGUE_REPLY";
+            case Bounce bounce -> "BOUNCE";
+            case GoalReached goal -> "GOAL_REACHED";
+            case ConversationResolved resolved -> "CONVERSATION_RESOLVED";
+        };
+    }
+
     /** Whether the person answered, so that a conversation is going on. */
     default boolean response() {
         return switch (this) {

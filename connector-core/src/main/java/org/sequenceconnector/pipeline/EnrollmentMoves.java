@@ -2,6 +2,7 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class EnrollmentMoves {
             UnitOfWork work, Enrollment before, EnrollmentEvent event, Instant now, String actor, String cause) {
         Transition transition = EnrollmentStateMachine.apply(before, event, now);
         if (transition instanceof Transition.Moved moved) {
-            store(work, before, moved, now, actor, cause);
+            store(work, before, event, moved, now, actor, cause);
         }
         return transition;
     }
@@ -156,23 +157,26 @@ final class EnrollmentMoves {
     }
 
     private void store(
-            UnitOfWork work, Enrollment before, Transition.Moved moved, Instant now, String actor, String cause) {
+            UnitOfWork work,
+            Enrollment before,
+            EnrollmentEvent event,
+            Transition.Moved moved,
+            Instant now,
+            String actor,
+            String cause) {
         Enrollment after = moved.after();
         if (!work.enrollments().update(after, before.revision())) {
             throw new StaleEnrollmentException(after.id());
         }
-        work.auditTrail()
-                .append(new AuditEntry(
-                        now,
-                        actor,
-                        MOVED,
-                        after.id().value(),
-                        cause,
-                        Map.of(
-                                "transition", moved.transitionId(),
-                                "from", before.status().name(),
-                                "to", after.status().name(),
-                                "revision", Long.toString(after.revision()))));
+        Map<String, String> details = new HashMap<>();
+        details.put("transition", moved.transitionId());
+        details.put("from", before.status().name());
+        details.put("to", after.status().name());
+        details.put("revision", Long.toString(after.revision()));
+        if (event instanceof EnrollmentEvent.OutcomeNoted noted) {
+            details.put("outcome", noted.outcome().word());
+        }
+        work.auditTrail().append(new AuditEntry(now, actor, MOVED, after.id().value(), cause, details));
         owedWrites.status(work, after.person(), now);
     }
 }

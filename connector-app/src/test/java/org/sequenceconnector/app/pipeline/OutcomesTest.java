@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.audit.AuditTrail.SealedEntry;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
@@ -106,6 +107,21 @@ class OutcomesTest {
         assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.REPLIED);
         assertThat(workshop.shown(ann, "reply_class")).isEqualTo("objection");
         assertThat(workshop.shown(ann, "replied_at")).isEqualTo(at.toString());
+    }
+
+    @Test
+    void theTrailSaysWhatKindOfOutcomeCameBack() {
+        startWelcome(ANN);
+        reply(Reply.Kind.NEGATIVE);
+
+        String enrollment = workshop.enrollment(ANN).id().value();
+
+        List<SealedEntry> trail = workshop.read(work -> work.auditTrail().about(enrollment, 100));
+        assertThat(trail)
+                .filteredOn(stored ->
+                        "OUTCOME_NOTED".equals(stored.entry().details().get("transition")))
+                .singleElement()
+                .satisfies(stored -> assertThat(stored.entry().details()).containsEntry("outcome", "REPLY_NEGATIVE"));
     }
 
     @Test

@@ -198,6 +198,41 @@ public abstract class DecisionsContract extends StoreContract {
     }
 
     @Test
+    void whoeverWaitsInASequenceComesByFirstAttempt() {
+        Optional<Instant> later = Optional.of(Samples.NOON.plusSeconds(60));
+        change(work -> {
+            work.enrollments().saveNotEnrolled(waiting("2", "nurture", Samples.NOON.plusSeconds(2), later));
+            work.enrollments().saveNotEnrolled(waiting("3", "nurture", Samples.NOON.plusSeconds(3), later));
+            work.enrollments().saveNotEnrolled(waiting("1", "nurture", Samples.NOON.plusSeconds(1), later));
+            work.enrollments().saveNotEnrolled(waiting("4", "nurture", Samples.NOON, Optional.empty()));
+            work.enrollments().saveNotEnrolled(waiting("5", "other", Samples.NOON, later));
+            work.enrollments().saveNotEnrolled(refused("OPTED_OUT", 1, later));
+        });
+
+        List<NotEnrolled> first = read(work -> work.enrollments().waitingInSequence("nurture", "CAPACITY_REACHED", 2));
+
+        assertThat(first)
+                .extracting(record -> record.target().record())
+                .containsExactly(Samples.contact("1"), Samples.contact("2"));
+    }
+
+    private static NotEnrolled waiting(String contact, String sequence, Instant since, Optional<Instant> retryAt) {
+        return new NotEnrolled(
+                Target.contact(Samples.contact(contact)),
+                Optional.of(new PersonId("p" + contact)),
+                sequence,
+                "CAPACITY_REACHED",
+                "The sequence is full.",
+                "d" + contact,
+                new EnrollmentMethodAndActor(EnrollmentMethod.AUTOMATION, new Actor(Actor.Kind.RULE, "rule", false)),
+                1,
+                since,
+                since,
+                retryAt,
+                Optional.empty());
+    }
+
+    @Test
     void findsOpenRecordsWhoseRetryTimeHasCome() {
         change(work -> {
             work.enrollments().saveNotEnrolled(refused("A", 1, Optional.of(Samples.NOON)));
