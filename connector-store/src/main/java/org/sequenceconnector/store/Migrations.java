@@ -16,8 +16,6 @@ final class Migrations {
                     .dataSource(transactions.dataSource())
                     .locations(ROOT + "common", ROOT + dialect.folder())
                     .placeholders(dialect.words())
-                    // Two changes may be made side by side and reach a store in either order; each stands alone.
-                    .outOfOrder(true)
                     // Flyway logs the JDBC URL, which may hold a password.
                     .loggers("slf4j")
                     .load()
