@@ -18,7 +18,8 @@ final class Migrations {
                     .placeholders(dialect.words())
                     // Flyway logs the JDBC URL, which may hold a password.
                     .loggers("slf4j")
-                    // Numbers are given out before work begins; a store that took a later one first still gets the earlier.
+                    // Numbers are given out before work begins; a store that took a later one first still gets the
+                    // earlier.
                     .outOfOrder(true)
                     .load()
                     .migrate();
