@@ -192,7 +192,8 @@ public final class Finding {
         while (places.find()) {
             String name = places.group(1);
             String otherwise = Optional.ofNullable(places.group(2)).orElse("(no " + name + ")");
-            places.appendReplacement(text, Matcher.quoteReplacement(params.getOrDefault(name, otherwise)));
+            String value = params.getOrDefault(name, "");
+            places.appendReplacement(text, Matcher.quoteReplacement(value.isBlank() ? otherwise : value));
         }
         places.appendTail(text);
         if (params.containsKey("detail") && !code.template().contains("{detail}")) {

@@ -48,7 +48,13 @@ final class ReenrollmentChecks {
                         "who", touch.get().who(),
                         "date", Words.day(touch.get().at()),
                         "gap", Words.length(gap.get())),
-                List.of(),
+                List.of(
+                        Evidence.of(
+                                "touch",
+                                Map.of(
+                                        "by", touch.get().who(),
+                                        "time", touch.get().at().toString())),
+                        Evidence.setting("min_touch_gap", gap.get().toString())),
                 new Wait(Optional.of(until))));
     }
 

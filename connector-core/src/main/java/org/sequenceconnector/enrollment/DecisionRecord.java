@@ -14,7 +14,7 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
  * The stored, immutable outcome of evaluating a request.
  *
  * @param versions digests and numbers of what was used: {@code sequence}, {@code rules}, {@code ruleset}; what a filter
- *     said, if one was asked: {@code relevance}
+ *     said, if one was asked: {@code relevance}; where it begins, if not at the first step: {@code start_at}
  * @param readAt when each linked record was last read
  * @param consentVerdict {@code ALLOWED}, {@code DENIED} or {@code UNKNOWN}
  * @param enrollment the enrollment that came of it, or that existed already
@@ -35,6 +35,9 @@ public record DecisionRecord(
         Map<RecordRef, Instant> readAt,
         Optional<EnrollmentId> enrollment,
         Instant decidedAt) {
+    /** Names where an enrollment begins among {@link #versions}. */
+    public static final String START_AT = "start_at";
+
     public DecisionRecord {
         findings = List.copyOf(findings);
         versions = Map.copyOf(versions);

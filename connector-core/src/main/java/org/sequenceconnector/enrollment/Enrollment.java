@@ -124,6 +124,11 @@ public record Enrollment(
                                 outcome instanceof Outcome.Reply reply && reply.kind() == Outcome.Reply.Kind.NEGATIVE);
     }
 
+    /** Whether one of its own emails bounced permanently. */
+    public boolean bounced() {
+        return outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Bounce);
+    }
+
     public boolean held() {
         return !holds.isEmpty();
     }

@@ -109,11 +109,28 @@ public final class EnrollmentStateMachine {
     private static Transition ended(Enrollment enrollment, Instant now) {
         EnrollmentEdit edit = new EnrollmentEdit(enrollment);
         edit.phase = Phase.ENDED;
+        uncertainStep(enrollment).ifPresent(since -> countAsCompleted(edit, since));
         edit.holds.clear();
         // Clocks of two workers may differ: no cause observed so far may look as if it had come after the end.
         Instant lastCause = enrollment.ends().stream().map(EndEvent::at).reduce(now, (a, b) -> a.isAfter(b) ? a : b);
         edit.endedAt = Optional.of(lastCause);
         return new Moved(edit.done(now), "T13");
+    }
+
+    /** Since when nobody knows whether the step it stands before reached the person. */
+    private static Optional<Instant> uncertainStep(Enrollment enrollment) {
+        return enrollment.holds().stream()
+                .filter(hold -> hold.kind() == HoldKind.SEND_UNCERTAIN)
+                .map(Hold::since)
+                .findFirst();
+    }
+
+    /** It may have reached the person, so that everything that asks what they went through has to see it. */
+    private static void countAsCompleted(EnrollmentEdit edit, Instant since) {
+        edit.completedSteps++;
+        edit.nextStepIndex++;
+        edit.firstStepAt = edit.firstStepAt.or(() -> Optional.of(since));
+        edit.lastStepAt = Optional.of(since);
     }
 
     private static Transition lateOutcome(Enrollment enrollment, EnrollmentEvent.LateOutcome late, Instant now) {

@@ -150,8 +150,8 @@ public interface Enrollments {
     /** The person's enrollments that ended at or after {@code since}. */
     List<Enrollment> endedSince(PersonId person, Instant since);
 
-    /** Closes all open records of the target in the sequence. */
-    void closeNotEnrolled(Target target, String sequenceKey, String because, Instant now);
+    /** An enrollment started: closes all open records of its target in its sequence, and links them to it. */
+    void closeNotEnrolled(Enrollment started, Instant now);
 
     /** Closes this one record if it is open. @return whether it was */
     boolean closeNotEnrolled(Target target, String sequenceKey, String primaryCode, String because, Instant now);

@@ -51,7 +51,7 @@ final class Acceptance {
         NewEnrollment asked = new NewEnrollment(
                 new EnrollmentId("e" + ids.next()),
                 view.snapshot().id(),
-                Target.contact(view.snapshot().target()),
+                new Target(request.targetType(), view.snapshot().target()),
                 sequence.key(),
                 sequence.name(),
                 attempt(view, sequence.key()),

@@ -22,6 +22,7 @@ public final class Connector {
     private final DraftDesk draftDesk;
     private final LifecycleDesk lifecycleDesk;
     private final OutcomeDesk outcomeDesk;
+    private final OptOutReplyDesk optOutReplyDesk;
     private final ReviewDesk reviewDesk;
     private final MigrationDesk migrationDesk;
     private final ReroutingDesk reroutingDesk;
@@ -30,6 +31,7 @@ public final class Connector {
     private final StatusDesk statusDesk;
     private final NotEnrolledDesk notEnrolledDesk;
     private final ConsentDesk consentDesk;
+    private final SuppressionDesk suppressionDesk;
     private final RestoreDesk restoreDesk;
     private final RetentionStage retention;
     private final ConflictDesk conflictDesk;
@@ -93,6 +95,7 @@ public final class Connector {
         this.draftDesk = new DraftDesk(store, workspace, refresher, persons, book, takeover, moves, clock);
         this.lifecycleDesk = new LifecycleDesk(store, moves, resumption, clock);
         this.outcomeDesk = new OutcomeDesk(store, outcomes, react, clock);
+        this.optOutReplyDesk = new OptOutReplyDesk(store, outcomes, react, clock);
         this.reviewDesk = new ReviewDesk(store, workspace, persons, moves, resumption, clock);
         this.migrationDesk = new MigrationDesk(store, workspace, moves, clock);
         this.reroutingDesk = new ReroutingDesk(store, workspace, moves, alignment, clock);
@@ -126,10 +129,11 @@ public final class Connector {
                 clock,
                 parts.worker());
         this.sweep = new SweepStage(store, workspace, refresher, react, moves, alignment, clock);
-        this.taskDesk = new TaskDesk(store, progress, persons, clock);
+        this.taskDesk = new TaskDesk(store, progress, persons, moves, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.notEnrolledDesk = new NotEnrolledDesk(store, clock);
         this.consentDesk = new ConsentDesk(store, react, clock);
+        this.suppressionDesk = new SuppressionDesk(store, persons, react, clock);
         this.restoreDesk = new RestoreDesk(store, parts.connections(), react, clock);
         this.retention = new RetentionStage(store, clock);
         this.conflictDesk = new ConflictDesk(store, clock);
@@ -176,6 +180,10 @@ public final class Connector {
         return draftDesk;
     }
 
+    public OptOutReplyDesk optOutReplyDesk() {
+        return optOutReplyDesk;
+    }
+
     public OutcomeDesk outcomeDesk() {
         return outcomeDesk;
     }
@@ -214,6 +222,10 @@ public final class Connector {
 
     public ConsentDesk consentDesk() {
         return consentDesk;
+    }
+
+    public SuppressionDesk suppressionDesk() {
+        return suppressionDesk;
     }
 
     public RetentionStage retention() {

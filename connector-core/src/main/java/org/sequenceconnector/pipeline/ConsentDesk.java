@@ -12,12 +12,11 @@ import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Statement;
-import org.sequenceconnector.consent.Suppression;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
 
 /**
- * Takes opt-outs and suppressions that reach the connector itself. An opt-out takes effect in the same transaction that
+ * Takes opt-outs that reach the connector itself. An opt-out takes effect in the same transaction that
  * records it: every live enrollment it covers ends before this call returns. Writing it to the CRMs follows.
  */
 public final class ConsentDesk {
@@ -39,29 +38,24 @@ public final class ConsentDesk {
     public int optOut(EmailAddress address, String way, String evidence) {
         return Retry.onStale(() -> store.inTransaction(work -> {
             Instant now = clock.instant();
-            work.consentFacts()
-                    .append(List.of(new ConsentFact(
-                            new FactSource.Local(way, address),
-                            FactKind.GLOBAL_OPT_OUT,
-                            Channel.EMAIL,
-                            Optional.empty(),
-                            new Statement.Forbids(),
-                            Optional.of(address),
-                            now,
-                            now,
-                            false,
-                            evidence)));
+            work.consentFacts().append(List.of(ownOptOut(address, way, evidence, now, now)));
             return actOn(work, address, way, "consent.opt_out", evidence, now);
         }));
     }
 
-    /** Puts an address on the suppression list. */
-    public int suppress(EmailAddress address, String reason) {
-        return Retry.onStale(() -> store.inTransaction(work -> {
-            Instant now = clock.instant();
-            work.consentFacts().suppress(new Suppression(address.value(), reason, now));
-            return actOn(work, address, "administrator", "consent.suppressed", reason, now);
-        }));
+    /** @param at when the person said so */
+    static ConsentFact ownOptOut(EmailAddress address, String way, String evidence, Instant at, Instant now) {
+        return new ConsentFact(
+                new FactSource.Local(way, address),
+                FactKind.GLOBAL_OPT_OUT,
+                Channel.EMAIL,
+                Optional.empty(),
+                new Statement.Forbids(),
+                Optional.of(address),
+                at,
+                now,
+                false,
+                evidence);
     }
 
     private int actOn(UnitOfWork work, EmailAddress address, String actor, String action, String words, Instant now) {

@@ -18,12 +18,14 @@ import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.StartAt;
 import org.sequenceconnector.trigger.Target;
 
 /**
@@ -62,7 +64,12 @@ final class DecisionBook {
         work.enrollments().saveDecision(decision);
         work.enrollments().keepInputs(decisionId, input);
         switch (result.verdict()) {
-            case ENROLL -> work.enrollments().closeNotEnrolled(target(view), request.sequenceKey(), "enrolled", now);
+            case ENROLL -> {
+                // A draft has not started: who was not enrolled stays listed until it does.
+                if (!request.asDraft()) {
+                    work.enrollments().closeNotEnrolled(enrollment.orElseThrow(), now);
+                }
+            }
             case NOOP -> {}
             case REJECT, DEFER, CONFIRM -> {
                 if (!accepted) {
@@ -72,6 +79,9 @@ final class DecisionBook {
         }
         audit(work, decision, request);
         auditWaivers(work, decision, request);
+        if (accepted) {
+            auditMade(work, enrollment.orElseThrow(), request, now);
+        }
         decision.person().ifPresent(person -> owedWrites.status(work, person, now));
         return new EnrollAnswer(request, decision, result.notes(), enrollment, false, false);
     }
@@ -152,9 +162,10 @@ final class DecisionBook {
         work.enrollments().saveDecision(decision);
         work.enrollments().keepInputs(decisionId, input);
         if (result.verdict() == Verdict.ENROLL) {
-            work.enrollments().closeNotEnrolled(draft.target(), draft.sequenceKey(), "enrolled", now);
+            work.enrollments().closeNotEnrolled(draft, now);
         }
         audit(work, decision, request);
+        auditWaivers(work, decision, request);
         owedWrites.status(work, draft.person(), now);
         return new EnrollAnswer(
                 request, decision, result.notes(), work.enrollments().find(draft.id()), false, false);
@@ -202,6 +213,9 @@ final class DecisionBook {
         input.sequence()
                 .map(SequenceVersion::number)
                 .ifPresent(number -> versions.put("sequence", Integer.toString(number)));
+        if (!request.startAt().equals(StartAt.FIRST)) {
+            versions.put(DecisionRecord.START_AT, request.startAt().text());
+        }
         input.ask()
                 .relevance()
                 .filter(asked -> counts(asked, result))
@@ -250,25 +264,29 @@ final class DecisionBook {
         Finding primary = result.primary().orElseThrow();
         Optional<NotEnrolled> earlier = work.enrollments()
                 .openNotEnrolled(
-                        target(view), request.sequenceKey(), primary.code().name());
-        boolean retries = workspace
+                        target(request, view),
+                        request.sequenceKey(),
+                        primary.code().name());
+        boolean sequenceRepeats = workspace
                 .catalog()
                 .sequence(request.sequenceKey())
                 .map(version -> version.definition().retryWhenEligible())
                 .orElse(false);
+        boolean repeated = Deferral.repeated(request, primary.code(), sequenceRepeats);
         work.enrollments()
                 .saveNotEnrolled(new NotEnrolled(
-                        target(view),
+                        target(request, view),
                         Optional.of(view.get().snapshot().id()),
                         request.sequenceKey(),
                         primary.code().name(),
                         primary.message(),
                         decisionId,
-                        new NotEnrolled.EnrollmentMethodAndActor(request.method(), request.actor(), request.startAt()),
+                        new NotEnrolled.EnrollmentMethodAndActor(
+                                request.method(), request.actor(), request.startAt(), request.whenPossible()),
                         earlier.map(record -> record.attempts() + 1).orElse(1),
                         earlier.map(NotEnrolled::firstAttemptAt).orElse(now),
                         now,
-                        retries ? retryAt(workspace, result, now) : Optional.empty(),
+                        repeated ? retryAt(workspace, result, now) : Optional.empty(),
                         Optional.empty()));
     }
 
@@ -279,8 +297,8 @@ final class DecisionBook {
                 : Optional.empty();
     }
 
-    private static Target target(Optional<PersonView> view) {
-        return Target.contact(view.orElseThrow().snapshot().target());
+    private static Target target(EnrollmentRequest request, Optional<PersonView> view) {
+        return new Target(request.targetType(), view.orElseThrow().snapshot().target());
     }
 
     private static void audit(UnitOfWork work, DecisionRecord decision, EnrollmentRequest request) {
@@ -300,6 +318,22 @@ final class DecisionBook {
                         decision.id(),
                         decision.requestKey(),
                         details));
+    }
+
+    /** T1 and T2: every later move of the enrollment has an entry of its own, and so has the one that made it. */
+    private static void auditMade(UnitOfWork work, Enrollment made, EnrollmentRequest request, Instant now) {
+        work.auditTrail()
+                .append(new AuditEntry(
+                        now,
+                        request.actor().id(),
+                        EnrollmentMoves.MOVED,
+                        made.id().value(),
+                        request.key(),
+                        Map.of(
+                                "transition", request.asDraft() ? "T1" : "T2",
+                                "from", EnrollmentStatus.NOT_ENROLLED.name(),
+                                "to", made.status().name(),
+                                "revision", Long.toString(made.revision()))));
     }
 
     /** Every warning that was let pass, by whom and why. */

@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
+import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.StartAt;
 
 /**
  * Drafts: enrollments that hold their place and wait for a person. Starting one runs every check again, on fresh consent,
@@ -113,7 +115,7 @@ public final class DraftDesk {
             return new Answer.NoDraft("the record of this draft is gone; discard it");
         }
         Workspace current = workspace.get();
-        EnrollmentRequest request = request(draft, order, now);
+        EnrollmentRequest request = request(draft, order, now).startingAt(startOf(work, draft));
         PersonView view = seen.get();
         EligibilityInput input = new InputBuilder(current).build(work, request, Optional.of(view), 1, true, now);
         EligibilityResult result = current.eligibility().decide(input);
@@ -144,6 +146,15 @@ public final class DraftDesk {
                 .map(found -> "it is not a draft any more: it is "
                         + found.status().label().toLowerCase(java.util.Locale.ROOT))
                 .orElse("there is no draft '" + id + "': see 'connector draft list'"));
+    }
+
+    /** Where it begins was asked with the draft; every decision about it since then keeps that. */
+    private static StartAt startOf(UnitOfWork work, Enrollment draft) {
+        return work.enrollments()
+                .decision(draft.decisionId())
+                .flatMap(decision -> Optional.ofNullable(decision.versions().get(DecisionRecord.START_AT)))
+                .flatMap(StartAt::of)
+                .orElse(StartAt.FIRST);
     }
 
     private static EnrollmentRequest request(Enrollment draft, Order order, Instant now) {

@@ -1,9 +1,12 @@
 package org.sequenceconnector.pipeline;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Note;
+import org.sequenceconnector.eligibility.Severity;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
@@ -29,6 +32,25 @@ public record EnrollAnswer(
 
     public boolean enrolled() {
         return decision.verdict() == Verdict.ENROLL;
+    }
+
+    /**
+     * Whether it is possible only later, and nobody asks again unless the person who asked does: they did not choose to be
+     * enrolled when it is possible.
+     */
+    public boolean leftToPerson() {
+        return decision.verdict() == Verdict.DEFER
+                && primary()
+                        .filter(finding -> Deferral.leftToPerson(request, finding.code()))
+                        .isPresent();
+    }
+
+    /** The earliest time at which nothing that is known to pass by itself stands in the way; empty when no time is known. */
+    public Optional<Instant> possibleFrom() {
+        return decision.findings().stream()
+                .filter(finding -> finding.severity() == Severity.DEFER && !finding.waived())
+                .flatMap(finding -> finding.retryAt().stream())
+                .max(Comparator.naturalOrder());
     }
 
     /** The reason shown first. */

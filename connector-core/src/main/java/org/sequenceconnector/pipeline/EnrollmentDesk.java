@@ -224,11 +224,12 @@ public final class EnrollmentDesk {
                 Boolean.toString(request.asDraft()),
                 new TreeSet<>(request.acceptWarnings()).toString(),
                 request.startAt().text());
-        // Nothing is added for requests without one, whose remembered fingerprints know of no sources.
+        // Nothing is added for requests without them, whose remembered fingerprints know neither sources nor choices.
         String source = request.source().map(each -> "\n" + each).orElse("");
+        String choice = request.whenPossible() ? "\nwhen possible" : "";
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest((content + source).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((content + source + choice).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 12);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java runtime has SHA-256", impossible);

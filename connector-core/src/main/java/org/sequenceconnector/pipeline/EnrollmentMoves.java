@@ -2,6 +2,7 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
 import org.sequenceconnector.enrollment.Transition;
 import org.sequenceconnector.sequence.Catalog;
-import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.SlotCalculator;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.sequence.StepDelay;
@@ -28,6 +28,9 @@ import org.sequenceconnector.sequence.StepType;
  * the audit entry and owes the write-back, all in the caller's transaction.
  */
 final class EnrollmentMoves {
+    /** What the trail calls a move of an enrollment. */
+    static final String MOVED = "enrollment.moved";
+
     /** Stands for a step that may go out in the next slot. */
     static final Step AT_ONCE = new Step("resumed", StepType.TASK_TODO, StepDelay.NONE, "");
 
@@ -51,7 +54,7 @@ final class EnrollmentMoves {
             UnitOfWork work, Enrollment before, EnrollmentEvent event, Instant now, String actor, String cause) {
         Transition transition = EnrollmentStateMachine.apply(before, event, now);
         if (transition instanceof Transition.Moved moved) {
-            store(work, before, moved, now, actor, cause);
+            store(work, before, event, moved, now, actor, cause);
         }
         return transition;
     }
@@ -81,12 +84,12 @@ final class EnrollmentMoves {
                 .or(held::enrolledAt)
                 .orElse(held.createdAt());
         return catalog.version(held.sequenceKey(), held.version())
-                .map(SequenceVersion::definition)
-                .filter(sequence -> held.nextStepIndex() < sequence.steps().size())
-                .map(sequence -> SlotCalculator.dueAt(
-                        sequence.steps().get(held.nextStepIndex()),
+                .filter(pinned ->
+                        held.nextStepIndex() < pinned.definition().steps().size())
+                .map(pinned -> SlotCalculator.dueAt(
+                        pinned.definition().steps().get(held.nextStepIndex()),
                         from,
-                        catalog.schedule(sequence.schedule()),
+                        CurrentSchedule.of(catalog, pinned),
                         Optional.empty()));
     }
 
@@ -154,23 +157,26 @@ final class EnrollmentMoves {
     }
 
     private void store(
-            UnitOfWork work, Enrollment before, Transition.Moved moved, Instant now, String actor, String cause) {
+            UnitOfWork work,
+            Enrollment before,
+            EnrollmentEvent event,
+            Transition.Moved moved,
+            Instant now,
+            String actor,
+            String cause) {
         Enrollment after = moved.after();
         if (!work.enrollments().update(after, before.revision())) {
             throw new StaleEnrollmentException(after.id());
         }
-        work.auditTrail()
-                .append(new AuditEntry(
-                        now,
-                        actor,
-                        "enrollment.moved",
-                        after.id().value(),
-                        cause,
-                        Map.of(
-                                "transition", moved.transitionId(),
-                                "from", before.status().name(),
-                                "to", after.status().name(),
-                                "revision", Long.toString(after.revision()))));
+        Map<String, String> details = new HashMap<>();
+        details.put("transition", moved.transitionId());
+        details.put("from", before.status().name());
+        details.put("to", after.status().name());
+        details.put("revision", Long.toString(after.revision()));
+        if (event instanceof EnrollmentEvent.OutcomeNoted noted) {
+            details.put("outcome", noted.outcome().word());
+        }
+        work.auditTrail().append(new AuditEntry(now, actor, MOVED, after.id().value(), cause, details));
         owedWrites.status(work, after.person(), now);
     }
 }

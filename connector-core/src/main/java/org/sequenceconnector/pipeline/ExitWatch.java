@@ -15,7 +15,6 @@ import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.ExitRules;
 import org.sequenceconnector.sequence.OnReply;
-import org.sequenceconnector.sequence.SequenceLifecycle;
 
 /**
  * The exits that show in the person's synced fields and in what came back from the person. They are the ones of the version the enrollment began with. A field
@@ -45,9 +44,8 @@ final class ExitWatch {
         return workspace
                 .catalog()
                 .version(enrollment.sequenceKey(), enrollment.version())
-                .map(version -> version.definition().lifecycle())
-                .orElse(SequenceLifecycle.USUAL)
-                .exits();
+                .map(version -> version.definition().lifecycle().exits())
+                .orElseGet(() -> ExitRules.usual(enrollment.target().type()));
     }
 
     private static Optional<Guard.Outcome> answered(ExitRules rules, Outcome outcome) {
@@ -58,6 +56,13 @@ final class ExitWatch {
             case Outcome.ColleagueReply colleague ->
                 end(rules.colleagueReplied(), EndCause.COMPANY_REPLIED, "somebody else at the company replied");
             case Outcome.Absence absence -> Optional.empty();
+            case Outcome.GoalReached goal ->
+                end(rules.goalReported(), EndCause.GOAL_REACHED, "somebody told that the goal is reached");
+            case Outcome.ConversationResolved resolved ->
+                end(rules.conversationResolved(), EndCause.CONVERSATION_RESOLVED, "the conversation was resolved");
+            // Nobody can switch this one off.
+            case Outcome.Bounce bounce ->
+                end(true, EndCause.BOUNCED, "an email of this enrollment bounced permanently");
         };
     }
 

@@ -69,7 +69,9 @@ public final class FieldRequestStage {
     private int answerOpen() {
         int answered = 0;
         while (true) {
-            List<FieldRequest> open = store.reading(work -> work.fieldRequests().open(BATCH));
+            RequestOrder order = new RequestOrder(waiting::priority);
+            List<FieldRequest> open =
+                    store.reading(work -> order.of(work, work.fieldRequests().open(BATCH)));
             if (open.isEmpty()) {
                 return answered;
             }
@@ -209,6 +211,7 @@ public final class FieldRequestStage {
                 Set.of(),
                 false,
                 record.firstAttemptAt());
-        return request.startingAt(record.by().startAt());
+        return request.startingAt(record.by().startAt())
+                .whenPossible(record.by().whenPossible());
     }
 }

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.consent.ConsentFinding;
+import org.sequenceconnector.consent.ConsentReason;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.eligibility.Ask;
 import org.sequenceconnector.eligibility.Channels;
@@ -58,7 +60,26 @@ final class Guard {
             }
         }
 
-        record Hold(HoldKind kind, String detail) implements Outcome {}
+        /**
+         * @param kind the strongest of the holds that are wanted, and {@code detail} its reason
+         * @param wanted every hold that there is a reason for now
+         */
+        record Hold(HoldKind kind, String detail, Set<HoldKind> wanted) implements Outcome {
+            public Hold {
+                wanted = Set.copyOf(wanted);
+            }
+
+            Hold(HoldKind kind, String detail) {
+                this(kind, detail, Set.of(kind));
+            }
+
+            /** The same beside another one. */
+            Hold and(Hold other) {
+                Set<HoldKind> both = new HashSet<>(wanted);
+                both.addAll(other.wanted());
+                return new Hold(kind, detail, both);
+            }
+        }
 
         record Wait(WaitingFor what) implements Outcome {}
 
@@ -96,7 +117,7 @@ final class Guard {
         boolean mail = due.map(step -> step.type().email()).orElse(true);
         List<Outcome> outcomes = new ArrayList<>();
         for (Finding finding : mail ? result.findings() : withoutAddress(result.findings())) {
-            outcomes.add(judge(enrollment, finding, running, moment));
+            outcomes.add(judge(enrollment, finding, running, view.get(), moment));
         }
         if (moment == Moment.STEP
                 && running.definition().handling().inclusionRecheck() == SequenceDefinition.InclusionRecheck.AT_SEND) {
@@ -153,12 +174,13 @@ final class Guard {
     /** What ends it counts before what holds it, and stale data only waits when nothing known forbids. */
     private static Outcome strongest(List<Outcome> outcomes) {
         List<Cause> causes = new ArrayList<>();
-        Optional<Outcome> hold = Optional.empty();
+        Optional<Outcome.Hold> hold = Optional.empty();
         Outcome otherwise = new Outcome.Pass();
         for (Outcome outcome : outcomes) {
             switch (outcome) {
                 case Outcome.End end -> causes.addAll(end.causes());
-                case Outcome.Hold first -> hold = hold.or(() -> Optional.of(first));
+                case Outcome.Hold next ->
+                    hold = Optional.of(hold.map(first -> first.and(next)).orElse(next));
                 case Outcome.Wait wait -> otherwise = wait;
                 case Outcome.Pass pass -> {}
                 // Asked about the step that is due, once nothing speaks against the enrollment itself.
@@ -168,10 +190,11 @@ final class Guard {
         if (!causes.isEmpty()) {
             return new Outcome.End(causes);
         }
-        return hold.orElse(otherwise);
+        return hold.isPresent() ? hold.get() : otherwise;
     }
 
-    private Outcome judge(Enrollment enrollment, Finding finding, SequenceVersion sequence, Moment moment) {
+    private Outcome judge(
+            Enrollment enrollment, Finding finding, SequenceVersion sequence, PersonView view, Moment moment) {
         FailureCode code = finding.code();
         if (OPT_OUTS.contains(code)) {
             return Outcome.End.of(EndCause.OPT_OUT, finding.message());
@@ -185,7 +208,7 @@ final class Guard {
                     : new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
         }
         if (code == FailureCode.CONSENT_STALE) {
-            return moment != Moment.CHANGE ? new Outcome.Wait(WaitingFor.CRM_UNREACHABLE) : new Outcome.Pass();
+            return moment != Moment.CHANGE ? new Outcome.Wait(whatFor(view)) : new Outcome.Pass();
         }
         if (code == FailureCode.EXCLUSION_MATCHED) {
             return exclusion(enrollment, finding, sequence, moment);
@@ -193,10 +216,17 @@ final class Guard {
         boolean address = code == FailureCode.EMAIL_INVALID
                 || code == FailureCode.PREVIOUSLY_BOUNCED
                 || code == FailureCode.NO_EMAIL_ADDRESS;
-        if (address && moment == Moment.STEP) {
+        boolean ownBounce = code == FailureCode.PREVIOUSLY_BOUNCED && enrollment.bounced();
+        // The bounce of its own email is an exit of its own, which does not wait for the next step.
+        if (address && moment == Moment.STEP && !ownBounce) {
             return Outcome.End.of(EndCause.BOUNCE_STOPPED, finding.message());
         }
         return new Outcome.Pass();
+    }
+
+    /** Before its consent was read once, nothing says that a CRM is out of reach. */
+    private static WaitingFor whatFor(PersonView view) {
+        return view.snapshot().firstConsentReadComplete() ? WaitingFor.CRM_UNREACHABLE : WaitingFor.CONSENT_REFRESH;
     }
 
     private Outcome exclusion(Enrollment enrollment, Finding finding, SequenceVersion sequence, Moment moment) {
@@ -239,6 +269,24 @@ final class Guard {
                 .map(current -> workspace
                         .eligibility()
                         .unfilled(input(enrollment, view, running(enrollment, current), false, now), step.key()))
+                .orElse(List.of());
+    }
+
+    /** The refusals that the administrator exempted the purpose of this step from. */
+    List<ConsentReason> exempted(Enrollment enrollment, PersonView view, Step step, Instant now) {
+        return workspace
+                .catalog()
+                .sequence(enrollment.sequenceKey())
+                .map(current -> workspace
+                        .eligibility()
+                        .consent(
+                                input(enrollment, view, running(enrollment, current), false, now),
+                                current.definition().purpose(),
+                                Channels.of(step.type()))
+                        .exempted()
+                        .stream()
+                        .map(ConsentFinding::reason)
+                        .toList())
                 .orElse(List.of());
     }
 

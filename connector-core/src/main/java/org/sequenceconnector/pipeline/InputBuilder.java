@@ -143,7 +143,7 @@ final class InputBuilder {
         }
         int endingAttempts = work.enrollments()
                 .openNotEnrolled(
-                        Target.contact(view.snapshot().target()),
+                        new Target(request.targetType(), view.snapshot().target()),
                         request.sequenceKey(),
                         FailureCode.PREVIOUS_ENROLLMENT_ENDING.name())
                 .map(NotEnrolled::attempts)
@@ -161,7 +161,7 @@ final class InputBuilder {
                 enrollment.sequenceName(),
                 definition.map(SequenceDefinition::exclusivityGroups).orElse(Set.of()),
                 definition.map(SequenceDefinition::purpose).orElse(""),
-                enrollment.priority(),
+                definition.map(SequenceDefinition::priority).orElse(enrollment.priority()),
                 switch (enrollment.phase()) {
                     case DRAFT -> PastEnrollment.Liveness.DRAFT;
                     case ACTIVE -> PastEnrollment.Liveness.ACTIVE;

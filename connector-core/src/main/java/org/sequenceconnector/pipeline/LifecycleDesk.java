@@ -17,7 +17,7 @@ import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.RequestMemory.Remembered;
 
 /**
- * What people do with running enrollments: unenroll, pause, resume. Every call is about the live enrollments of whomever
+ * What people do with running enrollments: unenroll, mark complete, pause, resume. Every call is about the live enrollments of whomever
  * the identifier means, in one sequence or in all of them, and returns those that changed; an identifier that could mean
  * several persons changes nobody. {@code cause} is unique for each
  * ask: a repeat of the same ask changes nothing. Safe for use by many threads.
@@ -35,14 +35,14 @@ public final class LifecycleDesk {
         this.clock = clock;
     }
 
-    /** The enrollments that unenrolling, pausing or resuming would be about. Changes nothing. */
+    /** The enrollments that this would be about. Changes nothing. */
     public List<Enrollment> concerned(String identifier, Optional<String> sequenceKey, Concern concern) {
         return store.reading(work -> IdentifierLookup.find(work, identifier).person().stream()
                 .flatMap(person -> work.enrollments().liveOf(List.of(person)).stream())
                 .filter(each -> sequenceKey.isEmpty() || sequenceKey.get().equals(each.sequenceKey()))
                 .filter(each -> switch (concern) {
                     case UNENROLL -> each.phase() == Phase.DRAFT || each.phase() == Phase.ACTIVE;
-                    case PAUSE -> each.phase() == Phase.ACTIVE;
+                    case COMPLETE, PAUSE -> each.phase() == Phase.ACTIVE;
                     case RESUME -> each.phase() == Phase.ACTIVE && manuallyPaused(each);
                 })
                 .toList());
@@ -50,6 +50,7 @@ public final class LifecycleDesk {
 
     public enum Concern {
         UNENROLL,
+        COMPLETE,
         PAUSE,
         RESUME
     }
@@ -88,6 +89,16 @@ public final class LifecycleDesk {
                 moves.apply(work, enrollment, new EnrollmentEvent.Discard(), now, actor.id(), cause);
             } else {
                 moves.end(work, enrollment, EndCause.UNENROLLED, note, now, actor.id(), cause);
+            }
+        });
+    }
+
+    /** Marks running enrollments complete. A draft has not begun, so there is nothing of it that could be complete. */
+    public List<Enrollment> complete(
+            String identifier, Optional<String> sequenceKey, Actor actor, String note, String cause) {
+        return change(identifier, sequenceKey, cause, (work, enrollment, now) -> {
+            if (enrollment.phase() == Phase.ACTIVE) {
+                moves.end(work, enrollment, EndCause.MARKED_COMPLETE, note, now, actor.id(), cause);
             }
         });
     }

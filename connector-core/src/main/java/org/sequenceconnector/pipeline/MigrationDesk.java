@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
@@ -16,6 +17,7 @@ import org.sequenceconnector.pipeline.MigrationPlan.Mapping;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.SlotCalculator;
 import org.sequenceconnector.sequence.Step;
+import org.sequenceconnector.sync.Mirror.ChangeKind;
 import org.sequenceconnector.trigger.Actor;
 
 /**
@@ -109,6 +111,8 @@ public final class MigrationDesk {
                                     target.number(), steps.size(), to.index(), dueAt(enrollment, target, to, now));
                             moves.apply(work, enrollment, event, now, actor.id(), cause);
                             takeAlong(work, enrollment, steps);
+                            // Other texts may need other values: what blocked it is looked at again.
+                            work.mirror().noteChanged(List.of(enrollment.person()), Set.of(ChangeKind.FIELDS), now);
                         }
                         yield new Line(
                                 enrollment,
@@ -139,7 +143,7 @@ public final class MigrationDesk {
         Instant due = SlotCalculator.dueAt(
                 target.definition().steps().get(to.index()),
                 since,
-                workspace.get().catalog().schedule(target.definition().schedule()),
+                CurrentSchedule.of(workspace.get().catalog(), target),
                 Optional.empty());
         return Optional.of(due.isAfter(now) ? due : now);
     }

@@ -2,25 +2,20 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
-import org.sequenceconnector.enrollment.EnrollmentStateMachine;
 import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.trigger.Actor;
 
 /**
- * Takes what people tell of a person's answers: a reply, a meeting, an absence. It is about the enrollments that ran when it
+ * Takes what people tell of a person's answers: a reply, a meeting, an absence, and of what the sequence is
+ * about: a goal that is reached, a conversation that was resolved. It is about the enrollments that ran when it
  * happened; when none of them runs any more, about the one that ended last, within the late window. Safe for use by many threads.
  */
 public final class OutcomeDesk {
-    private static final Comparator<Enrollment> BY_END =
-            Comparator.comparing(ended -> ended.endedAt().orElse(Instant.MIN));
-
     private final Store store;
     private final OutcomeIntake intake;
     private final ReactStage react;
@@ -33,11 +28,23 @@ public final class OutcomeDesk {
         this.clock = clock;
     }
 
+    /**
+     * Which of the person's enrollments are meant.
+     *
+     * @param sequenceKey only those in this sequence
+     * @param sourceId only those that the conversation or event of this id set off
+     */
+    public record Scope(Optional<String> sequenceKey, Optional<String> sourceId) {
+        public static Scope all() {
+            return new Scope(Optional.empty(), Optional.empty());
+        }
+    }
+
     /** The enrollments that the outcome would be about. Changes nothing. */
-    public List<Enrollment> concerned(String identifier, Optional<String> sequenceKey, Outcome outcome) {
+    public List<Enrollment> concerned(String identifier, Scope scope, Outcome outcome) {
         return store.reading(work -> IdentifierLookup.find(work, identifier)
                 .person()
-                .map(person -> concerned(work, person, sequenceKey, outcome))
+                .map(person -> ConcernedEnrollments.of(work, person, scope, outcome, clock.instant()))
                 .orElse(List.of()));
     }
 
@@ -48,8 +55,7 @@ public final class OutcomeDesk {
      * @return the enrollments that changed, as they are now
      * @throws IllegalArgumentException when it lies in the future
      */
-    public List<Enrollment> tell(
-            String identifier, Optional<String> sequenceKey, Outcome outcome, Actor actor, String cause) {
+    public List<Enrollment> tell(String identifier, Scope scope, Outcome outcome, Actor actor, String cause) {
         return Retry.onStale(() -> store.inTransaction(work -> {
             Instant now = clock.instant();
             if (outcome.at().isAfter(now)) {
@@ -60,7 +66,7 @@ public final class OutcomeDesk {
                 return List.of();
             }
             work.people().lock(List.of(person.get()));
-            List<EnrollmentId> changed = concerned(work, person.get(), sequenceKey, outcome).stream()
+            List<EnrollmentId> changed = ConcernedEnrollments.of(work, person.get(), scope, outcome, now).stream()
                     .filter(before -> intake.told(work, before, outcome, now, actor.id(), cause)
                                     .revision()
                             != before.revision())
@@ -73,33 +79,5 @@ public final class OutcomeDesk {
                     .map(id -> work.enrollments().find(id).orElseThrow())
                     .toList();
         }));
-    }
-
-    private List<Enrollment> concerned(
-            UnitOfWork work, PersonId person, Optional<String> sequenceKey, Outcome outcome) {
-        List<Enrollment> live = work.enrollments().liveOf(List.of(person)).stream()
-                .filter(each -> asked(each, sequenceKey, outcome))
-                .toList();
-        return live.isEmpty()
-                ? ended(work, person, clock.instant())
-                        .filter(each -> asked(each, sequenceKey, outcome))
-                        .max(BY_END)
-                        .map(List::of)
-                        .orElse(List.of())
-                : live;
-    }
-
-    private static boolean asked(Enrollment enrollment, Optional<String> sequenceKey, Outcome outcome) {
-        return OutcomeIntake.concerns(enrollment, outcome)
-                && (sequenceKey.isEmpty() || sequenceKey.get().equals(enrollment.sequenceKey()));
-    }
-
-    /** The person's enrollment that ended last, if what comes now can still amend it. */
-    static Optional<Enrollment> lastEnded(UnitOfWork work, PersonId person, Instant now) {
-        return ended(work, person, now).max(BY_END);
-    }
-
-    private static Stream<Enrollment> ended(UnitOfWork work, PersonId person, Instant now) {
-        return work.enrollments().endedSince(person, now.minus(EnrollmentStateMachine.LATE_WINDOW)).stream();
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
@@ -30,12 +29,14 @@ final class OutcomeIntake {
     private final EnrollmentMoves moves;
     private final Resumption resumption;
     private final ColleagueReplies colleagues;
+    private final SentBounces bounces;
 
     OutcomeIntake(Supplier<Workspace> workspace, EnrollmentMoves moves, Resumption resumption) {
         this.workspace = workspace;
         this.moves = moves;
         this.resumption = resumption;
         this.colleagues = new ColleagueReplies(workspace, moves);
+        this.bounces = new SentBounces(workspace);
     }
 
     /** Whether it happened after the enrollment began. */
@@ -57,20 +58,33 @@ final class OutcomeIntake {
     }
 
     /**
-     * Takes what the fields of the person's records say. They do not tell kinds of replies apart, so they settle nothing
-     * that waits to be read, and what a person told already is not taken from them again.
+     * Takes what the person's records say: fields about answers, and the bounce of an email of this enrollment. Fields do
+     * not tell kinds of replies apart, so they settle nothing that waits to be read, and what a person told already is not
+     * taken from them again.
      *
      * @return the enrollment afterwards
      */
-    Enrollment seen(UnitOfWork work, Enrollment enrollment, PersonSnapshot person, Instant now, String cause) {
-        Enrollment after = enrollment;
-        for (Outcome outcome : OutcomeFields.of(person, now)) {
-            if (concerns(after, outcome) && !known(after, outcome)) {
-                take(work, after, outcome, false, now, "system", cause);
-                after = current(work, enrollment.id());
-            }
+    Enrollment seen(UnitOfWork work, Enrollment enrollment, PersonView view, Instant now, String cause) {
+        Enrollment after = bounced(work, enrollment, view, now, cause);
+        for (Outcome outcome : OutcomeFields.of(view.snapshot(), now)) {
+            after = see(work, after, outcome, now, cause);
         }
         return after;
+    }
+
+    /** Takes only the bounce of an email of this enrollment, which nothing that came after the enrollment can be taken for. */
+    Enrollment bounced(UnitOfWork work, Enrollment enrollment, PersonView view, Instant now, String cause) {
+        return bounces.of(work, enrollment, view)
+                .map(bounce -> see(work, enrollment, bounce, now, cause))
+                .orElse(enrollment);
+    }
+
+    private Enrollment see(UnitOfWork work, Enrollment enrollment, Outcome outcome, Instant now, String cause) {
+        if (!concerns(enrollment, outcome) || known(enrollment, outcome)) {
+            return enrollment;
+        }
+        take(work, enrollment, outcome, false, now, "system", cause);
+        return current(work, enrollment.id());
     }
 
     private static boolean known(Enrollment enrollment, Outcome seen) {
@@ -82,6 +96,10 @@ final class OutcomeIntake {
                 case Outcome.Absence absence -> message && near;
                 case Outcome.Meeting meeting -> noted.equals(seen);
                 case Outcome.ColleagueReply colleague -> false;
+                case Outcome.GoalReached goal -> false;
+                case Outcome.ConversationResolved resolved -> false;
+                // Each account reports it at its own time; it is one bounce.
+                case Outcome.Bounce bounce -> seen instanceof Outcome.Bounce;
             };
         });
     }
@@ -102,26 +120,36 @@ final class OutcomeIntake {
         switch (enrollment.phase()) {
             case DRAFT -> {}
             case ACTIVE -> hold(work, enrollment, outcome, byPerson, now, actor, cause);
-            case ENDING -> {
-                if (outcome.response()) {
-                    EndCause observed = endCause(outcome);
-                    moves.apply(work, enrollment, new EnrollmentEvent.EndObserved(observed, ""), now, actor, cause);
-                }
-            }
-            case ENDED -> {
-                if (outcome.response()) {
-                    EndCause late = endCause(outcome);
-                    moves.apply(work, enrollment, new EnrollmentEvent.LateOutcome(late, ""), now, actor, cause);
-                }
-            }
+            case ENDING ->
+                amends(outcome)
+                        .ifPresent(observed -> moves.apply(
+                                work, enrollment, new EnrollmentEvent.EndObserved(observed, ""), now, actor, cause));
+            case ENDED ->
+                amends(outcome)
+                        .ifPresent(late -> moves.apply(
+                                work, enrollment, new EnrollmentEvent.LateOutcome(late, ""), now, actor, cause));
         }
-        if (outcome instanceof Outcome.Reply reply && reply.response()) {
+        if (outcome instanceof Outcome.Reply reply && reply.kind() != Outcome.Reply.Kind.DOUBTFUL) {
             colleagues.tell(work, enrollment.person(), reply.at(), now, actor, cause);
         }
     }
 
-    private static EndCause endCause(Outcome response) {
-        return response instanceof Outcome.Meeting ? EndCause.MEETING_BOOKED : EndCause.REPLIED;
+    /** What it adds to the reasons of an enrollment that does not run any more, whatever its exit rules say. */
+    private static Optional<EndCause> amends(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Reply reply ->
+                switch (reply.kind()) {
+                    case GENUINE, POSITIVE, NEUTRAL, OBJECTION, NEGATIVE -> Optional.of(EndCause.REPLIED);
+                    case OPT_OUT -> Optional.of(EndCause.OPT_OUT);
+                    case DOUBTFUL -> Optional.empty();
+                };
+            case Outcome.Meeting meeting -> Optional.of(EndCause.MEETING_BOOKED);
+            case Outcome.Bounce bounce -> Optional.of(EndCause.BOUNCED);
+            case Outcome.Absence absence -> Optional.empty();
+            case Outcome.ColleagueReply colleague -> Optional.empty();
+            case Outcome.GoalReached goal -> Optional.empty();
+            case Outcome.ConversationResolved resolved -> Optional.empty();
+        };
     }
 
     private void hold(
@@ -142,6 +170,9 @@ final class OutcomeIntake {
                 settles = reply(work, enrollment, reply, byPerson, now, actor, cause) && byPerson;
             case Outcome.Meeting meeting -> settles = false;
             case Outcome.ColleagueReply colleague -> settles = false;
+            case Outcome.Bounce bounce -> settles = false;
+            case Outcome.GoalReached goal -> settles = false;
+            case Outcome.ConversationResolved resolved -> settles = false;
         }
         if (settles) {
             resumption.lift(work, current(work, enrollment.id()), HoldKind.REPLY_REVIEW, now, actor, cause);
@@ -158,10 +189,12 @@ final class OutcomeIntake {
             String actor,
             String cause) {
         return switch (reply.kind()) {
+            // The fact of consent that came with it says what follows.
+            case OPT_OUT -> true;
             case DOUBTFUL -> !review(work, enrollment, "a reply has to be read by a person", now, actor, cause);
             case NEGATIVE ->
                 !ends(enrollment) && !review(work, enrollment, "the reply was negative", now, actor, cause);
-            case GENUINE ->
+            case GENUINE, POSITIVE, NEUTRAL, OBJECTION ->
                 switch (onReply(enrollment)) {
                     // The guard ends it.
                     case OnReply.End end -> false;

@@ -165,25 +165,31 @@ public final class ReactStage {
         int held = 0;
         int lifted = 0;
         for (Enrollment each : live) {
-            if (each.phase() != Phase.ACTIVE) {
+            if (each.phase() == Phase.DRAFT) {
                 continue;
             }
             // The record the enrollment is about decides which company is looked at, as it did when it was made.
             Optional<PersonView> about =
                     persons.read(work, id, Optional.of(each.target().record()));
-            Enrollment enrollment = about.map(view -> outcomes.seen(work, each, view.snapshot(), now, cause))
+            Enrollment enrollment = about.map(view -> outcomes.seen(work, each, view, now, cause))
                     .orElse(each);
+            if (enrollment.phase() != Phase.ACTIVE) {
+                continue;
+            }
             Guard.Outcome outcome =
                     new Guard(current).check(enrollment, about, Guard.Moment.CHANGE, Optional.empty(), now);
             switch (outcome) {
-                case Guard.Outcome.Pass pass -> lifted += lift(work, enrollment, now, cause);
+                case Guard.Outcome.Pass pass -> lifted += lift(work, enrollment, Set.of(), now, cause);
                 case Guard.Outcome.Wait wait -> {}
                 case Guard.Outcome.Skip skip -> {}
                 case Guard.Outcome.End end -> {
                     moves.end(work, enrollment, end.causes(), now, "system", cause);
                     ended++;
                 }
-                case Guard.Outcome.Hold hold -> held += hold(work, enrollment, hold, now, cause);
+                case Guard.Outcome.Hold hold -> {
+                    held += hold(work, enrollment, hold, now, cause);
+                    lifted += lift(work, work.enrollments().find(each.id()).orElseThrow(), hold.wanted(), now, cause);
+                }
             }
             // A block is resolved whatever else holds, so that resuming finds as little as possible in the way.
             if (about.isPresent()) {
@@ -201,8 +207,8 @@ public final class ReactStage {
             }
         }
         boolean known = !live.isEmpty() || work.enrollments().lastDecisionOf(id).isPresent();
-        if (live.isEmpty() && known) {
-            seenLate(work, id, now, cause);
+        if (known && (live.isEmpty() || (consentMoved && ended == 0))) {
+            seenLate(work, id, live.isEmpty(), now, cause);
         }
         if (known) {
             owedWrites.status(work, id, now);
@@ -210,11 +216,19 @@ public final class ReactStage {
         return new ReactReport(1, ended, held, lifted, owed);
     }
 
-    /** Nothing runs any more; what came back still amends the reason of the last end. */
-    private void seenLate(UnitOfWork work, PersonId id, Instant now, String cause) {
-        Optional<Enrollment> last = OutcomeDesk.lastEnded(work, id, now);
-        last.flatMap(ended -> persons.read(work, id, Optional.of(ended.target().record())))
-                .ifPresent(view -> outcomes.seen(work, last.orElseThrow(), view.snapshot(), now, cause));
+    /**
+     * What came back still amends the reason of the last end: anything once nothing runs any more, and the bounce of one of
+     * its emails even when the next enrollment has begun.
+     */
+    private void seenLate(UnitOfWork work, PersonId id, boolean nothingRuns, Instant now, String cause) {
+        Optional<Enrollment> last = ConcernedEnrollments.lastEnded(work, id, now);
+        Optional<PersonView> view = last.flatMap(
+                ended -> persons.read(work, id, Optional.of(ended.target().record())));
+        if (view.isPresent() && nothingRuns) {
+            outcomes.seen(work, last.orElseThrow(), view.get(), now, cause);
+        } else if (view.isPresent()) {
+            outcomes.bounced(work, last.orElseThrow(), view.get(), now, cause);
+        }
     }
 
     private int hold(UnitOfWork work, Enrollment enrollment, Guard.Outcome.Hold wanted, Instant now, String cause) {
@@ -234,13 +248,20 @@ public final class ReactStage {
         return 1;
     }
 
-    /** Lifts the holds that only stood while the guard did not pass. A person's own pause is never lifted here. */
-    private int lift(UnitOfWork work, Enrollment enrollment, Instant now, String cause) {
+    /**
+     * Lifts the holds that only stand while the guard has a reason for them. A person's own pause is never lifted here.
+     *
+     * @param wanted those that there is a reason for
+     */
+    private int lift(UnitOfWork work, Enrollment enrollment, Set<HoldKind> wanted, Instant now, String cause) {
         int lifted = 0;
+        if (enrollment.phase() != Phase.ACTIVE) {
+            return lifted;
+        }
         Enrollment current = enrollment;
         for (HoldKind kind : List.of(HoldKind.CONSENT_REVIEW, HoldKind.EXCLUSION_HOLD)) {
             HoldKind lifting = kind;
-            if (current.holds().stream().anyMatch(hold -> hold.kind() == lifting)) {
+            if (!wanted.contains(kind) && current.holds().stream().anyMatch(hold -> hold.kind() == lifting)) {
                 resumption.lift(work, current, kind, now, "system", cause);
                 current = work.enrollments().find(enrollment.id()).orElseThrow();
                 lifted++;

@@ -125,22 +125,11 @@ final class RequestActions {
                 NotEnrolled record = open.get();
                 boolean sameAttempt = record.attempts() == repeated.attempts();
                 work.enrollments()
-                        .saveNotEnrolled(new NotEnrolled(
-                                record.target(),
-                                record.person(),
-                                record.sequenceKey(),
-                                record.primaryCode(),
-                                record.text(),
-                                record.decisionId(),
-                                record.by(),
-                                record.attempts(),
-                                record.firstAttemptAt(),
-                                record.lastAttemptAt(),
-                                // Another reason stands in the way now and has its own record and time.
+                        // Another reason stands in the way now and has its own record and time.
+                        .saveNotEnrolled(record.retryingAt(
                                 sameAttempt
                                         ? Optional.empty()
-                                        : Optional.of(now.plus(workspace.get().deferredRetryFloor())),
-                                record.closedBecause()));
+                                        : Optional.of(now.plus(workspace.get().deferredRetryFloor()))));
             }
             return repeated;
         });

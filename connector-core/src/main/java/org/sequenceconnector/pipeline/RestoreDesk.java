@@ -43,24 +43,43 @@ public final class RestoreDesk {
     }
 
     /**
-     * @param identifier email address or record reference
-     * @param purpose lifts the unsubscription from this kind of content; empty: the opt-out from everything
-     * @param permission to be kept with the facts and, by reference, in the trail
+     * What the person takes back.
+     *
+     * @param purpose the unsubscription from this kind of content; empty: the opt-out from everything
+     * @param complaints also that they reported mail as spam, which no source and nobody but an administrator lifts
      */
+    public record Scope(Optional<String> purpose, boolean complaints) {
+        private boolean covers(ConsentFact fact) {
+            if (!fact.statement().optsOut()) {
+                return false;
+            }
+            if (fact.kind() == FactKind.COMPLAINT) {
+                return complaints;
+            }
+            return purpose.isEmpty()
+                    ? fact.kind() == FactKind.GLOBAL_OPT_OUT
+                    : fact.kind() == FactKind.SUBSCRIPTION && fact.purpose().equals(purpose);
+        }
+    }
+
+    /** The same without complaints. */
     public RestoreAnswer restore(
             String identifier, Optional<String> purpose, NewPermission permission, PersonDesk.Order order) {
+        return restore(identifier, new Scope(purpose, false), permission, order);
+    }
+
+    /**
+     * @param identifier email address or record reference
+     * @param permission to be kept with the facts and, by reference, in the trail
+     */
+    public RestoreAnswer restore(String identifier, Scope scope, NewPermission permission, PersonDesk.Order order) {
         return order.dryRun()
-                ? store.reading(work -> restore(work, identifier, purpose, permission, order))
-                : Retry.onStale(
-                        () -> store.inTransaction(work -> restore(work, identifier, purpose, permission, order)));
+                ? store.reading(work -> restore(work, identifier, scope, permission, order))
+                : Retry.onStale(() -> store.inTransaction(work -> restore(work, identifier, scope, permission, order)));
     }
 
     private RestoreAnswer restore(
-            UnitOfWork work,
-            String identifier,
-            Optional<String> purpose,
-            NewPermission permission,
-            PersonDesk.Order order) {
+            UnitOfWork work, String identifier, Scope scope, NewPermission permission, PersonDesk.Order order) {
         Optional<Person> found =
                 IdentifierLookup.find(work, identifier).person().flatMap(work.people()::find);
         if (found.isEmpty()) {
@@ -74,8 +93,7 @@ public final class RestoreDesk {
                 work, found, work.mirror().find(person.records()).values());
         List<ConsentFact> facts = work.consentFacts().current(person.records(), addresses);
         Instant now = clock.instant();
-        List<ConsentFact> optOuts =
-                facts.stream().filter(fact -> liftable(fact, purpose)).toList();
+        List<ConsentFact> optOuts = facts.stream().filter(scope::covers).toList();
         List<Obstacle> obstacles = obstacles(work, person, facts, optOuts, addresses, permission, now);
         if (!obstacles.isEmpty()) {
             return new RestoreAnswer.Refused(person.id(), obstacles);
@@ -88,18 +106,11 @@ public final class RestoreDesk {
         stillShown.removeAll(clearing);
         if (!order.dryRun()) {
             lift(work, person, optOuts, permission, order, now);
-            if (purpose.isEmpty()) {
+            if (scope.purpose().isEmpty()) {
                 clearing(work, person, now);
             }
         }
         return new RestoreAnswer.Restored(person.id(), optOuts, List.copyOf(clearing), List.copyOf(stillShown));
-    }
-
-    private static boolean liftable(ConsentFact fact, Optional<String> purpose) {
-        return fact.statement().optsOut()
-                && (purpose.isEmpty()
-                        ? fact.kind() == FactKind.GLOBAL_OPT_OUT
-                        : fact.kind() == FactKind.SUBSCRIPTION && fact.purpose().equals(purpose));
     }
 
     private static List<Obstacle> obstacles(
@@ -119,7 +130,7 @@ public final class RestoreDesk {
                 .filter(fact -> !permission.givenAt().isAfter(fact.sourceChangedAt()))
                 .forEach(fact -> obstacles.add(new Obstacle.OlderThanOptOut(fact)));
         for (ConsentFact fact : facts) {
-            if (fact.statement() instanceof Statement.Forbids) {
+            if (fact.statement() instanceof Statement.Forbids && !optOuts.contains(fact)) {
                 forbidden(fact).ifPresent(obstacles::add);
             }
         }

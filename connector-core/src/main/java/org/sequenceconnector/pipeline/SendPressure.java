@@ -69,6 +69,11 @@ final class SendPressure {
                 : Optional.of(freeAgain.stream().sorted().toList().get(freeAgain.size() - limit.most()));
     }
 
+    /** As the sequence says now; as it said at the start when it is not defined any more. */
+    private int priority(Enrollment enrollment) {
+        return definition(enrollment).map(SequenceDefinition::priority).orElse(enrollment.priority());
+    }
+
     private static boolean concerns(Enrollment enrollment, Instant since) {
         return enrollment.live()
                 || enrollment.lastStepAt().filter(at -> at.isAfter(since)).isPresent();
@@ -93,7 +98,7 @@ final class SendPressure {
     private boolean stronger(Enrollment other, Enrollment than, Instant now) {
         return other.phase() == Phase.ACTIVE
                 && !other.held()
-                && other.priority() > than.priority()
+                && priority(other) > priority(than)
                 && other.nextStepAt().filter(at -> !at.isAfter(now)).isPresent()
                 && progress.step(other, other.nextStepIndex())
                         .filter(step -> step.type().email())

@@ -40,12 +40,11 @@ final class StepProgress {
 
     /** When the step at this index may happen, counted from {@code from}; empty behind the last one. */
     Optional<Instant> dueAt(Enrollment enrollment, int index, Instant from) {
-        SequenceVersion version = pinned(enrollment);
         return step(enrollment, index)
                 .map(step -> SlotCalculator.dueAt(
                         step,
                         from,
-                        workspace.get().catalog().schedule(version.definition().schedule()),
+                        CurrentSchedule.of(workspace.get().catalog(), pinned(enrollment)),
                         Optional.empty()));
     }
 

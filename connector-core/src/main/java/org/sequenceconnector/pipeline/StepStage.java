@@ -5,10 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.consent.ConsentReason;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.EnrollmentId;
@@ -190,7 +194,7 @@ public final class StepStage {
         }
         Optional<PersonView> view =
                 persons.read(work, asked.person(), Optional.of(asked.target().record()));
-        Enrollment enrollment = view.map(person -> outcomes.seen(work, asked, person.snapshot(), now, "gate"))
+        Enrollment enrollment = view.map(person -> outcomes.seen(work, asked, person, now, "gate"))
                 .orElse(asked);
         if (!due(enrollment, now)) {
             return new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
@@ -243,7 +247,7 @@ public final class StepStage {
         Optional<Instant> room = due.flatMap(step -> pressure.wait(work, enrollment, view, step, now));
         return room.isPresent()
                 ? waits(work, enrollment, WaitingFor.DAILY_CAP, room.get(), now)
-                : claim(work, enrollment, now);
+                : claim(work, enrollment, view, now);
     }
 
     private Gate waits(UnitOfWork work, Enrollment enrollment, WaitingFor what, Instant until, Instant now) {
@@ -252,7 +256,7 @@ public final class StepStage {
         return new Gate.Settled(new StepReport(0, 0, 0, 0, 1, 0, 0));
     }
 
-    private Gate claim(UnitOfWork work, Enrollment enrollment, Instant now) {
+    private Gate claim(UnitOfWork work, Enrollment enrollment, PersonView view, Instant now) {
         Optional<Step> step = progress.step(enrollment, enrollment.nextStepIndex());
         if (step.isEmpty()) {
             progress.finish(work, enrollment, now);
@@ -270,6 +274,7 @@ public final class StepStage {
                 Optional.empty(),
                 "");
         if (work.enrollments().claimStep(execution)) {
+            noteExemptions(work, enrollment, view, step.get(), now);
             return new Gate.Claimed(enrollment, step.get(), execution, false);
         }
         // A worker was killed between its claim and the runner's answer.
@@ -278,6 +283,25 @@ public final class StepStage {
                 .findFirst()
                 .orElseThrow();
         return new Gate.Claimed(enrollment, step.get(), standing, true);
+    }
+
+    /** Whoever writes for a service purpose past a refusal has to be able to say so of every single step. */
+    private void noteExemptions(UnitOfWork work, Enrollment enrollment, PersonView view, Step step, Instant now) {
+        List<ConsentReason> exempted = new Guard(workspace.get()).exempted(enrollment, view, step, now);
+        if (!exempted.isEmpty()) {
+            work.auditTrail()
+                    .append(new AuditEntry(
+                            now,
+                            "system",
+                            "enrollment.exempted",
+                            enrollment.id().value(),
+                            "gate",
+                            Map.of(
+                                    "step",
+                                    step.key(),
+                                    "exempted",
+                                    exempted.stream().map(Enum::name).collect(Collectors.joining(",")))));
+        }
     }
 
     private StepReport settle(UnitOfWork work, StepExecution execution, Runner.HandOver outcome) {
@@ -299,11 +323,20 @@ public final class StepStage {
             }
             case Runner.HandOver.Uncertain uncertain -> {
                 work.enrollments().saveStep(EnrollmentMoves.with(execution, StepStatus.UNCERTAIN, now));
-                Hold hold = new Hold(HoldKind.SEND_UNCERTAIN, now, uncertain.why(), Optional.empty());
-                moves.apply(work, enrollment, new EnrollmentEvent.HoldPlaced(hold), now, "system", "runner");
+                moves.apply(
+                        work, enrollment, uncertain(enrollment, execution, uncertain, now), now, "system", "runner");
                 yield new StepReport(0, 0, 0, 1, 0, 0, 0);
             }
         };
+    }
+
+    /** Nothing waits for a decision in an ending enrollment: the step counts at once, because it may have gone out. */
+    private static EnrollmentEvent uncertain(
+            Enrollment enrollment, StepExecution execution, Runner.HandOver.Uncertain answer, Instant now) {
+        return enrollment.phase() == Phase.ENDING
+                ? new EnrollmentEvent.StepCompleted(execution.stepKey(), execution.index(), Optional.empty(), false)
+                : new EnrollmentEvent.HoldPlaced(
+                        new Hold(HoldKind.SEND_UNCERTAIN, now, answer.why(), Optional.empty()));
     }
 
     /** Two workers may ask about one claim; the later answer must not undo what followed from the first. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.sequenceconnector.eligibility.Template;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.enrollment.HoldKind;
+import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
 import org.sequenceconnector.sequence.Step;
@@ -19,11 +21,13 @@ public final class TaskDesk {
     private final Store store;
     private final StepProgress progress;
     private final PersonReader persons;
+    private final EnrollmentMoves moves;
     private final Clock clock;
 
-    TaskDesk(Store store, StepProgress progress, PersonReader persons, Clock clock) {
+    TaskDesk(Store store, StepProgress progress, PersonReader persons, EnrollmentMoves moves, Clock clock) {
         this.store = store;
         this.progress = progress;
+        this.moves = moves;
         this.persons = persons;
         this.clock = clock;
     }
@@ -75,7 +79,11 @@ public final class TaskDesk {
         record NotOpen(String why) implements Completion {}
     }
 
-    /** @param taskId as {@link OpenTask#id()} gives it; marking the same task twice changes nothing */
+    /**
+     * Also says of a step whose outcome nobody knew that it did reach the person.
+     *
+     * @param taskId as {@link OpenTask#id()} gives it; marking the same task twice changes nothing
+     */
     public Completion done(String taskId, String result, Actor actor) {
         int slash = taskId.indexOf('/');
         if (slash < 1) {
@@ -95,6 +103,9 @@ public final class TaskDesk {
             return new Completion.NotOpen("there is no such task");
         }
         StepStatus status = execution.get().status();
+        if (status == StepStatus.UNCERTAIN && uncertain(enrollment.get())) {
+            return new Completion.Completed(settled(work, enrollment.get(), execution.get(), result, actor));
+        }
         if (status != StepStatus.HANDED_OVER) {
             return new Completion.NotOpen(
                     status == StepStatus.SENT
@@ -104,5 +115,21 @@ public final class TaskDesk {
         Instant now = clock.instant();
         return new Completion.Completed(
                 progress.complete(work, enrollment.get(), execution.get(), result, now, actor.id(), "task"));
+    }
+
+    private static boolean uncertain(Enrollment enrollment) {
+        return enrollment.phase() == Phase.ACTIVE
+                && enrollment.holds().stream().anyMatch(hold -> hold.kind() == HoldKind.SEND_UNCERTAIN);
+    }
+
+    /** A person found out that the step did reach its addressee: it counts, and what waited for that goes on. */
+    private Enrollment settled(
+            UnitOfWork work, Enrollment enrollment, StepExecution execution, String result, Actor actor) {
+        Instant now = clock.instant();
+        Enrollment counted = progress.complete(work, enrollment, execution, result, now, actor.id(), "task");
+        if (counted.phase() == Phase.ACTIVE) {
+            moves.lift(work, counted, HoldKind.SEND_UNCERTAIN, now, actor.id(), "task");
+        }
+        return work.enrollments().find(enrollment.id()).orElseThrow();
     }
 }

@@ -141,7 +141,7 @@ final class WaitingRequests {
         for (int offset = 0; ; offset += PAGE) {
             List<NotEnrolled> page = work.enrollments().notEnrolled(frozen, offset, PAGE);
             for (NotEnrolled record : page) {
-                if (retries(record.sequenceKey())) {
+                if (repeats(record)) {
                     work.enrollments().saveNotEnrolled(dueAt(record, now));
                     woken++;
                 }
@@ -162,20 +162,25 @@ final class WaitingRequests {
 
     private boolean waitsForTheEnd(NotEnrolled record) {
         if (record.primaryCode().equals(FailureCode.PREVIOUS_ENROLLMENT_ENDING.name())) {
-            return retries(record.sequenceKey());
+            return repeats(record);
         }
         return record.primaryCode().equals(FailureCode.ACTIVE_ENROLLMENT_EXISTS.name())
-                && retries(record.sequenceKey())
+                && repeats(record)
                 && definition(record.sequenceKey())
                         .filter(sequence -> sequence.onConflict() == SequenceDefinition.OnConflict.QUEUE_AFTER)
                         .isPresent();
     }
 
-    private boolean retries(String key) {
-        return definition(key).map(SequenceDefinition::retryWhenEligible).orElse(false);
+    /** What was left to the person who asked is not asked again, whatever moves. */
+    private boolean repeats(NotEnrolled record) {
+        boolean sequenceRepeats = definition(record.sequenceKey())
+                .map(SequenceDefinition::retryWhenEligible)
+                .orElse(false);
+        return record.deferred() && (sequenceRepeats || record.by().whenPossible());
     }
 
-    private int priority(String key) {
+    /** Of the sequence as it is now; 0 when there is none of this key. */
+    int priority(String key) {
         return definition(key).map(SequenceDefinition::priority).orElse(0);
     }
 
@@ -184,18 +189,6 @@ final class WaitingRequests {
     }
 
     private static NotEnrolled dueAt(NotEnrolled record, Instant now) {
-        return new NotEnrolled(
-                record.target(),
-                record.person(),
-                record.sequenceKey(),
-                record.primaryCode(),
-                record.text(),
-                record.decisionId(),
-                record.by(),
-                record.attempts(),
-                record.firstAttemptAt(),
-                record.lastAttemptAt(),
-                Optional.of(now),
-                record.closedBecause());
+        return record.retryingAt(Optional.of(now));
     }
 }

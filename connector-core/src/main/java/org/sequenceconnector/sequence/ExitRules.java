@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param becameCustomer whether a customer's lifecycle stage ends it
  * @param goals conditions that mean that the sequence reached its goal
+ * @param goalReported whether it ends when somebody tells that the goal is reached
+ * @param conversationResolved whether it ends when somebody tells that the conversation it is about was resolved
  * @param fieldChanges further conditions that end it
  * @param onReply what a genuine reply does
  * @param meetingBooked whether a meeting with the person ends it
@@ -19,7 +21,10 @@ public record ExitRules(
         List<Criterion> fieldChanges,
         OnReply onReply,
         boolean meetingBooked,
-        boolean colleagueReplied) {
+        boolean colleagueReplied,
+        boolean goalReported,
+        boolean conversationResolved) {
+    /** Of a sequence that runs on contacts and says nothing else. */
     public static final ExitRules USUAL = new ExitRules(true, List.of(), List.of());
 
     public ExitRules {
@@ -29,11 +34,36 @@ public record ExitRules(
 
     /** With the usual answers to what comes back from the person. */
     public ExitRules(boolean becameCustomer, List<Criterion> goals, List<Criterion> fieldChanges) {
-        this(becameCustomer, goals, fieldChanges, new OnReply.End(), true, false);
+        this(becameCustomer, goals, fieldChanges, new OnReply.End(), true, false, false, false);
+    }
+
+    /** Of a sequence that runs on these and says nothing else. */
+    public static ExitRules usual(TargetType target) {
+        return USUAL.told(endsWhenGoalReported(target), endsWhenResolved(target));
+    }
+
+    /** Whether, unless the sequence says otherwise, a goal that somebody tells of ends what runs on such a target. */
+    public static boolean endsWhenGoalReported(TargetType target) {
+        return switch (target) {
+            case CHARGE, DEAL, APPOINTMENT -> true;
+            case CONTACT, CONVERSATION -> false;
+        };
+    }
+
+    /** Whether, unless the sequence says otherwise, a resolved conversation ends what runs on such a target. */
+    public static boolean endsWhenResolved(TargetType target) {
+        return target == TargetType.CONVERSATION;
     }
 
     /** The same with other answers to what comes back from the person. */
     public ExitRules answering(OnReply reply, boolean meeting, boolean colleague) {
-        return new ExitRules(becameCustomer, goals, fieldChanges, reply, meeting, colleague);
+        return new ExitRules(
+                becameCustomer, goals, fieldChanges, reply, meeting, colleague, goalReported, conversationResolved);
+    }
+
+    /** The same with other answers to what people tell of the target. */
+    public ExitRules told(boolean goal, boolean resolved) {
+        return new ExitRules(
+                becameCustomer, goals, fieldChanges, onReply, meetingBooked, colleagueReplied, goal, resolved);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.person.EmailAddress;
@@ -64,11 +65,16 @@ public final class RecordMapper {
             boolean stated = !(statement instanceof Statement.NotStated);
             boolean changed = before.isPresent()
                     && !Objects.equals(before.get().field(name).orElse(FieldValue.EMPTY), now);
-            if (before.isEmpty() ? stated : changed) {
+            if ((before.isEmpty() ? stated : changed) && !takesBackComplaint(rule, statement)) {
                 facts.add(fact(rule, statement, after));
             }
         }
         return facts;
+    }
+
+    /** A complaint that is gone from a CRM field still was made: only an administrator lifts it. */
+    private static boolean takesBackComplaint(ConsentRule rule, Statement statement) {
+        return rule.kind() == FactKind.COMPLAINT && statement instanceof Statement.NotStated;
     }
 
     private static ConsentFact fact(ConsentRule rule, Statement statement, CrmRecord record) {

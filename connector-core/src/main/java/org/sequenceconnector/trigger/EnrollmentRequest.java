@@ -16,6 +16,8 @@ import org.sequenceconnector.sequence.TargetType;
  * @param acceptWarnings codes accepted beforehand (by an automation, or per code in bulk)
  * @param startAt where it begins, which matters to a repeat
  * @param source the event or conversation that set it off; empty when nothing of the kind did
+ * @param whenPossible whether the person who asks chose to be enrolled later by itself should it be possible only then; says
+ *     nothing where nobody is asked
  */
 public record EnrollmentRequest(
         String key,
@@ -30,7 +32,8 @@ public record EnrollmentRequest(
         boolean asDraft,
         Instant requestedAt,
         StartAt startAt,
-        Optional<Source> source) {
+        Optional<Source> source,
+        boolean whenPossible) {
     public EnrollmentRequest {
         acceptWarnings = Set.copyOf(acceptWarnings);
     }
@@ -61,25 +64,36 @@ public record EnrollmentRequest(
                 asDraft,
                 requestedAt,
                 StartAt.FIRST,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** The same request, beginning elsewhere. */
     public EnrollmentRequest startingAt(StartAt other) {
-        return with(other, source);
+        return with(targetType, other, source, whenPossible);
     }
 
     /** The same request, set off by this. */
     public EnrollmentRequest setOffBy(Source other) {
-        return with(startAt, Optional.of(other));
+        return with(targetType, startAt, Optional.of(other), whenPossible);
     }
 
-    private EnrollmentRequest with(StartAt newStart, Optional<Source> newSource) {
+    /** The same request, about another kind of target. */
+    public EnrollmentRequest about(TargetType other) {
+        return with(other, startAt, source, whenPossible);
+    }
+
+    /** The same request, with the choice of the person who asks. */
+    public EnrollmentRequest whenPossible(boolean chosen) {
+        return with(targetType, startAt, source, chosen);
+    }
+
+    private EnrollmentRequest with(TargetType newTarget, StartAt newStart, Optional<Source> newSource, boolean chosen) {
         return new EnrollmentRequest(
                 key,
                 method,
                 actor,
-                targetType,
+                newTarget,
                 identifier,
                 sequenceKey,
                 note,
@@ -88,6 +102,7 @@ public record EnrollmentRequest(
                 asDraft,
                 requestedAt,
                 newStart,
-                newSource);
+                newSource,
+                chosen);
     }
 }

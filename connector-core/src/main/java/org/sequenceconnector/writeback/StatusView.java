@@ -9,12 +9,9 @@ import java.util.Optional;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
-import org.sequenceconnector.enrollment.EndCause;
-import org.sequenceconnector.enrollment.EndEvent;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Hold;
-import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.record.FieldValue;
 
@@ -23,7 +20,7 @@ import org.sequenceconnector.record.FieldValue;
  * codes such as {@code BOUNCE_STOPPED}.
  *
  * <p>Every key is always there, empty if it has no value, so that an earlier value is cleared. Not here: {@code synced_at},
- * which the writer sets, and {@code reply_class}, which only exists with a mailbox.
+ * which the writer sets.
  */
 public final class StatusView {
     private final StatusInput input;
@@ -67,7 +64,7 @@ public final class StatusView {
         Optional<Instant> resumeAt = shown.flatMap(StatusView::resumeAt);
         moment("resume_at", resumeAt);
         moment("next_step_at", shown.flatMap(Enrollment::nextStepAt).or(() -> resumeAt.filter(at -> !blocked())));
-        moment("replied_at", shown.flatMap(StatusView::repliedAt));
+        moment("replied_at", shown.map(LastReply::of).flatMap(LastReply::at));
     }
 
     private void decision() {
@@ -106,6 +103,7 @@ public final class StatusView {
         text("method", shown.map(enrollment -> enrollment.method().name()).orElse(""), 40);
         text("enrolled_by", shown.map(Enrollment::enrolledBy).orElse(""), 120);
         text("sender", shown.flatMap(Enrollment::sender).map(Sender::address).orElse(""), 80);
+        text("reply_class", shown.map(LastReply::of).map(LastReply::classCode).orElse(""), 40);
         text("link", link(), 255);
     }
 
@@ -138,17 +136,6 @@ public final class StatusView {
         return shown.stream()
                 .flatMap(enrollment -> enrollment.holds().stream())
                 .anyMatch(hold -> !hold.kind().pause());
-    }
-
-    private static Optional<Instant> repliedAt(Enrollment enrollment) {
-        return enrollment.outcomes().stream()
-                .filter(outcome -> outcome instanceof Outcome.Reply && outcome.response())
-                .map(Outcome::at)
-                .max(Comparator.naturalOrder())
-                .or(() -> enrollment.ends().stream()
-                        .filter(end -> end.cause() == EndCause.REPLIED)
-                        .map(EndEvent::at)
-                        .findFirst());
     }
 
     private String sequenceName(DecisionRecord decision) {

@@ -125,6 +125,29 @@ class RecordMapperTest {
     }
 
     @Test
+    void doesNotTakeAComplaintBackBecauseItsFieldWasCleared() {
+        RecordMapper complaints = new RecordMapper(new FieldMapping(
+                Map.of(ObjectType.CONTACT, List.of()),
+                List.of(new ConsentRule(
+                        ObjectType.CONTACT,
+                        "spam_report",
+                        FactKind.COMPLAINT,
+                        Channel.EMAIL,
+                        Optional.empty(),
+                        Encoding.TRUE_FORBIDS)),
+                "1"));
+        CrmRecord reported = complaints.map(raw(Map.of("spam_report", "true")), READ);
+        CrmRecord cleared = complaints.map(raw(Map.of("spam_report", "")), READ.plusSeconds(60));
+
+        assertThat(complaints.facts(Optional.empty(), reported))
+                .singleElement()
+                .extracting(ConsentFact::statement)
+                .isInstanceOf(Statement.Forbids.class);
+        assertThat(complaints.facts(Optional.of(reported), cleared)).isEmpty();
+        assertThat(complaints.facts(Optional.of(cleared), reported)).hasSize(1);
+    }
+
+    @Test
     @DisplayName("H09: a consent property deleted from the CRM turns what was known into unreadable")
     void statesThatADeletedConsentFieldIsUnreadable() {
         CrmRecord before = mapper.map(raw(Map.of("hs_email_optout", "false")), READ);

@@ -204,8 +204,7 @@ class StatusViewTest {
 
         assertThat(defined).containsAll(computed);
         defined.removeAll(computed);
-        assertThat(defined)
-                .containsExactly("reply_class", "request_action", "request_note", "request_sequence", "synced_at");
+        assertThat(defined).containsExactly("request_action", "request_note", "request_sequence", "synced_at");
     }
 
     private static Map<String, FieldValue> view(List<Enrollment> enrollments, Optional<DecisionRecord> decision) {

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.enrollment.NotEnrolled.EnrollmentMethodAndActor;
 import org.sequenceconnector.person.PersonId;
@@ -38,15 +40,17 @@ final class NotEnrolledRows {
         handle.createUpdate("""
                         INSERT INTO not_enrolled
                           (target, target_type, sequence_key, primary_code, person_id, text, decision_id, method, actor,
-                           attempts, first_attempt_at, last_attempt_at, retry_at, closed_because, start_at)
+                           attempts, first_attempt_at, last_attempt_at, retry_at, closed_because, start_at, enrollment_id,
+                           when_possible)
                         VALUES (:target, :targetType, :sequence, :code, :person, :text, :decision, :method, :actor,
-                           :attempts, :first, :last, :retry, :closed, :start)
+                           :attempts, :first, :last, :retry, :closed, :start, :enrollment, :whenPossible)
                         ON CONFLICT (target, target_type, sequence_key, primary_code) DO UPDATE SET
                           person_id = excluded.person_id, text = excluded.text, decision_id = excluded.decision_id,
                           method = excluded.method, actor = excluded.actor, attempts = excluded.attempts,
                           first_attempt_at = excluded.first_attempt_at, last_attempt_at = excluded.last_attempt_at,
                           retry_at = excluded.retry_at, closed_because = excluded.closed_because, closed_at = NULL,
-                          start_at = excluded.start_at
+                           start_at = excluded.start_at, enrollment_id = excluded.enrollment_id,
+                           when_possible = excluded.when_possible
                         """)
                 .bind("target", record.target().record().toString())
                 .bind("targetType", record.target().type().name())
@@ -63,6 +67,8 @@ final class NotEnrolledRows {
                 .bind("retry", record.retryAt())
                 .bind("closed", record.closedBecause())
                 .bind("start", record.by().startAt().text())
+                .bind("enrollment", record.enrollment().map(EnrollmentId::value))
+                .bind("whenPossible", record.by().whenPossible() ? 1 : 0)
                 .execute();
     }
 
@@ -97,13 +103,16 @@ final class NotEnrolledRows {
                 .list();
     }
 
-    void close(Target target, String sequenceKey, String because, Instant now) {
-        handle.createUpdate("UPDATE not_enrolled SET closed_because = :because, closed_at = :now" + OF_TARGET)
-                .bind("because", because)
+    /** Those of the enrollment's target and sequence, now that it started. */
+    void close(Enrollment started, Instant now) {
+        handle.createUpdate(
+                        "UPDATE not_enrolled SET closed_because = 'enrolled', closed_at = :now, enrollment_id = :enrollment"
+                                + OF_TARGET)
                 .bind("now", now)
-                .bind("target", target.record().toString())
-                .bind("targetType", target.type().name())
-                .bind("sequence", sequenceKey)
+                .bind("enrollment", started.id().value())
+                .bind("target", started.target().record().toString())
+                .bind("targetType", started.target().type().name())
+                .bind("sequence", started.sequenceKey())
                 .execute();
     }
 
@@ -234,12 +243,14 @@ final class NotEnrolledRows {
                 new EnrollmentMethodAndActor(
                         EnrollmentMethod.valueOf(row.text("method")),
                         actor(row.text("actor")),
-                        row.optionalText("start_at").flatMap(StartAt::of).orElse(StartAt.FIRST)),
+                        row.optionalText("start_at").flatMap(StartAt::of).orElse(StartAt.FIRST),
+                        row.count("when_possible") == 1),
                 row.count("attempts"),
                 row.instant("first_attempt_at"),
                 row.instant("last_attempt_at"),
                 row.optionalInstant("retry_at"),
-                row.optionalText("closed_because"));
+                row.optionalText("closed_because"),
+                row.optionalText("enrollment_id").map(EnrollmentId::new));
     }
 
     private static String actor(Actor actor) {

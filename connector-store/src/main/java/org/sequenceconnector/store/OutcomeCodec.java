@@ -29,6 +29,9 @@ final class OutcomeCodec {
             case Outcome.Meeting meeting -> node.put("kind", "MEETING");
             case Outcome.Absence absence -> Json.put(node.put("kind", "ABSENCE"), "until", absence.until());
             case Outcome.ColleagueReply colleague -> node.put("kind", "COLLEAGUE_REPLY");
+            case Outcome.Bounce bounce -> node.put("kind", "BOUNCE");
+            case Outcome.GoalReached goal -> node.put("kind", "GOAL_REACHED");
+            case Outcome.ConversationResolved resolved -> node.put("kind", "CONVERSATION_RESOLVED");
         }
     }
 
@@ -48,6 +51,9 @@ final class OutcomeCodec {
             case "MEETING" -> new Outcome.Meeting(at);
             case "ABSENCE" -> new Outcome.Absence(at, Json.instant(node, "until"));
             case "COLLEAGUE_REPLY" -> new Outcome.ColleagueReply(at);
+            case "BOUNCE" -> new Outcome.Bounce(at);
+            case "GOAL_REACHED" -> new Outcome.GoalReached(at);
+            case "CONVERSATION_RESOLVED" -> new Outcome.ConversationResolved(at);
             default -> throw new IllegalStateException("an outcome of the unknown kind " + kind + " is stored");
         };
     }

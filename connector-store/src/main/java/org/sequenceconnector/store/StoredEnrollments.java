@@ -301,8 +301,8 @@ final class StoredEnrollments implements Enrollments {
     }
 
     @Override
-    public void closeNotEnrolled(Target target, String sequenceKey, String because, Instant now) {
-        notEnrolled.close(target, sequenceKey, because, now);
+    public void closeNotEnrolled(Enrollment started, Instant now) {
+        notEnrolled.close(started, now);
     }
 
     @Override

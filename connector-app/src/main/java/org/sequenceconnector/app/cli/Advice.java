@@ -39,7 +39,7 @@ final class Advice {
 
     private static String waiting(FailureCode code) {
         return switch (code) {
-            case CONSENT_STALE -> "run 'connector sync' when the CRM answers again; it is also tried by itself.";
+            case CONSENT_STALE -> "it passes when the CRM answers again; 'connector sync' asks it at once.";
             case PREVIOUS_ENROLLMENT_ENDING -> "wait a minute: the earlier enrollment is being closed.";
             case COMPANY_CAP_REACHED -> "wait until one of the others at the company has finished.";
             case ACTIVE_ENROLLMENT_EXISTS -> "wait until the other enrollment has ended, or end it first.";

@@ -1,8 +1,10 @@
 package org.sequenceconnector.app.cli;
 
+import java.util.Optional;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.sequence.EnrollmentMethod;
 
 /** An answer in words. */
 final class AnswerText {
@@ -11,6 +13,7 @@ final class AnswerText {
     static void print(Surroundings to, EnrollAnswer answer) {
         to.print(headline(answer));
         answer.decision().findings().forEach(finding -> print(to, finding));
+        later(answer).ifPresent(words -> to.print("  " + words));
         answer.notes().forEach(note -> to.print("  note  " + note.text()));
         if (!answer.dryRun()) {
             to.print("  decision " + answer.decision().id());
@@ -33,6 +36,24 @@ final class AnswerText {
         };
         return answer.request().identifier() + " " + words + " ("
                 + answer.request().sequenceKey() + ")";
+    }
+
+    /** What becomes of a request that somebody asked by hand and that is possible only later. */
+    static Optional<String> later(EnrollAnswer answer) {
+        boolean byHand = answer.request().method() == EnrollmentMethod.MANUAL;
+        if (answer.decision().verdict() != Verdict.DEFER
+                || !byHand
+                || answer.request().asDraft()) {
+            return Optional.empty();
+        }
+        String time = answer.possibleFrom()
+                .map(from -> "from " + Advice.moment(from) + " on")
+                .orElse("as soon as this has passed");
+        return Optional.of(
+                answer.leftToPerson()
+                        ? "It is not tried again by itself. Ask again " + time
+                                + ", or add --when-possible now to be enrolled then by itself."
+                        : "It is tried again by itself " + time + ".");
     }
 
     static void print(Surroundings to, Finding finding) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What unenroll, pause and resume have in common. */
+/** What unenroll, complete, pause and resume have in common. */
 abstract class ChangeCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
@@ -116,6 +116,34 @@ abstract class ChangeCommand implements Callable<Integer> {
                 throw new Trouble.UsageException("--person means every sequence; leave --sequence out");
             }
             return desk.unenroll(asked.identifier(), asked.sequence(), asked.actor(), asked.note(), asked.cause());
+        }
+    }
+
+    @Command(
+            name = "complete",
+            mixinStandardHelpOptions = true,
+            description = "Marks running enrollments complete: what they were for is done.",
+            footer = {
+                "",
+                "Examples:",
+                "  connector complete ada@example.com --sequence outbound --note \"settled on the phone\"",
+                "  connector complete ada@example.com bob@example.com --dry-run",
+                "",
+                "After a completed step it shows as Completed, before the first one as Finished. A draft is discarded instead."
+            })
+    static final class Complete extends ChangeCommand {
+        Complete(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        LifecycleDesk.Concern concern() {
+            return LifecycleDesk.Concern.COMPLETE;
+        }
+
+        @Override
+        List<Enrollment> change(Asked asked, LifecycleDesk desk) {
+            return desk.complete(asked.identifier(), asked.sequence(), asked.actor(), asked.note(), asked.cause());
         }
     }
 

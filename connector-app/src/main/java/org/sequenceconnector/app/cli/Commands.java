@@ -14,6 +14,7 @@ final class Commands {
                 new SyncCommand(around(terminal)),
                 new EnrollCommand(around(terminal)),
                 new ChangeCommand.Unenroll(around(terminal)),
+                new ChangeCommand.Complete(around(terminal)),
                 new ChangeCommand.Pause(around(terminal)),
                 new ChangeCommand.Resume(around(terminal)),
                 new OutcomeCommand(around(terminal)),
@@ -42,7 +43,12 @@ final class Commands {
                         "The steps that people have to do.",
                         new TaskCommands.ListTasks(around(terminal)),
                         new TaskCommands.Done(around(terminal))),
-                group("consent", "What people permit and refuse.", new ConsentRestoreCommand(around(terminal))),
+                group(
+                        "consent",
+                        "What people permit and refuse.",
+                        new ConsentRestoreCommand(around(terminal)),
+                        new SuppressionCommands.Suppress(around(terminal)),
+                        new SuppressionCommands.Unsuppress(around(terminal))),
                 group(
                         "audit",
                         "The trail of what happened and why.",

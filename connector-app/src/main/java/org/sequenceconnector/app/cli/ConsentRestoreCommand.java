@@ -11,6 +11,7 @@ import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.pipeline.NewPermission;
 import org.sequenceconnector.pipeline.RestoreAnswer;
 import org.sequenceconnector.pipeline.RestoreAnswer.Obstacle;
+import org.sequenceconnector.pipeline.RestoreDesk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,10 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
-        description =
-                "Lifts the opt-outs of a person who gave new permission since. Complaints, do-not-contact fields and "
-                        + "the suppression list are not touched. Opt-outs that the connector copied into a CRM are taken "
-                        + "back there, where the CRM lets it; what anybody else set in a CRM is never cleared.",
+        description = "Lifts the opt-outs of a person who gave new permission since. Do-not-contact fields and "
+                + "the suppression list are not touched. Opt-outs that the connector copied into a CRM are taken "
+                + "back there, where the CRM lets it; what anybody else set in a CRM is never cleared.",
         footer = {
             "",
             "Example:",
@@ -47,6 +47,11 @@ final class ConsentRestoreCommand extends PersonCommands.Decision {
             description = "Lifts the unsubscription from this kind of content instead of the opt-out from everything.")
     private @Nullable String purpose;
 
+    @Option(
+            names = "--complaint",
+            description = "Also takes back that the person reported mail as spam; nothing else ever lifts that.")
+    private boolean complaint;
+
     ConsentRestoreCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -58,7 +63,11 @@ final class ConsentRestoreCommand extends PersonCommands.Decision {
             RestoreAnswer answer = application
                     .connector()
                     .restoreDesk()
-                    .restore(identifier, Optional.ofNullable(purpose), permission, order());
+                    .restore(
+                            identifier,
+                            new RestoreDesk.Scope(Optional.ofNullable(purpose), complaint),
+                            permission,
+                            order());
             if (surroundings.json()) {
                 surroundings.print(json(answer));
             } else {
@@ -132,10 +141,11 @@ final class ConsentRestoreCommand extends PersonCommands.Decision {
             case Obstacle.Complaint complaint ->
                 "they reported mail as spam, says "
                         + SourceWords.of(complaint.fact().source())
-                        + ". Only an administrator takes that back, at its source.";
+                        + ". If that is settled, an administrator takes it back with --complaint.";
             case Obstacle.Suppressed suppressed ->
                 (suppressed.domain() ? "their domain" : "an address of theirs")
-                        + " is on the suppression list or was blocked at an erasure. An administrator has to take it off first.";
+                        + " is on the suppression list or was blocked at an erasure. An administrator takes it off the list with "
+                        + "'connector consent unsuppress'; the block of an erasure stays.";
             case Obstacle.FromEarlier earlier ->
                 "an opt-out is kept from the time before a split. Restore it for the person it came from, "
                         + "or let its source clear it.";

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 import org.sequenceconnector.trigger.Source;
 import org.sequenceconnector.trigger.StartAt;
@@ -29,8 +31,10 @@ import picocli.CommandLine.Parameters;
             "  connector enroll hubspot-main:contact:33451 --sequence welcome",
             "  connector enroll ada@example.com --sequence outbound --confirm --note \"agreed on the phone\"",
             "  connector enroll ada@example.com --sequence outbound --draft",
+            "  connector enroll ada@example.com --sequence outbound --when-possible",
             "  connector enroll --file people.csv --sequence welcome --yes",
             "  connector enroll ada@example.com --sequence outbound --event webinar-attended-8812",
+            "  connector enroll ada@example.com --sequence dunning --event overdue-7731 --about charge",
             "",
             "The file needs a header with a column 'email' or 'ref'. Broken rows are reported and the others go on."
         })
@@ -56,6 +60,13 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--confirm", description = "Confirm the warnings that may be confirmed; needs --note.")
     private boolean confirm;
 
+    @Option(
+            names = "--when-possible",
+            description =
+                    "If it is possible only later, enroll then by itself. Every check is asked again, and a warning has to be"
+                            + " confirmed then.")
+    private boolean whenPossible;
+
     @Option(names = "--note", paramLabel = "TEXT", description = "The reason, kept with the decision.")
     private @Nullable String note;
 
@@ -77,6 +88,12 @@ final class EnrollCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "The idle conversation that sets it off; each is handled once for a sequence.")
     private @Nullable String conversation;
+
+    @Option(
+            names = "--about",
+            paramLabel = "TARGET",
+            description = "What the event is about: contact, deal, appointment or charge. Default: the contact.")
+    private @Nullable TargetType about;
 
     @Option(names = "--yes", description = "Do not ask before enrolling more than 100.")
     private boolean yes;
@@ -106,8 +123,16 @@ final class EnrollCommand implements Callable<Integer> {
             throw new Trouble.UsageException(
                     "--event and --conversation ask as a rule does: for one person, at once, with nobody who confirms");
         }
+        if (whenPossible && (draft || file != null || event != null || conversation != null)) {
+            throw new Trouble.UsageException(
+                    "--when-possible is for one person who is asked for by hand; for all others the sequence says it");
+        }
         if (event != null && conversation != null) {
             throw new Trouble.UsageException("one thing sets it off: give --event or --conversation");
+        }
+        if (about != null && (event == null || about == TargetType.CONVERSATION)) {
+            throw new Trouble.UsageException(
+                    "--about says what an --event is about; a conversation is given with --conversation");
         }
         try (Application application = surroundings.openForVisit()) {
             if (file != null) {
@@ -118,7 +143,9 @@ final class EnrollCommand implements Callable<Integer> {
     }
 
     private int one(Application application, String who, StartAt where) {
-        EnrollmentRequest request = request(who, application.clock().instant()).startingAt(where);
+        EnrollmentRequest request = request(who, application.clock().instant())
+                .startingAt(where)
+                .about(target(application.workspace().catalog()));
         EnrollAnswer answer = application.connector().enrollmentDesk().enroll(request, dryRun);
         if (surroundings.json()) {
             surroundings.print(Views.answer(answer));
@@ -131,6 +158,17 @@ final class EnrollCommand implements Callable<Integer> {
         return good ? ExitCodes.OK : ExitCodes.REFUSED;
     }
 
+    /** A conversation is what a sequence on conversations runs on; to any other it only says that the person is idle. */
+    private TargetType target(Catalog catalog) {
+        if (about != null) {
+            return about;
+        }
+        boolean onConversations = catalog.sequence(sequence)
+                .filter(found -> found.definition().targetType() == TargetType.CONVERSATION)
+                .isPresent();
+        return conversation != null && onConversations ? TargetType.CONVERSATION : TargetType.CONTACT;
+    }
+
     private EnrollmentRequest request(String who, Instant now) {
         if (event != null) {
             return Requests.setOffBy(new Source(Source.Kind.EVENT, event), surroundings.actor(), who, sequence, now);
@@ -140,14 +178,15 @@ final class EnrollCommand implements Callable<Integer> {
                     new Source(Source.Kind.CONVERSATION, conversation), surroundings.actor(), who, sequence, now);
         }
         return Requests.of(
-                "cli-" + UUID.randomUUID(),
-                EnrollmentMethod.MANUAL,
-                surroundings.actor(),
-                who,
-                sequence,
-                note,
-                confirm,
-                draft,
-                now);
+                        "cli-" + UUID.randomUUID(),
+                        EnrollmentMethod.MANUAL,
+                        surroundings.actor(),
+                        who,
+                        sequence,
+                        note,
+                        confirm,
+                        draft,
+                        now)
+                .whenPossible(whenPossible);
     }
 }

@@ -28,6 +28,9 @@ final class EvidenceText {
             case "read" ->
                 "last read" + where(details)
                         + time(details).map(at -> " at " + at).orElse("");
+            case "touch" ->
+                "the outreach of " + details.getOrDefault("by", "somebody")
+                        + time(details).map(at -> " at " + at).orElse("");
             case "rule" -> "the rule “" + details.get("id") + "”";
             case "enrollment" ->
                 "the enrollment in “" + details.get("sequence") + "” (number " + details.get("id") + ")";

@@ -18,6 +18,7 @@ import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.OutboxEntry;
@@ -73,7 +74,14 @@ final class PersonFileJson implements PersonFileForm {
             case PersonFileItem.Refused refused -> {
                 ObjectNode node = Views.notEnrolled(refused.record());
                 yield node.put(
-                        "closed_because", refused.record().closedBecause().orElse(null));
+                                "closed_because",
+                                refused.record().closedBecause().orElse(null))
+                        .put(
+                                "enrollment",
+                                refused.record()
+                                        .enrollment()
+                                        .map(EnrollmentId::value)
+                                        .orElse(null));
             }
             case PersonFileItem.Decided decided -> decision(decided);
             case PersonFileItem.Owed owed -> owed(owed.entry());

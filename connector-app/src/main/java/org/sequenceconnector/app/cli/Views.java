@@ -32,6 +32,7 @@ final class Views {
                 .put("enrolled", answer.enrolled())
                 .put("dry_run", answer.dryRun())
                 .put("replayed", answer.replayed())
+                .put("left_to_person", answer.leftToPerson())
                 .put("decision_id", answer.decision().id())
                 .put("decided_at", answer.decision().decidedAt().toString())
                 .put("consent", answer.decision().consentVerdict())

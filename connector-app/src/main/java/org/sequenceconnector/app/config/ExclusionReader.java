@@ -28,13 +28,17 @@ final class ExclusionReader {
                 section.problem(
                         "id", "'" + section.required("id") + "' is used twice; waivers could not tell the rules apart");
             }
-            rules.add(read(section, section.choice("level", ExclusionRule.Level.PERSON)));
+            boolean used = appliesToAny(section);
+            ExclusionRule rule = read(section, section.choice("level", ExclusionRule.Level.PERSON), used);
+            if (used) {
+                rules.add(rule);
+            }
         }
         covered.warn();
         return rules;
     }
 
-    private ExclusionRule read(Section section, ExclusionRule.Level level) {
+    private ExclusionRule read(Section section, ExclusionRule.Level level, boolean used) {
         Criterion criterion = new Criterion(section.required("name"), section.required("when"), section.origin("when"));
         ExclusionRule rule = exclusion(section, level, criterion);
         CriterionCheck.Use use = switch (level) {
@@ -44,9 +48,21 @@ final class ExclusionReader {
         Optional<CompiledCriterion> compiled = check.check(criterion, use, section, "when");
         compiled.ifPresent(usable -> {
             ActivityDependence.check(criterion, usable.fields(), section);
-            covered.add(rule, usable.reach(), section);
+            if (used) {
+                covered.add(rule, usable.reach(), section);
+            }
         });
         return rule;
+    }
+
+    /** One that is kept out of use is checked like any other, so that it can be put to use any day. */
+    private static boolean appliesToAny(Section rule) {
+        Section where = rule.at("applies_to");
+        boolean none = where.flag("none", false);
+        if (none && (where.has("sequences") || where.has("purposes"))) {
+            where.problem("none", "is true beside sequences or purposes; leave one of them out");
+        }
+        return !none;
     }
 
     private static ExclusionRule exclusion(Section section, ExclusionRule.Level level, Criterion criterion) {

@@ -7,12 +7,14 @@ import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.ExitRules;
 import org.sequenceconnector.sequence.OnReply;
 import org.sequenceconnector.sequence.SequenceLifecycle;
+import org.sequenceconnector.sequence.TargetType;
 
 /** Reads from a sequence file how its enrollments come to their end. */
 final class LifecycleReader {
     private LifecycleReader() {}
 
     static SequenceLifecycle read(Section root, CriterionCheck check) {
+        TargetType target = root.choice("target", TargetType.CONTACT);
         Section exits = root.at("exits");
         root.duration("expires_after")
                 .filter(Duration::isZero)
@@ -26,7 +28,9 @@ final class LifecycleReader {
                         criteria(exits, "field_changed", check),
                         onReply(exits),
                         exits.flag("meeting_booked", true),
-                        exits.flag("colleague_replied", false)),
+                        exits.flag("colleague_replied", false),
+                        exits.flag("goal_reported", ExitRules.endsWhenGoalReported(target)),
+                        exits.flag("conversation_resolved", ExitRules.endsWhenResolved(target))),
                 root.duration("expires_after"),
                 root.choice("when_archived", SequenceLifecycle.WhenArchived.FINISH));
     }

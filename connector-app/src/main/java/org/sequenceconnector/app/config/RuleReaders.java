@@ -130,6 +130,18 @@ final class RuleReaders {
         };
     }
 
+    /** Only what people need because they are customers may be written past an opt-out. */
+    private static boolean serviceExempt(Section purpose) {
+        boolean exempt = purpose.flag("service_exempt", false);
+        if (exempt && !purpose.flag("service", false)) {
+            purpose.problem(
+                    "service_exempt",
+                    "is only for service purposes such as billing or appointments; add 'service: true' if this is one,"
+                            + " or leave it out");
+        }
+        return exempt;
+    }
+
     static ConsentPolicy consent(Section root) {
         ConsentPolicy usual = ConsentPolicy.defaults();
         Map<String, PurposePolicy> purposes = new LinkedHashMap<>(usual.purposes());
@@ -140,8 +152,9 @@ final class RuleReaders {
                     name,
                     new PurposePolicy(
                             section.flag("requires_opt_in", false),
-                            section.choice("when_unknown", UnknownConsent.REJECT),
-                            section.flag("service_exempt", false),
+                            // Naming a purpose must not change what is usual for it.
+                            section.choice("when_unknown", usual.purpose(name).whenUnknown()),
+                            serviceExempt(section),
                             whenUnknownIn(section.at("when_unknown_in"))));
         }
         Optional<Duration> upTo =

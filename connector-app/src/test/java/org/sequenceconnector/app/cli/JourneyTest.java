@@ -160,6 +160,7 @@ class JourneyTest {
                 "reviewed",
                 "dry_run");
         run(ExitCodes.REFUSED, "unenroll", "--person", refused, "--dry-run");
+        assertKeys(json(ExitCodes.REFUSED, "complete", refused, "--dry-run"), "dry_run", "changed");
     }
 
     private void putsAwayWhoWasNotEnrolled(String who) throws JsonProcessingException {
@@ -176,7 +177,8 @@ class JourneyTest {
     }
 
     private void endsWithAReply(String who) throws JsonProcessingException {
-        String[] reply = {"outcome", who, "--reply", "--at", Instant.now().toString()};
+        String now = Instant.now().toString();
+        String[] reply = {"outcome", who, "--reply", "--at", now};
         assertKeys(json(ExitCodes.OK, with(reply, "--dry-run")), "dry_run", "concerned", "changed");
         assertThat(json(ExitCodes.OK, "status", who)
                         .path("enrollments")
@@ -197,6 +199,14 @@ class JourneyTest {
         run(ExitCodes.USAGE, "outcome", who, "--reply", "--at", "2126-01-01T00:00:00Z");
         assertThat(program.err()).contains("is in the future");
         run(ExitCodes.USAGE, "outcome", who, "--reply", "--meeting", "--at", "2026-01-01T00:00:00Z");
+        run(ExitCodes.REFUSED, with(new String[] {"outcome", who, "--resolved", "--target", "no-chat", "--at"}, now));
+        run(ExitCodes.USAGE, "enroll", who, "--sequence", "welcome", "--about", "deal");
+        String[] optOut = {"outcome", "nobody@example.com", "--opt-out-reply", "--at", now};
+        assertKeys(json(ExitCodes.OK, with(optOut, "--dry-run")), "dry_run", "concerned", "changed");
+        run(ExitCodes.OK, optOut);
+        assertThat(program.out()).contains("Recorded as an opt-out; no enrollment ran.");
+        run(ExitCodes.USAGE, "outcome", who, "--meeting", "--class", "positive", "--at", now);
+        run(ExitCodes.USAGE, "outcome", who, "--opt-out-reply", "--sequence", "welcome", "--at", now);
     }
 
     private static String[] with(String[] arguments, String more) {

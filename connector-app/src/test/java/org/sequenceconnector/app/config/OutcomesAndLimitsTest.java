@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sequenceconnector.sequence.ExitRules;
 import org.sequenceconnector.sequence.OnReply;
 import org.sequenceconnector.sequence.Ruleset.SendLimit;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceDefinition.InclusionRecheck;
+import org.sequenceconnector.sequence.TargetType;
 
 /** What a sequence file says about replies, meetings and places, and a ruleset about the emails to one person. */
 class OutcomesAndLimitsTest {
@@ -24,6 +27,14 @@ class OutcomesAndLimitsTest {
     private ConfigFolder welcome(String more) {
         return ConfigFolder.in(folder)
                 .replace("sequences/welcome.yaml", "ruleset: default\n", "ruleset: default\n" + more + "\n");
+    }
+
+    private ConfigFolder on(TargetType target, String more) {
+        return ConfigFolder.in(folder)
+                .replace(
+                        "sequences/welcome.yaml",
+                        "target: contact\n",
+                        "target: " + target.name().toLowerCase(Locale.ROOT) + "\n" + more);
     }
 
     private static SequenceDefinition sequence(ConfigFolder config) {
@@ -54,6 +65,22 @@ class OutcomesAndLimitsTest {
         assertThat(exits.onReply()).isEqualTo(new OnReply.Pause(Duration.ofDays(7)));
         assertThat(exits.meetingBooked()).isFalse();
         assertThat(exits.colleagueReplied()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TargetType.class)
+    void whatASequenceRunsOnSaysWhatIsToldOfItEnds(TargetType target) {
+        ExitRules exits = exits(on(target, ""));
+
+        assertThat(exits).isEqualTo(ExitRules.usual(target));
+        assertThat(exits.goalReported()).isEqualTo(target != TargetType.CONTACT && target != TargetType.CONVERSATION);
+        assertThat(exits.conversationResolved()).isEqualTo(target == TargetType.CONVERSATION);
+    }
+
+    @Test
+    void aSequenceSaysItselfWhatGoalsAndResolvedConversationsDo() {
+        assertThat(exits(on(TargetType.CONVERSATION, "exits: {goal_reported: true, conversation_resolved: false}\n")))
+                .isEqualTo(ExitRules.USUAL.told(true, false));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sequence.ExclusionRule;
 
 class ShippedConfigTest {
     private static final ConnectionId HUBSPOT = new ConnectionId("hubspot-main");
@@ -78,6 +79,40 @@ class ShippedConfigTest {
 
         assertThat(after).isEqualTo(before);
         assertThat(changed).isNotEqualTo(before);
+    }
+
+    /** Naming a purpose without saying what silence means must not make it stricter or laxer. */
+    @Test
+    void whatSilenceMeansIsTheUsualAnswerUnlessTheFileSaysAnother() {
+        LoadedConfig config = ConfigFolder.in(folder)
+                .replace("rules/consent.yaml", "    when_unknown: confirm\n", "")
+                .load();
+
+        assertThat(config.consent().purpose("sales_outreach").whenUnknown()).isEqualTo(UnknownConsent.CONFIRM);
+        assertThat(config.consent().purpose("billing").whenUnknown()).isEqualTo(UnknownConsent.REJECT);
+    }
+
+    @Test
+    void anExclusionMayBeKeptOutOfUse() {
+        LoadedConfig config = ConfigFolder.in(folder)
+                .replace("rules/exclusions.yaml", "{sequences: [outbound]}", "{none: true}")
+                .load();
+
+        assertThat(config.definitions().exclusions())
+                .extracting(ExclusionRule::id)
+                .containsExactly("customers", "competitors", "students");
+    }
+
+    @Test
+    void aServicePurposeMayBeExempted() {
+        LoadedConfig config = ConfigFolder.in(folder)
+                .replace(
+                        "rules/consent.yaml",
+                        "  product_updates:\n",
+                        "  billing: {service: true, service_exempt: true}\n  product_updates:\n")
+                .load();
+
+        assertThat(config.consent().purpose("billing").serviceExempt()).isTrue();
     }
 
     @Test

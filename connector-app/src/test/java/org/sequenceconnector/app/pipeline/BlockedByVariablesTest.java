@@ -63,6 +63,26 @@ class BlockedByVariablesTest {
         assertThat(workshop.connector.taskDesk().open(Optional.empty(), 10)).isEmpty();
     }
 
+    /** The sequence was published again with a fallback, and who runs in it was moved to that version. */
+    @Test
+    void goesOnByItselfOnceAVersionNeedsTheValueNoMore() {
+        workshop.enroll(ANN, WELCOME);
+        workshop.settle();
+        workshop.catalog.publish(
+                WELCOME,
+                sequence -> sequence.with(List.of(
+                        written(sequence.steps().getFirst(), "Greet {{ person.first_name | fallback: \"there\" }}"),
+                        sequence.steps().getLast())));
+        workshop.settle();
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.BLOCKED);
+
+        workshop.connector.migrationDesk().migrate(WELCOME, 4, Workshop.REP, "migration", false);
+        workshop.settle();
+
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.QUEUED);
+        assertThat(workshop.connector.taskDesk().open(Optional.empty(), 10)).hasSize(1);
+    }
+
     @Test
     void goesOnByItselfOnceTheValueArrives() {
         workshop.enroll(ANN, WELCOME);

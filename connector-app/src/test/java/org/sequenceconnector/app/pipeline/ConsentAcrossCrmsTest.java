@@ -229,7 +229,7 @@ class ConsentAcrossCrmsTest {
                         ObjectType.CONTACT,
                         ann,
                         Map.of("hs_email_hard_bounce_reason_enum", "UNKNOWN_USER", "hs_email_optout", "true"));
-        workshop.connector.consentDesk().suppress(EmailAddress.of(ANN).orElseThrow(), "asked by letter");
+        workshop.connector.suppressionDesk().add(EmailAddress.of(ANN).orElseThrow(), Workshop.order("asked by letter"));
         workshop.settle();
         assertThat(workshop.codes(workshop.enrollByHand(ANN, WELCOME)))
                 .containsExactly("OPTED_OUT", "SUPPRESSED", "PREVIOUSLY_BOUNCED");

@@ -14,6 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.audit.AuditTrail.SealedEntry;
+import org.sequenceconnector.consent.Channel;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.outbox.OutboxEntry;
@@ -22,6 +27,7 @@ import org.sequenceconnector.pipeline.NewPermission;
 import org.sequenceconnector.pipeline.PersonDesk;
 import org.sequenceconnector.pipeline.RestoreAnswer;
 import org.sequenceconnector.pipeline.RestoreAnswer.Obstacle;
+import org.sequenceconnector.pipeline.RestoreDesk;
 import org.sequenceconnector.record.ObjectType;
 
 /** Opt-outs are lifted by new, documented permission only, and only what that permission covers. */
@@ -93,6 +99,46 @@ class ConsentRestoreTest {
     }
 
     @Test
+    void aComplaintIsLiftedOnlyWhenAnAdministratorSaysSo() {
+        shop.store.inTransaction(work -> {
+            work.consentFacts().append(List.of(complaint(shop.clock.instant())));
+            return work;
+        });
+        assertThat(restoreNow())
+                .isInstanceOfSatisfying(
+                        RestoreAnswer.Refused.class,
+                        refused -> assertThat(refused.obstacles())
+                                .singleElement()
+                                .isInstanceOf(RestoreAnswer.Obstacle.Complaint.class));
+        assertThat(verdict()).isEqualTo(Verdict.REJECT);
+
+        RestoreAnswer answer = shop.connector
+                .restoreDesk()
+                .restore(
+                        ANN,
+                        new RestoreDesk.Scope(Optional.empty(), true),
+                        new NewPermission(shop.clock.instant(), "on the phone", "note 12"),
+                        Workshop.order("pressed the wrong button"));
+
+        assertThat(answer).isInstanceOf(RestoreAnswer.Restored.class);
+        assertThat(verdict()).isEqualTo(Verdict.ENROLL);
+    }
+
+    private static ConsentFact complaint(Instant at) {
+        return new ConsentFact(
+                new FactSource.Local("connector", ann()),
+                FactKind.COMPLAINT,
+                Channel.EMAIL,
+                Optional.empty(),
+                new Statement.Forbids(),
+                Optional.of(ann()),
+                at,
+                at,
+                false,
+                "reported by the mailbox provider");
+    }
+
+    @Test
     void permissionOlderThanTheOptOutLiftsNothing() {
         Instant before = shop.clock.instant();
         shop.pass(Duration.ofDays(1));
@@ -124,7 +170,7 @@ class ConsentRestoreTest {
     @Test
     void theSuppressionListStandsAndThenNothingIsLifted() {
         shop.connector.consentDesk().optOut(ann(), "person", "by mail");
-        shop.connector.consentDesk().suppress(ann(), "asked by letter");
+        shop.connector.suppressionDesk().add(ann(), Workshop.order("asked by letter"));
 
         assertThat(restoreNow())
                 .isInstanceOfSatisfying(

@@ -6,16 +6,20 @@ import static org.sequenceconnector.app.pipeline.WorkshopCatalog.WELCOME;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.pipeline.ReviewDesk.Reviewed;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sequence.ExclusionRule;
 
 /** Permission that became unknown holds an enrollment until a person confirms it, and not forever. */
 class ConsentReviewTest {
@@ -25,11 +29,12 @@ class ConsentReviewTest {
     Path folder;
 
     private Workshop workshop;
+    private String ann;
 
     @BeforeEach
     void open() {
         workshop = new Workshop(folder);
-        workshop.hubspot.account().addContact(ANN);
+        ann = workshop.hubspot.account().addContact(ANN);
         workshop.sync();
         workshop.enroll(ANN, WELCOME);
     }
@@ -97,6 +102,31 @@ class ConsentReviewTest {
 
         assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.CONSENT_LOST);
         assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.EXCLUDED);
+    }
+
+    /** Of two reasons each goes by itself, so that the time of the other is not counted for it. */
+    @Test
+    void aHoldGoesWithItsReasonAlthoughAnotherStays() {
+        workshop.catalog.exclude(WorkshopCatalog.exclusion(true, ExclusionRule.Effect.HOLD));
+        stage("opportunity");
+        purposeBecomes(Workshop.SALES);
+        workshop.connector.sweep().sweepConsent(Workshop.QUIET);
+        assertThat(holds()).containsExactlyInAnyOrder(HoldKind.EXCLUSION_HOLD, HoldKind.CONSENT_REVIEW);
+
+        stage("lead");
+        workshop.settle();
+        assertThat(holds()).containsExactly(HoldKind.CONSENT_REVIEW);
+
+        stage("opportunity");
+        workshop.settle();
+        workshop.policy(Workshop.SALES, UnknownConsent.ALLOW);
+        workshop.connector.sweep().sweepConsent(Workshop.QUIET);
+        assertThat(holds()).containsExactly(HoldKind.EXCLUSION_HOLD);
+    }
+
+    private void stage(String value) {
+        workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("lifecyclestage", value));
+        workshop.settle();
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.StartAt;
 
 /** Drafts hold their place, ask everything again when they start, and are given up when nobody cares. */
 class DraftTest {
@@ -47,22 +48,27 @@ class DraftTest {
     }
 
     private EnrollAnswer draft(String sequence) {
+        return draft(sequence, StartAt.FIRST);
+    }
+
+    private EnrollAnswer draft(String sequence, StartAt startAt) {
         EnrollmentRequest plain = workshop.request(ANN, sequence, EnrollmentMethod.MANUAL, false, "draft-" + sequence);
         return workshop.connector
                 .enrollmentDesk()
                 .enroll(
                         new EnrollmentRequest(
-                                plain.key(),
-                                plain.method(),
-                                plain.actor(),
-                                plain.targetType(),
-                                plain.identifier(),
-                                plain.sequenceKey(),
-                                plain.note(),
-                                false,
-                                Set.of(),
-                                true,
-                                plain.requestedAt()),
+                                        plain.key(),
+                                        plain.method(),
+                                        plain.actor(),
+                                        plain.targetType(),
+                                        plain.identifier(),
+                                        plain.sequenceKey(),
+                                        plain.note(),
+                                        false,
+                                        Set.of(),
+                                        true,
+                                        plain.requestedAt())
+                                .startingAt(startAt),
                         false);
     }
 
@@ -137,6 +143,60 @@ class DraftTest {
         assertThat(decided(start(draft, true, false)).enrolled()).isTrue();
 
         assertThat(workshop.enrollment(ANN).waivers()).hasSize(1);
+    }
+
+    @Test
+    void whatWasConfirmedAtItsStartIsInTheTrailWithItsReason() {
+        workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("lifecyclestage", "opportunity"));
+        workshop.settle();
+        Enrollment draft = draft(WELCOME).enrollment().orElseThrow();
+        assertThat(workshop.trail("enrollment.waived")).isEmpty();
+
+        start(draft, true, false);
+
+        assertThat(workshop.trail("enrollment.waived")).singleElement().satisfies(entry -> {
+            assertThat(entry.details()).containsEntry("code", "EXCLUSION_MATCHED");
+            assertThat(entry.words()).containsEntry("reason", "spoke to her");
+        });
+    }
+
+    @Test
+    void beginsWhereItWasAskedToHoweverOftenItsStartWasRefused() {
+        Enrollment draft =
+                draft(WELCOME, new StartAt.AtStep("call")).enrollment().orElseThrow();
+        workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("lifecyclestage", "opportunity"));
+        workshop.settle();
+        assertThat(decided(start(draft, false, false)).enrolled()).isFalse();
+
+        assertThat(decided(start(draft, true, false)).enrolled()).isTrue();
+
+        assertThat(workshop.enrollment(ANN).nextStepIndex()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWasNotEnrolledStaysListedUntilTheDraftStarts() {
+        workshop.enroll(ANN, OUTBOUND);
+        workshop.enroll(ANN, WELCOME);
+        workshop.connector.lifecycleDesk().unenroll(ANN, Optional.of(OUTBOUND), Workshop.REP, "", "stop");
+        Enrollment draft = draft(WELCOME).enrollment().orElseThrow();
+        assertThat(workshop.connector.statusDesk().notEnrolled(Optional.empty(), 0, 10))
+                .hasSize(1);
+
+        start(draft, false, false);
+
+        assertThat(workshop.connector.statusDesk().notEnrolled(Optional.empty(), 0, 10))
+                .isEmpty();
+    }
+
+    @Test
+    void theTrailTellsHowItCameAndWhatBecameOfIt() {
+        Enrollment draft = draft(WELCOME).enrollment().orElseThrow();
+        start(draft, false, false);
+
+        assertThat(workshop.trail("enrollment.moved"))
+                .filteredOn(entry -> entry.subject().equals(draft.id().value()))
+                .extracting(entry -> entry.details().get("transition"))
+                .containsExactly("T1", "T3");
     }
 
     @Test

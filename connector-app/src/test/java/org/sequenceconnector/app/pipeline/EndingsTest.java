@@ -19,6 +19,7 @@ import org.sequenceconnector.enrollment.EndEvent;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.pipeline.LifecycleDesk;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.ExitRules;
@@ -136,6 +137,46 @@ class EndingsTest {
         assertThat(ended.status()).isEqualTo(EnrollmentStatus.EXCLUDED);
         assertThat(ended.endCause()).contains(EndCause.OPT_OUT);
         assertThat(history()).containsExactly(EndCause.UNENROLLED, EndCause.REPLIED, EndCause.OPT_OUT);
+    }
+
+    private List<Enrollment> markComplete(String request) {
+        return workshop.connector
+                .lifecycleDesk()
+                .complete(ANN, Optional.of(WELCOME), Workshop.REP, "settled on the phone", request);
+    }
+
+    @Test
+    void aPersonMarksItCompleteAfterAStep() {
+        workshop.enroll(ANN, WELCOME);
+        workshop.settle();
+        workshop.doTask(ANN);
+
+        assertThat(markComplete("complete-1").getFirst().status()).isEqualTo(EnrollmentStatus.COMPLETED);
+        workshop.settle();
+
+        assertThat(history()).containsExactly(EndCause.MARKED_COMPLETE);
+        assertThat(workshop.shown(ann, "status_label")).isEqualTo("Completed: Marked complete");
+        assertThat(workshop.connector.taskDesk().open(Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void markedCompleteBeforeTheFirstStepIsFinished() {
+        workshop.enroll(ANN, WELCOME);
+
+        assertThat(markComplete("complete-1").getFirst().status()).isEqualTo(EnrollmentStatus.FINISHED);
+    }
+
+    @Test
+    void markingCompleteIsPreviewedAndARepeatOfTheSameAskChangesNothing() {
+        workshop.enroll(ANN, WELCOME);
+
+        assertThat(workshop.connector.lifecycleDesk().concerned(ANN, Optional.empty(), LifecycleDesk.Concern.COMPLETE))
+                .hasSize(1);
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.QUEUED);
+
+        assertThat(markComplete("complete-1")).hasSize(1);
+        assertThat(markComplete("complete-1")).isEmpty();
+        assertThat(markComplete("complete-2")).isEmpty();
     }
 
     @Test

@@ -196,7 +196,7 @@ class ErasureLeavesNothingTest {
                                 .setOffBy(new Source(Source.Kind.EVENT, "mail of zacharias canary")),
                         false);
         shop.connector.consentDesk().optOut(address(), "person", "typed by a rep: Zacharias Canary wrote a letter");
-        shop.connector.consentDesk().suppress(address(), "typed by a rep: Canary again");
+        shop.connector.suppressionDesk().add(address(), Workshop.order("typed by a rep: Canary again"));
         assertThat(shop.enroll(ADDRESS, WELCOME).decision().verdict()).isEqualTo(Verdict.REJECT);
         shop.settle();
         PersonId person = shop.person(ADDRESS);

@@ -48,6 +48,27 @@ class FieldRequestTest {
         assertThat(workshop.shown(ann, "request_action")).isEmpty();
     }
 
+    /** Two reps ask on two records of one person between two reads; the weaker one was quicker. */
+    @Test
+    void ofRequestsThatComeTogetherTheStrongerSequenceGoesFirst() {
+        String lead = workshop.salesforce.account().addLead(ANN);
+        workshop.settle();
+        workshop.salesforce
+                .account()
+                .change(
+                        ObjectType.LEAD,
+                        lead,
+                        Map.of("enrl_request_action", "enroll", "enrl_request_sequence", OUTBOUND));
+        workshop.pass(Duration.ofSeconds(10));
+        ask("enroll", WELCOME, "");
+        workshop.settle();
+
+        assertThat(workshop.enrollment(ANN, WELCOME).live()).isTrue();
+        assertThat(workshop.enrollments(ANN)).hasSize(1);
+        assertThat(workshop.salesforce.account().value(ObjectType.LEAD, lead, "enrl_last_decision"))
+                .isEqualTo("not_enrolled");
+    }
+
     @Test
     void theEchoOfOurOwnClearingStartsNothing() {
         ask("enroll", WELCOME, "");

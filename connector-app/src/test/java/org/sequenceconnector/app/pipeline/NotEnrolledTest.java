@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.audit.AuditQuery;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.audit.Retention;
+import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.pipeline.Progress;
 
@@ -102,9 +103,14 @@ class NotEnrolledTest {
     void isClosedWhenAnEnrollmentStarts() {
         workshop.enroll(ANN, WELCOME);
         workshop.connector.lifecycleDesk().unenroll(ANN, Optional.empty(), Workshop.REP, "", "stop");
-        workshop.enroll(ANN, WELCOME);
+        Enrollment enrollment = workshop.enroll(ANN, WELCOME).enrollment().orElseThrow();
 
         assertThat(listed()).isEmpty();
+        List<NotEnrolled> all = workshop.read(work -> work.enrollments().notEnrolledOf(workshop.person(ANN)));
+        assertThat(all)
+                .as("it links to what became of it")
+                .extracting(NotEnrolled::enrollment)
+                .containsExactly(Optional.of(enrollment.id()));
     }
 
     @Test

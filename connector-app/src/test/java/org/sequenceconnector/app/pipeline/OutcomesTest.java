@@ -15,12 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.audit.AuditTrail.SealedEntry;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.enrollment.Outcome.Reply;
+import org.sequenceconnector.pipeline.OutcomeDesk;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.ExitRules;
 import org.sequenceconnector.sequence.OnReply;
@@ -70,7 +72,9 @@ class OutcomesTest {
     }
 
     private List<Enrollment> tell(Outcome outcome) {
-        return workshop.connector.outcomeDesk().tell(ANN, Optional.empty(), outcome, Workshop.REP, "told-" + now());
+        return workshop.connector
+                .outcomeDesk()
+                .tell(ANN, OutcomeDesk.Scope.all(), outcome, Workshop.REP, "told-" + now());
     }
 
     private List<Enrollment> reply(Reply.Kind kind) {
@@ -91,6 +95,33 @@ class OutcomesTest {
 
         assertThat(ended.status()).isEqualTo(EnrollmentStatus.COMPLETED);
         assertThat(ended.endCause()).contains(EndCause.REPLIED);
+    }
+
+    @Test
+    void theRecordShowsWhenThePersonRepliedAndHow() {
+        startWelcome(ANN);
+        Instant at = now();
+        reply(Reply.Kind.OBJECTION);
+        workshop.settle();
+
+        assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.REPLIED);
+        assertThat(workshop.shown(ann, "reply_class")).isEqualTo("objection");
+        assertThat(workshop.shown(ann, "replied_at")).isEqualTo(at.toString());
+    }
+
+    @Test
+    void theTrailSaysWhatKindOfOutcomeCameBack() {
+        startWelcome(ANN);
+        reply(Reply.Kind.NEGATIVE);
+
+        String enrollment = workshop.enrollment(ANN).id().value();
+
+        List<SealedEntry> trail = workshop.read(work -> work.auditTrail().about(enrollment, 100));
+        assertThat(trail)
+                .filteredOn(stored ->
+                        "OUTCOME_NOTED".equals(stored.entry().details().get("transition")))
+                .singleElement()
+                .satisfies(stored -> assertThat(stored.entry().details()).containsEntry("outcome", "REPLY_NEGATIVE"));
     }
 
     @Test

@@ -54,7 +54,7 @@ class PersonalDataByReferenceTest {
             shop.hubspot.account().change(ObjectType.CONTACT, contact, Map.of("email", "new." + CANARY));
             shop.settle();
             EmailAddress address = EmailAddress.of("new." + CANARY).orElseThrow();
-            shop.connector.consentDesk().suppress(address, "asked by mail");
+            shop.connector.suppressionDesk().add(address, Workshop.order("asked by mail"));
             shop.connector.consentDesk().optOut(address, "person", "asked by mail");
             shop.enroll("new." + CANARY, WELCOME);
             shop.settle();

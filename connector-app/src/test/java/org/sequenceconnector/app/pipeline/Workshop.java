@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.audit.AuditQuery;
+import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
@@ -187,9 +191,13 @@ final class Workshop implements AutoCloseable {
 
     /** Another answer to silence about this purpose, as an administrator would set it. */
     void policy(String purpose, UnknownConsent answer) {
+        policy(purpose, new PurposePolicy(false, answer, false));
+    }
+
+    void policy(String purpose, PurposePolicy rules) {
         ConsentPolicy before = workspace.consent();
         Map<String, PurposePolicy> purposes = new HashMap<>(before.purposes());
-        purposes.put(purpose, new PurposePolicy(false, answer, false));
+        purposes.put(purpose, rules);
         ConsentPolicy policy = new ConsentPolicy(
                 purposes,
                 before.regionsRequiringBasis(),
@@ -325,6 +333,13 @@ final class Workshop implements AutoCloseable {
         return ask(identifier, sequence, EnrollmentMethod.MANUAL, false, "key-" + ids.incrementAndGet());
     }
 
+    /** By hand, with the choice to be enrolled later by itself. */
+    EnrollAnswer enrollWhenPossible(String identifier, String sequence) {
+        EnrollmentRequest request =
+                request(identifier, sequence, EnrollmentMethod.MANUAL, false, "key-" + ids.incrementAndGet());
+        return connector.enrollmentDesk().enroll(request.whenPossible(true), false);
+    }
+
     EnrollAnswer enrollConfirmed(String identifier, String sequence) {
         return ask(identifier, sequence, EnrollmentMethod.MANUAL, true, "key-" + ids.incrementAndGet());
     }
@@ -361,6 +376,16 @@ final class Workshop implements AutoCloseable {
     }
 
     // ---- what tests look at
+
+    /** What the trail tells of this action, oldest first. */
+    List<AuditEntry> trail(String action) {
+        AuditQuery query = new AuditQuery(
+                Optional.empty(), Optional.of(action), Optional.empty(), Optional.empty(), Optional.empty(), 100);
+        return read(work -> work.auditTrail().find(query)).stream()
+                .map(AuditTrail.SealedEntry::entry)
+                .sorted(Comparator.comparing(AuditEntry::at))
+                .toList();
+    }
 
     <T> T read(Function<UnitOfWork, T> look) {
         return store.reading(look);

@@ -19,11 +19,13 @@ import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.ExclusionRule;
+import org.sequenceconnector.sequence.ExitRules;
 import org.sequenceconnector.sequence.Mailbox;
 import org.sequenceconnector.sequence.Mailboxes;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sequence.SequenceDefinition;
+import org.sequenceconnector.sequence.SequenceLifecycle;
 import org.sequenceconnector.sequence.SequenceState;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.Step;
@@ -38,6 +40,9 @@ import org.sequenceconnector.sequence.TargetType;
 final class WorkshopCatalog implements Catalog {
     static final String WELCOME = "welcome";
     static final String OUTBOUND = "outbound";
+    /** The hours after the office's. */
+    static final String EVENINGS = "evenings";
+
     static final String OPEN_OPPORTUNITY = "open-opportunity";
     private static final int VERSION = 3;
     private static final Instant PUBLISHED = Instant.parse("2026-10-01T08:00:00Z");
@@ -171,6 +176,33 @@ final class WorkshopCatalog implements Catalog {
                                 "Ask whether it helped")));
     }
 
+    /** The same on another kind of target, with the exits that are usual for it. */
+    static SequenceDefinition on(SequenceDefinition from, TargetType target) {
+        return new SequenceDefinition(
+                from.key(),
+                from.name(),
+                from.state(),
+                target,
+                from.purpose(),
+                from.priority(),
+                from.onConflict(),
+                from.exclusivityGroups(),
+                from.methods(),
+                from.schedule(),
+                from.ruleset(),
+                from.inclusion(),
+                from.taskOwner(),
+                from.tighterWait(),
+                from.sameSequenceOff(),
+                from.retryWhenEligible(),
+                from.acceptWarnings(),
+                from.rejectIfWouldBlock(),
+                from.steps(),
+                from.handling(),
+                new SequenceLifecycle(
+                        ExitRules.usual(target), Optional.empty(), SequenceLifecycle.WhenArchived.FINISH));
+    }
+
     /** The same for another kind of content. */
     static SequenceDefinition about(SequenceDefinition from, String purpose) {
         return new SequenceDefinition(
@@ -184,6 +216,32 @@ final class WorkshopCatalog implements Catalog {
                 from.exclusivityGroups(),
                 from.methods(),
                 from.schedule(),
+                from.ruleset(),
+                from.inclusion(),
+                from.taskOwner(),
+                from.tighterWait(),
+                from.sameSequenceOff(),
+                from.retryWhenEligible(),
+                from.acceptWarnings(),
+                from.rejectIfWouldBlock(),
+                from.steps(),
+                from.handling(),
+                from.lifecycle());
+    }
+
+    /** The same at other hours. */
+    static SequenceDefinition during(SequenceDefinition from, String schedule) {
+        return new SequenceDefinition(
+                from.key(),
+                from.name(),
+                from.state(),
+                from.targetType(),
+                from.purpose(),
+                from.priority(),
+                from.onConflict(),
+                from.exclusivityGroups(),
+                from.methods(),
+                schedule,
                 from.ruleset(),
                 from.inclusion(),
                 from.taskOwner(),
@@ -230,8 +288,10 @@ final class WorkshopCatalog implements Catalog {
 
     @Override
     public SendSchedule schedule(String name) {
+        LocalTime opens = LocalTime.of(name.equals(EVENINGS) ? 18 : 9, 0);
+        LocalTime closes = LocalTime.of(name.equals(EVENINGS) ? 20 : 17, 0);
         List<SendSchedule.Window> windows = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).stream()
-                .map(day -> new SendSchedule.Window(day, LocalTime.of(9, 0), LocalTime.of(17, 0)))
+                .map(day -> new SendSchedule.Window(day, opens, closes))
                 .toList();
         return new SendSchedule(name, ZoneOffset.UTC, false, windows, Set.of());
     }

@@ -107,7 +107,8 @@ public abstract class DecisionsContract extends StoreContract {
                 new EnrollmentMethodAndActor(
                         EnrollmentMethod.CRM_FIELD,
                         new Actor(Actor.Kind.PERSON, "user-7", true),
-                        new StartAt.AtStep("call")),
+                        new StartAt.AtStep("call"),
+                        true),
                 attempts,
                 Samples.NOON,
                 Samples.NOON.plusSeconds(attempts),
@@ -142,12 +143,18 @@ public abstract class DecisionsContract extends StoreContract {
     void closesAllOfTheTargetInTheSequenceAndOpensAgainOnANewAttempt() {
         change(work -> {
             work.enrollments().saveNotEnrolled(refused("OPTED_OUT", 1, Optional.empty()));
-            work.enrollments().closeNotEnrolled(TARGET, "other", "ENROLLED", Samples.NOON);
+            work.enrollments().closeNotEnrolled(Samples.enrollment("e1", "p1", "1", "other"), Samples.NOON);
         });
         assertThat(open(Optional.empty())).hasSize(1);
 
-        change(work -> work.enrollments().closeNotEnrolled(TARGET, "nurture", "ENROLLED", Samples.NOON));
+        change(work ->
+                work.enrollments().closeNotEnrolled(Samples.enrollment("e2", "p1", "1", "nurture"), Samples.NOON));
         assertThat(open(Optional.empty())).isEmpty();
+        List<NotEnrolled> closed = read(work -> work.enrollments().notEnrolledOf(new PersonId("p1")));
+        assertThat(closed).singleElement().satisfies(record -> {
+            assertThat(record.closedBecause()).contains("enrolled");
+            assertThat(record.enrollment()).contains(new EnrollmentId("e2"));
+        });
 
         change(work -> work.enrollments().saveNotEnrolled(refused("OPTED_OUT", 1, Optional.empty())));
         assertThat(open(Optional.empty())).hasSize(1);
@@ -188,6 +195,41 @@ public abstract class DecisionsContract extends StoreContract {
 
     private static int closedBeforeNine(UnitOfWork work) {
         return work.enrollments().closeNotEnrolledBefore(Samples.NOON.plusSeconds(9), Samples.NOON.plusSeconds(30), 1);
+    }
+
+    @Test
+    void whoeverWaitsInASequenceComesByFirstAttempt() {
+        Optional<Instant> later = Optional.of(Samples.NOON.plusSeconds(60));
+        change(work -> {
+            work.enrollments().saveNotEnrolled(waiting("2", "nurture", Samples.NOON.plusSeconds(2), later));
+            work.enrollments().saveNotEnrolled(waiting("3", "nurture", Samples.NOON.plusSeconds(3), later));
+            work.enrollments().saveNotEnrolled(waiting("1", "nurture", Samples.NOON.plusSeconds(1), later));
+            work.enrollments().saveNotEnrolled(waiting("4", "nurture", Samples.NOON, Optional.empty()));
+            work.enrollments().saveNotEnrolled(waiting("5", "other", Samples.NOON, later));
+            work.enrollments().saveNotEnrolled(refused("OPTED_OUT", 1, later));
+        });
+
+        List<NotEnrolled> first = read(work -> work.enrollments().waitingInSequence("nurture", "CAPACITY_REACHED", 2));
+
+        assertThat(first)
+                .extracting(record -> record.target().record())
+                .containsExactly(Samples.contact("1"), Samples.contact("2"));
+    }
+
+    private static NotEnrolled waiting(String contact, String sequence, Instant since, Optional<Instant> retryAt) {
+        return new NotEnrolled(
+                Target.contact(Samples.contact(contact)),
+                Optional.of(new PersonId("p" + contact)),
+                sequence,
+                "CAPACITY_REACHED",
+                "The sequence is full.",
+                "d" + contact,
+                new EnrollmentMethodAndActor(EnrollmentMethod.AUTOMATION, new Actor(Actor.Kind.RULE, "rule", false)),
+                1,
+                since,
+                since,
+                retryAt,
+                Optional.empty());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.sequenceconnector.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.sequenceconnector.enrollment.Enrollments.InsertOutcome.Inserted;
 import org.sequenceconnector.enrollment.Enrollments.InsertOutcome.Occupied;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
+import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.enrollment.Waiver;
@@ -71,6 +73,31 @@ public abstract class EnrollmentsContract extends StoreContract {
         assertThat(update(rerouted)).isTrue();
 
         assertThat(find(FIRST)).isEqualTo(rerouted);
+    }
+
+    @Test
+    void givesBackEveryKindOfOutcomeUnchangedAndInOrder() {
+        Instant at = Samples.NOON.plusMillis(1);
+        List<Outcome> outcomes = new ArrayList<>(List.of(
+                new Outcome.Absence(at, Optional.of(at.plusSeconds(60))),
+                new Outcome.Absence(at, Optional.empty()),
+                new Outcome.Meeting(at),
+                new Outcome.ColleagueReply(at),
+                new Outcome.Bounce(at),
+                new Outcome.GoalReached(at),
+                new Outcome.ConversationResolved(at)));
+        for (Outcome.Reply.Kind kind : Outcome.Reply.Kind.values()) {
+            outcomes.add(new Outcome.Reply(at, kind));
+        }
+        assertThat(outcomes.stream().map(Object::getClass).distinct().count())
+                .as("a new kind belongs here too")
+                .isEqualTo(Outcome.class.getPermittedSubclasses().length);
+
+        insert(EnrollmentChange.of(Samples.enrollment("e1", "p1", "1", "nurture"))
+                .outcomes(outcomes.toArray(Outcome[]::new))
+                .asNew());
+
+        assertThat(find(FIRST).outcomes()).containsExactlyElementsOf(outcomes);
     }
 
     @Test
@@ -281,7 +308,13 @@ public abstract class EnrollmentsContract extends StoreContract {
                             new PersonLink(lead, new PersonId("p1"), Optional.empty(), MatchMethod.SHARED_ADDRESS)));
         });
         insert(Samples.enrollment("e1", "p1", "1", "s"));
+        insert(EnrollmentChange.of(Samples.enrollment("e2", "p1", "1", "ended"))
+                .phase(Phase.ENDED)
+                .asNew());
 
+        assertThat(ids(read(work -> work.enrollments().liveAt(here)))).containsExactly("e1");
+        assertThat(ids(read(work -> work.enrollments().liveAt(there)))).containsExactly("e1");
+        assertThat(ids(read(work -> work.enrollments().liveAt(elsewhere)))).isEmpty();
         int atOne = read(work -> work.enrollments().liveAtCompany(here));
         int atTheOther = read(work -> work.enrollments().liveAtCompany(there));
         int atNone = read(work -> work.enrollments().liveAtCompany(elsewhere));

@@ -1,0 +1,117 @@
+package org.sequenceconnector.app.cli;
+
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.pipeline.PersonDesk;
+import org.sequenceconnector.pipeline.SuppressionDesk;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The list of addresses and domains that must never be written to. */
+final class SuppressionCommands {
+    private SuppressionCommands() {}
+
+    /** What putting on the list and taking off it have in common. */
+    abstract static class Change extends PersonCommands.Decision {
+        @Parameters(paramLabel = "EMAIL|@DOMAIN", description = "An address, or a whole domain such as @example.com.")
+        private String entry = "";
+
+        Change(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        abstract SuppressionDesk.Outcome make(SuppressionDesk desk, EmailAddress of, PersonDesk.Order order);
+
+        abstract String words(SuppressionDesk.Outcome outcome);
+
+        @Override
+        public Integer call() {
+            EmailAddress of = entry();
+            PersonDesk.Order order = order();
+            try (Application application = surroundings.open()) {
+                SuppressionDesk.Outcome outcome = make(application.connector().suppressionDesk(), of, order);
+                if (surroundings.json()) {
+                    surroundings.print(Views.object()
+                            .put("changed", outcome.changed() && !dryRun)
+                            .put("dry_run", dryRun)
+                            .put("enrollments", outcome.enrollments()));
+                } else {
+                    surroundings.print(words(outcome));
+                }
+                return outcome.changed() ? ExitCodes.OK : ExitCodes.REFUSED;
+            }
+        }
+
+        /** Whether a domain has the right shape is asked of an address in it. */
+        private EmailAddress entry() {
+            String whole = entry.strip().startsWith("@") ? "anybody" + entry.strip() : entry;
+            return EmailAddress.of(whole)
+                    .filter(EmailAddress::wellFormed)
+                    .flatMap(any -> EmailAddress.of(entry))
+                    .orElseThrow(() -> new Trouble.UsageException(
+                            "'" + entry + "' is neither an address nor a domain such as @example.com"));
+        }
+    }
+
+    @Command(
+            name = "suppress",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Puts an address or a domain on the suppression list: nobody behind it is enrolled any more, and "
+                            + "whoever runs in a sequence leaves it at once. No purpose is exempted from that.",
+            footer = {
+                "",
+                "Examples:",
+                "  connector consent suppress ada@example.com --reason \"asked by letter of 3 March\"",
+                "  connector consent suppress @example.com --reason \"their lawyer wrote\" --dry-run"
+            })
+    static final class Suppress extends Change {
+        Suppress(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        SuppressionDesk.Outcome make(SuppressionDesk desk, EmailAddress of, PersonDesk.Order order) {
+            return desk.add(of, order);
+        }
+
+        @Override
+        String words(SuppressionDesk.Outcome outcome) {
+            String what = outcome.changed()
+                    ? tense("It is on the suppression list now.", "It would be put on the suppression list.")
+                    : "It is on the suppression list already.";
+            return what + " Enrollments that " + tense("ended: ", "would end: ") + outcome.enrollments();
+        }
+    }
+
+    @Command(
+            name = "unsuppress",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Takes an address or a domain off the suppression list. Nobody is enrolled by that, and opt-outs, "
+                            + "complaints and the block of an erased person stay.",
+            footer = {
+                "",
+                "Example:",
+                "  connector consent unsuppress ada@example.com --reason \"listed by mistake, ticket 4711\""
+            })
+    static final class Unsuppress extends Change {
+        Unsuppress(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        SuppressionDesk.Outcome make(SuppressionDesk desk, EmailAddress of, PersonDesk.Order order) {
+            return desk.lift(of, order);
+        }
+
+        @Override
+        String words(SuppressionDesk.Outcome outcome) {
+            return outcome.changed()
+                    ? tense(
+                            "It is not on the suppression list any more.",
+                            "It would be taken off the suppression list.")
+                    : "It is not on the suppression list; nothing was changed.";
+        }
+    }
+}
