@@ -33,6 +33,7 @@ final class EnrollmentEdit {
     Optional<Instant> lastStepAt;
     Optional<Instant> endedAt;
     Optional<Sender> sender;
+    String taskOwner;
 
     EnrollmentEdit(Enrollment before) {
         this.before = before;
@@ -55,6 +56,7 @@ final class EnrollmentEdit {
         this.lastStepAt = before.lastStepAt();
         this.endedAt = before.endedAt();
         this.sender = before.sender();
+        this.taskOwner = before.taskOwner();
     }
 
     Enrollment done(Instant now) {
@@ -75,7 +77,7 @@ final class EnrollmentEdit {
                 before.method(),
                 before.requestKey(),
                 before.enrolledBy(),
-                before.taskOwner(),
+                taskOwner,
                 phase,
                 holds,
                 completedSteps,

@@ -40,6 +40,7 @@ public sealed interface EnrollmentEvent {
      * @param holds that exist already, for example because the sequence is paused
      * @param decisionId the decision that let it start
      * @param sender the mailbox that was chosen, where the sequence asks for one
+     * @param taskOwner who gets the steps that a person has to do; empty: whoever was chosen when it was asked for
      */
     record Start(
             int version,
@@ -50,9 +51,10 @@ public sealed interface EnrollmentEvent {
             Set<Hold> holds,
             List<Waiver> waivers,
             String decisionId,
-            Optional<Sender> sender)
+            Optional<Sender> sender,
+            Optional<String> taskOwner)
             implements EnrollmentEvent {
-        /** Without a mailbox. */
+        /** Without a mailbox, and with the owner of tasks that was chosen before. */
         public Start(
                 int version,
                 int totalSteps,
@@ -71,6 +73,7 @@ public sealed interface EnrollmentEvent {
                     holds,
                     waivers,
                     decisionId,
+                    Optional.empty(),
                     Optional.empty());
         }
 

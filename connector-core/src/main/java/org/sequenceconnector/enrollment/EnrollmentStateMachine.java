@@ -66,6 +66,7 @@ public final class EnrollmentStateMachine {
         edit.waivers = start.waivers();
         edit.decisionId = start.decisionId();
         edit.sender = start.sender();
+        start.taskOwner().ifPresent(owner -> edit.taskOwner = owner);
         edit.enrolledAt = Optional.of(now);
         if (start.holds().isEmpty()) {
             edit.nextStepAt = Optional.of(start.firstStepAt());

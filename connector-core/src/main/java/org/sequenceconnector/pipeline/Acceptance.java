@@ -16,7 +16,6 @@ import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.NewEnrollment;
-import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.enrollment.Waiver;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceState;
@@ -58,8 +57,7 @@ final class Acceptance {
                 request.method(),
                 request.key(),
                 request.actor().id(),
-                TaskOwners.of(sequence, view.snapshot(), input.ask().actor())
-                        .orElse(request.actor().id()),
+                taskOwner(input, request),
                 sequence.handling().uniqueness() == SequenceDefinition.Uniqueness.PERSON);
         Enrollment enrollment = request.asDraft()
                 ? EnrollmentFactory.draft(asked, decisionId, now)
@@ -72,7 +70,7 @@ final class Acceptance {
                                 result,
                                 decisionId,
                                 request,
-                                ChosenSender.of(input),
+                                input,
                                 now),
                         now);
         return switch (work.enrollments().insert(enrollment)) {
@@ -89,7 +87,7 @@ final class Acceptance {
             EligibilityResult result,
             String decisionId,
             EnrollmentRequest request,
-            Optional<Sender> sender,
+            EligibilityInput input,
             Instant now) {
         SequenceDefinition sequence = version.definition();
         Set<Hold> holds = new HashSet<>();
@@ -110,7 +108,16 @@ final class Acceptance {
                 holds,
                 waivers(result, request, now),
                 decisionId,
-                sender);
+                ChosenSender.of(input),
+                Optional.of(taskOwner(input, request)));
+    }
+
+    private static String taskOwner(EligibilityInput input, EnrollmentRequest request) {
+        return input.sequence()
+                .flatMap(version -> input.person()
+                        .flatMap(person -> TaskOwners.of(
+                                version.definition(), person, input.ask().actor())))
+                .orElse(request.actor().id());
     }
 
     private static int attempt(PersonView view, String sequenceKey) {

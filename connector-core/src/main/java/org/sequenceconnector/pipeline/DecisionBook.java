@@ -182,8 +182,7 @@ final class DecisionBook {
             Instant now) {
         SequenceVersion version = input.sequence().orElseThrow();
         int firstStep = FirstStep.index(work, request.startAt(), version.definition(), view.enrollments());
-        return Acceptance.start(
-                workspace, version, firstStep, result, decisionId, request, ChosenSender.of(input), now);
+        return Acceptance.start(workspace, version, firstStep, result, decisionId, request, input, now);
     }
 
     private static Optional<Enrollment> existing(UnitOfWork work, EligibilityResult result) {

@@ -37,7 +37,8 @@ final class Sample {
     }
 
     static EnrollmentEvent.Start startFrom(Sender sender) {
-        return new EnrollmentEvent.Start(3, 3, 50, 0, NOW, Set.of(), List.of(), "d-2", Optional.of(sender));
+        return new EnrollmentEvent.Start(
+                3, 3, 50, 0, NOW, Set.of(), List.of(), "d-2", Optional.of(sender), Optional.empty());
     }
 
     static Hold hold(HoldKind kind) {

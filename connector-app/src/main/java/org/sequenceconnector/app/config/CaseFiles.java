@@ -69,6 +69,8 @@ public final class CaseFiles {
             Optional.ofNullable(file.getParent()).ifPresent(folders::add);
         }
         folders.add(places.sequences());
+        // The file of mailboxes may be missing, and its folder with it.
+        folders.removeIf(each -> !Files.isDirectory(each));
         folders.forEach(each -> cases.addAll(folder(each)));
         return checked(cases);
     }

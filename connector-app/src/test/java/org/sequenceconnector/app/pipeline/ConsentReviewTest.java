@@ -45,7 +45,8 @@ class ConsentReviewTest {
     }
 
     private void purposeBecomes(String purpose) {
-        workshop.catalog.change(WELCOME, sequence -> WorkshopCatalog.about(sequence, purpose));
+        workshop.catalog.change(
+                WELCOME, sequence -> SequenceChange.of(sequence).about(purpose).made());
         workshop.settle();
     }
 

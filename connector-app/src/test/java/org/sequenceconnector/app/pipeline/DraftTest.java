@@ -118,6 +118,19 @@ class DraftTest {
     }
 
     @Test
+    void startingGivesTheStepsToWhoeverTheSequenceNamesThen() {
+        Enrollment draft = draft(WELCOME).enrollment().orElseThrow();
+        workshop.catalog.publish(
+                WELCOME,
+                same -> SequenceChange.of(same).doneBy("the night shift").made());
+
+        assertThat(decided(start(draft, false, false)).enrolled()).isTrue();
+
+        assertThat(draft.taskOwner()).isEqualTo("sales-desk");
+        assertThat(workshop.enrollment(ANN).taskOwner()).isEqualTo("the night shift");
+    }
+
+    @Test
     void startingAsksEverythingAgainAndKeepsTheDraftWhenItMayNot() {
         Enrollment draft = draft(WELCOME).enrollment().orElseThrow();
         workshop.hubspot.account().optOut(ANN);

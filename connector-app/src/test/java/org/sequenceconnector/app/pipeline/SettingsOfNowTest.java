@@ -38,7 +38,9 @@ class SettingsOfNowTest {
     @Test
     void theNextStepIsPlannedInTheHoursOfNow() {
         workshop.runSteps();
-        workshop.catalog.publish(WELCOME, sequence -> WorkshopCatalog.during(sequence, EVENINGS));
+        workshop.catalog.publish(
+                WELCOME,
+                sequence -> SequenceChange.of(sequence).during(EVENINGS).made());
 
         workshop.doTask(ANN);
 

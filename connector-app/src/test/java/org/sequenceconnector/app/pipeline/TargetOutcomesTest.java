@@ -58,7 +58,8 @@ class TargetOutcomesTest {
     }
 
     private void start(TargetType target) {
-        workshop.catalog.change(WELCOME, sequence -> WorkshopCatalog.on(sequence, target));
+        workshop.catalog.change(
+                WELCOME, sequence -> SequenceChange.of(sequence).on(target).made());
         assertThat(enroll(target, CHAT).enrolled()).isTrue();
     }
 
@@ -160,7 +161,9 @@ class TargetOutcomesTest {
     /** Worked case 31: an overdue charge, and a sequence that runs on deals. */
     @Test
     void aChargeDoesNotStartASequenceThatRunsOnDeals() {
-        workshop.catalog.change(WELCOME, sequence -> WorkshopCatalog.on(sequence, TargetType.DEAL));
+        workshop.catalog.change(
+                WELCOME,
+                sequence -> SequenceChange.of(sequence).on(TargetType.DEAL).made());
 
         assertThat(workshop.codes(enroll(TargetType.CHARGE, new Source(Source.Kind.EVENT, "overdue-7731"))))
                 .containsExactly("TARGET_TYPE_MISMATCH");

@@ -122,7 +122,8 @@ class WaiverBindingTest {
         confirmed();
 
         workshop.policy("events", UnknownConsent.CONFIRM);
-        workshop.catalog.change(WELCOME, sequence -> WorkshopCatalog.about(sequence, "events"));
+        workshop.catalog.change(
+                WELCOME, sequence -> SequenceChange.of(sequence).about("events").made());
         workshop.settle();
 
         assertThat(holds()).containsExactly(HoldKind.CONSENT_REVIEW);
@@ -130,7 +131,9 @@ class WaiverBindingTest {
 
     private void aboutSales() {
         stage("lead");
-        workshop.catalog.change(WELCOME, sequence -> WorkshopCatalog.about(sequence, Workshop.SALES));
+        workshop.catalog.change(
+                WELCOME,
+                sequence -> SequenceChange.of(sequence).about(Workshop.SALES).made());
     }
 
     private void confirmed() {

@@ -19,13 +19,11 @@ import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.ExclusionRule;
-import org.sequenceconnector.sequence.ExitRules;
 import org.sequenceconnector.sequence.Mailbox;
 import org.sequenceconnector.sequence.Mailboxes;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sequence.SequenceDefinition;
-import org.sequenceconnector.sequence.SequenceLifecycle;
 import org.sequenceconnector.sequence.SequenceState;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.Step;
@@ -174,85 +172,6 @@ final class WorkshopCatalog implements Catalog {
                                 StepType.TASK_CALL,
                                 new StepDelay(1, StepDelay.Unit.DAYS),
                                 "Ask whether it helped")));
-    }
-
-    /** The same on another kind of target, with the exits that are usual for it. */
-    static SequenceDefinition on(SequenceDefinition from, TargetType target) {
-        return new SequenceDefinition(
-                from.key(),
-                from.name(),
-                from.state(),
-                target,
-                from.purpose(),
-                from.priority(),
-                from.onConflict(),
-                from.exclusivityGroups(),
-                from.methods(),
-                from.schedule(),
-                from.ruleset(),
-                from.inclusion(),
-                from.taskOwner(),
-                from.tighterWait(),
-                from.sameSequenceOff(),
-                from.retryWhenEligible(),
-                from.acceptWarnings(),
-                from.rejectIfWouldBlock(),
-                from.steps(),
-                from.handling(),
-                new SequenceLifecycle(
-                        ExitRules.usual(target), Optional.empty(), SequenceLifecycle.WhenArchived.FINISH));
-    }
-
-    /** The same for another kind of content. */
-    static SequenceDefinition about(SequenceDefinition from, String purpose) {
-        return new SequenceDefinition(
-                from.key(),
-                from.name(),
-                from.state(),
-                from.targetType(),
-                purpose,
-                from.priority(),
-                from.onConflict(),
-                from.exclusivityGroups(),
-                from.methods(),
-                from.schedule(),
-                from.ruleset(),
-                from.inclusion(),
-                from.taskOwner(),
-                from.tighterWait(),
-                from.sameSequenceOff(),
-                from.retryWhenEligible(),
-                from.acceptWarnings(),
-                from.rejectIfWouldBlock(),
-                from.steps(),
-                from.handling(),
-                from.lifecycle());
-    }
-
-    /** The same at other hours. */
-    static SequenceDefinition during(SequenceDefinition from, String schedule) {
-        return new SequenceDefinition(
-                from.key(),
-                from.name(),
-                from.state(),
-                from.targetType(),
-                from.purpose(),
-                from.priority(),
-                from.onConflict(),
-                from.exclusivityGroups(),
-                from.methods(),
-                schedule,
-                from.ruleset(),
-                from.inclusion(),
-                from.taskOwner(),
-                from.tighterWait(),
-                from.sameSequenceOff(),
-                from.retryWhenEligible(),
-                from.acceptWarnings(),
-                from.rejectIfWouldBlock(),
-                from.steps(),
-                from.handling(),
-                from.lifecycle());
     }
 
     static SequenceDefinition in(SequenceDefinition from, SequenceState state) {
