@@ -28,24 +28,12 @@ import org.sequenceconnector.eligibility.Verdict;
 
 /**
  * Whole decisions, every check with all findings and their evidence, against two engines that only answer yes or no to the
- * same conditions: cel-java's evaluator, and Drools in one long-lived session. One thread each.
+ * same conditions: cel-java's evaluator, and Drools in a long-lived session. One thread each, each with the contacts in its
+ * own form and nothing else.
  */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class DecisionBenchmark {
-    /** A page as the store reads it, still in the processor's caches; and far more than fit there. */
-    @Param({"500", "20000"})
-    private int people;
-
-    private final List<Applicant> applicants = new ArrayList<>();
-    private final List<Map<String, Object>> variables = new ArrayList<>();
-    private final List<EligibilityInput> inputs = new ArrayList<>();
-    private @Nullable ConnectorPolicy connector;
-    private @Nullable CelPolicy cel;
-    private @Nullable DroolsPolicy drools;
-    private int next;
-
     /** Compares the verdicts on so many contacts, then times the three in turn, one fork each, and prints JMH's table. */
     public static void run(int contacts) throws Exception {
         compare(contacts);
@@ -81,48 +69,92 @@ public class DecisionBenchmark {
                 .run();
     }
 
-    @Setup
-    public void prepare() throws Exception {
-        ConnectorPolicy ours = new ConnectorPolicy(Setting.shipped());
-        for (int number = 0; number < people; number++) {
-            Applicant applicant = Applicant.of(number, ours.purpose());
-            applicants.add(applicant);
-            variables.add(applicant.variables());
-            inputs.add(ours.input(applicant));
+    /** The contacts as this program holds them. */
+    @State(Scope.Thread)
+    public static class Connector extends Turn {
+        private final List<EligibilityInput> inputs = new ArrayList<>();
+        private @Nullable ConnectorPolicy policy;
+
+        @Setup
+        public void prepare() throws Exception {
+            ConnectorPolicy ours = new ConnectorPolicy(Setting.shipped());
+            for (int number = 0; number < people; number++) {
+                inputs.add(ours.input(Applicant.of(number, ours.purpose())));
+            }
+            policy = ours;
         }
-        connector = ours;
-        cel = new CelPolicy(ours.purpose());
-        drools = new DroolsPolicy(ours.purpose());
     }
 
-    /** The session keeps something of every decision and becomes slow with time: for its best it begins anew now and then. */
-    @Setup(Level.Iteration)
-    public void freshSession() {
-        Objects.requireNonNull(drools).renew();
+    /** The contacts as variables of expressions. */
+    @State(Scope.Thread)
+    public static class Cel extends Turn {
+        private final List<Map<String, Object>> variables = new ArrayList<>();
+        private @Nullable CelPolicy policy;
+
+        @Setup
+        public void prepare() throws Exception {
+            String purpose = new ConnectorPolicy(Setting.shipped()).purpose();
+            for (int number = 0; number < people; number++) {
+                variables.add(Applicant.of(number, purpose).variables());
+            }
+            policy = new CelPolicy(purpose);
+        }
     }
 
-    @TearDown
-    public void close() {
-        Objects.requireNonNull(drools).close();
+    /** The contacts as facts of rules. */
+    @State(Scope.Thread)
+    public static class Drools extends Turn {
+        private final List<Applicant> applicants = new ArrayList<>();
+        private @Nullable DroolsPolicy policy;
+
+        @Setup
+        public void prepare() throws Exception {
+            String purpose = new ConnectorPolicy(Setting.shipped()).purpose();
+            for (int number = 0; number < people; number++) {
+                applicants.add(Applicant.of(number, purpose));
+            }
+            policy = new DroolsPolicy(purpose);
+        }
+
+        /** The session keeps something of every decision and becomes slow with time: for its best it begins anew. */
+        @Setup(Level.Iteration)
+        public void freshSession() {
+            Objects.requireNonNull(policy).renew();
+        }
+
+        @TearDown
+        public void close() {
+            Objects.requireNonNull(policy).close();
+        }
+    }
+
+    /** How many people there are, and whose turn it is. */
+    @State(Scope.Thread)
+    public static class Turn {
+        /** A page as the store reads it, still in the processor's caches; and far more than fit there. */
+        @Param({"500", "20000"})
+        int people;
+
+        private int next;
+
+        int next() {
+            next = next + 1 == people ? 0 : next + 1;
+            return next;
+        }
     }
 
     @Benchmark
-    public EligibilityResult wholeDecision() {
-        return Objects.requireNonNull(connector).decide(inputs.get(next()));
+    public EligibilityResult wholeDecision(Connector connector) {
+        return Objects.requireNonNull(connector.policy).decide(connector.inputs.get(connector.next()));
     }
 
     @Benchmark
-    public boolean celAlone() throws CelEvaluationException {
-        return Objects.requireNonNull(cel).keepsOut(variables.get(next()));
+    public boolean celAlone(Cel cel) throws CelEvaluationException {
+        return Objects.requireNonNull(cel.policy).keepsOut(cel.variables.get(cel.next()));
     }
 
     @Benchmark
-    public boolean droolsAlone() {
-        return Objects.requireNonNull(drools).keepsOut(applicants.get(next()));
-    }
-
-    private int next() {
-        next = next + 1 == people ? 0 : next + 1;
-        return next;
+    public boolean droolsAlone(Drools drools) {
+        return Objects.requireNonNull(drools.policy).keepsOut(drools.applicants.get(drools.next()));
     }
 }
