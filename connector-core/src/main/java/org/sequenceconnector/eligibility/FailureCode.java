@@ -64,7 +64,7 @@ public enum FailureCode {
     MAILBOX_PAUSED(90, Severity.BLOCK_AHEAD, "Mailbox {address} is paused."),
     MAILBOX_UNAUTHORIZED(91, Severity.BLOCK_AHEAD, "Mailbox {address} needs to be authorised again."),
     MAILBOX_UNAVAILABLE(92, Severity.BLOCK_AHEAD, "Mailbox {address} cannot send now: {detail}."),
-    VARIABLES_MISSING(93, Severity.BLOCK_AHEAD, "Step {n} needs {variables}, which have no value and no fallback."),
+    VARIABLES_MISSING(93, Severity.BLOCK_AHEAD, "Step {n} needs {variables}, which {have} no value and no fallback."),
     VARIABLES_INVALID(94, Severity.BLOCK_AHEAD, "Step {n}: {variable} = “{value}” cannot be used: {why}.");
 
     private static final List<FailureCode> ALL = List.of(values());

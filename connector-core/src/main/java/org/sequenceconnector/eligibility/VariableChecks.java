@@ -87,7 +87,8 @@ final class VariableChecks {
                             FailureCode.VARIABLES_MISSING,
                             Map.of(
                                     "n", Integer.toString(text.number()),
-                                    "variables", FieldWords.list(missing)),
+                                    "variables", FieldWords.list(missing),
+                                    "have", missing.size() == 1 ? "has" : "have"),
                             List.of(place(text, String.join(", ", missing))),
                             new DataChange()),
                     subject));

@@ -82,6 +82,10 @@ class AddressTest {
                 .mailAndCall(OnChannelOptOut.SKIP_STEPS)
                 .with(it -> it.fields.put(StandardFields.EMAIL, FieldValue.EMPTY));
         assertThat(codes(given)).as("mail is open").containsExactly(FailureCode.NO_EMAIL_ADDRESS);
+        assertThat(given.decide().findings().getFirst().evidence())
+                .as("where it should stand")
+                .extracting(evidence -> evidence.details().get("field"))
+                .containsExactly(StandardFields.EMAIL);
 
         given.fact(fact(CONTACT, "optout", FactKind.GLOBAL_OPT_OUT, FORBIDS, 2));
         assertThat(codes(given)).isEmpty();

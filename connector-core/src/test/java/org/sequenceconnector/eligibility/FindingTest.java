@@ -75,6 +75,36 @@ class FindingTest {
     }
 
     @Test
+    void findingsAreEqualWhenEverythingTheySayIs() {
+        Finding matched = finding(FailureCode.EXCLUSION_MATCHED, Map.of("name", "n"), Evidence.rule("a", "1"));
+
+        assertThat(finding(FailureCode.EXCLUSION_MATCHED, Map.of("name", "n"), Evidence.rule("a", "1")))
+                .isEqualTo(matched)
+                .hasSameHashCodeAs(matched)
+                .extracting(Object::hashCode)
+                .isNotEqualTo(0);
+        assertThat(List.of(
+                        finding(FailureCode.INCLUSION_NOT_MET, Map.of("name", "n"), Evidence.rule("a", "1")),
+                        finding(FailureCode.EXCLUSION_MATCHED, Map.of("name", "m"), Evidence.rule("a", "1")),
+                        finding(FailureCode.EXCLUSION_MATCHED, Map.of("name", "n"), Evidence.rule("b", "1")),
+                        matched.waive(),
+                        Finding.of(
+                                FailureCode.EXCLUSION_MATCHED,
+                                Map.of("name", "n"),
+                                List.of(Evidence.rule("a", "1")),
+                                new Resolution.AdminChange())))
+                .doesNotContain(matched);
+    }
+
+    @Test
+    void aFindingIsNamedWithoutItsTexts() {
+        Finding matched = finding(FailureCode.EXCLUSION_MATCHED, Map.of("name", "a secret"), Evidence.rule("a", "1"));
+
+        assertThat(matched.toString()).startsWith("EXCLUSION_MATCHED CONFIRM [").doesNotContain("secret");
+        assertThat(matched.waive().toString()).startsWith("EXCLUSION_MATCHED CONFIRM (waived) [");
+    }
+
+    @Test
     void findingsAreOrderedByPrecedenceThenByEvidenceThenByWhatTheySay() {
         Findings findings = new Findings();
         Finding last = finding(FailureCode.EXCLUSION_MATCHED, Map.of("name", "a"), Evidence.rule("b", "1"));

@@ -95,6 +95,56 @@ class PersonSnapshotTest {
                 .hasSize(1);
     }
 
+    @Test
+    void twoReadingsAreEqualWhenEverythingInThemIs() {
+        List<CrmRecord> records = new Given().person().records();
+        PersonSnapshot ann = about(Given.CONTACT, records, List.of(ANN), List.of());
+        CrmRecord company = new Given().alsoAt("A", Map.of()).otherCompanies.getFirst();
+
+        assertThat(about(Given.CONTACT, records, List.of(ANN), List.of()))
+                .isEqualTo(ann)
+                .hasSameHashCodeAs(ann)
+                .extracting(Object::hashCode)
+                .isNotEqualTo(0);
+        assertThat(ann.addresses()).containsExactly(ANN);
+        assertThat(List.of(
+                        about(Given.LEAD, records, List.of(ANN), List.of()),
+                        about(Given.CONTACT, List.of(), List.of(ANN), List.of()),
+                        about(Given.CONTACT, records, List.of(ANN, BEA), List.of()),
+                        about(Given.CONTACT, records, List.of(ANN), List.of(company)),
+                        changed(records, "p2", Optional.empty(), List.of(), true, Set.of()),
+                        changed(records, "p1", Optional.of(company), List.of(), true, Set.of()),
+                        changed(
+                                records,
+                                "p1",
+                                Optional.empty(),
+                                List.of(new PersonSnapshot.UnreadableField(Given.CONTACT, "optout")),
+                                true,
+                                Set.of()),
+                        changed(records, "p1", Optional.empty(), List.of(), false, Set.of()),
+                        changed(records, "p1", Optional.empty(), List.of(), true, Set.of(Given.CONTACT))))
+                .doesNotContain(ann)
+                .doesNotHaveDuplicates();
+        assertThat(changed(records, "p1", Optional.empty(), List.of(), true, Set.of()))
+                .isEqualTo(ann);
+    }
+
+    @Test
+    void namesAPersonWithoutSayingAnythingAboutThem() {
+        assertThat(person("ann@example.test", false, List.of(ANN))).hasToString("p1 as " + Given.CONTACT);
+    }
+
+    private static PersonSnapshot changed(
+            List<CrmRecord> records,
+            String id,
+            Optional<CrmRecord> company,
+            List<PersonSnapshot.UnreadableField> unreadable,
+            boolean complete,
+            Set<RecordRef> foreign) {
+        return new PersonSnapshot(
+                new PersonId(id), Given.CONTACT, records, company, List.of(ANN), unreadable, complete, foreign);
+    }
+
     private static PersonSnapshot person(String email, boolean archived, List<EmailAddress> addresses) {
         Given given = new Given()
                 .with(it -> it.fields.put(StandardFields.EMAIL, FieldValue.text(email)))

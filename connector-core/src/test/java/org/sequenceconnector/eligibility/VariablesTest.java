@@ -36,6 +36,8 @@ class VariablesTest {
         assertThat(given.decide().findings()).isEmpty();
         given.instruction = "Hello {{ person.job_title }}";
         assertThat(codes(given)).containsExactly(FailureCode.VARIABLES_MISSING);
+        assertThat(given.decide().findings().getFirst().message())
+                .isEqualTo("Step 1 needs the job title, which has no value and no fallback.");
     }
 
     @Test
