@@ -25,7 +25,8 @@ import org.sequenceconnector.record.FieldType;
  * sequence file, and of the {@code cases} inside such a file. A main file without the folder gets the shipped cases.
  */
 public final class CaseFiles {
-    private static final String SHIPPED = "/shipped/config/cases/worked-cases.yaml";
+    private static final String SHIPPED = "/shipped/config/cases/";
+    private static final List<String> SHIPPED_FILES = List.of("worked-cases.yaml", "mailboxes.yaml");
     private static final Instant USUAL_NOW = Instant.parse("2026-09-16T10:00:00Z");
 
     private final LoadedConfig config;
@@ -62,7 +63,11 @@ public final class CaseFiles {
         List<RuleCase> cases = new ArrayList<>();
         ConnectorConfig.Files places = config.connector().files();
         Path folder = places.main().resolveSibling("cases");
-        cases.addAll(Files.isDirectory(folder) ? folder(folder) : shipped());
+        if (Files.isDirectory(folder)) {
+            cases.addAll(folder(folder));
+        } else {
+            SHIPPED_FILES.forEach(name -> cases.addAll(shipped(name)));
+        }
         Set<Path> folders = new TreeSet<>();
         for (Path file : List.of(
                 places.rulesets(), places.exclusions(), places.schedules(), places.consent(), places.mailboxes())) {
@@ -100,17 +105,17 @@ public final class CaseFiles {
         return YamlReader.read(file, problems).map(this::cases).orElse(List.of());
     }
 
-    private List<RuleCase> shipped() {
-        try (InputStream text = CaseFiles.class.getResourceAsStream(SHIPPED)) {
+    private List<RuleCase> shipped(String name) {
+        try (InputStream text = CaseFiles.class.getResourceAsStream(SHIPPED + name)) {
             if (text == null) {
-                throw new IllegalStateException("the jar lacks " + SHIPPED);
+                throw new IllegalStateException("the jar lacks " + SHIPPED + name);
             }
             String words = new String(text.readAllBytes(), StandardCharsets.UTF_8);
-            return YamlReader.parse(Path.of("shipped", "worked-cases.yaml"), words, problems)
+            return YamlReader.parse(Path.of("shipped", name), words, problems)
                     .map(this::cases)
                     .orElse(List.of());
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("the jar's " + SHIPPED + " cannot be read", unreadable);
+            throw new UncheckedIOException("the jar's " + SHIPPED + name + " cannot be read", unreadable);
         }
     }
 

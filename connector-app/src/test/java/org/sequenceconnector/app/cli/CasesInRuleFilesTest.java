@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,12 +51,14 @@ class CasesInRuleFilesTest {
     }
 
     @Test
-    void areRunWithTheShippedOnes() {
+    void areRunWithTheShippedOnes() throws IOException {
         int exit = test();
 
         assertThat(program.out())
                 .contains("ok      S1 a student is kept out")
-                .contains("ok      S2 somebody who studied");
+                .contains("ok      S2 somebody who studied")
+                .contains("ok      15 every reason is shown")
+                .contains(shippedNames());
         assertThat(exit).isZero();
     }
 
@@ -85,6 +92,22 @@ class CasesInRuleFilesTest {
                 .contains("metod: unknown key; did you mean 'method'?")
                 .contains("exclusions.yaml:16:")
                 .contains("'enrol' is not accepted; did you mean 'enroll'?");
+    }
+
+    /** Of all files that a configuration without cases of its own runs. */
+    private static List<String> shippedNames() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("../config/cases"))) {
+            for (Path file : files.toList()) {
+                Matcher name = Pattern.compile("(?m)^  - (?:id: .*\\n    )?name: (.*)$")
+                        .matcher(Files.readString(file));
+                while (name.find()) {
+                    names.add(name.group(1));
+                }
+            }
+        }
+        assertThat(names).hasSizeGreaterThan(25);
+        return names;
     }
 
     private int test() {
