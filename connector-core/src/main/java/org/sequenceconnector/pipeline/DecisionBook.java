@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
 import org.sequenceconnector.eligibility.FailureCode;
@@ -18,9 +17,7 @@ import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.EnrollmentId;
-import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.NotEnrolled;
-import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.SequenceVersion;
@@ -77,10 +74,10 @@ final class DecisionBook {
                 }
             }
         }
-        audit(work, decision, request);
-        auditWaivers(work, decision, request);
+        DecisionAudit.decided(work, decision, request);
+        DecisionAudit.waived(work, decision, request);
         if (accepted) {
-            auditMade(work, enrollment.orElseThrow(), request, now);
+            DecisionAudit.made(work, enrollment.orElseThrow(), request, now);
         }
         decision.person().ifPresent(person -> owedWrites.status(work, person, now));
         return new EnrollAnswer(request, decision, result.notes(), enrollment, false, false);
@@ -128,7 +125,7 @@ final class DecisionBook {
         DecisionRecord decision =
                 decision("d" + ids.next(), workspace, input, refused, request, view, Optional.empty(), now);
         work.enrollments().saveDecision(decision);
-        audit(work, decision, request);
+        DecisionAudit.decided(work, decision, request);
         decision.person().ifPresent(person -> owedWrites.status(work, person, now));
         return new EnrollAnswer(request, decision, List.of(), Optional.empty(), false, false);
     }
@@ -164,8 +161,8 @@ final class DecisionBook {
         if (result.verdict() == Verdict.ENROLL) {
             work.enrollments().closeNotEnrolled(draft, now);
         }
-        audit(work, decision, request);
-        auditWaivers(work, decision, request);
+        DecisionAudit.decided(work, decision, request);
+        DecisionAudit.waived(work, decision, request);
         owedWrites.status(work, draft.person(), now);
         return new EnrollAnswer(
                 request, decision, result.notes(), work.enrollments().find(draft.id()), false, false);
@@ -298,65 +295,5 @@ final class DecisionBook {
 
     private static Target target(EnrollmentRequest request, Optional<PersonView> view) {
         return new Target(request.targetType(), view.orElseThrow().snapshot().target());
-    }
-
-    private static void audit(UnitOfWork work, DecisionRecord decision, EnrollmentRequest request) {
-        Map<String, String> details = new HashMap<>(decision.versions());
-        details.put("verdict", decision.verdict().name());
-        details.put("sequence_key", decision.sequenceKey());
-        details.put("start_at", request.startAt().text());
-        details.put("method", decision.method().name());
-        details.put(
-                "codes", decision.findings().stream().map(f -> f.code().name()).collect(Collectors.joining(",")));
-        decision.person().ifPresent(person -> details.put("person", person.value()));
-        work.auditTrail()
-                .append(new AuditEntry(
-                        decision.decidedAt(),
-                        decision.actor(),
-                        "decision",
-                        decision.id(),
-                        decision.requestKey(),
-                        details));
-    }
-
-    /** T1 and T2: every later move of the enrollment has an entry of its own, and so has the one that made it. */
-    private static void auditMade(UnitOfWork work, Enrollment made, EnrollmentRequest request, Instant now) {
-        work.auditTrail()
-                .append(new AuditEntry(
-                        now,
-                        request.actor().id(),
-                        EnrollmentMoves.MOVED,
-                        made.id().value(),
-                        request.key(),
-                        Map.of(
-                                "transition", request.asDraft() ? "T1" : "T2",
-                                "from", EnrollmentStatus.NOT_ENROLLED.name(),
-                                "to", made.status().name(),
-                                "revision", Long.toString(made.revision()))));
-    }
-
-    /** Every warning that was let pass, by whom and why. */
-    private static void auditWaivers(UnitOfWork work, DecisionRecord decision, EnrollmentRequest request) {
-        for (Finding finding : decision.findings()) {
-            if (finding.waived()) {
-                Map<String, String> details = new HashMap<>();
-                details.put("decision", decision.id());
-                details.put("code", finding.code().name());
-                details.put("evidence", WaiverBinding.evidenceDigest(finding));
-                WaiverBinding.rule(finding).ifPresent(rule -> {
-                    details.put("rule", rule.details().getOrDefault("id", ""));
-                    details.put("rule_version", rule.details().getOrDefault("version", ""));
-                });
-                work.auditTrail()
-                        .append(new AuditEntry(
-                                decision.decidedAt(),
-                                decision.actor(),
-                                "enrollment.waived",
-                                decision.person().map(PersonId::value).orElse(decision.id()),
-                                decision.requestKey(),
-                                details,
-                                Map.of("reason", request.note().orElse("accepted beforehand"))));
-            }
-        }
     }
 }

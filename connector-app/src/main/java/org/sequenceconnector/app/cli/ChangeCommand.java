@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
@@ -66,7 +65,7 @@ abstract class ChangeCommand implements Callable<Integer> {
 
     private Asked asked(String identifier) {
         return new Asked(
-                identifier, Optional.ofNullable(sequence), surroundings.actor(), note, "cli-" + UUID.randomUUID());
+                identifier, Optional.ofNullable(sequence), surroundings.actor(), note, surroundings.newCause());
     }
 
     private void print(List<Enrollment> changed) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
@@ -60,7 +59,7 @@ final class ConfirmCommand implements Callable<Integer> {
                             Optional.ofNullable(sequence),
                             surroundings.actor(),
                             note,
-                            "cli-" + UUID.randomUUID(),
+                            surroundings.newCause(),
                             dryRun);
             print(reviewed);
             boolean good = !reviewed.isEmpty()

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
@@ -62,7 +61,7 @@ final class DismissCommand implements Callable<Integer> {
             Optional<String> code = Optional.ofNullable(reason);
             List<NotEnrolled> dismissed = dryRun
                     ? desk.open(identifier, only, code)
-                    : desk.dismiss(identifier, only, code, surroundings.actor(), note, "cli-" + UUID.randomUUID());
+                    : desk.dismiss(identifier, only, code, surroundings.actor(), note, surroundings.newCause());
             print(dismissed);
             return dismissed.isEmpty() ? ExitCodes.REFUSED : ExitCodes.OK;
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
@@ -95,7 +94,7 @@ final class DraftCommands {
             }
             try (Application application = surroundings.openForVisit()) {
                 DraftDesk.Order order = new DraftDesk.Order(
-                        surroundings.actor(), Optional.ofNullable(note), confirm, "cli-" + UUID.randomUUID(), dryRun);
+                        surroundings.actor(), Optional.ofNullable(note), confirm, surroundings.newCause(), dryRun);
                 return print(surroundings, application.connector().draftDesk().start(new EnrollmentId(draft), order));
             }
         }
@@ -131,7 +130,7 @@ final class DraftCommands {
                                 .discard(
                                         new EnrollmentId(draft),
                                         surroundings.actor(),
-                                        "cli-" + UUID.randomUUID(),
+                                        surroundings.newCause(),
                                         dryRun));
             }
         }

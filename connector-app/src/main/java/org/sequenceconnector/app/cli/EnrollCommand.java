@@ -3,7 +3,6 @@ package org.sequenceconnector.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
@@ -178,7 +177,7 @@ final class EnrollCommand implements Callable<Integer> {
                     new Source(Source.Kind.CONVERSATION, conversation), surroundings.actor(), who, sequence, now);
         }
         return Requests.of(
-                        "cli-" + UUID.randomUUID(),
+                        surroundings.newCause(),
                         EnrollmentMethod.MANUAL,
                         surroundings.actor(),
                         who,

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private EnrollmentRequest request(Instant now) {
         return Requests.of(
-                "explain-" + UUID.randomUUID(),
+                surroundings.newCause(),
                 EnrollmentMethod.MANUAL,
                 surroundings.actor(),
                 identifier,

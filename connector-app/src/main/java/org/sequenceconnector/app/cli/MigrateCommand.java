@@ -3,7 +3,6 @@ package org.sequenceconnector.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.pipeline.MigrationDesk;
@@ -49,7 +48,7 @@ final class MigrateCommand implements Callable<Integer> {
             MigrationDesk.Answer answer = application
                     .connector()
                     .migrationDesk()
-                    .migrate(sequence, version, surroundings.actor(), "cli-" + UUID.randomUUID(), dryRun);
+                    .migrate(sequence, version, surroundings.actor(), surroundings.newCause(), dryRun);
             return switch (answer) {
                 case MigrationDesk.Answer.Unknown unknown -> throw new Trouble.UsageException(unknown.why());
                 case MigrationDesk.Answer.Planned planned -> {

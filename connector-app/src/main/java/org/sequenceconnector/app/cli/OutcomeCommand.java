@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
@@ -179,7 +178,7 @@ final class OutcomeCommand implements Callable<Integer> {
             List<Enrollment> concerned = desk.concerned(identifier, scope, outcome);
             List<Enrollment> changed = dryRun
                     ? concerned
-                    : desk.tell(identifier, scope, outcome, surroundings.actor(), "cli-" + UUID.randomUUID());
+                    : desk.tell(identifier, scope, outcome, surroundings.actor(), surroundings.newCause());
             print(concerned, changed);
             return concerned.isEmpty() ? ExitCodes.REFUSED : ExitCodes.OK;
         }
@@ -195,7 +194,7 @@ final class OutcomeCommand implements Callable<Integer> {
             report(covered.size(), covered, "It would be recorded as an opt-out; no enrollment runs.");
             return ExitCodes.OK;
         }
-        return switch (desk.tell(identifier, at, surroundings.actor(), "cli-" + UUID.randomUUID())) {
+        return switch (desk.tell(identifier, at, surroundings.actor(), surroundings.newCause())) {
             case OptOutReplyDesk.Answer.Recorded recorded -> {
                 List<Enrollment> changed = recorded.changed();
                 report(changed.size(), changed, "Recorded as an opt-out; no enrollment ran.");

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
@@ -99,7 +98,7 @@ final class RerouteCommand implements Callable<Integer> {
     }
 
     private ReroutingDesk.Order order() {
-        return new ReroutingDesk.Order(mailbox, surroundings.actor(), "cli-" + UUID.randomUUID(), dryRun);
+        return new ReroutingDesk.Order(mailbox, surroundings.actor(), surroundings.newCause(), dryRun);
     }
 
     private String unknown(ReroutingDesk.Answer.NoMailbox none) {

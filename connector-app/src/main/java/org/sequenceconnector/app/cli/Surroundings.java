@@ -78,6 +78,11 @@ final class Surroundings {
         return new Actor(Actor.Kind.PERSON, terminal.user(), true);
     }
 
+    /** A name for what this run of the command asks for or causes; never given before. */
+    String newCause() {
+        return "cli-" + terminal.ids().next();
+    }
+
     void print(String line) {
         terminal.out().println(line);
     }

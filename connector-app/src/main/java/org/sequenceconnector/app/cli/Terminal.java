@@ -7,8 +7,10 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.pipeline.IdSource;
 
 /**
  * Everything a command knows about its surroundings, passed in so that tests can replace it.
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param interactive whether a person sits at the other end
  * @param environment gives an environment variable or null
  * @param user who runs the command, as the audit trail names them
+ * @param ids names each command in the trail
  */
 public record Terminal(
         PrintStream out,
@@ -24,7 +27,8 @@ public record Terminal(
         boolean interactive,
         Function<String, @Nullable String> environment,
         String user,
-        Clock clock) {
+        Clock clock,
+        IdSource ids) {
     /** The launcher says whether there is a terminal: before Java 22 the virtual machine cannot tell reliably. */
     public static Terminal ofProcess() {
         return new Terminal(
@@ -34,7 +38,8 @@ public record Terminal(
                 Boolean.getBoolean("connector.terminal"),
                 System::getenv,
                 System.getProperty("user.name", "unknown"),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString().replace("-", ""));
     }
 
     /** Asks for a yes; without a person the answer is no. */

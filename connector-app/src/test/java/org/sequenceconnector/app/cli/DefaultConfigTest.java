@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,8 @@ class DefaultConfigTest {
                 false,
                 environment::get,
                 "tester",
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString().replace("-", ""));
         return new DefaultConfig(terminal, current, Optional.of(home)).file();
     }
 

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
 
 /** The whole program with its outputs caught and an environment of the test's making. */
 final class Program {
@@ -27,7 +28,8 @@ final class Program {
                 false,
                 environment::get,
                 "tester",
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString().replace("-", ""));
         return new CommandLineProgram(terminal).run(arguments);
     }
 

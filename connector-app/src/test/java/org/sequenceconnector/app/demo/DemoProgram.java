@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.sequenceconnector.app.cli.CommandLineProgram;
 import org.sequenceconnector.app.cli.Terminal;
 
@@ -26,7 +27,8 @@ final class DemoProgram {
                 false,
                 name -> null,
                 "tester",
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString().replace("-", ""));
         String[] words = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
         return new CommandLineProgram(terminal, List.of(new DemoCommand(terminal, false))).run(words);
     }
