@@ -44,12 +44,18 @@ public record FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<Consent
     /**
      * @param name neutral name
      * @param crmField name in the CRM
+     * @param optional whether an account may lack the field: then it is empty, where it otherwise would be unreadable
      */
-    public record FieldRule(String name, String crmField, FieldType type) {}
+    public record FieldRule(String name, String crmField, FieldType type, boolean optional) {
+        public static FieldRule required(String name, String crmField, FieldType type) {
+            return new FieldRule(name, crmField, type, false);
+        }
+    }
 
     /**
      * @param purpose for subscriptions and legal bases limited to one purpose
      * @param encoding how the field's text is read
+     * @param optional whether an account may lack the field: then it says nothing, where it otherwise would be unreadable
      */
     public record ConsentRule(
             ObjectType objectType,
@@ -57,7 +63,8 @@ public record FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<Consent
             FactKind kind,
             Channel channel,
             Optional<String> purpose,
-            Encoding encoding) {}
+            Encoding encoding,
+            boolean optional) {}
 
     /** How a consent field's text turns into a statement. */
     public enum Encoding {

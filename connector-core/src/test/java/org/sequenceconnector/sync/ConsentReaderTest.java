@@ -110,6 +110,7 @@ class ConsentReaderTest {
                 FactKind.GLOBAL_OPT_OUT,
                 Channel.EMAIL,
                 Optional.empty(),
-                encoding);
+                encoding,
+                false);
     }
 }

@@ -33,19 +33,20 @@ class RecordMapperTest {
             Map.of(
                     ObjectType.CONTACT,
                     List.of(
-                            new FieldRule("email", "email", FieldType.TEXT),
-                            new FieldRule("score", "hubspotscore", FieldType.NUMBER),
-                            new FieldRule("seen_at", "last_seen", FieldType.INSTANT),
-                            new FieldRule("born", "date_of_birth", FieldType.DATE),
-                            new FieldRule("vip", "vip", FieldType.BOOLEAN),
-                            new FieldRule("topics", "topics", FieldType.OPTIONS))),
+                            FieldRule.required("email", "email", FieldType.TEXT),
+                            FieldRule.required("score", "hubspotscore", FieldType.NUMBER),
+                            FieldRule.required("seen_at", "last_seen", FieldType.INSTANT),
+                            FieldRule.required("born", "date_of_birth", FieldType.DATE),
+                            FieldRule.required("vip", "vip", FieldType.BOOLEAN),
+                            FieldRule.required("topics", "topics", FieldType.OPTIONS))),
             List.of(new ConsentRule(
                     ObjectType.CONTACT,
                     "hs_email_optout",
                     FactKind.GLOBAL_OPT_OUT,
                     Channel.EMAIL,
                     Optional.empty(),
-                    Encoding.TRUE_FORBIDS)),
+                    Encoding.TRUE_FORBIDS,
+                    false)),
             "1");
     private final RecordMapper mapper = new RecordMapper(MAPPING);
 
@@ -134,7 +135,8 @@ class RecordMapperTest {
                         FactKind.COMPLAINT,
                         Channel.EMAIL,
                         Optional.empty(),
-                        Encoding.TRUE_FORBIDS)),
+                        Encoding.TRUE_FORBIDS,
+                        false)),
                 "1"));
         CrmRecord reported = complaints.map(raw(Map.of("spam_report", "true")), READ);
         CrmRecord cleared = complaints.map(raw(Map.of("spam_report", "")), READ.plusSeconds(60));

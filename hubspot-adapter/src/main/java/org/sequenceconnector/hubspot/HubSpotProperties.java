@@ -2,9 +2,8 @@ package org.sequenceconnector.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.record.ObjectType;
 
@@ -33,11 +32,14 @@ final class HubSpotProperties {
     }
 
     private static FieldDescription description(String name, JsonNode node) {
-        Set<String> options = new LinkedHashSet<>();
-        node.path("options").forEach(option -> options.add(option.path("value").asText()));
+        Map<String, String> options = new LinkedHashMap<>();
+        node.path("options")
+                .forEach(option -> options.put(
+                        option.path("value").asText(), option.path("label").asText()));
+        boolean calculated = node.path("calculated").asBoolean(false);
         boolean readOnly =
-                node.path("modificationMetadata").path("readOnlyValue").asBoolean(false)
-                        || node.path("calculated").asBoolean(false);
-        return new FieldDescription(name, node.path("type").asText(), !readOnly, options);
+                node.path("modificationMetadata").path("readOnlyValue").asBoolean(false) || calculated;
+        return new FieldDescription(
+                name, node.path("label").asText(), node.path("type").asText(), !readOnly, calculated, options);
     }
 }

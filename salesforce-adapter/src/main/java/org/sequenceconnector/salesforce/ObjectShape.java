@@ -2,8 +2,8 @@ package org.sequenceconnector.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,42 +51,52 @@ record ObjectShape(String name, Map<String, Field> fields) {
      * @param type Salesforce's word, for example {@code picklist}
      * @param relationship the name of the relationship the field goes by, or an empty text
      * @param refersTo the objects a reference may point to
-     * @param options active values of a picklist
+     * @param calculated whether it is a formula or a roll-up summary
+     * @param optionLabels active values of a picklist with their labels, in the org's order
      */
     record Field(
             String name,
+            String label,
             String type,
             int length,
             boolean updateable,
+            boolean calculated,
             boolean restricted,
             String relationship,
             List<String> refersTo,
-            Set<String> options) {
+            Map<String, String> optionLabels) {
         Field {
             refersTo = List.copyOf(refersTo);
-            options = Set.copyOf(options);
+            optionLabels = Collections.unmodifiableMap(new LinkedHashMap<>(optionLabels));
         }
 
         static Field of(JsonNode node) {
             List<String> refersTo = new ArrayList<>();
             node.path("referenceTo").forEach(target -> refersTo.add(target.asText()));
-            Set<String> options = new LinkedHashSet<>();
+            Map<String, String> options = new LinkedHashMap<>();
             node.path("picklistValues").forEach(option -> {
                 if (option.path("active").asBoolean(true)) {
-                    options.add(option.path("value").asText());
+                    String value = option.path("value").asText();
+                    options.put(value, option.path("label").asText(value));
                 }
             });
             return new Field(
                     node.path("name").asText(),
+                    node.path("label").asText(""),
                     node.path("type").asText(""),
                     node.path("length").asInt(0),
                     node.path("updateable").asBoolean(false),
+                    node.path("calculated").asBoolean(false),
                     node.path("restrictedPicklist").asBoolean(false),
                     node.path("relationshipName").isTextual()
                             ? node.path("relationshipName").asText()
                             : "",
                     refersTo,
                     options);
+        }
+
+        Set<String> options() {
+            return optionLabels.keySet();
         }
 
         boolean isTime() {

@@ -58,7 +58,12 @@ final class SalesforceObjects {
                         .forEach(field -> described.put(
                                 field.name(),
                                 new FieldDescription(
-                                        field.name(), field.type(), field.updateable(), field.options()))));
+                                        field.name(),
+                                        field.label(),
+                                        field.type(),
+                                        field.updateable(),
+                                        field.calculated(),
+                                        field.optionLabels()))));
         return described;
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.FieldDefinition.Kind;
@@ -70,7 +71,12 @@ class SalesforceInstallTest {
     private void has(String name, String type, int length, boolean editable, String... options) {
         fields.put(
                 name.toLowerCase(Locale.ROOT),
-                new ObjectShape.Field(name, type, length, editable, true, "", List.of(), Set.of(options)));
+                new ObjectShape.Field(
+                        name, name, type, length, editable, false, true, "", List.of(), labels(options)));
+    }
+
+    private static Map<String, String> labels(String... options) {
+        return Stream.of(options).collect(Collectors.toMap(option -> option, option -> option));
     }
 
     private List<InstallStep> plan(FieldDefinition... definitions) {

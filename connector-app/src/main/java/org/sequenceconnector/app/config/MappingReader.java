@@ -42,7 +42,7 @@ final class MappingReader {
     /** It only ever says no: whatever it has nothing against is left to the other rules. */
     private static ConsentRule consentApi(ObjectType type) {
         return new ConsentRule(
-                type, CONSENT_API, FactKind.DO_NOT_EMAIL, Channel.EMAIL, Optional.empty(), Encoding.ANY_VALUE_FORBIDS);
+                type, CONSENT_API, FactKind.DO_NOT_EMAIL, Channel.EMAIL, Optional.empty(), Encoding.ANY_VALUE_FORBIDS, false);
     }
 
     private static FieldMapping read(Section root) {
@@ -53,7 +53,11 @@ final class MappingReader {
             List<FieldRule> rules = new ArrayList<>();
             for (String name : object.keys()) {
                 Section rule = object.at(name);
-                rules.add(new FieldRule(name, rule.required("field"), rule.choice("type", FieldType.TEXT)));
+                rules.add(new FieldRule(
+                        name,
+                        rule.required("field"),
+                        rule.choice("type", FieldType.TEXT),
+                        rule.flag("optional", false)));
             }
             fields.put(ObjectType.ofWord(word), rules);
         }
@@ -89,7 +93,8 @@ final class MappingReader {
                     kind,
                     section.choice("channel", Channel.ANY),
                     section.text("purpose"),
-                    section.choice("encoding", Encoding.TRUE_FORBIDS)));
+                    section.choice("encoding", Encoding.TRUE_FORBIDS),
+                    section.flag("optional", false)));
         }
         return rules;
     }

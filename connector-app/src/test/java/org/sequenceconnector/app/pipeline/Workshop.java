@@ -249,8 +249,8 @@ final class Workshop implements AutoCloseable {
     private static FieldMapping withAnswers(FieldMapping mapping) {
         Map<ObjectType, List<FieldMapping.FieldRule>> fields = new EnumMap<>(mapping.fields());
         List<FieldMapping.FieldRule> rules = new ArrayList<>(mapping.rules(ObjectType.CONTACT));
-        rules.add(new FieldMapping.FieldRule(StandardFields.LAST_REPLY, LAST_REPLY, FieldType.INSTANT));
-        rules.add(new FieldMapping.FieldRule(StandardFields.LAST_MEETING, LAST_MEETING, FieldType.INSTANT));
+        rules.add(FieldMapping.FieldRule.required(StandardFields.LAST_REPLY, LAST_REPLY, FieldType.INSTANT));
+        rules.add(FieldMapping.FieldRule.required(StandardFields.LAST_MEETING, LAST_MEETING, FieldType.INSTANT));
         fields.put(ObjectType.CONTACT, rules);
         return new FieldMapping(fields, mapping.consent(), mapping.digest() + "-answers");
     }
@@ -267,7 +267,8 @@ final class Workshop implements AutoCloseable {
                         rule.kind(),
                         rule.channel(),
                         rule.purpose(),
-                        rule.encoding())));
+                        rule.encoding(),
+                        rule.optional())));
         return new FieldMapping(fields, consent, mapping.digest() + "-leads");
     }
 

@@ -116,9 +116,7 @@ public final class FakeCrm implements CrmAdapter {
             Map<String, FieldDescription> described = new HashMap<>();
             account.schemaOf(type)
                     .forEach((name, field) -> described.put(
-                            name,
-                            new FieldDescription(
-                                    name, field.type(), true, field.options().keySet())));
+                            name, new FieldDescription(name, name, field.type(), true, false, field.options())));
             return described;
         });
     }
