@@ -64,10 +64,11 @@ final class AnsweredFields {
                 StandardFields.REQUEST_ACTION, answered.action(),
                 StandardFields.REQUEST_SEQUENCE, answered.sequence(),
                 StandardFields.REQUEST_NOTE, answered.note());
-        return fields.entrySet().stream().allMatch(field -> record.fields()
-                .getOrDefault(field.getValue(), "")
-                .strip()
-                .equals(asked.get(field.getKey())));
+        return fields.entrySet().stream()
+                .allMatch(field -> record.fields()
+                        .getOrDefault(field.getValue(), "")
+                        .strip()
+                        .equals(asked.get(field.getKey())));
     }
 
     /** The values that take the request off the record. */

@@ -135,7 +135,8 @@ public final class FieldRequestStage {
                 false,
                 request.changedAt());
         return confirms
-                ? author.whyUnconfirmed(request, workspace.get().consent().lifts().programUsers(), others(request))
+                ? author.whyUnconfirmed(
+                                request, workspace.get().consent().lifts().programUsers(), others(request))
                         .map(asked::unconfirmedBecause)
                         .orElse(asked)
                 : asked;

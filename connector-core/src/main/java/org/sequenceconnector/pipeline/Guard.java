@@ -207,6 +207,9 @@ final class Guard {
                     ? new Outcome.Pass()
                     : new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
         }
+        if (code == FailureCode.CONSENT_LIFT_UNDER_REVIEW) {
+            return new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
+        }
         if (code == FailureCode.CONSENT_STALE) {
             return moment != Moment.CHANGE ? new Outcome.Wait(whatFor(view)) : new Outcome.Pass();
         }
@@ -301,7 +304,8 @@ final class Guard {
                                 .recheck(input(enrollment, view, sequence, true, now))
                                 .findings()
                                 .stream()
-                                .filter(finding -> finding.code() == FailureCode.CONSENT_UNKNOWN)
+                                .filter(finding -> finding.code() == FailureCode.CONSENT_UNKNOWN
+                                        || finding.code() == FailureCode.CONSENT_LIFT_UNDER_REVIEW)
                                 .findFirst());
     }
 

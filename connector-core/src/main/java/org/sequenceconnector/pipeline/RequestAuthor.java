@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.sequenceconnector.record.ChangeOrigin.Group;
 import org.sequenceconnector.crm.CrmAdapter.FieldChange;
+import org.sequenceconnector.record.ChangeOrigin.Group;
 import org.sequenceconnector.trigger.FieldRequest;
 
 /**
@@ -14,8 +14,7 @@ import org.sequenceconnector.trigger.FieldRequest;
  * reason for it: a bulk edit, a program or an automation confirms nothing, and neither does somebody else's note.
  */
 record RequestAuthor(Optional<FieldChange> action, Optional<FieldChange> sequence, Optional<FieldChange> note) {
-    static final RequestAuthor UNKNOWN =
-            new RequestAuthor(Optional.empty(), Optional.empty(), Optional.empty());
+    static final RequestAuthor UNKNOWN = new RequestAuthor(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Fields of one request are saved a moment apart, and the note may be the first of them. */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
@@ -64,7 +63,8 @@ record RequestAuthor(Optional<FieldChange> action, Optional<FieldChange> sequenc
         return request.note().isBlank() || noteBelongs(request, asked.get())
                 ? Optional.empty()
                 : Optional.of("the confirmation does not count, because its note was not written with it"
-                        + note.map(change -> " but by " + change.origin().words()).orElse("")
+                        + note.map(change -> " but by " + change.origin().words())
+                                .orElse("")
                         + ": write the reason into the note and set the action again");
     }
 

@@ -42,8 +42,7 @@ public final class FieldRequestDetector {
     }
 
     private static boolean sameRequest(CrmRecord earlier, CrmRecord later) {
-        return Stream.of(REQUEST_ACTION, REQUEST_SEQUENCE, REQUEST_NOTE)
-                .allMatch(field -> same(field, earlier, later));
+        return Stream.of(REQUEST_ACTION, REQUEST_SEQUENCE, REQUEST_NOTE).allMatch(field -> same(field, earlier, later));
     }
 
     private static boolean same(String field, CrmRecord earlier, CrmRecord later) {

@@ -36,8 +36,5 @@ public interface FieldRequests {
 
     /** A request, what became of it, and who or what made it as far as the CRM told. */
     record Kept(
-            FieldRequest request,
-            Optional<Instant> answeredAt,
-            Optional<Instant> clearedAt,
-            Optional<String> madeBy) {}
+            FieldRequest request, Optional<Instant> answeredAt, Optional<Instant> clearedAt, Optional<String> madeBy) {}
 }
