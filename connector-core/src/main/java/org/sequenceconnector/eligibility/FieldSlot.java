@@ -10,9 +10,10 @@ import org.sequenceconnector.record.FieldValue;
  *
  * @param name as the expression writes it, for example {@code person.lifecycle_stage}
  * @param field reads it from a record
+ * @param form in which rules see its text
  * @param index its place among the expression's fields, from 0
  */
-record FieldSlot(String name, Scope scope, FieldReader field, FieldType type, int index) {
+record FieldSlot(String name, Scope scope, FieldReader field, FieldType type, ComparedAs form, int index) {
     /** Answer of {@link #read} when there is no usable value. */
     static final Object NOTHING = new Object();
 
@@ -24,7 +25,8 @@ record FieldSlot(String name, Scope scope, FieldReader field, FieldType type, in
     }
 
     static FieldSlot of(String name, FieldType type, int index) {
-        return new FieldSlot(name, scopeOf(name), new FieldReader(fieldOf(name)), type, index);
+        return new FieldSlot(
+                name, scopeOf(name), new FieldReader(fieldOf(name)), type, ComparedAs.of(fieldOf(name)), index);
     }
 
     static Scope scopeOf(String name) {
@@ -40,12 +42,17 @@ record FieldSlot(String name, Scope scope, FieldReader field, FieldType type, in
 
     /** The value as it is; {@link FieldValue.Empty} when nothing usable is there. */
     FieldValue readable(Closure.Frame frame) {
-        return frame.values.value(scope, field);
+        return seen(frame.values);
+    }
+
+    private FieldValue seen(CriterionValues values) {
+        FieldValue value = values.value(scope, field);
+        return form == ComparedAs.WRITTEN ? value : form.seen(value);
     }
 
     /** The value as the expression language holds it; a value of another type than the mapping announced is no answer. */
     Object read(CriterionValues values) {
-        FieldValue value = values.value(scope, field);
+        FieldValue value = seen(values);
         return switch (type) {
             case TEXT -> value instanceof FieldValue.Text text ? text.value() : NOTHING;
             case BOOLEAN -> value instanceof FieldValue.Flag flag ? (Object) flag.value() : NOTHING;

@@ -2,7 +2,6 @@ package org.sequenceconnector.eligibility;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.sequenceconnector.eligibility.SenderChoice.Chosen;
 import org.sequenceconnector.eligibility.SenderChoice.Gone;
@@ -10,6 +9,7 @@ import org.sequenceconnector.eligibility.SenderChoice.Missing;
 import org.sequenceconnector.eligibility.SenderChoice.Nobody;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.record.WebDomain;
 import org.sequenceconnector.sequence.Mailbox;
 import org.sequenceconnector.sequence.MailboxGroup;
 import org.sequenceconnector.sequence.Mailboxes;
@@ -94,10 +94,10 @@ public final class Senders {
 
     /** Company records of one web domain are one company, in whichever account they stand. */
     private static Optional<String> company(PersonSnapshot person) {
-        return person.company().map(company -> {
-            String domain = company.text(StandardFields.DOMAIN).strip().toLowerCase(Locale.ROOT);
-            return domain.isEmpty() ? company.ref().toString() : domain;
-        });
+        return person.company()
+                .map(company -> WebDomain.of(company.text(StandardFields.DOMAIN))
+                        .map(WebDomain::name)
+                        .orElseGet(() -> company.ref().toString()));
     }
 
     /**

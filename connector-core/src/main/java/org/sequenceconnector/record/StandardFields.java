@@ -1,7 +1,5 @@
 package org.sequenceconnector.record;
 
-import java.util.Set;
-
 /** Neutral names of the mapped fields that the connector itself reads. Administrators may map any others beside them. */
 public final class StandardFields {
     public static final String EMAIL = "email";
@@ -18,8 +16,10 @@ public final class StandardFields {
     public static final String LIFECYCLE_STAGE = "lifecycle_stage";
     public static final String COUNTRY = "country";
     public static final String TIME_ZONE = "time_zone";
-    /** On companies: the web domain. */
+    /** On companies: the web domain. Rules see it in the form in which domains are compared, however the CRM writes it. */
     public static final String DOMAIN = "domain";
+    /** Further web domains of the company, semicolon-separated; rules about its domain ask for each of them. */
+    public static final String ADDITIONAL_DOMAINS = "additional_domains";
 
     public static final String NAME = "name";
     /** Ids of records merged into this one, semicolon-separated. */
@@ -43,9 +43,6 @@ public final class StandardFields {
     public static final String REQUEST_ACTION = "request_action";
     public static final String REQUEST_SEQUENCE = "request_sequence";
     public static final String REQUEST_NOTE = "request_note";
-
-    /** What a rep fills in to ask for something; one request, however many of them changed. */
-    public static final Set<String> REQUEST = Set.of(REQUEST_ACTION, REQUEST_SEQUENCE, REQUEST_NOTE);
 
     private StandardFields() {}
 }

@@ -121,6 +121,7 @@ final class BuiltInProperties {
     private void company() {
         text("name", "Company name");
         text("domain", "Company Domain Name");
+        writable("hs_additional_domains", "Additional Domains", "enumeration", "checkbox", List.of());
         text("industry", "Industry");
         text("description", "Description");
         writable("numberofemployees", "Number of Employees", "number", "number", List.of());
