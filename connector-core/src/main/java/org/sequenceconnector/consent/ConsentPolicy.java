@@ -16,7 +16,6 @@ import java.util.Set;
  * @param maxAgeAtEnroll how old the last read of each linked record may be at enrollment
  * @param maxAgeAtSend the same before each step
  * @param allowUpTo with an unreachable source, accept data up to this age; empty: wait
- * @param lifts when an opt-out that disappears does not count by itself
  */
 public record ConsentPolicy(
         Map<String, PurposePolicy> purposes,
@@ -26,48 +25,11 @@ public record ConsentPolicy(
         boolean scopeIsPerson,
         Duration maxAgeAtEnroll,
         Duration maxAgeAtSend,
-        Optional<Duration> allowUpTo,
-        LiftRules lifts) {
+        Optional<Duration> allowUpTo) {
     public ConsentPolicy {
         purposes = Map.copyOf(purposes);
         regionsRequiringBasis = Set.copyOf(regionsRequiringBasis);
         regionsRequiringOptIn = Set.copyOf(regionsRequiringOptIn);
-    }
-
-    /** One with the default rules about opt-outs that disappear. */
-    public ConsentPolicy(
-            Map<String, PurposePolicy> purposes,
-            Set<String> regionsRequiringBasis,
-            Set<String> regionsRequiringOptIn,
-            UnknownRegion unknownRegion,
-            boolean scopeIsPerson,
-            Duration maxAgeAtEnroll,
-            Duration maxAgeAtSend,
-            Optional<Duration> allowUpTo) {
-        this(
-                purposes,
-                regionsRequiringBasis,
-                regionsRequiringOptIn,
-                unknownRegion,
-                scopeIsPerson,
-                maxAgeAtEnroll,
-                maxAgeAtSend,
-                allowUpTo,
-                LiftRules.defaults());
-    }
-
-    /** The same with these rules about opt-outs that disappear. */
-    public ConsentPolicy lifting(LiftRules rules) {
-        return new ConsentPolicy(
-                purposes,
-                regionsRequiringBasis,
-                regionsRequiringOptIn,
-                unknownRegion,
-                scopeIsPerson,
-                maxAgeAtEnroll,
-                maxAgeAtSend,
-                allowUpTo,
-                rules);
     }
 
     public static ConsentPolicy defaults() {
@@ -123,8 +85,9 @@ public record ConsentPolicy(
         return strictest.orElse(rules.whenUnknown());
     }
 
+    /** The rules of a purpose; one that nobody defined is closed to everybody who did not subscribe to it. */
     public PurposePolicy purpose(String name) {
-        return purposes.getOrDefault(name, PurposePolicy.STRICT);
+        return purposes.getOrDefault(name, PurposePolicy.UNDEFINED);
     }
 
     /** How somebody is treated whose region nobody knows. */
@@ -167,7 +130,10 @@ public record ConsentPolicy(
         }
 
         private static final PurposePolicy STRICT = new PurposePolicy(false, UnknownConsent.REJECT, false);
+        /** What nobody defined nobody can refuse, so nothing but an express yes to it counts. */
+        private static final PurposePolicy UNDEFINED = new PurposePolicy(true, UnknownConsent.REJECT, false);
 
+        /** Of a purpose that is named and says nothing else. */
         public static PurposePolicy strict() {
             return STRICT;
         }

@@ -9,11 +9,9 @@ public enum ConsentReason {
     PURPOSE_OPTED_OUT,
     PURPOSE_NOT_CONSENTED,
     LEGAL_BASIS_MISSING,
-    CONSENT_UNKNOWN,
-    /** An opt-out is not said any more at its source, and nobody has approved that it counts. */
-    CONSENT_LIFT_UNDER_REVIEW;
+    CONSENT_UNKNOWN;
 
-    /** 1 to 9. */
+    /** 1 to 8. */
     public int rank() {
         return ordinal() + 1;
     }

@@ -3,6 +3,8 @@ package org.sequenceconnector.eligibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,6 +71,17 @@ public record Template(String source, List<Part> parts) {
     /** Whether there is anything to fill in; texts without are most of them. */
     public boolean fixed() {
         return !source.contains(OPENS);
+    }
+
+    /** The fields it is filled with, by the names criteria use. */
+    public SortedSet<String> variables() {
+        SortedSet<String> names = new TreeSet<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Variable variable) {
+                names.add(variable.name());
+            }
+        }
+        return names;
     }
 
     /** What cannot be read, as it was written; empty when the text is well formed. */

@@ -143,7 +143,8 @@ class ConsentByRegionTest {
         ConsentPolicy policy = ConsentPolicy.defaults();
 
         assertThat(policy.whenUnknown("unheard of", subject(Set.of("US")))).isEqualTo(UnknownConsent.REJECT);
-        assertThat(policy.purpose("unheard of")).isEqualTo(PurposePolicy.strict());
+        assertThat(policy.purpose("unheard of").requiresOptIn()).isTrue();
+        assertThat(policy.purpose("unheard of").whenUnknown()).isEqualTo(UnknownConsent.REJECT);
     }
 
     @Test

@@ -292,7 +292,7 @@ class FactsThatCountTest {
 
     private static ConsentPolicy policy(Set<String> regionsRequiringBasis, boolean scopeIsPerson) {
         return new ConsentPolicy(
-                Map.of(),
+                Map.of(PURPOSE, ConsentPolicy.PurposePolicy.strict()),
                 regionsRequiringBasis,
                 Set.of(),
                 new ConsentPolicy.UnknownRegion.RequiresBasis(),

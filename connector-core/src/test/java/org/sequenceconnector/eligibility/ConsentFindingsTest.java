@@ -326,7 +326,9 @@ class ConsentFindingsTest {
                         .consent(given.input(), "sales_outreach", Channel.CALL)
                         .kind())
                 .isEqualTo(ConsentVerdict.Kind.DENIED);
-        assertThat(eligibility.consent(given.input(), "billing").kind()).isEqualTo(ConsentVerdict.Kind.UNKNOWN);
+        assertThat(eligibility.consent(given.input(), "sales_outrech").kind())
+                .as("nobody can refuse a purpose that nobody defined")
+                .isEqualTo(ConsentVerdict.Kind.DENIED);
 
         given.match = one -> new PersonMatch.None("ada");
         assertThat(eligibility.consent(given.input(), "sales_outreach").kind())

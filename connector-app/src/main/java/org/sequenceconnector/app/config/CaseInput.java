@@ -230,6 +230,9 @@ final class CaseInput {
                 .orElseGet(() -> new FactSource.CrmField(
                         ref(section, "record", USUAL_RECORD), section.text("field", "opt_out")));
         Instant changed = instant(section, "changed_at", now).orElse(now);
+        section.text("purpose")
+                .ifPresent(purpose -> References.purpose(
+                        section, "purpose", purpose, rules.consent().purposes().keySet()));
         return new ConsentFact(
                 source,
                 section.choice("kind", FactKind.GLOBAL_OPT_OUT),

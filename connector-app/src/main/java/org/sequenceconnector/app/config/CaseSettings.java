@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.sequence.ExclusionRule;
@@ -46,7 +47,12 @@ final class CaseSettings {
         Map<String, SendSchedule> schedules = parts.part("schedules", "schedules")
                 .map(root -> RuleReaders.schedules(root, ZoneOffset.UTC))
                 .orElse(base.schedules());
-        List<ExclusionRule> exclusions = parts.part("exclusions", "exclusions")
+        ConsentPolicy consent =
+                parts.whole("consent", "consent").map(RuleReaders::consent).orElse(config.consent());
+        Set<String> purposes = consent.purposes().keySet();
+        Optional<Section> exclusionPart = parts.part("exclusions", "exclusions");
+        exclusionPart.ifPresent(root -> References.purposesOfExclusions(root, purposes));
+        List<ExclusionRule> exclusions = exclusionPart
                 .map(root -> new ExclusionReader(check).read(root))
                 .orElse(base.exclusions());
         List<DefinedSequence> sequences = base.sequences();
@@ -54,15 +60,13 @@ final class CaseSettings {
             sequences = new ArrayList<>();
             SequenceReader reader = new SequenceReader(rulesets.keySet(), schedules.keySet(), check);
             for (int index = 0; index < written.path("sequences").size(); index++) {
-                parts.whole("sequences/" + index, "sequence")
-                        .flatMap(reader::read)
-                        .ifPresent(sequences::add);
+                Optional<Section> sequence = parts.whole("sequences/" + index, "sequence");
+                sequence.ifPresent(root -> References.purposeOf(root, purposes));
+                sequence.flatMap(reader::read).ifPresent(sequences::add);
             }
         }
         Mailboxes mailboxes =
                 parts.whole("mailboxes", "mailboxes").map(MailboxReader::read).orElse(base.mailboxes());
-        ConsentPolicy consent =
-                parts.whole("consent", "consent").map(RuleReaders::consent).orElse(config.consent());
         return new Rules(
                 new Definitions(
                         sequences,

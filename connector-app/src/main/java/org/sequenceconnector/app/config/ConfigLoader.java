@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.eligibility.FieldCatalogue;
 import org.sequenceconnector.eligibility.Template;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sequence.ExclusionRule;
@@ -51,24 +53,32 @@ public final class ConfigLoader {
     }
 
     private LoadedConfig load(Path main) {
-        ConnectorConfig config = section(main, "connector")
-                .map(root -> new MainReader(folderOf(main), environment).read(root))
-                .orElseThrow(this::failure);
+        Section mainFile = section(main, "connector").orElseThrow(this::failure);
+        ConnectorConfig config = new MainReader(folderOf(main), environment).read(mainFile);
         Map<ConnectionId, FieldMapping> mappings = new HashMap<>();
         Map<ConnectionId, List<FieldDefinition>> fields = new HashMap<>();
         KnownValues values = new KnownValues();
+        List<Section> mappingFiles = new ArrayList<>();
         for (ConnectorConfig.Connection connection : config.connections()) {
             Optional<Section> mapping = section(connection.mapping(), "mapping");
             mapping.ifPresent(root -> mappings.put(connection.id(), MappingReader.read(root, connection.account())));
             mapping.ifPresent(values::add);
+            mapping.ifPresent(mappingFiles::add);
             section(connection.manifest(), "manifest")
                     .ifPresent(root -> fields.put(connection.id(), ManifestReader.read(root, connection)));
         }
         CriterionCheck check = new CelCheck(mappings.values(), values);
         config.relevance().ifPresent(relevance -> checkMapped(relevance, mappings.values(), main));
         Optional<Section> consentFile = section(config.files().consent(), "consent");
-        Definitions definitions = definitions(config, check, consentFile);
         ConsentPolicy consent = consentFile.map(RuleReaders::consent).orElseGet(ConsentPolicy::defaults);
+        Set<String> purposes = new TreeSet<>(consent.purposes().keySet());
+        Definitions definitions =
+                definitions(config, check, consentFile, purposes, CelCheck.catalogue(mappings.values()));
+        if (consentFile.isPresent()) {
+            References.countries(consentFile.get());
+            References.defaultPurpose(mainFile, purposes);
+            mappingFiles.forEach(root -> References.purposesOfMapping(root, purposes));
+        }
         if (problems.count() > 0) {
             throw failure();
         }
@@ -88,7 +98,12 @@ public final class ConfigLoader {
                                 + String.join(", ", new TreeSet<>(known))));
     }
 
-    private Definitions definitions(ConnectorConfig config, CriterionCheck check, Optional<Section> consent) {
+    private Definitions definitions(
+            ConnectorConfig config,
+            CriterionCheck check,
+            Optional<Section> consent,
+            Set<String> purposes,
+            FieldCatalogue fields) {
         ConnectorConfig.Files places = config.files();
         Map<String, Ruleset> rulesets = section(places.rulesets(), "rulesets")
                 .map(RuleReaders::rulesets)
@@ -102,12 +117,15 @@ public final class ConfigLoader {
                 places.sequences(),
                 new SequenceReader(rulesets.keySet(), schedules.keySet(), check),
                 rulesets,
-                mailboxes,
+                root -> checkNames(root, mailboxes, purposes, fields, consent.isPresent()),
                 config.relevance().isPresent());
         Optional<Section> exclusionFile = section(places.exclusions(), "exclusions");
         List<ExclusionRule> exclusions =
                 exclusionFile.map(root -> new ExclusionReader(check).read(root)).orElseGet(List::of);
         exclusionFile.ifPresent(root -> checkKeys(root, sequences));
+        if (consent.isPresent()) {
+            exclusionFile.ifPresent(root -> References.purposesOfExclusions(root, purposes));
+        }
         StringBuilder versions = new StringBuilder();
         new TreeMap<>(rulesets).values().forEach(ruleset -> versions.append(ruleset.version()));
         exclusions.forEach(rule -> versions.append(rule.version()));
@@ -130,21 +148,38 @@ public final class ConfigLoader {
                 : Optional.empty();
     }
 
+    /** Without a consent file that can be read nobody knows the purposes; that it cannot be read is told already. */
+    private static void checkNames(
+            Section root, Mailboxes mailboxes, Set<String> purposes, FieldCatalogue fields, boolean purposesKnown) {
+        if (purposesKnown) {
+            References.purposeOf(root, purposes);
+        }
+        References.senderOf(root, mailboxes);
+        References.variablesOf(root, fields);
+    }
+
     private List<DefinedSequence> sequences(
-            Path folder, SequenceReader reader, Map<String, Ruleset> rulesets, Mailboxes mailboxes, boolean relevance) {
+            Path folder,
+            SequenceReader reader,
+            Map<String, Ruleset> rulesets,
+            Consumer<Section> names,
+            boolean relevance) {
         List<DefinedSequence> sequences = new ArrayList<>();
+        List<Section> roots = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (Path file : yamlFiles(folder)) {
             Optional<Section> root = section(file, "sequence");
             root.flatMap(reader::read).ifPresent(sequences::add);
             root.ifPresent(section -> checkWait(section, rulesets));
             root.ifPresent(ConfigLoader::checkTexts);
-            root.ifPresent(section -> SenderReader.warn(section.at("sender"), mailboxes));
+            root.ifPresent(names);
+            root.ifPresent(roots::add);
             root.filter(section -> !relevance).ifPresent(ConfigLoader::checkNoFilter);
             root.map(section -> section.required("key"))
                     .filter(key -> !keys.add(key))
                     .ifPresent(key -> root.get().problem("key", "'" + key + "' is the key of another file already"));
         }
+        References.groups(roots);
         return sequences;
     }
 
@@ -196,13 +231,15 @@ public final class ConfigLoader {
         List<String> keys =
                 sequences.stream().map(each -> each.definition().key()).toList();
         for (Section rule : root.list("exclusions")) {
-            for (String key : rule.at("applies_to").words("sequences")) {
-                if (!keys.contains(key)) {
-                    String hint = Nearest.to(key, keys)
-                            .map(near -> "; did you mean '" + near + "'?")
-                            .orElse("");
-                    rule.at("applies_to").problem("sequences", "there is no sequence '" + key + "'" + hint);
-                }
+            Section where = rule.at("applies_to");
+            for (String key : where.words("sequences")) {
+                References.named(
+                        where,
+                        "sequences",
+                        "sequence",
+                        key,
+                        keys,
+                        "name the key of a sequence that has a file of its own");
             }
         }
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.consent.ConsentPolicy;
-import org.sequenceconnector.consent.LiftRules;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownRegion;
@@ -143,6 +142,12 @@ final class RuleReaders {
         return exempt;
     }
 
+    private static UnknownConsent usualWhenUnknown(ConsentPolicy usual, String purpose) {
+        return usual.purposes()
+                .getOrDefault(purpose, PurposePolicy.strict())
+                .whenUnknown();
+    }
+
     static ConsentPolicy consent(Section root) {
         ConsentPolicy usual = ConsentPolicy.defaults();
         Map<String, PurposePolicy> purposes = new LinkedHashMap<>(usual.purposes());
@@ -154,7 +159,7 @@ final class RuleReaders {
                     new PurposePolicy(
                             section.flag("requires_opt_in", false),
                             // Naming a purpose must not change what is usual for it.
-                            section.choice("when_unknown", usual.purpose(name).whenUnknown()),
+                            section.choice("when_unknown", usualWhenUnknown(usual, name)),
                             serviceExempt(section),
                             whenUnknownIn(section.at("when_unknown_in"))));
         }
@@ -168,12 +173,6 @@ final class RuleReaders {
                 root.text("opt_out_scope", "person").equals("person"),
                 root.duration("max_age_enroll").orElse(usual.maxAgeAtEnroll()),
                 root.duration("max_age_send").orElse(usual.maxAgeAtSend()),
-                upTo,
-                lifts(root.at("lifts")));
-    }
-
-    private static LiftRules lifts(Section section) {
-        LiftRules usual = LiftRules.defaults();
-        return new LiftRules(section.number("hold_over", usual.holdOver()), section.words("program_users"));
+                upTo);
     }
 }

@@ -128,19 +128,25 @@ class MailboxFilesTest {
         assertThat(with(FILE.replace(from, to)).problems()).contains(expected);
     }
 
-    /** A mailbox may be removed while the sequence stands: requests say so, and the files are still good. */
+    /** A member that is gone makes the group smaller, and the group still sends. */
     @Test
-    void anUnknownMailboxIsAWarningAndNoProblem() throws IOException {
-        ConfigFolder config = sender(with(FILE.replace("[ada, ben]", "[ada, bem]")), "{mailbox: adda, fallback: eve}");
-
-        assertThat(warnings(config))
+    void anUnknownMemberOfAGroupIsAWarning() throws IOException {
+        assertThat(warnings(with(FILE.replace("[ada, ben]", "[ada, bem]"))))
                 .containsExactly(
-                        "mailboxes.yaml:5: groups.sales.members: there is no mailbox 'bem'; did you mean 'ben'?",
-                        "welcome.yaml:11: sender.mailbox: there is no mailbox 'adda', so requests that need it are"
-                                + " refused; did you mean 'ada'?",
-                        "welcome.yaml:11: sender.fallback: there is no mailbox 'eve', so requests that need it are"
-                                + " refused; define it, or name another");
-        assertThat(senderOf(config)).map(SenderRule::source).contains(new Source.OneMailbox("adda"));
+                        "mailboxes.yaml:5: groups.sales.members: there is no mailbox 'bem'; did you mean 'ben'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{mailbox: adda} | welcome.yaml:11:19: sender.mailbox: there is no mailbox 'adda'; did you mean 'ada'?",
+                "{mailbox: ada, fallback: eve} | welcome.yaml:11:34: sender.fallback: there is no mailbox 'eve'; define it in the file of mailboxes, or name another",
+                "{group: slaes} | welcome.yaml:11:17: sender.group: there is no mailbox group 'slaes'; did you mean 'sales'?"
+            })
+    void aSenderThatNobodyDefinedIsAProblem(String written, String expected) throws IOException {
+        assertThat(sender(with(FILE), written).problems()).containsExactly(expected);
     }
 
     @Test

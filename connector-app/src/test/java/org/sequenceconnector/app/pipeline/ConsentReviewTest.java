@@ -81,6 +81,7 @@ class ConsentReviewTest {
 
     @Test
     void nobodyConfirmsWhatThePolicyLeavesToTheSources() {
+        workshop.policy("newsletter", UnknownConsent.REJECT);
         purposeBecomes("newsletter");
         assertThat(holds()).containsExactly(HoldKind.CONSENT_REVIEW);
 
