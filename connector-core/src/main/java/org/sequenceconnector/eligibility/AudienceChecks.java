@@ -1,5 +1,6 @@
 package org.sequenceconnector.eligibility;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class AudienceChecks {
         switch (compiled(criterion)) {
             case Compilation.Invalid invalid ->
                 findings.add(notMet(
-                        () -> grounds(criterion, "it cannot be read: " + invalid.firstProblem(), List.of()),
+                        () -> broken(criterion, "it cannot be read: " + invalid.firstProblem(), List.of()),
                         subject.input()));
             case Compilation.Compiled compiled -> {
                 Truth truth =
@@ -76,16 +77,22 @@ final class AudienceChecks {
 
     private static Grounds grounds(
             Criterion criterion, Compilation.Compiled compiled, Truth truth, CriterionValues values) {
-        String detail = switch (truth) {
-            case Truth.True yes -> "";
-            case Truth.False no -> "";
-            case Truth.Unknown unknown -> "nothing is known of " + FieldWords.list(unknown.missing());
-            case Truth.Failed failed -> failed.problem();
+        List<Evidence> seen =
+                MatchedValues.of(compiled.criterion().fields(), values).evidence();
+        return switch (truth) {
+            case Truth.True yes -> grounds(criterion, "", seen);
+            case Truth.False no -> grounds(criterion, "", seen);
+            case Truth.Unknown unknown ->
+                grounds(criterion, "nothing is known of " + FieldWords.list(unknown.missing()), seen);
+            case Truth.Failed failed -> broken(criterion, failed.problem(), seen);
         };
-        return grounds(
-                criterion,
-                detail,
-                MatchedValues.of(compiled.criterion().fields(), values).evidence());
+    }
+
+    private static Grounds broken(Criterion criterion, String problem, List<Evidence> seen) {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(BrokenCondition.inclusion(criterion.name(), problem).evidence());
+        evidence.addAll(seen);
+        return grounds(criterion, problem, evidence);
     }
 
     /** @param detail empty when the criterion simply is not met */

@@ -40,15 +40,20 @@ final class CelFunction {
 
     /** @param arguments known values only */
     Object apply(Object... arguments) {
+        try {
+            return run(arguments);
+        } catch (CelEvaluationException broken) {
+            return new Closure.Broken(broken.getErrorCode().name());
+        }
+    }
+
+    /** The same for arguments that are no secret, so that what went wrong may be told in full. */
+    Object run(Object... arguments) throws CelEvaluationException {
         Map<String, Object> variables = new HashMap<>();
         for (int index = 0; index < arguments.length; index++) {
             variables.put(name(index), arguments[index]);
         }
-        try {
-            return program().eval(variables);
-        } catch (CelEvaluationException broken) {
-            return new Closure.Broken(broken.getErrorCode().name());
-        }
+        return program().eval(variables);
     }
 
     private Program program() throws CelEvaluationException {

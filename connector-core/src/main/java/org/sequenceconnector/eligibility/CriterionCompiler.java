@@ -21,6 +21,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -147,6 +148,10 @@ public final class CriterionCompiler {
             }
             try {
                 CelAbstractSyntaxTree tree = result.getAst();
+                List<FailingCalls.Failing> failing = FailingCalls.in(cel, tree);
+                if (!failing.isEmpty()) {
+                    return new Compilation.Invalid(CriterionErrors.of(criterion, tree.getSource(), failing));
+                }
                 SortedMap<String, FieldType> named = namedIn(tree);
                 return new Compilation.Compiled(new CompiledCriterion(
                         criterion,

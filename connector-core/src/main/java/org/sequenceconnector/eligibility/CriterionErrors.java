@@ -1,7 +1,10 @@
 package org.sequenceconnector.eligibility;
 
 import dev.cel.common.CelIssue;
+import dev.cel.common.CelSource;
 import dev.cel.common.CelSourceLocation;
+import dev.cel.common.ast.CelExpr;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,25 +22,56 @@ final class CriterionErrors {
         return issues.stream().map(issue -> of(criterion, issue, names)).toList();
     }
 
+    /** Calls that can only fail, in the order of the text. */
+    static List<CriterionError> of(Criterion criterion, CelSource source, List<FailingCalls.Failing> failing) {
+        return failing.stream()
+                .map(each -> error(
+                        criterion, place(source, each.call(), criterion), each.problem(), Optional.empty()))
+                .sorted(Comparator.comparingInt(CriterionError::line).thenComparingInt(CriterionError::column))
+                .toList();
+    }
+
+    /** The tree knows where a call's brackets or its sign stand; a function's name stands before them. */
+    private static CelSourceLocation place(CelSource source, CelExpr call, Criterion criterion) {
+        CelSourceLocation location = Optional.ofNullable(source.getPositionsMap().get(call.id()))
+                .flatMap(source::getOffsetLocation)
+                .orElse(CelSourceLocation.NONE);
+        String line = line(criterion, location.getLine());
+        int column = Math.min(Math.max(0, location.getColumn()), line.length());
+        boolean bracket = column < line.length() && line.charAt(column) == '(';
+        while (bracket && column > 0 && Character.isJavaIdentifierPart(line.charAt(column - 1))) {
+            column--;
+        }
+        return CelSourceLocation.of(Math.max(1, location.getLine()), column);
+    }
+
     private static CriterionError of(Criterion criterion, CelIssue issue, Iterable<String> names) {
+        CelSourceLocation location = issue.getSourceLocation();
+        Optional<String> unknown =
+                undeclared(issue, line(criterion, location.getLine()), Math.max(0, location.getColumn()));
+        return error(
+                criterion,
+                location,
+                problem(issue, unknown),
+                unknown.flatMap(word -> FieldCatalogue.nearest(word, names)));
+    }
+
+    private static String line(Criterion criterion, int number) {
+        List<String> lines = criterion.expression().lines().toList();
+        return Math.max(1, number) <= lines.size() ? lines.get(Math.max(1, number) - 1) : "";
+    }
+
+    private static CriterionError error(
+            Criterion criterion, CelSourceLocation location, String problem, Optional<String> nearest) {
         Matcher origin = ORIGIN.matcher(criterion.origin());
         boolean located = origin.matches();
         String file = located ? origin.group(1) : criterion.origin();
         int firstLine = located ? Integer.parseInt(origin.group(2)) : 1;
-        CelSourceLocation location = issue.getSourceLocation();
         int lineOfText = Math.max(1, location.getLine());
         int column = Math.max(0, location.getColumn());
-        List<String> lines = criterion.expression().lines().toList();
-        String line = lineOfText <= lines.size() ? lines.get(lineOfText - 1) : "";
+        String line = line(criterion, lineOfText);
         String excerpt = " | " + line + "\n | " + ".".repeat(Math.min(column, line.length())) + "^";
-        Optional<String> unknown = undeclared(issue, line, column);
-        return new CriterionError(
-                file,
-                firstLine + lineOfText - 1,
-                column + 1,
-                problem(issue, unknown),
-                excerpt,
-                unknown.flatMap(word -> FieldCatalogue.nearest(word, names)));
+        return new CriterionError(file, firstLine + lineOfText - 1, column + 1, problem, excerpt, nearest);
     }
 
     /** The whole dotted name at the place of an undeclared reference; the compiler names only its first part. */

@@ -34,7 +34,7 @@ public final class Evidence {
         this.texts = texts;
     }
 
-    /** {@code field}, {@code consent}, {@code rule}, {@code enrollment}, {@code suppression} or {@code setting}. */
+    /** {@code field}, {@code consent}, {@code rule}, {@code enrollment}, {@code suppression}, {@code setting} or {@code broken}. */
     public String kind() {
         return kind;
     }

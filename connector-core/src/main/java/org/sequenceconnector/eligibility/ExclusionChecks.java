@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sequenceconnector.eligibility.Finding.Grounds;
+import org.sequenceconnector.eligibility.Resolution.AdminChange;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.eligibility.Resolution.PersonConfirm;
 import org.sequenceconnector.record.CrmRecord;
@@ -16,13 +17,16 @@ import org.sequenceconnector.sequence.SequenceDefinition;
 
 /**
  * Group G, first half: does a rule keep the person or the company out? An exclusion that lacks data does not match and
- * leaves a note; one that breaks while it runs matches, because a broken fence must not be an open gate.
+ * leaves a note. One that breaks while it runs keeps out as well, because a broken fence must not be an open gate; but
+ * nobody knows whether it matches, so no person and no setting passes it, and its finding says that it is broken.
  */
 final class ExclusionChecks {
     private static final Resolution DATA_CHANGE = new DataChange();
     private static final Resolution PERSON_CONFIRM = new PersonConfirm();
+    private static final Resolution ADMIN_CHANGE = new AdminChange();
 
     private final CriterionCompiler compiler;
+    private final CompanyDomains domains = new CompanyDomains();
     private volatile Optional<Plan> lastPlan = Optional.empty();
 
     ExclusionChecks(CriterionCompiler compiler) {
@@ -40,7 +44,7 @@ final class ExclusionChecks {
             return;
         }
         CriterionValues values = subject.values();
-        List<CrmRecord> otherCompanies = subject.person().get().otherCompanies();
+        List<CrmRecord> otherCompanies = domains.besides(subject.person().get());
         for (int index = 0; index < rules.size(); index++) {
             Rule each = rules.get(index);
             // Most rules keep out few people: that a rule does not match is found out first.
@@ -133,8 +137,7 @@ final class ExclusionChecks {
         ExclusionRule rule = each.rule();
         switch (each.compilation()) {
             case Compilation.Invalid invalid ->
-                findings.add(matched(
-                        rule, () -> grounds(rule, "the rule cannot be read: " + invalid.firstProblem(), List.of())));
+                findings.add(broken(rule, "it cannot be read: " + invalid.firstProblem(), List::of));
             case Compilation.Compiled compiled -> {
                 switch (compiled.criterion().evaluate(values, now)) {
                     case Truth.True yes -> findings.add(matched(rule, () -> grounds(rule, compiled, values)));
@@ -143,7 +146,11 @@ final class ExclusionChecks {
                     }
                     case Truth.Unknown unknown -> findings.note(undecided(rule, unknown));
                     case Truth.Failed failed ->
-                        findings.add(matched(rule, () -> grounds(rule, compiled, values, failed)));
+                        findings.add(broken(
+                                rule,
+                                failed.problem(),
+                                () -> MatchedValues.of(compiled.criterion().fields(), values)
+                                        .evidence()));
                 }
             }
         }
@@ -165,12 +172,26 @@ final class ExclusionChecks {
         return grounds(rule, seen.words(), seen.evidence());
     }
 
-    private static Grounds grounds(
-            ExclusionRule rule, Compilation.Compiled compiled, CriterionValues values, Truth.Failed failed) {
-        return grounds(
-                rule,
-                "the rule cannot be answered: " + failed.problem(),
-                MatchedValues.of(compiled.criterion().fields(), values).evidence());
+    private static Finding broken(ExclusionRule rule, String problem, Supplier<List<Evidence>> values) {
+        return Finding.ofRule(
+                FailureCode.EXCLUSION_MATCHED,
+                rule.id(),
+                Severity.HARD,
+                ADMIN_CHANGE,
+                () -> brokenGrounds(rule, problem, values.get()));
+    }
+
+    private static Grounds brokenGrounds(ExclusionRule rule, String problem, List<Evidence> values) {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(Evidence.rule(rule.id(), rule.version()));
+        evidence.add(BrokenCondition.exclusion(rule.id(), problem).evidence());
+        evidence.addAll(values);
+        return new Grounds(
+                Map.of(
+                        "matches", "May match",
+                        "name", rule.name(),
+                        "why", "it has no answer, because " + problem + "; an administrator has to correct it"),
+                evidence);
     }
 
     private static Grounds grounds(ExclusionRule rule, String why, List<Evidence> values) {

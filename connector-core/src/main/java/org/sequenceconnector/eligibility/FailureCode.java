@@ -34,11 +34,6 @@ public enum FailureCode {
     LEGAL_BASIS_MISSING(46, Severity.HARD, "No valid legal basis is recorded for {region}."),
     CONSENT_UNKNOWN(47, Severity.HARD, "No source says whether this person may be {reached|emailed}."),
     CONSENT_STALE(48, Severity.DEFER, "Consent data from {source} is {age} old and could not be refreshed."),
-    CONSENT_LIFT_UNDER_REVIEW(
-            49,
-            Severity.HARD,
-            "This person had opted out, and {who} took that back in {source} on {date}; it does not count before it is"
-                    + " approved."),
 
     NO_EMAIL_ADDRESS(50, Severity.HARD, "This contact has no email address."),
     EMAIL_INVALID(51, Severity.HARD, "{address} failed validation: {detail}."),
@@ -57,7 +52,7 @@ public enum FailureCode {
     PRIOR_OUTCOME_REVIEW(
             66, Severity.CONFIRM, "The last enrollment ended with: {reason} on {date}. Check before enrolling again."),
 
-    EXCLUSION_MATCHED(70, Severity.CONFIRM, "Matches the exclusion “{name}”: {why}."),
+    EXCLUSION_MATCHED(70, Severity.CONFIRM, "{matches|Matches} the exclusion “{name}”: {why}."),
     INCLUSION_NOT_MET(71, Severity.CONFIRM, "Does not meet the entry criteria: {criterion}."),
     COMPANY_CAP_REACHED(72, Severity.DEFER, "{n} people at {company} are already in a sequence (limit {limit})."),
     RELEVANCE_DECLINED(73, Severity.HARD, "The relevance filter found no reason to follow up now: {explanation}."),

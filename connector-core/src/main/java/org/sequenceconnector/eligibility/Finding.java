@@ -26,7 +26,7 @@ public final class Finding {
     public static final Set<String> SENSITIVE =
             Set.of("address", "detail", "explanation", "identifier", "value", "why");
 
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?:\\|([a-z ]+))?}");
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?:\\|([A-Za-z ]+))?}");
 
     private final FailureCode code;
     private final Severity severity;
@@ -150,6 +150,11 @@ public final class Finding {
     /** A {@link Severity#CONFIRM} that a person confirmed, or that an automation lists as accepted. */
     public boolean waived() {
         return waived;
+    }
+
+    /** The condition that broke while this was found out; empty where every condition had an answer. */
+    public Optional<BrokenCondition> broken() {
+        return evidence().stream().flatMap(each -> BrokenCondition.in(each).stream()).findFirst();
     }
 
     private Grounds grounds() {

@@ -17,6 +17,7 @@ final class DecisionAudit {
     private DecisionAudit() {}
 
     static void decided(UnitOfWork work, DecisionRecord decision, EnrollmentRequest request) {
+        BrokenConditions.noteFindings(work, decision.findings(), decision.decidedAt());
         Map<String, String> details = new HashMap<>(decision.versions());
         details.put("verdict", decision.verdict().name());
         details.put("sequence_key", decision.sequenceKey());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sequenceconnector.eligibility.BrokenCondition;
 import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.eligibility.Truth;
 import org.sequenceconnector.enrollment.EndCause;
@@ -17,26 +18,27 @@ import org.sequenceconnector.sequence.ExitRules;
 import org.sequenceconnector.sequence.OnReply;
 
 /**
- * The exits that show in the person's synced fields and in what came back from the person. They are the ones of the version the enrollment began with. A field
- * that is not known never ends anything.
+ * The exits that show in the person's synced fields and in what came back from the person. They are the ones of the version
+ * the enrollment began with. A field that is not known never ends anything, and a condition that breaks holds instead:
+ * whether the exit was reached is not known then.
  */
 final class ExitWatch {
     List<Guard.Outcome> observed(Workspace workspace, Enrollment enrollment, PersonSnapshot person, Instant now) {
         ExitRules rules = rules(workspace, enrollment);
-        List<Guard.Outcome> ends = new ArrayList<>();
+        List<Guard.Outcome> seen = new ArrayList<>();
         for (Outcome outcome : enrollment.outcomes()) {
-            answered(rules, outcome).ifPresent(ends::add);
+            answered(rules, outcome).ifPresent(seen::add);
         }
         if (rules.becameCustomer()) {
-            customerStage(workspace, person, ends);
+            customerStage(workspace, person, seen);
         }
         for (Criterion goal : rules.goals()) {
-            criterion(workspace, goal, EndCause.GOAL_REACHED, person, now, ends);
+            criterion(workspace, goal, EndCause.GOAL_REACHED, person, now, seen);
         }
         for (Criterion change : rules.fieldChanges()) {
-            criterion(workspace, change, EndCause.FIELD_CHANGED, person, now, ends);
+            criterion(workspace, change, EndCause.FIELD_CHANGED, person, now, seen);
         }
-        return ends;
+        return seen;
     }
 
     /** The rules of the version the enrollment runs on. */
@@ -86,9 +88,17 @@ final class ExitWatch {
             EndCause cause,
             PersonSnapshot person,
             Instant now,
-            List<Guard.Outcome> ends) {
-        if (workspace.eligibility().holds(criterion, person, now) instanceof Truth.True) {
-            ends.add(Guard.Outcome.End.of(cause, criterion.name()));
+            List<Guard.Outcome> seen) {
+        switch (workspace.eligibility().holds(criterion, person, now)) {
+            case Truth.True yes -> seen.add(Guard.Outcome.End.of(cause, criterion.name()));
+            case Truth.Failed failed ->
+                seen.add(Guard.Outcome.Hold.over(BrokenCondition.exit(criterion.name(), failed.problem())));
+            case Truth.False no -> {
+                // It goes on.
+            }
+            case Truth.Unknown unknown -> {
+                // What is not known ends nothing.
+            }
         }
     }
 }

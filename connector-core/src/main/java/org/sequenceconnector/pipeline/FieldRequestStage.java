@@ -1,14 +1,14 @@
 package org.sequenceconnector.pipeline;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.crm.CrmAdapter.FieldChange;
+import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.record.CrmRecord;
@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class FieldRequestStage {
     private static final Logger LOG = LoggerFactory.getLogger(FieldRequestStage.class);
     private static final int BATCH = 200;
-    private static final Duration MOMENTS = Duration.ofSeconds(5);
 
     private final Store store;
     private final Supplier<Workspace> workspace;
@@ -40,7 +39,6 @@ public final class FieldRequestStage {
     private final RequestActions actions;
     private final Clock clock;
     private final WaitingRequests waiting;
-    private final RequestAuthors authors;
 
     FieldRequestStage(
             Store store,
@@ -56,7 +54,6 @@ public final class FieldRequestStage {
         this.actions = actions;
         this.clock = clock;
         this.waiting = new WaitingRequests(workspace);
-        this.authors = new RequestAuthors(connections);
     }
 
     /**
@@ -78,51 +75,34 @@ public final class FieldRequestStage {
             if (open.isEmpty()) {
                 return answered;
             }
-            Map<String, RequestAuthor> made = authors.of(open);
             for (FieldRequest request : open) {
-                answer(request, made.getOrDefault(request.key(), RequestAuthor.UNKNOWN));
+                answer(request);
                 answered++;
             }
         }
     }
 
-    private void answer(FieldRequest request, RequestAuthor author) {
+    private void answer(FieldRequest request) {
         Optional<RequestAction> action = RequestAction.of(request.action());
-        Requester requester = requester(request, author, action);
+        Requester requester = requester(request, action);
         if (action.isEmpty()) {
             actions.refuse(request, requester.actor(), "'" + request.action() + "' is not an action");
         } else {
             switch (action.get()) {
                 case ENROLL, ENROLL_CONFIRM_WARNINGS ->
-                    desk.enroll(
-                            enrollment(request, author, action.get(), requester.actor()), requester.permitted(), false);
+                    desk.enroll(enrollment(request, action.get(), requester.actor()), requester.permitted(), false);
                 case UNENROLL, PAUSE, RESUME -> actions.carryOut(request, action.get(), requester.actor());
             }
         }
         store.inTransaction(work -> {
             work.fieldRequests().answered(request.key(), clock.instant());
-            author.words().ifPresent(words -> madeBy(work, request, requester.actor(), words));
             actions.oweAnswer(work, request.record());
             return request;
         });
     }
 
-    private void madeBy(UnitOfWork work, FieldRequest request, Actor actor, String words) {
-        work.fieldRequests().madeBy(request.key(), words);
-        work.auditTrail()
-                .append(new AuditEntry(
-                        clock.instant(),
-                        actor.id(),
-                        "request.answered",
-                        request.record().toString(),
-                        request.key(),
-                        Map.of("action", request.action(), "sequence", request.sequence(), "made", words)));
-    }
-
-    private EnrollmentRequest enrollment(
-            FieldRequest request, RequestAuthor author, RequestAction action, Actor actor) {
-        boolean confirms = action == RequestAction.ENROLL_CONFIRM_WARNINGS;
-        EnrollmentRequest asked = new EnrollmentRequest(
+    private EnrollmentRequest enrollment(FieldRequest request, RequestAction action, Actor actor) {
+        return new EnrollmentRequest(
                 request.key(),
                 EnrollmentMethod.CRM_FIELD,
                 actor,
@@ -130,33 +110,16 @@ public final class FieldRequestStage {
                 request.record().toString(),
                 request.sequence(),
                 Optional.of(request.note()).filter(note -> !note.isBlank()),
-                confirms,
+                action == RequestAction.ENROLL_CONFIRM_WARNINGS,
                 Set.of(),
                 false,
                 request.changedAt());
-        return confirms
-                ? author.whyUnconfirmed(
-                                request, workspace.get().consent().lifts().programUsers(), others(request))
-                        .map(asked::unconfirmedBecause)
-                        .orElse(asked)
-                : asked;
-    }
-
-    /** How many more confirmations were set on the same connection within the same few seconds. */
-    private int others(FieldRequest request) {
-        return store.reading(work -> work.fieldRequests()
-                        .setBetween(
-                                request.record().connection(),
-                                request.action(),
-                                request.changedAt().minus(MOMENTS),
-                                request.changedAt().plus(MOMENTS)))
-                - 1;
     }
 
     private record Requester(Actor actor, boolean permitted) {}
 
     /** The user behind the request, as far as the CRM's property history tells. */
-    private Requester requester(FieldRequest request, RequestAuthor author, Optional<RequestAction> action) {
+    private Requester requester(FieldRequest request, Optional<RequestAction> action) {
         boolean asks =
                 action.filter(a -> a == RequestAction.ENROLL_CONFIRM_WARNINGS).isPresent();
         boolean ownershipMatters = workspace
@@ -167,7 +130,7 @@ public final class FieldRequestStage {
                 .map(definition ->
                         workspace.get().catalog().ruleset(definition.ruleset()).ownershipRequired())
                 .orElse(false);
-        Optional<String> user = author.user();
+        Optional<String> user = userBehind(request);
         if (user.isEmpty()) {
             return new Requester(Actor.unidentified(), !ownershipMatters);
         }
@@ -175,6 +138,32 @@ public final class FieldRequestStage {
         boolean mayConfirm = asks && (allowed.isEmpty() || allowed.contains(user.get()));
         Actor actor = new Actor(Actor.Kind.PERSON, "crm:" + user.get(), mayConfirm);
         return new Requester(actor, !ownershipMatters || owns(request.record(), user.get()));
+    }
+
+    private Optional<String> userBehind(FieldRequest request) {
+        Optional<ConnectedCrm> crm = connections.find(request.record().connection());
+        if (crm.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> field = crm.get().mapping().rules(request.record().type()).stream()
+                .filter(rule -> rule.name().equals(StandardFields.REQUEST_ACTION))
+                .map(rule -> rule.crmField())
+                .findFirst();
+        if (field.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, FieldChange> changes = crm.get()
+                    .adapter()
+                    .lastChange(
+                            request.record().type(),
+                            field.get(),
+                            List.of(request.record().id()));
+            return Optional.ofNullable(changes.get(request.record().id())).flatMap(FieldChange::userId);
+        } catch (CrmException unreachable) {
+            LOG.warn("{}: who made a request is not known ({})", crm.get().id(), unreachable.verdict());
+            return Optional.empty();
+        }
     }
 
     private boolean owns(RecordRef ref, String userId) {

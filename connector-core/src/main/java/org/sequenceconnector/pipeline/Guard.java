@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.consent.ConsentFinding;
 import org.sequenceconnector.consent.ConsentReason;
-import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.eligibility.Ask;
+import org.sequenceconnector.eligibility.BrokenCondition;
 import org.sequenceconnector.eligibility.Channels;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.PersonMatch;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.HoldKind;
@@ -63,21 +62,32 @@ final class Guard {
         /**
          * @param kind the strongest of the holds that are wanted, and {@code detail} its reason
          * @param wanted every hold that there is a reason for now
+         * @param broken conditions without an answer that are among the reasons
          */
-        record Hold(HoldKind kind, String detail, Set<HoldKind> wanted) implements Outcome {
+        record Hold(HoldKind kind, String detail, Set<HoldKind> wanted, List<BrokenCondition> broken)
+                implements Outcome {
             public Hold {
                 wanted = Set.copyOf(wanted);
+                broken = List.copyOf(broken);
             }
 
             Hold(HoldKind kind, String detail) {
-                this(kind, detail, Set.of(kind));
+                this(kind, detail, Set.of(kind), List.of());
+            }
+
+            /** Nobody knows whether the condition matches, so nothing goes on and nothing ends until somebody corrects it. */
+            static Hold over(BrokenCondition broken) {
+                return new Hold(
+                        HoldKind.EXCLUSION_HOLD, broken.sentence(), Set.of(HoldKind.EXCLUSION_HOLD), List.of(broken));
             }
 
             /** The same beside another one. */
             Hold and(Hold other) {
                 Set<HoldKind> both = new HashSet<>(wanted);
                 both.addAll(other.wanted());
-                return new Hold(kind, detail, both);
+                List<BrokenCondition> all = new ArrayList<>(broken);
+                all.addAll(other.broken());
+                return new Hold(kind, detail, both, all);
             }
         }
 
@@ -112,27 +122,27 @@ final class Guard {
             return new Outcome.Hold(HoldKind.SEQUENCE_PAUSED, "the sequence is not defined any more");
         }
         SequenceVersion running = running(enrollment, sequence.get());
-        EligibilityInput input = input(enrollment, view.get(), running, false, now);
+        EligibilityInput input = GuardInput.of(workspace, enrollment, view.get(), running, false, now);
         EligibilityResult result = workspace.eligibility().recheck(input);
+        ClosedChannels channels = new ClosedChannels(workspace.eligibility(), input, running.definition());
         boolean mail = due.map(step -> step.type().email()).orElse(true);
         List<Outcome> outcomes = new ArrayList<>();
         for (Finding finding : mail ? result.findings() : withoutAddress(result.findings())) {
-            outcomes.add(judge(enrollment, finding, running, view.get(), moment));
+            outcomes.add(
+                    channels.only(finding)
+                            ? channels.nothingLeft(enrollment, finding)
+                            : judge(enrollment, finding, running, view.get(), moment));
         }
-        if (moment == Moment.STEP
-                && running.definition().handling().inclusionRecheck() == SequenceDefinition.InclusionRecheck.AT_SEND) {
+        if (running.definition().handling().inclusionRecheck() == SequenceDefinition.InclusionRecheck.AT_SEND
+                && (moment == Moment.STEP || standsExclusion(enrollment))) {
             for (Finding unmet : workspace.eligibility().unmet(input)) {
-                outcomes.add(
-                        waived(enrollment, unmet)
-                                ? new Outcome.Pass()
-                                : Outcome.End.of(EndCause.EXCLUSION_MATCHED, unmet.message()));
+                outcomes.add(unmet(enrollment, unmet, moment));
             }
         }
         outcomes.addAll(exits.observed(workspace, enrollment, view.get().snapshot(), now));
         Outcome outcome = strongest(outcomes);
         return outcome instanceof Outcome.Pass
-                ? due.<Outcome>flatMap(step -> closed(step, running.definition(), input))
-                        .orElse(outcome)
+                ? due.flatMap(step -> channels.closing(step)).orElse(outcome)
                 : outcome;
     }
 
@@ -151,17 +161,6 @@ final class Guard {
                         pinned.digest(),
                         pinned.publishedAt()))
                 .orElse(current);
-    }
-
-    /** With {@code SKIP_STEPS} the findings about a closed channel are no findings against the enrollment. */
-    private Optional<Outcome> closed(Step step, SequenceDefinition sequence, EligibilityInput input) {
-        if (sequence.handling().onChannelOptOut() != SequenceDefinition.OnChannelOptOut.SKIP_STEPS) {
-            return Optional.empty();
-        }
-        ConsentVerdict verdict = workspace.eligibility().consent(input, sequence.purpose(), Channels.of(step.type()));
-        return verdict.kind() == ConsentVerdict.Kind.DENIED
-                ? Optional.of(new Outcome.Skip(verdict.sentence()))
-                : Optional.empty();
     }
 
     /** What is wrong with an address does not matter to a call. */
@@ -207,9 +206,6 @@ final class Guard {
                     ? new Outcome.Pass()
                     : new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
         }
-        if (code == FailureCode.CONSENT_LIFT_UNDER_REVIEW) {
-            return new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
-        }
         if (code == FailureCode.CONSENT_STALE) {
             return moment != Moment.CHANGE ? new Outcome.Wait(whatFor(view)) : new Outcome.Pass();
         }
@@ -232,6 +228,23 @@ final class Guard {
         return view.snapshot().firstConsentReadComplete() ? WaitingFor.CRM_UNREACHABLE : WaitingFor.CONSENT_REFRESH;
     }
 
+    /** The entry criteria as they are asked before a step; what was held there stays held until they have an answer. */
+    private static Outcome unmet(Enrollment enrollment, Finding unmet, Moment moment) {
+        if (waived(enrollment, unmet)) {
+            return new Outcome.Pass();
+        }
+        if (unmet.broken().isPresent()) {
+            return Outcome.Hold.over(unmet.broken().get());
+        }
+        return moment == Moment.STEP
+                ? Outcome.End.of(EndCause.EXCLUSION_MATCHED, unmet.message())
+                : new Outcome.Pass();
+    }
+
+    private static boolean standsExclusion(Enrollment enrollment) {
+        return enrollment.holds().stream().anyMatch(standing -> standing.kind() == HoldKind.EXCLUSION_HOLD);
+    }
+
     private Outcome exclusion(Enrollment enrollment, Finding finding, SequenceVersion sequence, Moment moment) {
         if (waived(enrollment, finding)) {
             return new Outcome.Pass();
@@ -240,16 +253,19 @@ final class Guard {
                 .flatMap(id -> workspace.catalog().exclusions().stream()
                         .filter(candidate -> candidate.id().equals(id) && candidate.appliesTo(sequence.definition()))
                         .findFirst());
-        boolean hold =
-                rule.map(found -> found.effect() == ExclusionRule.Effect.HOLD).orElse(false);
+        Optional<BrokenCondition> broken = finding.broken();
+        boolean hold = broken.isPresent()
+                || rule.map(found -> found.effect() == ExclusionRule.Effect.HOLD).orElse(false);
         // A rule that is only checked before steps keeps the hold it placed there for as long as it matches.
-        boolean keepsHolding =
-                hold && enrollment.holds().stream().anyMatch(standing -> standing.kind() == HoldKind.EXCLUSION_HOLD);
+        boolean keepsHolding = hold && standsExclusion(enrollment);
         boolean counts = moment != Moment.CHANGE
                 || keepsHolding
                 || rule.map(ExclusionRule::proactive).orElse(false);
         if (!counts) {
             return new Outcome.Pass();
+        }
+        if (broken.isPresent()) {
+            return Outcome.Hold.over(broken.get());
         }
         return hold
                 ? new Outcome.Hold(HoldKind.EXCLUSION_HOLD, finding.message())
@@ -271,7 +287,7 @@ final class Guard {
                 .sequence(enrollment.sequenceKey())
                 .map(current -> workspace
                         .eligibility()
-                        .unfilled(input(enrollment, view, running(enrollment, current), false, now), step.key()))
+                        .unfilled(GuardInput.of(workspace, enrollment, view, running(enrollment, current), false, now), step.key()))
                 .orElse(List.of());
     }
 
@@ -283,7 +299,7 @@ final class Guard {
                 .map(current -> workspace
                         .eligibility()
                         .consent(
-                                input(enrollment, view, running(enrollment, current), false, now),
+                                GuardInput.of(workspace, enrollment, view, running(enrollment, current), false, now),
                                 current.definition().purpose(),
                                 Channels.of(step.type()))
                         .exempted()
@@ -301,43 +317,10 @@ final class Guard {
                 .flatMap(sequence ->
                         workspace
                                 .eligibility()
-                                .recheck(input(enrollment, view, sequence, true, now))
+                                .recheck(GuardInput.of(workspace, enrollment, view, sequence, true, now))
                                 .findings()
                                 .stream()
-                                .filter(finding -> finding.code() == FailureCode.CONSENT_UNKNOWN
-                                        || finding.code() == FailureCode.CONSENT_LIFT_UNDER_REVIEW)
+                                .filter(finding -> finding.code() == FailureCode.CONSENT_UNKNOWN)
                                 .findFirst());
-    }
-
-    private EligibilityInput input(
-            Enrollment enrollment, PersonView view, SequenceVersion sequence, boolean interactive, Instant now) {
-        Set<String> accepted = new HashSet<>();
-        enrollment.waivers().forEach(waiver -> accepted.add(waiver.code()));
-        accepted.removeIf(code -> code.equals(FailureCode.EXCLUSION_MATCHED.name()));
-        return new EligibilityInput(
-                now,
-                new Ask(
-                        enrollment.method(),
-                        enrollment.target().type(),
-                        interactive,
-                        true,
-                        accepted,
-                        Optional.empty(),
-                        enrollment.target().record().toString(),
-                        Optional.empty(),
-                        Optional.empty()),
-                enrollment.sequenceKey(),
-                Optional.of(sequence),
-                new PersonMatch.One(view.snapshot()),
-                new EligibilityInput.WorkspaceRules(
-                        workspace.catalog().ruleset(sequence.definition().ruleset()),
-                        workspace.catalog().exclusions(),
-                        workspace.consent(),
-                        workspace.enabledMethods(),
-                        List.of(),
-                        workspace.catalog().mailboxes()),
-                new EligibilityInput.Permission(view.facts(), view.suppressions()),
-                EligibilityInput.History.NONE,
-                EligibilityInput.Occupancy.EMPTY);
     }
 }

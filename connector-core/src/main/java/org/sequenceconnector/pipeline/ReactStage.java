@@ -178,6 +178,7 @@ public final class ReactStage {
             }
             Guard.Outcome outcome =
                     new Guard(current).check(enrollment, about, Guard.Moment.CHANGE, Optional.empty(), now);
+            BrokenConditions.note(work, outcome, now);
             switch (outcome) {
                 case Guard.Outcome.Pass pass -> lifted += lift(work, enrollment, Set.of(), now, cause);
                 case Guard.Outcome.Wait wait -> {}

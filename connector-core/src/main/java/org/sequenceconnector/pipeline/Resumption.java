@@ -38,6 +38,7 @@ final class Resumption {
                 work, enrollment.person(), Optional.of(enrollment.target().record()));
         Guard.Outcome outcome =
                 new Guard(workspace.get()).check(enrollment, view, Guard.Moment.RESUME, Optional.empty(), now);
+        BrokenConditions.note(work, outcome, now);
         switch (outcome) {
             case Guard.Outcome.Pass pass -> moves.lift(work, enrollment, kind, now, actor, cause);
             // A closed channel and stale data are matters of the step; the gate sees to them.

@@ -55,6 +55,11 @@ public final class RulesWatch {
                 .map(AuditEntry::at);
     }
 
+    /** When rules or mappings changed last. */
+    static Optional<Instant> changedAt(UnitOfWork work) {
+        return last(work).map(AuditEntry::at);
+    }
+
     private static Map<String, String> lastNoted(UnitOfWork work) {
         return last(work).map(AuditEntry::details).orElseGet(Map::of);
     }

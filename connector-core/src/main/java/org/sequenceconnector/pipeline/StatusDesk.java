@@ -1,12 +1,14 @@
 package org.sequenceconnector.pipeline;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sequenceconnector.consent.ConsentConflict;
 import org.sequenceconnector.consent.ConsentVerdict;
+import org.sequenceconnector.eligibility.BrokenCondition;
 import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
@@ -68,6 +70,16 @@ public final class StatusDesk {
     /** All persons that the identifier could mean; several when people who were told apart share an address. */
     public List<PersonId> meantBy(String identifier) {
         return store.reading(work -> IdentifierLookup.find(work, identifier).candidates());
+    }
+
+    /** A condition that broke while it ran. */
+    public record BrokenAt(BrokenCondition condition, Instant lastAt) {}
+
+    /** Conditions that broke within about a day and since the rules changed last, the latest first. */
+    public List<BrokenAt> brokenConditions() {
+        return store.reading(work -> BrokenConditions.lately(work, clock.instant()).stream()
+                .map(seen -> new BrokenAt(seen.condition(), seen.lastAt()))
+                .toList());
     }
 
     /** Open Not Enrolled records, newest attempt first. */

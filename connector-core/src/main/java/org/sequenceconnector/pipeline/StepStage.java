@@ -201,6 +201,7 @@ public final class StepStage {
         }
         Optional<Step> due = progress.step(enrollment, enrollment.nextStepIndex());
         Guard.Outcome outcome = new Guard(workspace.get()).check(enrollment, view, Guard.Moment.STEP, due, now);
+        BrokenConditions.note(work, outcome, now);
         return switch (outcome) {
             case Guard.Outcome.Pass pass -> claimIfUnblocked(work, enrollment, view.orElseThrow(), due, now);
             case Guard.Outcome.Skip skip -> {

@@ -3,7 +3,6 @@ package org.sequenceconnector.pipeline;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.consent.ConsentConflicts;
 import org.sequenceconnector.consent.ConsentFacts;
-import org.sequenceconnector.consent.ConsentLifts;
 import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.enrollment.Freezes;
@@ -30,8 +29,6 @@ public interface UnitOfWork {
     OptOutCopies optOutCopies();
 
     ConsentConflicts consentConflicts();
-
-    ConsentLifts consentLifts();
 
     SequenceVersions sequenceVersions();
 

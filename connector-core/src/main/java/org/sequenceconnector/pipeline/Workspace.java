@@ -80,8 +80,7 @@ public record Workspace(
                 consent.scopeIsPerson(),
                 ever,
                 ever,
-                Optional.of(ever),
-                consent.lifts());
+                Optional.of(ever));
         return new Workspace(
                 catalog,
                 fresh,

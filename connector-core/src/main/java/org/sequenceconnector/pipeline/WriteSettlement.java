@@ -289,9 +289,7 @@ final class WriteSettlement {
             CrmRecord stored = work.mirror().find(List.of(record)).get(record);
             if (planned.write().values().containsKey(StandardFields.REQUEST_ACTION) && stored != null) {
                 Map<String, FieldValue> fields = new HashMap<>(stored.fields());
-                StandardFields.REQUEST.stream()
-                        .filter(planned.write().values()::containsKey)
-                        .forEach(name -> fields.put(name, FieldValue.EMPTY));
+                fields.put(StandardFields.REQUEST_ACTION, FieldValue.EMPTY);
                 work.mirror()
                         .save(List.of(new CrmRecord(
                                 record, fields, stored.modifiedAt(), stored.readAt(), stored.archived())));

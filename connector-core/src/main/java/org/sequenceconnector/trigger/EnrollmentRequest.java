@@ -18,7 +18,6 @@ import org.sequenceconnector.sequence.TargetType;
  * @param source the event or conversation that set it off; empty when nothing of the kind did
  * @param whenPossible whether the person who asks chose to be enrolled later by itself should it be possible only then; says
  *     nothing where nobody is asked
- * @param unconfirmed why what was confirmed does not count, where the way in which it was asked already shows it
  */
 public record EnrollmentRequest(
         String key,
@@ -34,8 +33,7 @@ public record EnrollmentRequest(
         Instant requestedAt,
         StartAt startAt,
         Optional<Source> source,
-        boolean whenPossible,
-        Optional<String> unconfirmed) {
+        boolean whenPossible) {
     public EnrollmentRequest {
         acceptWarnings = Set.copyOf(acceptWarnings);
     }
@@ -67,41 +65,30 @@ public record EnrollmentRequest(
                 requestedAt,
                 StartAt.FIRST,
                 Optional.empty(),
-                false,
-                Optional.empty());
+                false);
     }
 
     /** The same request, beginning elsewhere. */
     public EnrollmentRequest startingAt(StartAt other) {
-        return with(targetType, other, source, whenPossible, unconfirmed);
+        return with(targetType, other, source, whenPossible);
     }
 
     /** The same request, set off by this. */
     public EnrollmentRequest setOffBy(Source other) {
-        return with(targetType, startAt, Optional.of(other), whenPossible, unconfirmed);
+        return with(targetType, startAt, Optional.of(other), whenPossible);
     }
 
     /** The same request, about another kind of target. */
     public EnrollmentRequest about(TargetType other) {
-        return with(other, startAt, source, whenPossible, unconfirmed);
+        return with(other, startAt, source, whenPossible);
     }
 
     /** The same request, with the choice of the person who asks. */
     public EnrollmentRequest whenPossible(boolean chosen) {
-        return with(targetType, startAt, source, chosen, unconfirmed);
+        return with(targetType, startAt, source, chosen);
     }
 
-    /** The same request, whose confirmation does not count. */
-    public EnrollmentRequest unconfirmedBecause(String why) {
-        return with(targetType, startAt, source, whenPossible, Optional.of(why));
-    }
-
-    private EnrollmentRequest with(
-            TargetType newTarget,
-            StartAt newStart,
-            Optional<Source> newSource,
-            boolean chosen,
-            Optional<String> newUnconfirmed) {
+    private EnrollmentRequest with(TargetType newTarget, StartAt newStart, Optional<Source> newSource, boolean chosen) {
         return new EnrollmentRequest(
                 key,
                 method,
@@ -116,7 +103,6 @@ public record EnrollmentRequest(
                 requestedAt,
                 newStart,
                 newSource,
-                chosen,
-                newUnconfirmed);
+                chosen);
     }
 }

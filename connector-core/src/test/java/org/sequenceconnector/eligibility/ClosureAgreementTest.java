@@ -59,7 +59,7 @@ class ClosureAgreementTest {
                 "1 / int(person.open_deals) > 0 && person.job_title == 'x'",
                 "person.job_title == 'x' || 1 / int(person.open_deals) > 0",
                 "int(person.job_title) > 1 || person.vip",
-                "person.job_title.matches('[')",
+                "person.job_title.matches(person.lifecycle_stage + '[')",
                 "[person.job_title, 'lead'].exists(word, word == 'lead')",
                 "['a', 'b'].all(word, word in person.tags)",
                 "person.tags.filter(tag, tag != 'a').size() > 0",

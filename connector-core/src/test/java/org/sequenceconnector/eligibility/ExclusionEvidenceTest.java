@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.sequence.Criterion;
+import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.ExclusionRule;
 
 /** What a matching exclusion shows: the values it was answered with, without saying who the person is. */
@@ -105,23 +108,55 @@ class ExclusionEvidenceTest {
     }
 
     @Test
-    void aRuleThatBreaksMatchesAndSaysWithWhichValues() {
+    void aRuleThatBreaksKeepsOutAndSaysWithWhichValues() {
         Finding finding = matched(RuleText.wellKnown(), "int(person.lifecycle_stage) > 1");
 
-        assertThat(finding.message()).contains("the rule cannot be answered: it broke while it ran");
-        assertThat(finding.evidence()).hasSize(2);
+        assertThat(finding.message())
+                .isEqualTo("May match the exclusion “Open opportunity”: it has no answer, because it broke while it ran"
+                        + " (BAD_FORMAT); an administrator has to correct it.");
+        assertThat(finding.broken())
+                .contains(new BrokenCondition(
+                        "exclusion open-opportunity", "it broke while it ran (BAD_FORMAT)"));
+        assertThat(finding.evidence()).hasSize(3);
+    }
+
+    /** Nobody knows whether it matches: neither a person's confirmation nor a setting lets anybody past it. */
+    @Test
+    @DisplayName("H108: nobody gets past an exclusion that broke")
+    void aRuleThatBreaksIsPassedByNobody() {
+        Given confirmed = RuleText.wellKnown()
+                .excluding("int(person.lifecycle_stage) > 1")
+                .with(it -> it.confirmation = Optional.of(new Confirmation("rep-1", "knows them")));
+        Given accepted = RuleText.wellKnown()
+                .by(EnrollmentMethod.AUTOMATION)
+                .excluding("int(person.lifecycle_stage) > 1")
+                .with(it -> it.sequenceAccepts = Set.of("EXCLUSION_MATCHED"));
+
+        for (Given given : List.of(confirmed, accepted)) {
+            Finding finding = given.decide().primary().orElseThrow();
+            assertThat(given.decide().verdict()).isEqualTo(Verdict.REJECT);
+            assertThat(finding.severity()).isEqualTo(Severity.HARD);
+            assertThat(finding.resolution()).isEqualTo(new Resolution.AdminChange());
+        }
     }
 
     @Test
-    void aRuleThatCannotBeReadMatchesEverybody() {
+    void aRuleThatMatchesIsNotBroken() {
+        assertThat(matched(RuleText.wellKnown(), "person.lifecycle_stage == 'lead'")
+                        .broken())
+                .isEmpty();
+    }
+
+    @Test
+    void aRuleThatCannotBeReadKeepsEverybodyOut() {
         Finding finding = matched(RuleText.wellKnown(), "person.nonsense");
 
         assertThat(finding.message())
-                .contains("the rule cannot be read: there is no field or function 'person.nonsense' here");
-        assertThat(finding.evidence()).containsExactly(Evidence.rule("open-opportunity", "v1"));
+                .contains("it cannot be read: there is no field or function 'person.nonsense' here");
+        assertThat(finding.evidence()).first().isEqualTo(Evidence.rule("open-opportunity", "v1"));
         assertThat(matched(RuleText.wellKnown().alsoAt("A", Map.of()), "person.nonsense")
-                        .severity())
-                .isEqualTo(Severity.CONFIRM);
+                        .broken())
+                .isPresent();
     }
 
     @Test
@@ -129,7 +164,7 @@ class ExclusionEvidenceTest {
         Given given = new Given()
                 .excluding("r", "person.lifecycle_stage == 'x'", rule -> changed(rule, ExclusionRule.Level.COMPANY));
 
-        assertThat(given.decide().primary().orElseThrow().message()).contains("the rule cannot be read");
+        assertThat(given.decide().primary().orElseThrow().message()).contains("it cannot be read");
     }
 
     @Test
@@ -144,7 +179,7 @@ class ExclusionEvidenceTest {
         assertThat(given.decide().notes()).as("of A nothing is known").hasSize(1);
 
         given.alsoAt("B", Map.of("tier", FieldValue.text("many")));
-        assertThat(given.decide().primary().orElseThrow().message()).contains("cannot be answered");
+        assertThat(given.decide().primary().orElseThrow().message()).contains("has no answer");
 
         given.alsoAt("C", Map.of("tier", FieldValue.text("9")));
         assertThat(given.decide().primary().orElseThrow().message()).contains("the company's tier matches");

@@ -51,7 +51,7 @@ final class Expressions {
             case 9 -> among(among(TEXT_FIELDS), among(NUMBER_FIELDS), "person.tags") + ".has_value";
             case 10 -> text() + " in person.tags";
             case 11 -> "size(" + among(text(), "person.tags") + ") " + comparison() + " " + random.nextInt(6);
-            case 12 -> "int(" + number() + ") / int(" + number() + ") > 0";
+            case 12 -> "int(" + number() + ") / int(" + among(NUMBER_FIELDS) + ") > 0";
             default -> String.valueOf(random.nextBoolean());
         };
     }

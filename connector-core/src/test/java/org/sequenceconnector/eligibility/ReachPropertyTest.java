@@ -170,8 +170,8 @@ class ReachPropertyTest {
             Given given = new Given();
             given.fields.clear();
             given.companyFields.clear();
-            maybe(random, given.fields, "lifecycle_stage", new FieldValue.Text(word(random)));
-            maybe(random, given.fields, "job_title", new FieldValue.Text(word(random)));
+            maybe(random, given.fields, "lifecycle_stage", FieldValue.text(word(random)));
+            maybe(random, given.fields, "job_title", FieldValue.text(word(random)));
             maybe(random, given.fields, "open_deals", number(random));
             maybe(random, given.fields, "tags", new FieldValue.Options(List.of("a", word(random))));
             maybe(random, given.fields, "vip", FieldValue.flag(random.nextBoolean()));
@@ -180,7 +180,7 @@ class ReachPropertyTest {
                     given.fields,
                     "last_order_at",
                     FieldValue.moment(Given.NOW.minus(Duration.ofHours(random.nextInt(-50, 120)))));
-            maybe(random, given.companyFields, "tier", new FieldValue.Text(word(random)));
+            maybe(random, given.companyFields, "tier", FieldValue.text(word(random)));
             people.add(new CriterionValues(given.person()));
         }
         return people;

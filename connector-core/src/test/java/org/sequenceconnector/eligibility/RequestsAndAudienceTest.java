@@ -77,7 +77,7 @@ class RequestsAndAudienceTest {
             value = {
                 "person.vip; nothing is known of the vip",
                 "company.tier == 'a' && person.vip; nothing is known of the company's tier, the vip",
-                "1 / 0 > 1; it broke while it ran (DIVIDE_BY_ZERO)",
+                "person.lifecycle_stage.size() / (person.lifecycle_stage.size() - 4) > 1; it broke while it ran (DIVIDE_BY_ZERO)",
                 "person.nonsense; it cannot be read: there is no field or function 'person.nonsense' here"
             })
     void saysWhyTheEntryCriteriaAreNotMet(String expression, String why) {

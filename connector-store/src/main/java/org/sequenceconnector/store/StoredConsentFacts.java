@@ -78,10 +78,7 @@ final class StoredConsentFacts implements ConsentFacts {
                         (one, other) -> StoredFact.CURRENT.compare(one, other) >= 0 ? one : other);
             }
         }
-        List<ConsentFact> facts = new ArrayList<>(current.size());
-        current.values().forEach(stored -> facts.add(stored.fact()));
-        facts.addAll(new StoredConsentLifts(handle).standing(records, addresses));
-        return facts;
+        return current.values().stream().map(StoredFact::fact).toList();
     }
 
     @Override

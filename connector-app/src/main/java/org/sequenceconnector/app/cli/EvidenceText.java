@@ -31,6 +31,9 @@ final class EvidenceText {
             case "touch" ->
                 "the outreach of " + details.getOrDefault("by", "somebody")
                         + time(details).map(at -> " at " + at).orElse("");
+            case "broken" ->
+                "the " + details.getOrDefault("condition", "condition") + ", which has no answer because "
+                        + details.getOrDefault("problem", "it broke");
             case "rule" -> "the rule “" + details.get("id") + "”";
             case "enrollment" ->
                 "the enrollment in “" + details.get("sequence") + "” (number " + details.get("id") + ")";
@@ -63,11 +66,6 @@ final class EvidenceText {
             case "Unsubscribed" -> " says unsubscribed";
             case "Subscribed" -> " says subscribed";
             case "NotStated" -> " says nothing";
-            case "LiftHeld" ->
-                " no longer says that the person refused (taken back by "
-                        + details.getOrDefault("cleared_by", "somebody") + "; batch "
-                        + details.getOrDefault("batch", "?")
-                        + (details.containsKey("why") ? "; " + details.get("why") : "") + ")";
             case "Unreadable" -> " holds no readable answer";
             case "Basis" -> " names a legal basis";
             default -> "";

@@ -89,6 +89,7 @@ final class StatusCommand implements Callable<Integer> {
                     .put("rules_digest", running.rulesDigest());
             running.since().ifPresent(since -> configuration.put("since", since.toString()));
             FreezeCommands.add(node, freezes);
+            BrokenConditionText.add(node, application);
             ObjectNode enrollments = node.putObject("enrollments");
             counts.forEach(enrollments::put);
             surroundings.print(node);
@@ -98,6 +99,7 @@ final class StatusCommand implements Callable<Integer> {
             if (freezes.isEmpty()) {
                 surroundings.print("Nothing is frozen.");
             }
+            BrokenConditionText.print(surroundings, application);
             counts.forEach((status, count) -> surroundings.print(String.format(
                     "  %,8d  %s", count, EnrollmentStatus.valueOf(status).label())));
         }

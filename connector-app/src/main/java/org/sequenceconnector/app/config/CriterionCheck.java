@@ -9,20 +9,28 @@ import org.sequenceconnector.sequence.Criterion;
 interface CriterionCheck {
     /** What the condition is for. */
     enum Use {
-        PERSON_EXCLUSION(Level.PERSON, "it keeps nobody out", "it keeps everybody out"),
+        PERSON_EXCLUSION(Level.PERSON, "it keeps nobody out", "it keeps everybody out", Use.REFUSES),
         /** May name fields of the company only. */
-        COMPANY_EXCLUSION(Level.COMPANY, "it keeps nobody out", "it keeps everybody out"),
-        INCLUSION(Level.PERSON, "nobody can be enrolled", "it lets everybody in"),
-        EXIT(Level.PERSON, "it never ends an enrollment", "it ends every enrollment at once");
+        COMPANY_EXCLUSION(Level.COMPANY, "it keeps nobody out", "it keeps everybody out", Use.REFUSES),
+        INCLUSION(Level.PERSON, "nobody can be enrolled", "it lets everybody in", "it lets nobody in"),
+        EXIT(
+                Level.PERSON,
+                "it never ends an enrollment",
+                "it ends every enrollment at once",
+                "it holds the enrollment");
+
+        private static final String REFUSES = "it refuses them and holds their enrollments";
 
         private final Level level;
         private final String whenNever;
         private final String whenAlways;
+        private final String whenBroken;
 
-        Use(Level level, String whenNever, String whenAlways) {
+        Use(Level level, String whenNever, String whenAlways, String whenBroken) {
             this.level = level;
             this.whenNever = whenNever;
             this.whenAlways = whenAlways;
+            this.whenBroken = whenBroken;
         }
 
         Level level() {
@@ -37,6 +45,11 @@ interface CriterionCheck {
         /** What follows when everybody matches, in words. */
         String whenAlways() {
             return whenAlways;
+        }
+
+        /** What follows for somebody for whom it breaks, in words. */
+        String whenBroken() {
+            return whenBroken;
         }
     }
 

@@ -21,12 +21,17 @@ final class ReachWarnings {
         if (reach.matchesNobody()) {
             section.warning(
                     key,
-                    name + " can never match, so " + use.whenNever() + ": " + reason(reach)
+                    name + " can never match, so " + use.whenNever() + ": " + reason(reach) + unless(reach, use)
                             + ". Correct the condition, or remove it");
         } else if (reach.matchesEverybody()) {
             section.warning(
                     key,
                     name + " matches every record, so " + use.whenAlways() + ". Correct the condition, or remove it");
+        } else if (!reach.remedies().isEmpty()) {
+            section.warning(
+                    key,
+                    "a part of " + name + " has the same answer for every value: "
+                            + String.join("; ", reach.remedies()));
         } else if (reach.isNeverFalse()) {
             section.warning(
                     key,
@@ -38,9 +43,19 @@ final class ReachWarnings {
     }
 
     private static String reason(Reach reach) {
+        if (!reach.remedies().isEmpty()) {
+            return String.join("; ", reach.remedies());
+        }
         return reach.contradictions().isEmpty()
                 ? "its condition is false for every record"
                 : "no value of " + String.join(" or ", reach.contradictions()) + " fits all it asks for";
+    }
+
+    /** To have no answer is something else than not to match: it refuses and holds. */
+    private static String unless(Reach reach, CriterionCheck.Use use) {
+        return reach.breakable().isEmpty()
+                ? ""
+                : "; and for whom " + String.join(" or ", reach.breakable()) + " fails, " + use.whenBroken();
     }
 
     private void listed(String field, String word, Section section, String key) {

@@ -33,12 +33,10 @@ final class Meters {
     private final MultiGauge enrollments = gauge("connector.enrollments", "Enrollments by status");
     private final MultiGauge notEnrolled = gauge("connector.decisions.not.enrolled", "Open refusals by code");
 
+    private final MultiGauge broken =
+            gauge("connector.conditions.broken", "Conditions that broke while they ran within the last day");
+
     private final MultiGauge conflicts = gauge("connector.consent.conflicts", "Cleared copies of opt-outs to look at");
-
-    private final MultiGauge lifts = gauge("connector.consent.lifts", "Opt-outs that disappeared and wait for approval");
-
-    private final MultiGauge oldestLift =
-            gauge("connector.consent.lifts.oldest.seconds", "How long the oldest of them has waited");
 
     Meters(Application application) {
         this.application = application;
@@ -74,15 +72,17 @@ final class Meters {
                         "code",
                         application.store().reading(work -> work.enrollments().notEnrolledByCode())),
                 true);
+        broken.register(
+                application.connector().statusDesk().brokenConditions().stream()
+                        .map(each -> each.condition().condition())
+                        .distinct()
+                        .map(condition -> Row.of(Tags.of("condition", condition), 1))
+                        .toList(),
+                true);
         conflicts.register(
                 List.of(Row.of(
                         Tags.empty(), application.connector().conflictDesk().countOpen())),
                 true);
-        lifts.register(
-                List.of(Row.of(Tags.empty(), application.connector().liftDesk().countOpen())), true);
-        Instant oldest = application.connector().liftDesk().oldestOpen().orElse(now);
-        oldestLift.register(
-                List.of(Row.of(Tags.empty(), Math.max(0, Duration.between(oldest, now).toSeconds()))), true);
         return registry.scrape();
     }
 

@@ -47,6 +47,57 @@ class RuleWarningsTest {
     }
 
     @Test
+    void warnsOfAPartThatIsNeverTrueAndSaysWhatToWrite() {
+        assertThat(warnings(ConfigFolder.in(folder)
+                        .replace("rules/exclusions.yaml", STUDENTS, STUDENTS + " || person.job_title == \"\"")))
+                .containsExactly("exclusions.yaml:35:11: exclusions[3].when: a part of 'students' has the same answer for"
+                        + " every value: an empty text is no value, so nothing ever equals ''; write"
+                        + " !person.job_title.has_value for fields without a value, and person.job_title.has_value for"
+                        + " the others");
+    }
+
+    @Test
+    void warnsOfAConditionThatIsNeverTrueBecauseOfWhatItComparesWith() {
+        assertThat(warnings(ConfigFolder.in(folder)
+                        .replace("rules/exclusions.yaml", STUDENTS, "string(person.lead_score) == \"50\"")))
+                .containsExactly("exclusions.yaml:35:11: exclusions[3].when: 'students' can never match, so it keeps"
+                        + " nobody out: string(person.lead_score) is never written '50'; compare without string(), as"
+                        + " person.lead_score == 50.0. Correct the condition, or remove it");
+    }
+
+    /** Where a condition breaks it does not let pass, whatever its text seems to say. */
+    @Test
+    void tellsWhatHappensWhereAConditionThatNeverMatchesBreaks() {
+        assertThat(warnings(ConfigFolder.in(folder)
+                        .replace(
+                                "rules/exclusions.yaml",
+                                STUDENTS,
+                                "int(person.job_title) > 5 && int(person.job_title) < 3")))
+                .containsExactly("exclusions.yaml:35:11: exclusions[3].when: 'students' can never match, so it keeps"
+                        + " nobody out: no value of int(person.job_title) fits all it asks for; and for whom int() fails,"
+                        + " it refuses them and holds their enrollments. Correct the condition, or remove it");
+    }
+
+    @Test
+    void aConditionThatCanOnlyBreakIsAnErrorAndNoWarning() {
+        assertThat(ConfigFolder.in(folder)
+                        .replace("rules/exclusions.yaml", STUDENTS, "days_since(person.created_at) / 0 > 0")
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("exclusions.yaml:35:11: exclusions[3].when: column 31 of the condition: divides by zero");
+    }
+
+    @Test
+    void warnsOfADomainThatRulesNeverSee() {
+        assertThat(warnings(ConfigFolder.in(folder)
+                        .replace("rules/exclusions.yaml", "\"competitor.example\"", "\"https://www.Competitor.example\"")))
+                .singleElement()
+                .asString()
+                .contains("write 'competitor.example'");
+    }
+
+    @Test
     void warnsOfAnExclusionThatKeepsEverybodyOut() {
         assertThat(warnings(ConfigFolder.in(folder).replace("rules/exclusions.yaml", STUDENTS, "1 < 2")))
                 .contains("exclusions.yaml:35:11: exclusions[3].when: 'students' matches every record, so it keeps"

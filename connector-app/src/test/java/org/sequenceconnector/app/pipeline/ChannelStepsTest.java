@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactKind;
@@ -25,6 +28,8 @@ import org.sequenceconnector.enrollment.StepStatus;
 import org.sequenceconnector.sequence.SequenceDefinition.Handling;
 import org.sequenceconnector.sequence.SequenceDefinition.OnChannelOptOut;
 import org.sequenceconnector.sequence.SequenceDefinition.Uniqueness;
+import org.sequenceconnector.sequence.Step;
+import org.sequenceconnector.sequence.StepType;
 
 /** A sequence of one mail and one call, and somebody who refuses one of the two while it runs. */
 class ChannelStepsTest {
@@ -87,6 +92,79 @@ class ChannelStepsTest {
         assertThat(steps(enrollment)).containsExactly(StepStatus.SKIPPED);
     }
 
+    @ParameterizedTest
+    @DisplayName("H112: who refuses the only channel of a sequence that skips steps has refused no more than that")
+    @CsvSource({"false, FINISHED, ALL_STEPS_SKIPPED", "true, COMPLETED, REACHED_END"})
+    void refusingTheOnlyChannelSkipsEveryStep(boolean oneDone, EnrollmentStatus status, EndCause cause) {
+        skipping();
+        emailsOnly();
+        workshop.enroll(ANN, WELCOME);
+        if (oneDone) {
+            workshop.runSteps();
+            workshop.doTask(ANN);
+        }
+        refuse(Channel.EMAIL);
+        workshop.pass(Duration.ofDays(1));
+        workshop.runSteps();
+
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(status);
+        assertThat(workshop.enrollment(ANN).endCause()).contains(cause);
+        assertThat(workshop.enrollment(ANN).completedSteps()).isEqualTo(oneDone ? 1 : 0);
+    }
+
+    @Test
+    void refusingEveryChannelIsAnOptOutWhateverTheSequenceSkips() {
+        skipping();
+        emailsOnly();
+        workshop.enroll(ANN, WELCOME);
+        refuse(Channel.ANY);
+        workshop.runSteps();
+
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.EXCLUDED);
+        assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.OPT_OUT);
+    }
+
+    @Test
+    void aComplaintIsAnOptOutWhateverItCameInBy() {
+        skipping();
+        emailsOnly();
+        workshop.enroll(ANN, WELCOME);
+        refuse(Channel.EMAIL, FactKind.COMPLAINT);
+        workshop.runSteps();
+
+        assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.OPT_OUT);
+    }
+
+    @Test
+    void whereASequenceDoesNotSkipStepsARefusedChannelIsAnOptOut() {
+        emailsOnly();
+        workshop.enroll(ANN, WELCOME);
+        refuse(Channel.EMAIL);
+        workshop.runSteps();
+
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.EXCLUDED);
+        assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.OPT_OUT);
+    }
+
+    /** Nobody is enrolled only to have every step skipped. */
+    @Test
+    void whoRefusedTheOnlyChannelIsNotEnrolled() {
+        skipping();
+        emailsOnly();
+        refuse(Channel.EMAIL);
+
+        assertThat(workshop.enroll(ANN, WELCOME).decision().verdict()).isEqualTo(Verdict.REJECT);
+    }
+
+    /** The two steps of the sequence, both by email. */
+    private void emailsOnly() {
+        workshop.catalog.change(
+                WELCOME,
+                sequence -> sequence.with(sequence.steps().stream()
+                        .map(step -> new Step(step.key(), StepType.MANUAL_EMAIL, step.delay(), step.instruction()))
+                        .toList()));
+    }
+
     private void skipping() {
         workshop.catalog.change(
                 WELCOME,
@@ -95,10 +173,14 @@ class ChannelStepsTest {
     }
 
     private void refuse(Channel channel) {
+        refuse(channel, FactKind.DO_NOT_CONTACT);
+    }
+
+    private void refuse(Channel channel, FactKind kind) {
         Instant now = workshop.clock.instant();
         ConsentFact fact = new ConsentFact(
                 new FactSource.CrmField(Workshop.contact(ann), "refuses_" + channel),
-                FactKind.DO_NOT_CONTACT,
+                kind,
                 channel,
                 Optional.empty(),
                 new Statement.Forbids(),

@@ -58,7 +58,7 @@ class SequencePlacesTest {
         workshop.catalog.change(WELCOME, sequence -> including(sequence, "person.lifecycle_stage == \"lead\""));
     }
 
-    private static SequenceDefinition including(SequenceDefinition from, String expression) {
+    static SequenceDefinition including(SequenceDefinition from, String expression) {
         return new SequenceDefinition(
                 from.key(),
                 from.name(),

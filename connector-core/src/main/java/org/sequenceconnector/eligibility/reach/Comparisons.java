@@ -1,6 +1,7 @@
 package org.sequenceconnector.eligibility.reach;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
@@ -24,12 +25,14 @@ final class Comparisons {
     private final CelAbstractSyntaxTree tree;
     private final Subjects subjects;
     private final Constants constants;
+    private final Possible possible;
     private final SortedMap<String, SortedSet<String>> words = new TreeMap<>();
 
     Comparisons(CelAbstractSyntaxTree tree, Subjects subjects, Constants constants) {
         this.tree = tree;
         this.subjects = subjects;
         this.constants = constants;
+        this.possible = new Possible(tree, subjects);
     }
 
     /** A comparison with what it is about. */
@@ -40,6 +43,11 @@ final class Comparisons {
         return words;
     }
 
+    /** What is wrong with comparisons that can have one answer only, and what to write instead. */
+    SortedSet<String> remedies() {
+        return possible.remedies();
+    }
+
     /** Empty for any other call. */
     Optional<Compared> read(CelExpr call) {
         List<CelExpr> arguments = Subjects.arguments(call);
@@ -47,6 +55,9 @@ final class Comparisons {
             return Optional.empty();
         }
         String function = call.call().function();
+        if (isNull(arguments.get(1)) || isNull(arguments.get(0))) {
+            return againstNull(function, arguments.get(isNull(arguments.get(1)) ? 0 : 1));
+        }
         Optional<Object> right = constants.value(arguments.get(1));
         if (right.isPresent()) {
             return values(arguments.get(0), function, right.get()).map(fit -> compared(arguments.get(0), fit));
@@ -64,12 +75,34 @@ final class Comparisons {
     private Compared compared(CelExpr expr, Values fit) {
         String subject = subjects.name(expr);
         Term needed = subjects.needed(expr);
-        Values others = fit.others().orElseThrow(TooComplexException::new);
+        Values all = possible.of(expr);
+        Values yes = fit.and(all);
+        Values no = fit.others().orElseThrow(TooComplexException::new).and(all);
+        if ((yes.isEmpty() && !fit.isEmpty()) || no.isEmpty()) {
+            possible.size(expr);
+        }
         return new Compared(
                 subject,
                 new Sides(
-                        Union.of(needed.and(Term.of(subject, Domain.known(fit)))),
-                        Union.of(needed.and(Term.of(subject, Domain.known(others))))));
+                        Union.of(needed.and(Term.of(subject, Domain.known(yes)))),
+                        Union.of(needed.and(Term.of(subject, Domain.known(no))))));
+    }
+
+    private static boolean isNull(CelExpr expr) {
+        return expr.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && expr.constant().getKind() == CelConstant.Kind.NULL_VALUE;
+    }
+
+    /** What has a value is not null, and what has none is unknown. */
+    private Optional<Compared> againstNull(String function, CelExpr subject) {
+        boolean equal = function.equals("_==_");
+        if (!equal && !function.equals("_!=_")) {
+            return Optional.empty();
+        }
+        possible.nothing(subject);
+        Union known = Union.of(subjects.needed(subject));
+        return Optional.of(new Compared(
+                subjects.name(subject), equal ? new Sides(Union.NOBODY, known) : new Sides(known, Union.NOBODY)));
     }
 
     /** A question that has no other answers than yes and no. */
@@ -97,6 +130,9 @@ final class Comparisons {
     }
 
     private Optional<Values> among(CelExpr subject, CelType type, List<?> list) {
+        if (list.isEmpty()) {
+            possible.emptyList();
+        }
         Optional<Values> nothing = type.equals(SimpleType.STRING) || type.equals(SimpleType.BOOL)
                 ? Optional.of(Words.only(Set.of()))
                 : Optional.empty();
@@ -128,18 +164,18 @@ final class Comparisons {
 
     private Optional<Values> text(CelExpr subject, String function, String text) {
         noteWord(subject, function, text);
-        boolean possible = possible(subject, text);
         return switch (function) {
-            case "_==_", "_!=_" -> equality(function, possible ? Words.only(Set.of(text)) : Words.only(Set.of()));
-            case "startsWith" -> part(possible, new TextTest(TextTest.Kind.STARTS, text, true));
-            case "endsWith" -> part(possible, new TextTest(TextTest.Kind.ENDS, text, true));
-            case "contains" -> part(possible, new TextTest(TextTest.Kind.CONTAINS, text, true));
+            case "_==_", "_!=_" ->
+                equality(function, possible.text(subject, text) ? Words.only(Set.of(text)) : Words.only(Set.of()));
+            case "startsWith" -> part(subject, new TextTest(TextTest.Kind.STARTS, text, true));
+            case "endsWith" -> part(subject, new TextTest(TextTest.Kind.ENDS, text, true));
+            case "contains" -> part(subject, new TextTest(TextTest.Kind.CONTAINS, text, true));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Values> part(boolean possible, TextTest test) {
-        return Optional.of(possible ? Words.passing(test) : Words.only(Set.of()));
+    private Optional<Values> part(CelExpr subject, TextTest test) {
+        return Optional.of(possible.part(subject, test.part()) ? Words.passing(test) : Words.only(Set.of()));
     }
 
     private static Optional<Values> equality(String function, Words equal) {
@@ -147,17 +183,6 @@ final class Comparisons {
             case "_==_" -> Optional.of(equal);
             case "_!=_" -> equal.others();
             default -> Optional.empty();
-        };
-    }
-
-    /** A text in lower case never holds a capital letter, and the other way round. */
-    private static boolean possible(CelExpr subject, String text) {
-        String function =
-                subject.getKind() == CelExpr.ExprKind.Kind.CALL ? subject.call().function() : "";
-        return switch (function) {
-            case "lowerAscii" -> text.chars().noneMatch(letter -> letter >= 'A' && letter <= 'Z');
-            case "upperAscii" -> text.chars().noneMatch(letter -> letter >= 'a' && letter <= 'z');
-            default -> true;
         };
     }
 

@@ -32,7 +32,7 @@ final class ConditionReader {
             return constants
                     .value(expr)
                     .map(value -> Boolean.TRUE.equals(value) ? Sides.ALWAYS : Sides.NEVER)
-                    .orElse(Sides.BROKEN);
+                    .orElseThrow(TooComplexException::new);
         }
         Optional<String> asked = subjects.askedForValue(expr);
         if (asked.isPresent()) {

@@ -23,11 +23,16 @@ public final class Reach {
     private final Optional<Sides> sides;
     private final SortedSet<String> contradictions;
     private final SortedMap<String, SortedSet<String>> words;
+    private final SortedSet<String> remedies;
+    private final SortedSet<String> breakable;
 
-    private Reach(Optional<Sides> sides, Set<String> contradictions, SortedMap<String, SortedSet<String>> words) {
+    private Reach(
+            Optional<Sides> sides, Set<String> contradictions, Comparisons comparisons, SortedSet<String> breakable) {
         this.sides = sides;
         this.contradictions = Collections.unmodifiableSortedSet(new TreeSet<>(contradictions));
-        this.words = Collections.unmodifiableSortedMap(new TreeMap<>(words));
+        this.words = Collections.unmodifiableSortedMap(new TreeMap<>(comparisons.words()));
+        this.remedies = Collections.unmodifiableSortedSet(new TreeSet<>(comparisons.remedies()));
+        this.breakable = Collections.unmodifiableSortedSet(breakable);
     }
 
     /**
@@ -43,9 +48,9 @@ public final class Reach {
         try {
             Sides read = reader.read(tree.getExpr());
             Sides joined = new Sides(read.yes().joined(), read.no().joined());
-            return new Reach(Optional.of(joined), reader.contradictions(), comparisons.words());
+            return new Reach(Optional.of(joined), reader.contradictions(), comparisons, Breakable.in(tree));
         } catch (TooComplexException nothingToClaim) {
-            return new Reach(Optional.empty(), Set.of(), comparisons.words());
+            return new Reach(Optional.empty(), Set.of(), comparisons, Breakable.in(tree));
         }
     }
 
@@ -83,6 +88,22 @@ public final class Reach {
     /** What parts of the condition ask for so that no value is left: names of fields, or expressions over them. */
     public SortedSet<String> contradictions() {
         return contradictions;
+    }
+
+    /**
+     * What is wrong with comparisons that are never true, or true for every value, however the rest of the condition goes;
+     * each with what to write instead.
+     */
+    public SortedSet<String> remedies() {
+        return remedies;
+    }
+
+    /**
+     * The functions that fail for some values. For whom one does, the condition has no answer, which is not the same as not
+     * matching: an exclusion holds, and nobody gets in.
+     */
+    public SortedSet<String> breakable() {
+        return breakable;
     }
 
     /** The words that text and option fields are compared with, by the field's name. */

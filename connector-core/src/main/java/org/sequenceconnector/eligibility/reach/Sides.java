@@ -4,9 +4,6 @@ package org.sequenceconnector.eligibility.reach;
 record Sides(Union yes, Union no) {
     static final Sides ALWAYS = new Sides(Union.EVERYBODY, Union.NOBODY);
     static final Sides NEVER = new Sides(Union.NOBODY, Union.EVERYBODY);
-    /** Has no answer for anybody. */
-    static final Sides BROKEN = new Sides(Union.NOBODY, Union.NOBODY);
-
     Sides negated() {
         return new Sides(no, yes);
     }

@@ -4,11 +4,11 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
+import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 final class Subjects {
     /** These may have an answer although a part of them has none. */
     private static final Set<String> LOGIC = Set.of("_&&_", "_||_", "_?_:_", "@not_strictly_false");
+
+    /** A field with an empty text has no value. */
+    static final Values NOT_EMPTY = new Words(false, Set.of(""), Set.of());
 
     private final CelAbstractSyntaxTree tree;
     private final Set<String> fields;
@@ -31,6 +34,11 @@ final class Subjects {
         this.tree = tree;
         this.fields = Set.copyOf(fields);
         this.hasValue = hasValue;
+    }
+
+    /** What follows a field's name to ask whether there is a value. */
+    String hasValue() {
+        return hasValue;
     }
 
     /** The field that the part is. */
@@ -53,21 +61,16 @@ final class Subjects {
 
     /** Fields that must have a value for the part to have one. */
     Term needed(CelExpr expr) {
-        Term needed = Term.ANY_RECORD;
-        for (String field : fieldsNeeded(expr)) {
-            needed = needed.and(Term.of(field, Domain.KNOWN));
-        }
-        return needed;
-    }
-
-    private Set<String> fieldsNeeded(CelExpr expr) {
         Optional<String> field = field(expr);
         if (field.isPresent()) {
-            return Set.of(field.get());
+            boolean text = tree.getType(expr.id())
+                    .filter(type -> type.equals(SimpleType.STRING))
+                    .isPresent();
+            return Term.of(field.get(), text ? Domain.known(NOT_EMPTY) : Domain.KNOWN);
         }
-        Set<String> needed = new TreeSet<>();
+        Term needed = Term.ANY_RECORD;
         for (CelExpr part : strictParts(expr)) {
-            needed.addAll(fieldsNeeded(part));
+            needed = needed.and(needed(part));
         }
         return needed;
     }

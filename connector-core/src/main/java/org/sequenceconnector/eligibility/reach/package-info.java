@@ -9,7 +9,7 @@
  * values it may have. The analysis is sound and incomplete: what it claims holds for every record, and what it cannot see
  * it does not claim.
  *
- * <p>Imports cel-java and nothing of ours. Start reading at {@link org.sequenceconnector.eligibility.reach.Reach}.
+ * <p>Imports cel-java, and of ours only how web domains are written. Start reading at {@link org.sequenceconnector.eligibility.reach.Reach}.
  */
 @NullMarked
 package org.sequenceconnector.eligibility.reach;
