@@ -51,7 +51,7 @@ final class IngestBenchmark {
                                         work.mirror(),
                                         work.people(),
                                         work.consentFacts(),
-                                        work.optOutCopies(),
+                                        work.optOutCopies(), work.consentLifts(),
                                         work.writeMarks()),
                                 page,
                                 THEN));

@@ -32,7 +32,14 @@ public record ConsentFact(
         return kind == other.kind
                 && channel == other.channel
                 && purpose.equals(other.purpose)
+                && held() == other.held()
                 && source.equals(other.source);
+    }
+
+    /** The same with another statement. */
+    public ConsentFact saying(Statement other) {
+        return new ConsentFact(
+                source, kind, channel, purpose, other, address, sourceChangedAt, observedAt, propagated, evidence);
     }
 
     /** The same, as something the connector itself had written there. */
@@ -43,6 +50,11 @@ public record ConsentFact(
 
     /** Identifies the statement this fact is a version of. */
     public String statementKey() {
-        return source.key() + "|" + kind + "|" + channel + "|" + purpose.orElse("");
+        return source.key() + "|" + kind + "|" + channel + "|" + purpose.orElse("") + (held() ? "|held" : "");
+    }
+
+    /** Such a fact stands beside what its source says, instead of being a version of it. */
+    private boolean held() {
+        return statement instanceof Statement.LiftHeld;
     }
 }

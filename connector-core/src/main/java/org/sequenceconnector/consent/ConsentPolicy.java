@@ -16,6 +16,7 @@ import java.util.Set;
  * @param maxAgeAtEnroll how old the last read of each linked record may be at enrollment
  * @param maxAgeAtSend the same before each step
  * @param allowUpTo with an unreachable source, accept data up to this age; empty: wait
+ * @param lifts when an opt-out that disappears does not count by itself
  */
 public record ConsentPolicy(
         Map<String, PurposePolicy> purposes,
@@ -25,11 +26,48 @@ public record ConsentPolicy(
         boolean scopeIsPerson,
         Duration maxAgeAtEnroll,
         Duration maxAgeAtSend,
-        Optional<Duration> allowUpTo) {
+        Optional<Duration> allowUpTo,
+        LiftRules lifts) {
     public ConsentPolicy {
         purposes = Map.copyOf(purposes);
         regionsRequiringBasis = Set.copyOf(regionsRequiringBasis);
         regionsRequiringOptIn = Set.copyOf(regionsRequiringOptIn);
+    }
+
+    /** One with the default rules about opt-outs that disappear. */
+    public ConsentPolicy(
+            Map<String, PurposePolicy> purposes,
+            Set<String> regionsRequiringBasis,
+            Set<String> regionsRequiringOptIn,
+            UnknownRegion unknownRegion,
+            boolean scopeIsPerson,
+            Duration maxAgeAtEnroll,
+            Duration maxAgeAtSend,
+            Optional<Duration> allowUpTo) {
+        this(
+                purposes,
+                regionsRequiringBasis,
+                regionsRequiringOptIn,
+                unknownRegion,
+                scopeIsPerson,
+                maxAgeAtEnroll,
+                maxAgeAtSend,
+                allowUpTo,
+                LiftRules.defaults());
+    }
+
+    /** The same with these rules about opt-outs that disappear. */
+    public ConsentPolicy lifting(LiftRules rules) {
+        return new ConsentPolicy(
+                purposes,
+                regionsRequiringBasis,
+                regionsRequiringOptIn,
+                unknownRegion,
+                scopeIsPerson,
+                maxAgeAtEnroll,
+                maxAgeAtSend,
+                allowUpTo,
+                rules);
     }
 
     public static ConsentPolicy defaults() {

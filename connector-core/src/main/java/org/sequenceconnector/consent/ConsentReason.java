@@ -9,9 +9,11 @@ public enum ConsentReason {
     PURPOSE_OPTED_OUT,
     PURPOSE_NOT_CONSENTED,
     LEGAL_BASIS_MISSING,
-    CONSENT_UNKNOWN;
+    CONSENT_UNKNOWN,
+    /** An opt-out is not said any more at its source, and nobody has approved that it counts. */
+    CONSENT_LIFT_UNDER_REVIEW;
 
-    /** 1 to 8. */
+    /** 1 to 9. */
     public int rank() {
         return ordinal() + 1;
     }

@@ -20,6 +20,12 @@ public final class ConsentResolver {
     private static final Set<FactKind> DO_NOT_REACH = Set.of(FactKind.DO_NOT_EMAIL, FactKind.DO_NOT_CONTACT);
     private static final Set<FactKind> COMPLAINT = Set.of(FactKind.COMPLAINT);
 
+    /** What a service purpose may be exempted from, and everything else that can be taken back. */
+    private static final Set<FactKind> EXEMPTIBLE = Set.of(FactKind.GLOBAL_OPT_OUT, FactKind.SUBSCRIPTION);
+
+    private static final Set<FactKind> NEVER_EXEMPT =
+            Set.of(FactKind.DO_NOT_EMAIL, FactKind.DO_NOT_CONTACT, FactKind.COMPLAINT);
+
     private ConsentResolver() {}
 
     /**
@@ -81,7 +87,7 @@ public final class ConsentResolver {
     }
 
     private static boolean isOptOut(ConsentFact fact) {
-        return fact.kind() == FactKind.GLOBAL_OPT_OUT && fact.statement() instanceof Statement.Forbids;
+        return fact.kind() == FactKind.GLOBAL_OPT_OUT && fact.statement().counting() instanceof Statement.Forbids;
     }
 
     /** What holds of most people: nobody said anything about another channel or another address. */
@@ -123,26 +129,33 @@ public final class ConsentResolver {
      * for every rank.
      */
     private record Spoken(
-            boolean forbids, boolean unsubscribed, boolean subscribed, boolean basis, boolean unreadable) {
+            boolean forbids,
+            boolean unsubscribed,
+            boolean subscribed,
+            boolean basis,
+            boolean unreadable,
+            boolean held) {
         static Spoken in(List<ConsentFact> facts) {
             boolean forbids = false;
             boolean unsubscribed = false;
             boolean subscribed = false;
             boolean basis = false;
             boolean unreadable = false;
+            boolean held = false;
             for (int index = 0; index < facts.size(); index++) {
-                switch (facts.get(index).statement()) {
+                switch (facts.get(index).statement().counting()) {
                     case Statement.Forbids statement -> forbids = true;
                     case Statement.Unsubscribed statement -> unsubscribed = true;
                     case Statement.Subscribed statement -> subscribed = true;
                     case Statement.Basis statement -> basis = true;
                     case Statement.Unreadable statement -> unreadable = true;
+                    case Statement.LiftHeld statement -> held = true;
                     case Statement.NotStated statement -> {
                         // Says nothing.
                     }
                 }
             }
-            return new Spoken(forbids, unsubscribed, subscribed, basis, unreadable);
+            return new Spoken(forbids, unsubscribed, subscribed, basis, unreadable, held);
         }
     }
 
@@ -170,6 +183,10 @@ public final class ConsentResolver {
             }
             add(purposeNotConsented(rules), exemptible);
             add(legalBasisMissing(), findings);
+            if (spoken.held()) {
+                add(liftsUnderReview(EXEMPTIBLE), exemptible);
+                add(liftsUnderReview(NEVER_EXEMPT), findings);
+            }
             List<ConsentFact> permits = permits();
             if (!findings.isEmpty()) {
                 return new ConsentVerdict(ConsentVerdict.Kind.DENIED, purpose, findings, permits, exempted);
@@ -198,8 +215,21 @@ public final class ConsentResolver {
                 return Optional.empty();
             }
             List<ConsentFact> facts = select(
-                    current, fact -> fact.statement() instanceof Statement.Forbids && kinds.contains(fact.kind()));
+                    current,
+                    fact -> fact.statement().counting() instanceof Statement.Forbids && kinds.contains(fact.kind()));
             return facts.isEmpty() ? Optional.empty() : Optional.of(finding(reason, facts));
+        }
+
+        /** What had been said stands in the way for as long as nobody approved that it was taken back. */
+        private Optional<ConsentFinding> liftsUnderReview(Set<FactKind> kinds) {
+            List<ConsentFact> facts = select(
+                    current,
+                    fact -> fact.statement().counting() instanceof Statement.LiftHeld
+                            && kinds.contains(fact.kind())
+                            && aboutPurposeOrAll(fact));
+            return facts.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(finding(ConsentReason.CONSENT_LIFT_UNDER_REVIEW, facts));
         }
 
         private Optional<ConsentFinding> suppressed() {
@@ -220,8 +250,8 @@ public final class ConsentResolver {
             List<ConsentFact> facts = select(
                     current,
                     fact -> fact.kind() == FactKind.SUBSCRIPTION
-                            && (fact.statement() instanceof Statement.Unsubscribed
-                                    || fact.statement() instanceof Statement.Forbids)
+                            && (fact.statement().counting() instanceof Statement.Unsubscribed
+                                    || fact.statement().counting() instanceof Statement.Forbids)
                             && aboutPurposeOrAll(fact));
             return facts.isEmpty() ? Optional.empty() : Optional.of(finding(ConsentReason.PURPOSE_OPTED_OUT, facts));
         }

@@ -23,6 +23,7 @@ final class ConsentSentence {
             case PURPOSE_OPTED_OUT -> "Unsubscribed from “" + purpose + "”" + in(finding);
             case PURPOSE_NOT_CONSENTED -> "No consent for “" + purpose + "” is recorded";
             case LEGAL_BASIS_MISSING -> "No valid legal basis is recorded for " + region(finding);
+            case CONSENT_LIFT_UNDER_REVIEW -> "Opt-out taken back" + in(finding) + " and not approved yet";
             case CONSENT_UNKNOWN ->
                 finding.unreadable()
                         ? "Consent could not be read" + in(finding)

@@ -82,6 +82,7 @@ final class CurrentFacts {
 
     private static int restrictiveness(Statement statement) {
         return switch (statement) {
+            case Statement.LiftHeld held -> 3;
             case Statement.Forbids forbids -> 3;
             case Statement.Unsubscribed unsubscribed -> 3;
             case Statement.Basis basis -> basis.basis() == LegalBasis.NONE ? 3 : 0;

@@ -14,7 +14,13 @@ public sealed interface Statement {
             case Subscribed subscribed -> false;
             case Basis basis -> false;
             case Unreadable unreadable -> false;
+            case LiftHeld held -> true;
         };
+    }
+
+    /** What counts: a lift that somebody rejected leaves what had been said before it. */
+    default Statement counting() {
+        return this instanceof LiftHeld held && held.rejected() ? held.before() : this;
     }
 
     /** Opted out, must not be emailed, complained, bounced: whatever the kind forbids. */
@@ -26,6 +32,16 @@ public sealed interface Statement {
     record Subscribed() implements Statement {}
 
     record Unsubscribed() implements Statement {}
+
+    /**
+     * The source took back what it had said, and that does not count: nobody has approved it yet, or somebody rejected it. It
+     * stands beside what the source says now and is never stored as a fact.
+     *
+     * @param before what had been said
+     * @param lift the lift, by its id
+     * @param by who or what took it back, in words
+     */
+    record LiftHeld(Statement before, String lift, String batch, String by, boolean rejected) implements Statement {}
 
     /** A legal basis with its validity; {@link LegalBasis#NONE} is the statement that there is none. */
     record Basis(LegalBasis basis, Optional<Instant> effectiveFrom, Optional<Instant> effectiveTo)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
@@ -130,11 +131,16 @@ public interface CrmAdapter extends AutoCloseable {
     Optional<String> recordUrl(RecordRef record);
 
     /**
-     * The last time the field changed and the user that did it: from the field's history where the CRM keeps one, else
-     * from the record's last modification, which may have been about another field.
+     * The last change of the field and who or what made it: from the field's history where the CRM keeps one, else from
+     * the record's last modification, which may have been about another field.
      */
     Map<String, FieldChange> lastChange(ObjectType type, String field, Collection<String> ids);
 
-    /** @param userId CRM user id behind the change, if a person made it */
-    record FieldChange(String value, Instant changedAt, Optional<String> userId) {}
+    /** @param ofField whether it is the field's own change, not merely the last one of its record */
+    record FieldChange(String value, Instant changedAt, ChangeOrigin origin, boolean ofField) {
+        /** The CRM user behind the change, if there is one. */
+        public Optional<String> userId() {
+            return origin.userId();
+        }
+    }
 }

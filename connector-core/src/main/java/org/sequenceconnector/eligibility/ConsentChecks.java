@@ -193,7 +193,7 @@ final class ConsentChecks {
                     PURPOSE_NOT_CONSENTED,
                     LEGAL_BASIS_MISSING,
                     CONSENT_UNKNOWN -> DATA_CHANGE;
-            case SUPPRESSED -> new AdminChange();
+            case SUPPRESSED, CONSENT_LIFT_UNDER_REVIEW -> new AdminChange();
             case COMPLAINED -> new Never();
         };
     }
@@ -235,6 +235,7 @@ final class ConsentChecks {
             case PURPOSE_NOT_CONSENTED -> FailureCode.PURPOSE_NOT_CONSENTED;
             case LEGAL_BASIS_MISSING -> FailureCode.LEGAL_BASIS_MISSING;
             case CONSENT_UNKNOWN -> FailureCode.CONSENT_UNKNOWN;
+            case CONSENT_LIFT_UNDER_REVIEW -> FailureCode.CONSENT_LIFT_UNDER_REVIEW;
         };
     }
 }

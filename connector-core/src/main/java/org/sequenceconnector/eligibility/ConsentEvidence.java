@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.consent.Suppression;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.StandardFields;
@@ -18,6 +19,14 @@ final class ConsentEvidence {
         details.put("statement", fact.statement().getClass().getSimpleName());
         details.put("time", fact.sourceChangedAt().toString());
         fact.purpose().ifPresent(purpose -> details.put("purpose", purpose));
+        if (fact.statement() instanceof Statement.LiftHeld held) {
+            details.put("lift", held.lift());
+            details.put("batch", held.batch());
+            details.put("cleared_by", held.by());
+            if (!fact.evidence().isEmpty()) {
+                details.put("why", fact.evidence());
+            }
+        }
         switch (fact.source()) {
             case FactSource.CrmField field -> {
                 details.put("record", field.record().toString());

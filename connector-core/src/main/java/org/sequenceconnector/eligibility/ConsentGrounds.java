@@ -9,6 +9,7 @@ import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentFinding;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.SourceWords;
+import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.Finding.Grounds;
 
 /** What a finding about permission says and rests on. */
@@ -59,6 +60,14 @@ final class ConsentGrounds {
                 Map.of(
                         "region",
                         reason.regions().isEmpty() ? "an unknown region" : String.join(", ", reason.regions()));
+            case CONSENT_LIFT_UNDER_REVIEW ->
+                Map.of(
+                        "who",
+                        first(reason).statement() instanceof Statement.LiftHeld held ? held.by() : "somebody",
+                        "source",
+                        source(reason),
+                        "date",
+                        Words.day(first(reason).sourceChangedAt()));
             case CONSENT_UNKNOWN ->
                 reason.unreadable()
                         ? on(

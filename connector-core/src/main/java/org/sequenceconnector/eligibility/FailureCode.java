@@ -34,6 +34,11 @@ public enum FailureCode {
     LEGAL_BASIS_MISSING(46, Severity.HARD, "No valid legal basis is recorded for {region}."),
     CONSENT_UNKNOWN(47, Severity.HARD, "No source says whether this person may be {reached|emailed}."),
     CONSENT_STALE(48, Severity.DEFER, "Consent data from {source} is {age} old and could not be refreshed."),
+    CONSENT_LIFT_UNDER_REVIEW(
+            49,
+            Severity.HARD,
+            "This person had opted out, and {who} took that back in {source} on {date}; it does not count before it is"
+                    + " approved."),
 
     NO_EMAIL_ADDRESS(50, Severity.HARD, "This contact has no email address."),
     EMAIL_INVALID(51, Severity.HARD, "{address} failed validation: {detail}."),

@@ -38,6 +38,9 @@ final class Asks {
         if (!request.confirmWarnings()) {
             return Optional.empty();
         }
+        if (request.unconfirmed().isPresent()) {
+            return request.unconfirmed();
+        }
         if (!request.actor().identified()) {
             return Optional.of(
                     "the confirmation does not count, because the CRM does not say who gave it: set the request"

@@ -35,6 +35,7 @@ public final class Connector {
     private final RestoreDesk restoreDesk;
     private final RetentionStage retention;
     private final ConflictDesk conflictDesk;
+    private final LiftDesk liftDesk;
     private final PersonDesk personDesk;
     private final SuggestionDesk suggestionDesk;
     private final AuditDesk auditDesk;
@@ -69,7 +70,8 @@ public final class Connector {
         RecordIntake intake = new RecordIntake(merger);
         Succession succession = new Succession(merger);
         PersonReader persons = new PersonReader(parts.connections());
-        Refresher refresher = new Refresher(store, parts.connections(), intake, succession, clock);
+        LiftStage lifts = new LiftStage(store, workspace, clock);
+        Refresher refresher = new Refresher(store, parts.connections(), intake, succession, lifts, clock);
         StepProgress progress = new StepProgress(workspace, moves);
         Resumption resumption = new Resumption(workspace, persons, moves);
         VariableBlocks variables = new VariableBlocks(workspace, progress, resumption);
@@ -78,7 +80,7 @@ public final class Connector {
         Alignment alignment = new Alignment(store, workspace, moves, resumption, mailboxes, clock);
         Takeover takeover = new Takeover(moves);
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids()), moves);
-        this.sync = new SyncStage(store, intake, succession, clock, parts.removalInterval());
+        this.sync = new SyncStage(store, intake, succession, lifts, clock, parts.removalInterval());
         this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
                 store,
@@ -137,6 +139,7 @@ public final class Connector {
         this.restoreDesk = new RestoreDesk(store, parts.connections(), react, clock);
         this.retention = new RetentionStage(store, clock);
         this.conflictDesk = new ConflictDesk(store, clock);
+        this.liftDesk = new LiftDesk(store, clock);
         this.suggestionDesk = new SuggestionDesk(store, parts.connections());
         this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
         this.replayDesk = new ReplayDesk(store, workspace, persons, parts.rulesArchive());
@@ -238,6 +241,10 @@ public final class Connector {
 
     public ConflictDesk conflictDesk() {
         return conflictDesk;
+    }
+
+    public LiftDesk liftDesk() {
+        return liftDesk;
     }
 
     public PersonDesk personDesk() {

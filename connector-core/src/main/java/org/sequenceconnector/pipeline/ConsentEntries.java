@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.consent.ConsentFact;
@@ -28,6 +29,8 @@ final class ConsentEntries {
         if (applied.facts().isEmpty()) {
             return List.of();
         }
+        Map<String, String> held = new HashMap<>();
+        applied.lifts().forEach(lift -> held.put(lift.earlier().statementKey(), lift.id()));
         Set<RecordRef> known = new HashSet<>();
         for (RecordChange change : applied.changes()) {
             change.before().ifPresent(before -> known.add(before.ref()));
@@ -36,19 +39,20 @@ final class ConsentEntries {
         for (ConsentFact fact : applied.facts()) {
             if (fact.source() instanceof FactSource.CrmField field
                     && (fact.statement().optsOut() || known.contains(field.record()))) {
-                entries.add(entry(fact, field, now));
+                entries.add(entry(fact, field, Optional.ofNullable(held.get(fact.statementKey())), now));
             }
         }
         return entries;
     }
 
-    private static AuditEntry entry(ConsentFact fact, FactSource.CrmField field, Instant now) {
+    private static AuditEntry entry(ConsentFact fact, FactSource.CrmField field, Optional<String> heldAs, Instant now) {
         Map<String, String> details = new HashMap<>(Map.of(
                 "field", field.field(),
                 "kind", fact.kind().name(),
                 "says", says(fact.statement()),
                 "source_time", fact.sourceChangedAt().toString()));
         fact.purpose().ifPresent(purpose -> details.put("purpose", purpose));
+        heldAs.ifPresent(lift -> details.put("held_as", lift));
         if (fact.propagated()) {
             details.put("written_by", "connector");
         }
@@ -68,6 +72,7 @@ final class ConsentEntries {
             case Statement.Subscribed subscribed -> "subscribed";
             case Statement.Unsubscribed unsubscribed -> "unsubscribed";
             case Statement.Unreadable unreadable -> "unreadable";
+            case Statement.LiftHeld held -> "a lift under review";
             case Statement.Basis basis -> "basis " + basis.basis().name().toLowerCase(Locale.ROOT);
         };
     }

@@ -1,14 +1,14 @@
 package org.sequenceconnector.pipeline;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.sequenceconnector.crm.CrmAdapter.FieldChange;
-import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.record.CrmRecord;
@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class FieldRequestStage {
     private static final Logger LOG = LoggerFactory.getLogger(FieldRequestStage.class);
     private static final int BATCH = 200;
+    private static final Duration MOMENTS = Duration.ofSeconds(5);
 
     private final Store store;
     private final Supplier<Workspace> workspace;
@@ -39,6 +40,7 @@ public final class FieldRequestStage {
     private final RequestActions actions;
     private final Clock clock;
     private final WaitingRequests waiting;
+    private final RequestAuthors authors;
 
     FieldRequestStage(
             Store store,
@@ -54,6 +56,7 @@ public final class FieldRequestStage {
         this.actions = actions;
         this.clock = clock;
         this.waiting = new WaitingRequests(workspace);
+        this.authors = new RequestAuthors(connections);
     }
 
     /**
@@ -75,34 +78,51 @@ public final class FieldRequestStage {
             if (open.isEmpty()) {
                 return answered;
             }
+            Map<String, RequestAuthor> made = authors.of(open);
             for (FieldRequest request : open) {
-                answer(request);
+                answer(request, made.getOrDefault(request.key(), RequestAuthor.UNKNOWN));
                 answered++;
             }
         }
     }
 
-    private void answer(FieldRequest request) {
+    private void answer(FieldRequest request, RequestAuthor author) {
         Optional<RequestAction> action = RequestAction.of(request.action());
-        Requester requester = requester(request, action);
+        Requester requester = requester(request, author, action);
         if (action.isEmpty()) {
             actions.refuse(request, requester.actor(), "'" + request.action() + "' is not an action");
         } else {
             switch (action.get()) {
                 case ENROLL, ENROLL_CONFIRM_WARNINGS ->
-                    desk.enroll(enrollment(request, action.get(), requester.actor()), requester.permitted(), false);
+                    desk.enroll(
+                            enrollment(request, author, action.get(), requester.actor()), requester.permitted(), false);
                 case UNENROLL, PAUSE, RESUME -> actions.carryOut(request, action.get(), requester.actor());
             }
         }
         store.inTransaction(work -> {
             work.fieldRequests().answered(request.key(), clock.instant());
+            author.words().ifPresent(words -> madeBy(work, request, requester.actor(), words));
             actions.oweAnswer(work, request.record());
             return request;
         });
     }
 
-    private EnrollmentRequest enrollment(FieldRequest request, RequestAction action, Actor actor) {
-        return new EnrollmentRequest(
+    private void madeBy(UnitOfWork work, FieldRequest request, Actor actor, String words) {
+        work.fieldRequests().madeBy(request.key(), words);
+        work.auditTrail()
+                .append(new AuditEntry(
+                        clock.instant(),
+                        actor.id(),
+                        "request.answered",
+                        request.record().toString(),
+                        request.key(),
+                        Map.of("action", request.action(), "sequence", request.sequence(), "made", words)));
+    }
+
+    private EnrollmentRequest enrollment(
+            FieldRequest request, RequestAuthor author, RequestAction action, Actor actor) {
+        boolean confirms = action == RequestAction.ENROLL_CONFIRM_WARNINGS;
+        EnrollmentRequest asked = new EnrollmentRequest(
                 request.key(),
                 EnrollmentMethod.CRM_FIELD,
                 actor,
@@ -110,16 +130,33 @@ public final class FieldRequestStage {
                 request.record().toString(),
                 request.sequence(),
                 Optional.of(request.note()).filter(note -> !note.isBlank()),
-                action == RequestAction.ENROLL_CONFIRM_WARNINGS,
+                confirms,
                 Set.of(),
                 false,
                 request.changedAt());
+        return confirms
+                ? author.whyUnconfirmed(
+                                request, workspace.get().consent().lifts().programUsers(), others(request))
+                        .map(asked::unconfirmedBecause)
+                        .orElse(asked)
+                : asked;
+    }
+
+    /** How many more confirmations were set on the same connection within the same few seconds. */
+    private int others(FieldRequest request) {
+        return store.reading(work -> work.fieldRequests()
+                        .setBetween(
+                                request.record().connection(),
+                                request.action(),
+                                request.changedAt().minus(MOMENTS),
+                                request.changedAt().plus(MOMENTS)))
+                - 1;
     }
 
     private record Requester(Actor actor, boolean permitted) {}
 
     /** The user behind the request, as far as the CRM's property history tells. */
-    private Requester requester(FieldRequest request, Optional<RequestAction> action) {
+    private Requester requester(FieldRequest request, RequestAuthor author, Optional<RequestAction> action) {
         boolean asks =
                 action.filter(a -> a == RequestAction.ENROLL_CONFIRM_WARNINGS).isPresent();
         boolean ownershipMatters = workspace
@@ -130,7 +167,7 @@ public final class FieldRequestStage {
                 .map(definition ->
                         workspace.get().catalog().ruleset(definition.ruleset()).ownershipRequired())
                 .orElse(false);
-        Optional<String> user = userBehind(request);
+        Optional<String> user = author.user();
         if (user.isEmpty()) {
             return new Requester(Actor.unidentified(), !ownershipMatters);
         }
@@ -138,32 +175,6 @@ public final class FieldRequestStage {
         boolean mayConfirm = asks && (allowed.isEmpty() || allowed.contains(user.get()));
         Actor actor = new Actor(Actor.Kind.PERSON, "crm:" + user.get(), mayConfirm);
         return new Requester(actor, !ownershipMatters || owns(request.record(), user.get()));
-    }
-
-    private Optional<String> userBehind(FieldRequest request) {
-        Optional<ConnectedCrm> crm = connections.find(request.record().connection());
-        if (crm.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> field = crm.get().mapping().rules(request.record().type()).stream()
-                .filter(rule -> rule.name().equals(StandardFields.REQUEST_ACTION))
-                .map(rule -> rule.crmField())
-                .findFirst();
-        if (field.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Map<String, FieldChange> changes = crm.get()
-                    .adapter()
-                    .lastChange(
-                            request.record().type(),
-                            field.get(),
-                            List.of(request.record().id()));
-            return Optional.ofNullable(changes.get(request.record().id())).flatMap(FieldChange::userId);
-        } catch (CrmException unreachable) {
-            LOG.warn("{}: who made a request is not known ({})", crm.get().id(), unreachable.verdict());
-            return Optional.empty();
-        }
     }
 
     private boolean owns(RecordRef ref, String userId) {

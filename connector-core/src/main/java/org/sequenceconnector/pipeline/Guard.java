@@ -206,6 +206,9 @@ final class Guard {
                     ? new Outcome.Pass()
                     : new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
         }
+        if (code == FailureCode.CONSENT_LIFT_UNDER_REVIEW) {
+            return new Outcome.Hold(HoldKind.CONSENT_REVIEW, finding.message());
+        }
         if (code == FailureCode.CONSENT_STALE) {
             return moment != Moment.CHANGE ? new Outcome.Wait(whatFor(view)) : new Outcome.Pass();
         }
@@ -320,7 +323,8 @@ final class Guard {
                                 .recheck(GuardInput.of(workspace, enrollment, view, sequence, true, now))
                                 .findings()
                                 .stream()
-                                .filter(finding -> finding.code() == FailureCode.CONSENT_UNKNOWN)
+                                .filter(finding -> finding.code() == FailureCode.CONSENT_UNKNOWN
+                                        || finding.code() == FailureCode.CONSENT_LIFT_UNDER_REVIEW)
                                 .findFirst());
     }
 }

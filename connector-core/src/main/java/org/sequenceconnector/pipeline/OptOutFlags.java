@@ -21,7 +21,10 @@ final class OptOutFlags {
     /** Whether the fact is an opt-out that somebody made, not a copy of ours. */
     static boolean original(ConsentFact fact) {
         boolean email = fact.channel() == Channel.EMAIL || fact.channel() == Channel.ANY;
-        return email && optOut(fact) && !fact.propagated();
+        return email
+                && fact.kind() == FactKind.GLOBAL_OPT_OUT
+                && fact.statement().counting() instanceof Statement.Forbids
+                && !fact.propagated();
     }
 
     /** The records among the sources of these facts whose opt-out field, as mapped now, is set. */

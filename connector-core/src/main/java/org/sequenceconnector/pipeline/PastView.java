@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentLift;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.PastEnrollment;
 import org.sequenceconnector.eligibility.PastEnrollment.Liveness;
@@ -58,7 +59,10 @@ final class PastView {
                 Set.of());
         return Optional.of(new PersonView(
                 then,
-                factsAt(work.consentFacts().history(refs, addresses, Integer.MAX_VALUE), moment),
+                withLifts(
+                        factsAt(work.consentFacts().history(refs, addresses, Integer.MAX_VALUE), moment),
+                        work.consentLifts().of(refs),
+                        moment),
                 today.suppressions().stream()
                         .filter(entry -> !entry.addedAt().isAfter(moment))
                         .toList(),
@@ -97,6 +101,26 @@ final class PastView {
             }
         }
         return List.copyOf(current.values());
+    }
+
+    /** A lift that is settled today, and was found by then, stood in the way until it was settled. */
+    private static List<ConsentFact> withLifts(List<ConsentFact> facts, List<ConsentLift> lifts, Instant moment) {
+        List<ConsentFact> all = new ArrayList<>(facts);
+        lifts.stream()
+                .filter(lift -> !lift.seenAt().isAfter(moment))
+                .filter(lift -> lift.settled()
+                        .map(settled -> settled.at().isAfter(moment))
+                        .orElse(true))
+                .map(lift -> lift.held(lift.why()).standing())
+                .forEach(all::add);
+        lifts.stream()
+                .filter(lift -> lift.state() == ConsentLift.State.REJECTED)
+                .filter(lift -> lift.settled()
+                        .filter(settled -> !settled.at().isAfter(moment))
+                        .isPresent())
+                .map(ConsentLift::standing)
+                .forEach(all::add);
+        return all;
     }
 
     /** The input with enrollments as they stood then. */

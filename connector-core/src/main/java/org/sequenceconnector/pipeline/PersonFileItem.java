@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.sequenceconnector.audit.AuditTrail.SealedEntry;
 import org.sequenceconnector.consent.ConsentConflict;
 import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentLift;
 import org.sequenceconnector.consent.OptOutCopy;
 import org.sequenceconnector.consent.Suppression;
 import org.sequenceconnector.enrollment.DecisionRecord;
@@ -53,6 +54,9 @@ public sealed interface PersonFileItem {
     record Copy(OptOutCopy copy) implements PersonFileItem {}
 
     record Conflict(ConsentConflict conflict) implements PersonFileItem {}
+
+    /** An opt-out that disappeared at its source, and what became of that. */
+    record Lift(ConsentLift lift) implements PersonFileItem {}
 
     /** A request left in the fields of a CRM record. */
     record Request(FieldRequests.Kept request) implements PersonFileItem {}

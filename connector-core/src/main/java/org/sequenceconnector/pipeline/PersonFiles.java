@@ -89,6 +89,7 @@ final class PersonFiles {
                 .forEach(entry -> visitor.accept(new PersonFileItem.Suppressed(entry)));
         work.optOutCopies().of(records).values().forEach(copy -> visitor.accept(new PersonFileItem.Copy(copy)));
         work.consentConflicts().of(records).forEach(conflict -> visitor.accept(new PersonFileItem.Conflict(conflict)));
+        work.consentLifts().of(records).forEach(lift -> visitor.accept(new PersonFileItem.Lift(lift)));
     }
 
     private void requestsAndWrites() {

@@ -30,9 +30,9 @@ public final class RecordIntake {
     }
 
     /** What became of some records. */
-    record Taken(int read, int changed, int merges, int requests, int quarantined) {
-        static final Taken NOTHING = new Taken(0, 0, 0, 0, 0);
-        static final Taken QUARANTINED = new Taken(1, 0, 0, 0, 1);
+    record Taken(int read, int changed, int merges, int requests, int quarantined, int lifts) {
+        static final Taken NOTHING = new Taken(0, 0, 0, 0, 0, 0);
+        static final Taken QUARANTINED = new Taken(1, 0, 0, 0, 1, 0);
 
         Taken plus(Taken other) {
             return new Taken(
@@ -40,13 +40,19 @@ public final class RecordIntake {
                     changed + other.changed,
                     merges + other.merges,
                     requests + other.requests,
-                    quarantined + other.quarantined);
+                    quarantined + other.quarantined,
+                    lifts + other.lifts);
         }
     }
 
     Taken take(UnitOfWork work, ConnectedCrm crm, Collection<RawRecord> records, Instant now) {
         PageIngest.Stores stores = new PageIngest.Stores(
-                work.mirror(), work.people(), work.consentFacts(), work.optOutCopies(), work.writeMarks());
+                work.mirror(),
+                work.people(),
+                work.consentFacts(),
+                work.optOutCopies(),
+                work.consentLifts(),
+                work.writeMarks());
         PageIngest.Applied applied = new PageIngest(crm.mapping()).apply(stores, withoutErased(work, records), now);
         applied.merges().forEach(merge -> merger.merge(work, merge, now));
         work.auditTrail().appendAll(ConsentEntries.of(applied, now));
@@ -63,7 +69,12 @@ public final class RecordIntake {
             }
         }
         return new Taken(
-                applied.read(), applied.changes().size(), applied.merges().size(), requests, 0);
+                applied.read(),
+                applied.changes().size(),
+                applied.merges().size(),
+                requests,
+                0,
+                applied.lifts().size());
     }
 
     /** Whoever was erased does not come back by being read again. */

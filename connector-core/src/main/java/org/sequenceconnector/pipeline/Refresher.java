@@ -37,14 +37,22 @@ final class Refresher {
     private final RecordIntake intake;
     private final Survivors survivors;
     private final Succession succession;
+    private final LiftStage lifts;
     private final Clock clock;
 
-    Refresher(Store store, Connections connections, RecordIntake intake, Succession succession, Clock clock) {
+    Refresher(
+            Store store,
+            Connections connections,
+            RecordIntake intake,
+            Succession succession,
+            LiftStage lifts,
+            Clock clock) {
         this.store = store;
         this.connections = connections;
         this.intake = intake;
         this.survivors = new Survivors(store);
         this.succession = succession;
+        this.lifts = lifts;
         this.clock = clock;
     }
 
@@ -92,7 +100,7 @@ final class Refresher {
         Instant now = clock.instant();
         Map<String, RawRecord> answers = crm.adapter().read(type, crm.mapping().selection(type), ids);
         List<RawRecord> records = survivors.with(crm, answers.values());
-        store.inTransaction(work -> {
+        RecordIntake.Taken found = store.inTransaction(work -> {
             RecordIntake.Taken taken = intake.take(work, crm, records, now);
             List<CrmRecord> gone = new ArrayList<>();
             for (String id : ids) {
@@ -107,6 +115,9 @@ final class Refresher {
             store(work, gone, now);
             return taken;
         });
+        if (found.lifts() > 0) {
+            lifts.look(crm);
+        }
         return answers.size();
     }
 

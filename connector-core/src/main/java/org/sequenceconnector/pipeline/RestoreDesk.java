@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentLift;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.SourceWords;
@@ -164,6 +165,11 @@ public final class RestoreDesk {
                         .filter(fact -> !fact.propagated())
                         .map(fact -> takenBack(fact, permission, order, now))
                         .toList());
+        work.consentLifts()
+                .overtaken(
+                        optOuts.stream().map(RestoreDesk::statementKey).toList(),
+                        optOuts.stream().flatMap(fact -> record(fact).stream()).toList(),
+                        new ConsentLift.Settled(now, order.actor().id(), "documented new permission"));
         work.auditTrail()
                 .append(new AuditEntry(
                         now,
@@ -181,6 +187,17 @@ public final class RestoreDesk {
                                 permission.givenAt().toString()),
                         Map.of("how", permission.how(), "proof", permission.proof(), "reason", order.reason())));
         react.look(work, person.id(), true, "consent.restored");
+    }
+
+    /** Of the statement itself, also where a held lift of it was found. */
+    private static String statementKey(ConsentFact fact) {
+        return fact.statement() instanceof Statement.LiftHeld held
+                ? fact.saying(held.before()).statementKey()
+                : fact.statementKey();
+    }
+
+    private static Optional<RecordRef> record(ConsentFact fact) {
+        return fact.source() instanceof FactSource.CrmField field ? Optional.of(field.record()) : Optional.empty();
     }
 
     private static ConsentFact takenBack(
@@ -230,8 +247,8 @@ public final class RestoreDesk {
     private static Set<RecordRef> shown(List<ConsentFact> optOuts) {
         TreeSet<RecordRef> records = new TreeSet<>();
         for (ConsentFact fact : optOuts) {
-            if (fact.source() instanceof FactSource.CrmField field) {
-                records.add(field.record());
+            if (!(fact.statement() instanceof Statement.LiftHeld)) {
+                record(fact).ifPresent(records::add);
             }
         }
         return records;

@@ -37,15 +37,23 @@ public final class SyncStage {
     private final RecordIntake intake;
     private final Survivors survivors;
     private final Succession succession;
+    private final LiftStage lifts;
     private final Clock clock;
     private final Duration removalInterval;
 
     /** @param removalInterval how often removed records are asked for; changes are asked for in every run */
-    SyncStage(Store store, RecordIntake intake, Succession succession, Clock clock, Duration removalInterval) {
+    SyncStage(
+            Store store,
+            RecordIntake intake,
+            Succession succession,
+            LiftStage lifts,
+            Clock clock,
+            Duration removalInterval) {
         this.store = store;
         this.intake = intake;
         this.survivors = new Survivors(store);
         this.succession = succession;
+        this.lifts = lifts;
         this.clock = clock;
         this.removalInterval = removalInterval;
     }
@@ -73,6 +81,7 @@ public final class SyncStage {
         for (ObjectType type : types) {
             readRemovals(crm, type, full, tally);
         }
+        lifts.look(crm);
         return tally.report();
     }
 

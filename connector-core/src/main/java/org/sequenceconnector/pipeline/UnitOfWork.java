@@ -3,6 +3,7 @@ package org.sequenceconnector.pipeline;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.consent.ConsentConflicts;
 import org.sequenceconnector.consent.ConsentFacts;
+import org.sequenceconnector.consent.ConsentLifts;
 import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.enrollment.Freezes;
@@ -29,6 +30,8 @@ public interface UnitOfWork {
     OptOutCopies optOutCopies();
 
     ConsentConflicts consentConflicts();
+
+    ConsentLifts consentLifts();
 
     SequenceVersions sequenceVersions();
 

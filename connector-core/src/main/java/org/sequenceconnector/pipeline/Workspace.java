@@ -80,7 +80,8 @@ public record Workspace(
                 consent.scopeIsPerson(),
                 ever,
                 ever,
-                Optional.of(ever));
+                Optional.of(ever),
+                consent.lifts());
         return new Workspace(
                 catalog,
                 fresh,

@@ -14,16 +14,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.crm.FieldDefinition;
-import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
-import org.sequenceconnector.record.ObjectType;
-import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.record.RecordRef;
-import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.record.WriteMark;
 import org.sequenceconnector.sync.FieldMapping.FieldRule;
 import org.sequenceconnector.sync.Mirror;
@@ -33,7 +29,7 @@ import org.sequenceconnector.writeback.StatusView;
 
 /**
  * Works out what each owed record should hold now, and leaves out what the CRM was last confirmed to hold. Adds the
- * clearing of an answered request, but only where the record still holds the action that was read.
+ * clearing of an answered request, but only where the record still holds exactly what was answered.
  */
 final class WritePlanner {
     private final Store store;
@@ -50,7 +46,7 @@ final class WritePlanner {
 
     /**
      * @param entries all owed entries of the record
-     * @param cleared requests whose action this write clears
+     * @param cleared answered requests that need no clearing after this write
      */
     record Planned(
             RecordWrite write, List<OutboxEntry> entries, Map<String, String> values, List<FieldRequest> cleared) {
@@ -76,7 +72,7 @@ final class WritePlanner {
     Plan plan(ConnectedCrm crm, List<OutboxEntry> entries) {
         Map<RecordRef, List<OutboxEntry>> byRecord = WriteBackStage.byRecord(entries);
         Map<RecordRef, List<FieldRequest>> toClear = store.reading(work -> toClear(work, byRecord.keySet()));
-        Map<RecordRef, Boolean> clearable = stillAsking(crm, toClear);
+        Set<RecordRef> clearable = new AnsweredFields(crm).unchanged(toClear);
         Instant now = clock.instant();
         return store.reading(work -> {
             Map<RecordRef, Map<String, String>> confirmed = work.outbox().confirmed(byRecord.keySet());
@@ -100,8 +96,8 @@ final class WritePlanner {
                         .orElse(Map.of());
                 List<FieldRequest> cleared = toClear.getOrDefault(record, List.of());
                 Map<String, FieldValue> all = new LinkedHashMap<>(values);
-                if (clearable.getOrDefault(record, false)) {
-                    all.put(StandardFields.REQUEST_ACTION, FieldValue.EMPTY);
+                if (clearable.contains(record)) {
+                    all.putAll(new AnsweredFields(crm).emptied(record.type()));
                 }
                 if (all.isEmpty()) {
                     unchanged.addAll(owed);
@@ -180,37 +176,6 @@ final class WritePlanner {
             }
         }
         return toClear;
-    }
-
-    /** Reads the action fields again: whoever set another one meanwhile keeps it. */
-    private static Map<RecordRef, Boolean> stillAsking(ConnectedCrm crm, Map<RecordRef, List<FieldRequest>> toClear) {
-        Map<RecordRef, Boolean> asking = new HashMap<>();
-        Map<ObjectType, List<RecordRef>> byType =
-                toClear.keySet().stream().collect(Collectors.groupingBy(RecordRef::type));
-        byType.forEach((type, refs) -> {
-            Optional<FieldRule> action = crm.mapping().rules(type).stream()
-                    .filter(rule -> rule.name().equals(StandardFields.REQUEST_ACTION))
-                    .findFirst();
-            if (action.isEmpty()) {
-                return;
-            }
-            String field = action.get().crmField();
-            Map<String, RawRecord> now = crm.adapter()
-                    .read(
-                            type,
-                            FieldSelection.of(field),
-                            refs.stream().map(RecordRef::id).toList());
-            for (RecordRef ref : refs) {
-                String held = Optional.ofNullable(now.get(ref.id()))
-                        .map(record -> record.fields().getOrDefault(field, ""))
-                        .orElse("");
-                asking.put(
-                        ref,
-                        toClear.getOrDefault(ref, List.of()).stream()
-                                .anyMatch(request -> request.action().equals(held)));
-            }
-        });
-        return asking;
     }
 
     /** Marks for those written fields that the mapping also reads; nothing else can come back. */

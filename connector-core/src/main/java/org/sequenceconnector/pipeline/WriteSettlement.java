@@ -289,7 +289,9 @@ final class WriteSettlement {
             CrmRecord stored = work.mirror().find(List.of(record)).get(record);
             if (planned.write().values().containsKey(StandardFields.REQUEST_ACTION) && stored != null) {
                 Map<String, FieldValue> fields = new HashMap<>(stored.fields());
-                fields.put(StandardFields.REQUEST_ACTION, FieldValue.EMPTY);
+                StandardFields.REQUEST.stream()
+                        .filter(planned.write().values()::containsKey)
+                        .forEach(name -> fields.put(name, FieldValue.EMPTY));
                 work.mirror()
                         .save(List.of(new CrmRecord(
                                 record, fields, stored.modifiedAt(), stored.readAt(), stored.archived())));

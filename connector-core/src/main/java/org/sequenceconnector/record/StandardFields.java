@@ -1,5 +1,7 @@
 package org.sequenceconnector.record;
 
+import java.util.Set;
+
 /** Neutral names of the mapped fields that the connector itself reads. Administrators may map any others beside them. */
 public final class StandardFields {
     public static final String EMAIL = "email";
@@ -43,6 +45,9 @@ public final class StandardFields {
     public static final String REQUEST_ACTION = "request_action";
     public static final String REQUEST_SEQUENCE = "request_sequence";
     public static final String REQUEST_NOTE = "request_note";
+
+    /** What a rep fills in to ask for something; one request, however many of them changed. */
+    public static final Set<String> REQUEST = Set.of(REQUEST_ACTION, REQUEST_SEQUENCE, REQUEST_NOTE);
 
     private StandardFields() {}
 }

@@ -79,6 +79,7 @@ final class CopyBook {
             case Statement.Unsubscribed unsubscribed -> fact;
             case Statement.Basis basis -> fact;
             case Statement.Unreadable unreadable -> fact;
+            case Statement.LiftHeld held -> fact;
         };
     }
 

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentFacts;
+import org.sequenceconnector.consent.ConsentLift;
+import org.sequenceconnector.consent.ConsentLifts;
 import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.IdentityResolver;
@@ -54,16 +56,24 @@ public final class PageIngest {
             People people,
             ConsentFacts consentFacts,
             OptOutCopies optOutCopies,
+            ConsentLifts consentLifts,
             WriteMarks writeMarks) {}
 
     /**
      * @param changes new and changed records, for whoever looks for requests and triggers in them
      * @param merges persons that turned out to be one; the caller moves what hangs on them
      * @param facts what the records newly say about permission
+     * @param lifts opt-outs that they do not say any more; each is held until it is known who or what took it back
      */
     public record Applied(
-            int read, int unchanged, List<RecordChange> changes, List<Merge> merges, List<ConsentFact> facts) {
+            int read,
+            int unchanged,
+            List<RecordChange> changes,
+            List<Merge> merges,
+            List<ConsentFact> facts,
+            List<ConsentLift> lifts) {
         public Applied {
+            lifts = List.copyOf(lifts);
             facts = List.copyOf(facts);
             changes = List.copyOf(changes);
             merges = List.copyOf(merges);
@@ -89,7 +99,7 @@ public final class PageIngest {
         });
         stores.mirror().touch(unchanged, now);
         if (fresh.isEmpty()) {
-            return new Applied(page.size(), unchanged.size(), List.of(), List.of(), List.of());
+            return new Applied(page.size(), unchanged.size(), List.of(), List.of(), List.of(), List.of());
         }
         return store(stores, new Fresh(fresh, news), heads, page.size(), unchanged.size(), now);
     }
@@ -132,11 +142,12 @@ public final class PageIngest {
         stores.people().link(identity.links());
         identity.merges().forEach(merge -> stores.people().merge(merge.survivor(), merge.absorbed()));
         Successions.store(stores.mirror(), fresh, page.news(), now);
+        List<ConsentLift> lifts = LiftBook.take(stores.consentFacts(), stores.consentLifts(), facts, now);
         stores.consentFacts().append(facts);
         copies.store(stores.optOutCopies());
         note(stores, changes, identity, now);
         noteOthersOfTheAddress(stores, facts, identity, now);
-        return new Applied(read, unchanged, changes, identity.merges(), facts);
+        return new Applied(read, unchanged, changes, identity.merges(), facts, lifts);
     }
 
     private Map<RecordRef, CrmRecord> latestOfEach(Collection<RawRecord> page, Instant now) {

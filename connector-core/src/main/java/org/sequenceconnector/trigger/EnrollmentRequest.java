@@ -18,6 +18,7 @@ import org.sequenceconnector.sequence.TargetType;
  * @param source the event or conversation that set it off; empty when nothing of the kind did
  * @param whenPossible whether the person who asks chose to be enrolled later by itself should it be possible only then; says
  *     nothing where nobody is asked
+ * @param unconfirmed why what was confirmed does not count, where the way in which it was asked already shows it
  */
 public record EnrollmentRequest(
         String key,
@@ -33,7 +34,8 @@ public record EnrollmentRequest(
         Instant requestedAt,
         StartAt startAt,
         Optional<Source> source,
-        boolean whenPossible) {
+        boolean whenPossible,
+        Optional<String> unconfirmed) {
     public EnrollmentRequest {
         acceptWarnings = Set.copyOf(acceptWarnings);
     }
@@ -65,30 +67,41 @@ public record EnrollmentRequest(
                 requestedAt,
                 StartAt.FIRST,
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** The same request, beginning elsewhere. */
     public EnrollmentRequest startingAt(StartAt other) {
-        return with(targetType, other, source, whenPossible);
+        return with(targetType, other, source, whenPossible, unconfirmed);
     }
 
     /** The same request, set off by this. */
     public EnrollmentRequest setOffBy(Source other) {
-        return with(targetType, startAt, Optional.of(other), whenPossible);
+        return with(targetType, startAt, Optional.of(other), whenPossible, unconfirmed);
     }
 
     /** The same request, about another kind of target. */
     public EnrollmentRequest about(TargetType other) {
-        return with(other, startAt, source, whenPossible);
+        return with(other, startAt, source, whenPossible, unconfirmed);
     }
 
     /** The same request, with the choice of the person who asks. */
     public EnrollmentRequest whenPossible(boolean chosen) {
-        return with(targetType, startAt, source, chosen);
+        return with(targetType, startAt, source, chosen, unconfirmed);
     }
 
-    private EnrollmentRequest with(TargetType newTarget, StartAt newStart, Optional<Source> newSource, boolean chosen) {
+    /** The same request, whose confirmation does not count. */
+    public EnrollmentRequest unconfirmedBecause(String why) {
+        return with(targetType, startAt, source, whenPossible, Optional.of(why));
+    }
+
+    private EnrollmentRequest with(
+            TargetType newTarget,
+            StartAt newStart,
+            Optional<Source> newSource,
+            boolean chosen,
+            Optional<String> newUnconfirmed) {
         return new EnrollmentRequest(
                 key,
                 method,
@@ -103,6 +116,7 @@ public record EnrollmentRequest(
                 requestedAt,
                 newStart,
                 newSource,
-                chosen);
+                chosen,
+                newUnconfirmed);
     }
 }

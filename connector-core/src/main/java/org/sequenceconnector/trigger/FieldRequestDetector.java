@@ -37,12 +37,15 @@ public final class FieldRequestDetector {
                 after.text(REQUEST_SEQUENCE).strip(),
                 after.text(REQUEST_NOTE).strip(),
                 after.modifiedAt(),
-                now));
+                now,
+                before.filter(earlier -> !same(REQUEST_NOTE, earlier, after)).isPresent()));
     }
 
     private static boolean sameRequest(CrmRecord earlier, CrmRecord later) {
-        return Stream.of(REQUEST_ACTION, REQUEST_SEQUENCE, REQUEST_NOTE)
-                .allMatch(field ->
-                        earlier.text(field).strip().equals(later.text(field).strip()));
+        return Stream.of(REQUEST_ACTION, REQUEST_SEQUENCE, REQUEST_NOTE).allMatch(field -> same(field, earlier, later));
+    }
+
+    private static boolean same(String field, CrmRecord earlier, CrmRecord later) {
+        return earlier.text(field).strip().equals(later.text(field).strip());
     }
 }

@@ -102,6 +102,69 @@ class ConsentResolverTest {
     }
 
     @Test
+    @DisplayName("H105: a lift under review denies beside the source that says nothing any more")
+    void aLiftUnderReviewDenies() {
+        ConsentVerdict verdict = resolve(
+                subscribed(),
+                field(HUBSPOT, FactKind.GLOBAL_OPT_OUT, new Statement.NotStated(), 1),
+                field(HUBSPOT, FactKind.GLOBAL_OPT_OUT, held(FORBIDS, false), 1));
+
+        assertThat(verdict.kind()).isEqualTo(Kind.DENIED);
+        assertThat(verdict.findings())
+                .extracting(ConsentFinding::reason)
+                .containsExactly(ConsentReason.CONSENT_LIFT_UNDER_REVIEW);
+        assertThat(verdict.sentence())
+                .startsWith("Opt-out taken back in hubspot")
+                .endsWith("and not approved yet");
+    }
+
+    @Test
+    @DisplayName("H105: a rejected lift leaves what had been said, and its copies stand with it")
+    void aRejectedLiftIsTheOptOutItWas() {
+        ConsentVerdict optOut = resolve(
+                subscribed(),
+                field(SALESFORCE, FactKind.GLOBAL_OPT_OUT, FORBIDS, 1).asPropagated(),
+                field(HUBSPOT, FactKind.GLOBAL_OPT_OUT, new Statement.NotStated(), 1),
+                field(HUBSPOT, FactKind.GLOBAL_OPT_OUT, held(FORBIDS, true), 1));
+        ConsentVerdict purpose = resolve(
+                subscribed(), field(HUBSPOT, FactKind.SUBSCRIPTION, held(new Statement.Unsubscribed(), true), 1));
+
+        assertThat(optOut.findings()).extracting(ConsentFinding::reason).containsExactly(ConsentReason.OPTED_OUT);
+        assertThat(optOut.findings().getFirst().facts()).hasSize(2);
+        assertThat(purpose.findings())
+                .extracting(ConsentFinding::reason)
+                .containsExactly(ConsentReason.PURPOSE_OPTED_OUT);
+    }
+
+    @Test
+    void aServicePurposeIsExemptedFromALiftAsFromTheOptOutItself() {
+        ConsentPolicy exempt = policy(new PurposePolicy(false, UnknownConsent.ALLOW, true), false);
+        List<ConsentFact> facts = List.of(
+                subscribed(),
+                field(HUBSPOT, FactKind.GLOBAL_OPT_OUT, held(FORBIDS, false), 1),
+                field(HUBSPOT, FactKind.DO_NOT_EMAIL, held(FORBIDS, false), 1));
+        ConsentVerdict verdict = ConsentResolver.resolve(
+                facts,
+                List.of(),
+                new ConsentSubject(Optional.of(ADDRESS), Set.of()),
+                PURPOSE,
+                Channel.EMAIL,
+                exempt,
+                NOW);
+
+        assertThat(verdict.exempted()).hasSize(1);
+        assertThat(verdict.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.facts())
+                        .singleElement()
+                        .satisfies(fact -> assertThat(fact.kind()).isEqualTo(FactKind.DO_NOT_EMAIL)));
+    }
+
+    private static Statement held(Statement before, boolean rejected) {
+        return new Statement.LiftHeld(before, "l-1", "b-1", "an import", rejected);
+    }
+
+    @Test
     void believesTheSourceThatClearedItsOwnFlagLater() {
         assertThat(resolve(
                                 subscribed(),

@@ -143,6 +143,15 @@ class MessagesTest {
                         it -> it.readAt = Given.NOW.minus(Duration.ofHours(50)),
                         "from hubspot-main is 2 days old"),
                 told(
+                        FailureCode.CONSENT_LIFT_UNDER_REVIEW,
+                        said(
+                                FactKind.GLOBAL_OPT_OUT,
+                                new Statement.LiftHeld(
+                                        new Statement.Forbids(), "l-1", "b-1", "an import (IMPORT 7)", false)),
+                        "an import (IMPORT 7) took that back in salesforce-eu",
+                        "on 27 February 2026",
+                        "before it is approved"),
+                told(
                         FailureCode.NO_EMAIL_ADDRESS,
                         it -> it.fields.put(StandardFields.EMAIL, FieldValue.EMPTY),
                         "no email address"),

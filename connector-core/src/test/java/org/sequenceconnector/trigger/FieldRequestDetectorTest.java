@@ -22,13 +22,22 @@ class FieldRequestDetectorTest {
     @Test
     void anActionThatWasSetIsARequest() {
         assertThat(detect(record("", "", ""), record("enroll", "welcome", "met at the fair")))
-                .contains(new FieldRequest(REF, "enroll", "welcome", "met at the fair", CHANGED, NOW));
+                .contains(new FieldRequest(REF, "enroll", "welcome", "met at the fair", CHANGED, NOW, true));
     }
 
     @Test
     void anActionOnARecordSeenForTheFirstTimeIsARequest() {
         assertThat(FieldRequestDetector.detect(Optional.empty(), record("enroll", "welcome", ""), NOW))
                 .isPresent();
+    }
+
+    @Test
+    @DisplayName("H102: a note that stood there before the action is not the action's")
+    void aNoteThatWasThereBeforeIsNotNew() {
+        assertThat(detect(record("", "welcome", "met at the fair"), record("enroll", "welcome", "met at the fair")))
+                .hasValueSatisfying(request -> assertThat(request.noteIsNew()).isFalse());
+        assertThat(FieldRequestDetector.detect(Optional.empty(), record("enroll", "welcome", "met at the fair"), NOW))
+                .hasValueSatisfying(request -> assertThat(request.noteIsNew()).isFalse());
     }
 
     @Test

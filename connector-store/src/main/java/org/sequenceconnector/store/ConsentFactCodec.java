@@ -48,6 +48,8 @@ final class ConsentFactCodec {
             case Statement.Subscribed subscribed -> body.put("s", "subscribed");
             case Statement.Unsubscribed unsubscribed -> body.put("s", "unsubscribed");
             case Statement.Unreadable unreadable -> body.put("s", "unreadable");
+            case Statement.LiftHeld held ->
+                throw new IllegalArgumentException("a lift under review stands beside the facts and is none of them");
             case Statement.Basis basis -> {
                 body.put("s", "basis").put("b", basis.basis().name());
                 Json.put(body, "from", basis.effectiveFrom());

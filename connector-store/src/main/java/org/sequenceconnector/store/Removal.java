@@ -32,11 +32,13 @@ final class Removal {
             "write_mark WHERE record",
             "opt_out_copy WHERE record",
             "consent_conflict WHERE record",
+            "consent_lift WHERE record",
             "not_enrolled WHERE target");
 
     private static final List<String> BY_ADDRESS = List.of(
             "consent_fact WHERE address",
             "consent_fact WHERE source_address",
+            "consent_lift WHERE address",
             "suppression WHERE pattern",
             "former_address WHERE address",
             "joined_past_address WHERE address");

@@ -78,7 +78,10 @@ final class StoredConsentFacts implements ConsentFacts {
                         (one, other) -> StoredFact.CURRENT.compare(one, other) >= 0 ? one : other);
             }
         }
-        return current.values().stream().map(StoredFact::fact).toList();
+        List<ConsentFact> facts = new ArrayList<>(current.size());
+        current.values().forEach(stored -> facts.add(stored.fact()));
+        facts.addAll(new StoredConsentLifts(handle).standing(records, addresses));
+        return facts;
     }
 
     @Override

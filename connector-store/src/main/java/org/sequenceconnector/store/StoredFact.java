@@ -40,6 +40,7 @@ record StoredFact(long number, ConsentFact fact, Instant saidUntil, boolean supe
                 basis.basis() == LegalBasis.NONE ? 20 : 1 + basis.basis().ordinal();
             case Statement.NotStated notStated -> 15;
             case Statement.Unreadable unreadable -> 30;
+            case Statement.LiftHeld held -> 40;
             case Statement.Forbids forbids -> 40;
             case Statement.Unsubscribed unsubscribed -> 40;
         };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.trigger.FieldRequest;
 import org.sequenceconnector.trigger.FieldRequests;
@@ -13,7 +14,8 @@ import org.sequenceconnector.trigger.FieldRequests;
 /** Requests found on CRM records: open, then answered, then cleared. */
 final class StoredFieldRequests implements FieldRequests {
     private static final String SELECT =
-            "SELECT record, action, sequence, note, changed_at, seen_at, answered_at, cleared_at FROM field_request ";
+            "SELECT record, action, sequence, note, changed_at, seen_at, note_is_new, answered_at, cleared_at, made_by"
+                    + " FROM field_request ";
     private static final RowMapper<FieldRequest> REQUEST = Row.Reader.mapper(StoredFieldRequests::request);
 
     private final Handle handle;
@@ -26,8 +28,8 @@ final class StoredFieldRequests implements FieldRequests {
     public void add(FieldRequest request) {
         handle.createUpdate("""
                         INSERT INTO field_request
-                          (request_key, record, action, sequence, note, changed_at, seen_at)
-                        VALUES (:key, :record, :action, :sequence, :note, :changed, :seen)
+                          (request_key, record, action, sequence, note, changed_at, seen_at, note_is_new)
+                        VALUES (:key, :record, :action, :sequence, :note, :changed, :seen, :fresh)
                         ON CONFLICT (request_key) DO NOTHING
                         """)
                 .bind("key", request.key())
@@ -37,6 +39,7 @@ final class StoredFieldRequests implements FieldRequests {
                 .bind("note", request.note())
                 .bind("changed", request.changedAt())
                 .bind("seen", request.seenAt())
+                .bind("fresh", request.noteIsNew() ? 1 : 0)
                 .execute();
     }
 
@@ -76,6 +79,28 @@ final class StoredFieldRequests implements FieldRequests {
     }
 
     @Override
+    public void madeBy(String key, String words) {
+        handle.createUpdate("UPDATE field_request SET made_by = :words WHERE request_key = :key")
+                .bind("words", words)
+                .bind("key", key)
+                .execute();
+    }
+
+    @Override
+    public int setBetween(ConnectionId connection, String action, Instant from, Instant to) {
+        return (int) handle.createQuery(
+                        "SELECT record FROM field_request WHERE action = :action AND changed_at BETWEEN :from AND :to")
+                .bind("action", action)
+                .bind("from", from)
+                .bind("to", to)
+                .map(Row.Reader.mapper(row -> Refs.read(row.text("record"))))
+                .list()
+                .stream()
+                .filter(record -> record.connection().equals(connection))
+                .count();
+    }
+
+    @Override
     public Optional<Instant> oldestOpen() {
         return handle.createQuery("SELECT min(changed_at) AS oldest FROM field_request WHERE answered_at IS NULL")
                 .map(Row.Reader.mapper(row -> row.optionalInstant("oldest")))
@@ -87,7 +112,11 @@ final class StoredFieldRequests implements FieldRequests {
         return handle.createQuery(SELECT + "WHERE record = :record ORDER BY changed_at, request_key")
                 .bind("record", record.toString())
                 .map(Row.Reader.mapper(row ->
-                        new Kept(request(row), row.optionalInstant("answered_at"), row.optionalInstant("cleared_at"))))
+                        new Kept(
+                                request(row),
+                                row.optionalInstant("answered_at"),
+                                row.optionalInstant("cleared_at"),
+                                row.optionalText("made_by"))))
                 .list();
     }
 
@@ -98,6 +127,7 @@ final class StoredFieldRequests implements FieldRequests {
                 row.text("sequence"),
                 row.text("note"),
                 row.instant("changed_at"),
-                row.instant("seen_at"));
+                row.instant("seen_at"),
+                row.count("note_is_new") == 1);
     }
 }

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.consent.ConsentConflicts;
 import org.sequenceconnector.consent.ConsentFacts;
+import org.sequenceconnector.consent.ConsentLifts;
 import org.sequenceconnector.consent.OptOutCopies;
 import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.enrollment.Freezes;
@@ -58,6 +59,11 @@ record StoredUnitOfWork(
     @Override
     public ConsentConflicts consentConflicts() {
         return new StoredConsentConflicts(handle);
+    }
+
+    @Override
+    public ConsentLifts consentLifts() {
+        return new StoredConsentLifts(handle);
     }
 
     @Override

@@ -61,7 +61,7 @@ public abstract class PersonFileContract extends StoreContract {
         work.consentFacts().suppress(new Suppression("person" + contact + "@example.com", "by letter", Samples.NOON));
         work.optOutCopies().save(List.of(OptOutCopy.intended(record, Samples.NOON)));
         work.consentConflicts().note(ConsentConflict.of(record, Samples.NOON, "elsewhere"));
-        work.fieldRequests().add(new FieldRequest(record, "enroll", "nurture", "note", Samples.NOON, Samples.NOON));
+        work.fieldRequests().add(new FieldRequest(record, "enroll", "nurture", "note", Samples.NOON, Samples.NOON, true));
         work.enrollments().insert(Samples.enrollment("e" + contact, person, contact, "nurture"));
         work.enrollments()
                 .claimStep(new StepExecution(

@@ -11,6 +11,7 @@ import org.sequenceconnector.testkit.store.ChangeNotesContract;
 import org.sequenceconnector.testkit.store.ConfigVersionsContract;
 import org.sequenceconnector.testkit.store.ConsentConflictsContract;
 import org.sequenceconnector.testkit.store.ConsentFactsContract;
+import org.sequenceconnector.testkit.store.ConsentLiftsContract;
 import org.sequenceconnector.testkit.store.DecisionsContract;
 import org.sequenceconnector.testkit.store.EnrollmentsContract;
 import org.sequenceconnector.testkit.store.FreezesContract;
@@ -56,6 +57,14 @@ class PostgresContractsTest {
 
     @Nested
     class ConsentConflicts extends ConsentConflictsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class ConsentLifts extends ConsentLiftsContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

@@ -12,6 +12,7 @@ import org.sequenceconnector.testkit.store.ChangeNotesContract;
 import org.sequenceconnector.testkit.store.ConfigVersionsContract;
 import org.sequenceconnector.testkit.store.ConsentConflictsContract;
 import org.sequenceconnector.testkit.store.ConsentFactsContract;
+import org.sequenceconnector.testkit.store.ConsentLiftsContract;
 import org.sequenceconnector.testkit.store.DecisionsContract;
 import org.sequenceconnector.testkit.store.EnrollmentsContract;
 import org.sequenceconnector.testkit.store.FreezesContract;
@@ -53,6 +54,14 @@ class SqliteContractsTest {
 
     @Nested
     class ConsentConflicts extends ConsentConflictsContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class ConsentLifts extends ConsentLiftsContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();

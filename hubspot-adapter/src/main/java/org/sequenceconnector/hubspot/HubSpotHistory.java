@@ -8,15 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.crm.CrmAdapter.FieldChange;
 import org.sequenceconnector.record.ObjectType;
 
-/** Who changed a property last, from HubSpot's property history. Its entries come in no promised order. */
+/** Who or what changed a property last, from HubSpot's property history. Its entries come in no promised order. */
 final class HubSpotHistory {
     /** Reads with history take fewer inputs than others. */
     private static final int LARGEST_BATCH = 50;
 
     private final HubSpotCalls calls;
+    private final SourceWords words = SourceWords.load();
 
     HubSpotHistory(HubSpotCalls calls) {
         this.calls = calls;
@@ -39,18 +41,24 @@ final class HubSpotHistory {
         return changes;
     }
 
-    private static Optional<FieldChange> newest(JsonNode history) {
+    private Optional<FieldChange> newest(JsonNode history) {
         Optional<FieldChange> newest = Optional.empty();
         for (JsonNode entry : history) {
             Instant at = RecordJson.instant(entry.path("timestamp")).orElse(Instant.EPOCH);
             if (newest.isEmpty() || at.isAfter(newest.orElseThrow().changedAt())) {
-                String user = entry.path("updatedByUserId").asText("");
-                newest = Optional.of(new FieldChange(
-                        entry.path("value").asText(""),
-                        at,
-                        user.isEmpty() || user.equals("null") ? Optional.empty() : Optional.of(user)));
+                newest = Optional.of(new FieldChange(entry.path("value").asText(""), at, origin(entry), true));
             }
         }
         return newest;
+    }
+
+    private ChangeOrigin origin(JsonNode entry) {
+        return words.origin(
+                text(entry, "sourceType"), text(entry, "sourceId"), Optional.of(text(entry, "updatedByUserId")));
+    }
+
+    private static String text(JsonNode entry, String name) {
+        JsonNode value = entry.path(name);
+        return value.isNull() ? "" : value.asText("");
     }
 }

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.crm.CrmAdapter.FieldChange;
 import org.sequenceconnector.record.ObjectType;
 
@@ -16,14 +19,16 @@ final class SalesforceHistory {
     private final SalesforceCalls calls;
     private final SalesforceQueries queries;
     private final SalesforceObjects objects;
+    private final SalesforceUsers users;
 
     SalesforceHistory(SalesforceCalls calls, SalesforceQueries queries, SalesforceObjects objects) {
         this.calls = calls;
         this.queries = queries;
         this.objects = objects;
+        this.users = new SalesforceUsers(queries);
     }
 
-    /** By asked id. Our own integration user is not a person and is left out. */
+    /** By asked id. Our own integration user is not a person: a change of ours names no user. */
     Map<String, FieldChange> lastChange(ObjectType type, String field, Collection<String> ids) {
         String sobject = SalesforceTypes.sobject(type);
         Optional<String> column =
@@ -31,24 +36,23 @@ final class SalesforceHistory {
         if (column.isEmpty()) {
             return Map.of();
         }
-        String ourselves = calls.session().userId();
+        List<Row> rows = queries.byIds(
+                Lane.COMMON,
+                "Id",
+                ids.stream().filter(SalesforceIds::isId).toList(),
+                batch -> Soql.select(sobject, List.of("Id", "LastModifiedById", "LastModifiedDate", column.get()))
+                        .where(Soql.in("Id", batch)));
+        Set<String> authors = new TreeSet<>();
+        rows.forEach(row -> authors.add(SalesforceIds.normal(row.value("LastModifiedById"))));
+        Map<String, ChangeOrigin> origins = users.origins(authors, calls.session().userId());
         Map<String, FieldChange> byId = new HashMap<>();
-        queries.byIds(
-                        Lane.COMMON,
-                        "Id",
-                        ids.stream().filter(SalesforceIds::isId).toList(),
-                        batch -> Soql.select(
-                                        sobject,
-                                        List.of("Id", "LastModifiedById", "LastModifiedDate", column.orElseThrow()))
-                                .where(Soql.in("Id", batch)))
-                .forEach(row -> SalesforceTimes.read(row.value("LastModifiedDate"))
-                        .ifPresent(at -> byId.put(
-                                row.id(),
-                                new FieldChange(
-                                        row.value(column.orElseThrow()),
-                                        at,
-                                        Optional.of(SalesforceIds.normal(row.value("LastModifiedById")))
-                                                .filter(user -> !user.isEmpty() && !user.equals(ourselves))))));
+        for (Row row : rows) {
+            ChangeOrigin origin = origins.getOrDefault(
+                    SalesforceIds.normal(row.value("LastModifiedById")), ChangeOrigin.untold());
+            SalesforceTimes.read(row.value("LastModifiedDate"))
+                    .ifPresent(at ->
+                            byId.put(row.id(), new FieldChange(row.value(column.get()), at, origin, false)));
+        }
         Map<String, FieldChange> asked = new HashMap<>();
         for (String id : ids) {
             Optional.ofNullable(byId.get(SalesforceIds.normal(id))).ifPresent(change -> asked.put(id, change));

@@ -92,6 +92,9 @@ final class Advice {
             case SEQUENCE_NOT_PUBLISHED -> "whoever looks after the sequence publishes it (state: published).";
             case SEQUENCE_INACTIVE -> "choose another sequence; an administrator can bring this one back.";
             case NOT_PERMITTED -> "ask an administrator for the permission.";
+            case CONSENT_LIFT_UNDER_REVIEW ->
+                "an administrator looks at it with 'connector lifts show' and approves or rejects it; or the person"
+                        + " subscribes again by their own act.";
             case SUPPRESSED -> "only an administrator can take the address off the suppression list.";
             case TRIGGER_MISMATCH, METHOD_UNAVAILABLE ->
                 "an administrator allows this way of enrolling; another way may be open already.";

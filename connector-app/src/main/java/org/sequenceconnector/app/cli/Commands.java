@@ -39,6 +39,13 @@ final class Commands {
                 writeBack(terminal),
                 conflicts(terminal),
                 group(
+                        "lifts",
+                        "Opt-outs that disappeared in a CRM and do not count before somebody approves that.",
+                        new LiftCommands.ListLifts(around(terminal)),
+                        new LiftCommands.Show(around(terminal)),
+                        new LiftDecisionCommands.Approve(around(terminal)),
+                        new LiftDecisionCommands.Reject(around(terminal))),
+                group(
                         "task",
                         "The steps that people have to do.",
                         new TaskCommands.ListTasks(around(terminal)),

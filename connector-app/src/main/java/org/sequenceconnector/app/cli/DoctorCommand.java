@@ -62,6 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
                 Application application =
                         Application.openForVisit(config, surroundings.terminal().clock(), waiting)) {
             findings.add(good("store", application.store().shareable() ? "PostgreSQL" : "SQLite file"));
+            findings.add(lifts(application.connector().liftDesk().countOpen()));
             findings.addAll(BrokenConditionText.health(application));
             application.accounts().forEach(account -> examine(account, fieldsFix(config, account), findings));
         } catch (RuntimeException cannotOpen) {
@@ -98,6 +99,16 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (CrmException unreachable) {
             findings.add(bad(prefix + "properties", String.valueOf(unreachable.getMessage()), "see the lines above"));
         }
+    }
+
+    private static HealthFinding lifts(long open) {
+        return open == 0
+                ? good("opt-outs under review", "none")
+                : bad(
+                        "opt-outs under review",
+                        Trouble.counted(open, "opt-out") + " disappeared in a CRM and not by the person's own act;"
+                                + " everybody concerned stays refused",
+                        "look at them with 'connector lifts list', then approve or reject each batch");
     }
 
     private static HealthFinding good(String area, String detail) {

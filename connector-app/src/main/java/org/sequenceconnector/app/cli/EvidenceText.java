@@ -66,6 +66,11 @@ final class EvidenceText {
             case "Unsubscribed" -> " says unsubscribed";
             case "Subscribed" -> " says subscribed";
             case "NotStated" -> " says nothing";
+            case "LiftHeld" ->
+                " no longer says that the person refused (taken back by "
+                        + details.getOrDefault("cleared_by", "somebody") + "; batch "
+                        + details.getOrDefault("batch", "?")
+                        + (details.containsKey("why") ? "; " + details.get("why") : "") + ")";
             case "Unreadable" -> " holds no readable answer";
             case "Basis" -> " names a legal basis";
             default -> "";

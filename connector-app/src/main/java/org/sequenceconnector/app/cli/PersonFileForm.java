@@ -25,6 +25,7 @@ interface PersonFileForm {
             case PersonFileItem.Suppressed suppressed -> "suppression";
             case PersonFileItem.Copy copy -> "opt_out_copy";
             case PersonFileItem.Conflict conflict -> "consent_conflict";
+            case PersonFileItem.Lift lift -> "consent_lift";
             case PersonFileItem.Request request -> "field_request";
             case PersonFileItem.Enrolled enrolled -> "enrollment";
             case PersonFileItem.Step step -> "step";

@@ -68,6 +68,7 @@ final class PersonFileJson implements PersonFileForm {
                         .put("reason", suppressed.entry().reason());
             case PersonFileItem.Copy copy -> copy(copy.copy());
             case PersonFileItem.Conflict conflict -> conflict(conflict.conflict());
+            case PersonFileItem.Lift lift -> LiftCommands.json(lift.lift());
             case PersonFileItem.Request request -> request(request.request());
             case PersonFileItem.Enrolled enrolled -> enrollment(enrolled.enrollment());
             case PersonFileItem.Step step -> step(step.step());
@@ -166,7 +167,8 @@ final class PersonFileJson implements PersonFileForm {
                 .put("changed_at", kept.request().changedAt().toString())
                 .put("seen_at", kept.request().seenAt().toString())
                 .put("answered_at", text(kept.answeredAt()))
-                .put("cleared_at", text(kept.clearedAt()));
+                .put("cleared_at", text(kept.clearedAt()))
+                .put("made_by", kept.madeBy().orElse(""));
     }
 
     /** Holds and ends with their words, which the view of the other commands leaves out. */

@@ -102,13 +102,23 @@ final class PersonFileText implements PersonFileForm {
                                         .resolution()
                                         .map(resolution -> ", resolved: " + resolution.reason())
                                         .orElse(""));
+            case PersonFileItem.Lift lift ->
+                Line.of(
+                        lift.lift().clearedAt(),
+                        lift.lift().record().toString(),
+                        "an opt-out was taken back by " + lift.lift().by() + ": "
+                                + Words.lower(lift.lift().state()));
             case PersonFileItem.Request request ->
                 Line.of(
                         request.request().request().changedAt(),
                         request.request().request().record().toString(),
                         request.request().request().action() + " "
                                 + request.request().request().sequence() + " "
-                                + request.request().request().note());
+                                + request.request().request().note()
+                                + request.request()
+                                        .madeBy()
+                                        .map(words -> " (" + words + ")")
+                                        .orElse(""));
             case PersonFileItem.Enrolled enrolled ->
                 Line.of(
                         enrolled.enrollment().createdAt(),

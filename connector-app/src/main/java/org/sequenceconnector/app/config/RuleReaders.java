@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.consent.ConsentPolicy;
+import org.sequenceconnector.consent.LiftRules;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownRegion;
@@ -173,6 +174,12 @@ final class RuleReaders {
                 root.text("opt_out_scope", "person").equals("person"),
                 root.duration("max_age_enroll").orElse(usual.maxAgeAtEnroll()),
                 root.duration("max_age_send").orElse(usual.maxAgeAtSend()),
-                upTo);
+                upTo,
+                lifts(root.at("lifts")));
+    }
+
+    private static LiftRules lifts(Section section) {
+        LiftRules usual = LiftRules.defaults();
+        return new LiftRules(section.number("hold_over", usual.holdOver()), section.words("program_users"));
     }
 }

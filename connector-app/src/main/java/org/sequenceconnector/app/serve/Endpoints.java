@@ -47,7 +47,13 @@ final class Endpoints implements AutoCloseable {
         SortedMap<String, Instant> failing = health.failing();
         failing.forEach((stage, since) -> troubles.put(stage, "failing since " + since));
         context.status(troubles.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-        context.result(troubles.isEmpty() ? "ready" : troubles.toString());
+        context.result(troubles.isEmpty() ? "ready" + note() : troubles.toString());
+    }
+
+    /** What somebody has to look at although everything works. */
+    private String note() {
+        long open = application.connector().liftDesk().countOpen();
+        return open == 0 ? "" : "; opt-outs under review: " + open + ", see 'connector lifts list'";
     }
 
     private void metrics(Context context) {

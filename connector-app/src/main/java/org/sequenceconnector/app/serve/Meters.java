@@ -38,6 +38,11 @@ final class Meters {
 
     private final MultiGauge conflicts = gauge("connector.consent.conflicts", "Cleared copies of opt-outs to look at");
 
+    private final MultiGauge lifts = gauge("connector.consent.lifts", "Opt-outs that disappeared and wait for approval");
+
+    private final MultiGauge oldestLift =
+            gauge("connector.consent.lifts.oldest.seconds", "How long the oldest of them has waited");
+
     Meters(Application application) {
         this.application = application;
     }
@@ -83,6 +88,11 @@ final class Meters {
                 List.of(Row.of(
                         Tags.empty(), application.connector().conflictDesk().countOpen())),
                 true);
+        lifts.register(
+                List.of(Row.of(Tags.empty(), application.connector().liftDesk().countOpen())), true);
+        Instant oldest = application.connector().liftDesk().oldestOpen().orElse(now);
+        oldestLift.register(
+                List.of(Row.of(Tags.empty(), Math.max(0, Duration.between(oldest, now).toSeconds()))), true);
         return registry.scrape();
     }
 

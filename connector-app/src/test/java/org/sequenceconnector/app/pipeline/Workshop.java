@@ -22,9 +22,11 @@ import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.audit.AuditQuery;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.consent.ConsentPolicy;
+import org.sequenceconnector.consent.LiftRules;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
 import org.sequenceconnector.crm.CrmAdapter;
+import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.eligibility.CriterionCompiler;
 import org.sequenceconnector.eligibility.Eligibility;
@@ -206,8 +208,21 @@ final class Workshop implements AutoCloseable {
                 before.scopeIsPerson(),
                 before.maxAgeAtEnroll(),
                 before.maxAgeAtSend(),
-                before.allowUpTo());
+                before.allowUpTo(),
+                before.lifts());
         workspace = workspace(policy, workspace.relevance());
+    }
+
+    /** CRM users that are programs. */
+    void programUsers(String... users) {
+        workspace = workspace(
+                workspace.consent().lifting(new LiftRules(LiftRules.defaults().holdOver(), Set.of(users))),
+                workspace.relevance());
+    }
+
+    /** The next question who changed something in the first CRM fails. */
+    void failHistory(CrmException failure) {
+        hubspot.account().failNextHistory(failure);
     }
 
     /** Somebody who answers where a sequence asks for relevance. */

@@ -333,6 +333,7 @@ public final class FakeCrm implements CrmAdapter {
     @Override
     public Map<String, FieldChange> lastChange(ObjectType type, String field, Collection<String> ids) {
         return call(() -> {
+            account.askForHistory();
             Map<String, FieldChange> found = new HashMap<>();
             for (String id : ids) {
                 account.lastChange(type, id, field).ifPresent(change -> found.put(id, change));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
+import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.crm.CrmAdapter.FieldChange;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.Owner;
@@ -27,6 +28,11 @@ import org.sequenceconnector.testkit.crm.FakeCrmRecords.Row;
  * <p>Field names are those of HubSpot, so that one field mapping serves the fake and the real adapter.
  */
 public final class FakeCrmAccount {
+    private static final ChangeOrigin OURSELVES =
+            new ChangeOrigin(ChangeOrigin.Group.PROGRAM, "INTEGRATION", "connector", Optional.empty());
+    private static final ChangeOrigin BY_MAIL =
+            new ChangeOrigin(ChangeOrigin.Group.CONTACT, "EMAIL", "", Optional.empty());
+
     private final Clock clock;
     private final FakeCrmKind kind;
     private final FakeCrmSchema schema = new FakeCrmSchema();
@@ -37,6 +43,7 @@ public final class FakeCrmAccount {
     private final Map<String, Owner> owners = new HashMap<>();
     private final Map<String, List<AddressStatement>> statements = new HashMap<>();
     private final Map<String, FieldChange> lastChanges = new HashMap<>();
+    private Optional<CrmException> historyFailure = Optional.empty();
     private final List<String> writtenIds = new ArrayList<>();
     private final List<String> refusedWrites = new ArrayList<>();
 
@@ -76,19 +83,34 @@ public final class FakeCrmAccount {
         return add(ObjectType.LEAD, Map.of(FakeCrmSchema.EMAIL, email));
     }
 
+    /** By a user on the record's page whom the history does not name. */
     public synchronized void change(ObjectType type, String id, Map<String, String> fields) {
-        Row row = records.live(type, id);
-        fields.keySet().forEach(name -> schema.define(type, name));
-        row.fields.putAll(fields);
-        records.touch(type, row);
+        change(new ChangeOrigin(ChangeOrigin.Group.USER, "CRM_UI", "", Optional.empty()), type, id, fields);
     }
 
     /** The same, by an identified user: the field history then names who it was. */
     public synchronized void changeAs(String userId, ObjectType type, String id, Map<String, String> fields) {
-        change(type, id, fields);
+        change(ChangeOrigin.user("CRM_UI", userId), type, id, fields);
+    }
+
+    /** The same, by whoever or whatever; the history keeps it for those fields whose value becomes another one. */
+    public synchronized void change(ChangeOrigin origin, ObjectType type, String id, Map<String, String> fields) {
         Row row = records.live(type, id);
-        fields.forEach((name, value) -> lastChanges.put(
-                historyKey(type, row.id, name), new FieldChange(value, clock.instant(), Optional.of(userId))));
+        fields.keySet().forEach(name -> schema.define(type, name));
+        put(origin, type, row, fields);
+        records.touch(type, row);
+    }
+
+    private void put(ChangeOrigin origin, ObjectType type, Row row, Map<String, String> fields) {
+        boolean keepsHistory = kind == FakeCrmKind.LIKE_HUBSPOT;
+        fields.forEach((name, value) -> {
+            if (!value.equals(row.fields.getOrDefault(name, ""))) {
+                lastChanges.put(
+                        historyKey(type, row.id, name),
+                        new FieldChange(value, clock.instant(), origin, keepsHistory));
+            }
+        });
+        row.fields.putAll(fields);
     }
 
     /** Puts the record into the recycle bin: no ordinary read finds it any more. */
@@ -150,7 +172,7 @@ public final class FakeCrmAccount {
         for (ObjectType type : List.of(ObjectType.CONTACT, ObjectType.LEAD)) {
             for (Row row : records.all(type)) {
                 if (row.holds(email) && row.convertedTo.isEmpty()) {
-                    row.fields.put(FakeCrmSchema.OPT_OUT, "true");
+                    put(BY_MAIL, type, row, Map.of(FakeCrmSchema.OPT_OUT, "true"));
                     records.touch(type, row);
                 }
             }
@@ -161,7 +183,7 @@ public final class FakeCrmAccount {
     synchronized boolean clearOptOut(ObjectType type, String id) {
         Optional<Row> row = records.current(type, id).filter(found -> found.convertedTo.isEmpty());
         row.ifPresent(found -> {
-            found.fields.put(FakeCrmSchema.OPT_OUT, "false");
+            put(OURSELVES, type, found, Map.of(FakeCrmSchema.OPT_OUT, "false"));
             records.touch(type, found);
         });
         return row.isPresent();
@@ -202,6 +224,11 @@ public final class FakeCrmAccount {
     /** The next call throws this before anything happens. Several are used up in order. */
     public synchronized void failNext(CrmException failure) {
         faults.failNext(failure, false);
+    }
+
+    /** The next question for the history of fields throws this; other calls work. */
+    public synchronized void failNextHistory(CrmException failure) {
+        historyFailure = Optional.of(failure);
     }
 
     /** The next call does its work and then throws: a lost reply. */
@@ -339,6 +366,15 @@ public final class FakeCrmAccount {
         return Optional.ofNullable(owners.get(id));
     }
 
+    /** @throws CrmException once after {@link #failNextHistory} */
+    synchronized void askForHistory() {
+        Optional<CrmException> failure = historyFailure;
+        historyFailure = Optional.empty();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
     synchronized Optional<FieldChange> lastChange(ObjectType type, String id, String field) {
         return Optional.ofNullable(lastChanges.get(historyKey(type, id, field)))
                 .filter(change -> records.resolve(type, id)
@@ -376,7 +412,7 @@ public final class FakeCrmAccount {
         writtenIds.add(row.id);
         boolean differs = values.entrySet().stream()
                 .anyMatch(entry -> !entry.getValue().equals(row.fields.getOrDefault(entry.getKey(), "")));
-        row.fields.putAll(values);
+        put(OURSELVES, type, row, values);
         if (differs) {
             records.touch(type, row);
         }
