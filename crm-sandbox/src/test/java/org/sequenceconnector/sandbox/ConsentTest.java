@@ -54,6 +54,49 @@ class ConsentTest extends SandboxTest {
     }
 
     @Test
+    void anUnsubscribeFromAllLeavesEverySingleTypeAtThatTime() {
+        api.post(STATUSES + "person3@example.com/unsubscribe-all?channel=EMAIL", "");
+
+        var statuses = api.get(STATUSES + "person3@example.com?channel=EMAIL").json().path("results");
+
+        assertThat(statuses).hasSize(3).allSatisfy(each -> {
+            assertThat(each.path("status").asText()).isEqualTo("UNSUBSCRIBED");
+            assertThat(each.path("source").asText()).startsWith("Public status API, App ID:");
+            assertThat(each.path("timestamp").asText()).isNotEmpty();
+        });
+        assertThat(contact(3, "hs_email_optout_" + ONE_TO_ONE)).isEqualTo("true");
+    }
+
+    @Test
+    void everyContactOfTheAddressShowsItHoweverItIsSpelt() {
+        String twin = api.post("/sandbox/records", "{'type':'contacts','properties':{'email':'PERSON4@example.com'}}")
+                .json()
+                .path("id")
+                .asText();
+
+        api.post(STATUSES + "person4@example.com/unsubscribe-all?channel=EMAIL", "");
+
+        assertThat(contact(4, "hs_email_optout")).isEqualTo("true");
+        assertThat(contact(Long.parseLong(twin), "hs_email_optout")).isEqualTo("true");
+    }
+
+    @Test
+    void tellsTypesByTheirPurposeAndNeverByTheirMethod() {
+        var types = api.get("/communication-preferences/2026-09/definitions").json().path("results");
+
+        assertThat(types).hasSize(3);
+        assertThat(types).extracting(type -> type.path("communicationMethod").asText()).containsOnly("Email");
+        assertThat(types)
+                .extracting(type -> type.path("purpose").asText())
+                .containsExactlyInAnyOrder("Marketing", "Sales", "Service");
+        assertThat(api.get("/crm/properties/2026-09/contacts/hs_email_optout_" + ONE_TO_ONE)
+                        .json()
+                        .path("type")
+                        .asText())
+                .isEqualTo("enumeration");
+    }
+
+    @Test
     void refusesToWriteOptOutsThroughRecords() {
         assertThat(api.patch(CONTACTS + "/1", "{'properties':{'hs_email_optout':'false'}}")
                         .status())

@@ -30,6 +30,7 @@ public final class AdminEndpoint {
         commands.put("POST /sandbox/restore", records::restore);
         commands.put("POST /sandbox/merge", records::merge);
         commands.put("POST /sandbox/opt-out", records::optOut);
+        commands.put("POST /sandbox/subscriptions", records::addSubscription);
         commands.put("POST /sandbox/properties", records::addProperty);
         commands.put("POST /sandbox/properties/remove", records::removeProperty);
         commands.put("POST /sandbox/faults", control::addFault);

@@ -17,6 +17,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyCatalog;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.RecordStore;
+import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
 
 /** What a person does in the CRM's pages. Values are not checked, and read-only properties can be set. */
@@ -88,6 +89,22 @@ final class RecordCommands {
             }
             return identified(portal.merge(kind, both.get(0), both.get(1)).id());
         });
+    }
+
+    /** Adds a kind of mail, as an administrator of the account does. */
+    ApiAnswer addSubscription(ObjectNode arguments) {
+        long id = arguments.path("id").asLong();
+        if (id <= 0 || arguments.path("name").asText("").isBlank()) {
+            throw new IllegalArgumentException("A subscription type needs an id and a name");
+        }
+        portal.addSubscription(new SubscriptionDefinition(
+                id,
+                arguments.path("name").asText(),
+                arguments.path("description").asText(""),
+                arguments.path("purpose").asText("Marketing"),
+                arguments.path("builtIn").asBoolean(false),
+                portal.clock().instant()));
+        return identified(id);
     }
 
     /** Opts an address out: of one subscription when one is named, of everything otherwise. */

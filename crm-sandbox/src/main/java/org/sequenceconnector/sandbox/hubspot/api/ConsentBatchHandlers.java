@@ -47,7 +47,7 @@ final class ConsentBatchHandlers {
             ObjectNode body = shape.envelope();
             ArrayNode results = body.putArray("results");
             for (String address : addresses) {
-                portal.optOutOfAll(address);
+                portal.optOutOfAll(address, ConsentWriter.source(request));
                 if (request.flag("verbose")) {
                     results.addObject().put("subscriberIdString", address).set("statuses", shape.statuses(address));
                 }
@@ -69,6 +69,7 @@ final class ConsentBatchHandlers {
                 String reason = writer.set(
                         address,
                         subscription,
+                        ConsentWriter.source(request),
                         input.path("statusState").asText(""),
                         ConsentHandlers.text(input, "legalBasis"),
                         ConsentHandlers.text(input, "legalBasisExplanation"));

@@ -29,10 +29,10 @@ final class ConsentHandlers {
                         .put("name", subscription.name())
                         .put("description", subscription.description())
                         .put("purpose", subscription.purpose())
-                        .put("communicationMethod", subscription.communicationMethod())
+                        .put("communicationMethod", "Email")
                         .put("isActive", true)
-                        .put("isDefault", subscription.communicationMethod().equals("One to One"))
-                        .put("isInternal", subscription.communicationMethod().equals("One to One"))
+                        .put("isDefault", subscription.builtIn())
+                        .put("isInternal", subscription.internal())
                         .put("businessUnitId", 0)
                         .put("createdAt", Timestamps.iso(subscription.createdAt()))
                         .put("updatedAt", Timestamps.iso(subscription.createdAt()));
@@ -60,6 +60,7 @@ final class ConsentHandlers {
             String reason = writer.set(
                     address,
                     subscriptionId,
+                    ConsentWriter.source(request),
                     wanted.path("statusState").asText(""),
                     text(wanted, "legalBasis"),
                     text(wanted, "legalBasisExplanation"));
@@ -83,7 +84,7 @@ final class ConsentHandlers {
         requireChannel(request);
         String address = request.variable("email");
         return portal.locked(() -> {
-            portal.optOutOfAll(address);
+            portal.optOutOfAll(address, ConsentWriter.source(request));
             ObjectNode body = shape.envelope();
             ArrayNode results = body.putArray("results");
             if (request.flag("verbose")) {

@@ -2,7 +2,6 @@ package org.sequenceconnector.sandbox.hubspot.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.OptionalLong;
 import org.sequenceconnector.sandbox.hubspot.portal.ConsentBook;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
@@ -33,21 +32,18 @@ final class ConsentJson {
     ObjectNode status(String address, SubscriptionDefinition subscription, String successReason) {
         ConsentBook consent = portal.consent();
         SubscriptionStatus said = consent.status(address, subscription.id());
-        OptionalLong optedOutOfAllAt = consent.optedOutOfAllAt(address);
-        boolean outOfAll = optedOutOfAllAt.isPresent();
         ObjectNode node = Json.object()
                 .put("businessUnitId", 0)
                 .put("channel", "EMAIL")
                 .put("subscriberIdString", address)
                 .put("subscriptionId", subscription.id())
                 .put("subscriptionName", subscription.name())
-                .put("status", outOfAll ? "UNSUBSCRIBED" : said.state().name())
+                .put("status", said.state().name())
                 .put("source", said.source());
         put(node, "legalBasis", said.legalBasis());
         put(node, "legalBasisExplanation", said.legalBasisExplanation());
         put(node, "setStatusSuccessReason", successReason);
-        long timestamp = outOfAll ? optedOutOfAllAt.getAsLong() : said.timestamp();
-        put(node, "timestamp", timestamp == 0 ? "" : Timestamps.iso(timestamp));
+        put(node, "timestamp", said.timestamp() == 0 ? "" : Timestamps.iso(said.timestamp()));
         return node;
     }
 

@@ -33,8 +33,19 @@ final class ConsentWriter {
         }
     }
 
+    /** How HubSpot names a call of its API as the source of a status. */
+    static String source(ApiRequest request) {
+        return "Public status API, App ID:" + request.app();
+    }
+
     /** Sets one status and gives the value of {@code setStatusSuccessReason}. */
-    String set(String address, long subscriptionId, String statusState, String legalBasis, String explanation) {
+    String set(
+            String address,
+            long subscriptionId,
+            String source,
+            String statusState,
+            String legalBasis,
+            String explanation) {
         subscription(subscriptionId);
         if (!legalBasis.isEmpty() && !LEGAL_BASES.contains(legalBasis)) {
             throw Errors.validation("Invalid legalBasis " + legalBasis);
@@ -52,9 +63,7 @@ final class ConsentWriter {
             return "NO_STATUS_CHANGE";
         }
         portal.say(
-                address,
-                subscriptionId,
-                new SubscriptionStatus(wanted, "Public status API", legalBasis, explanation, portal.now()));
+                address, subscriptionId, new SubscriptionStatus(wanted, source, legalBasis, explanation, portal.now()));
         boolean again = wanted == SubscriptionStatus.State.SUBSCRIBED
                 && (outOfAll || before == SubscriptionStatus.State.UNSUBSCRIBED);
         return again ? "RESUBSCRIBE_OCCURRED" : "REQUESTED_CHANGE_OCCURRED";

@@ -28,7 +28,7 @@ final class LegacyConsentHandlers {
                         .put("name", subscription.name())
                         .put("description", subscription.description())
                         .put("purpose", subscription.purpose())
-                        .put("communicationMethod", subscription.communicationMethod())
+                        .put("communicationMethod", "Email")
                         .put("isActive", true)
                         .put("isDefault", false)
                         .put("isInternal", false)
@@ -68,6 +68,7 @@ final class LegacyConsentHandlers {
             writer.set(
                     address,
                     subscription,
+                    ConsentWriter.source(request),
                     state,
                     ConsentHandlers.text(body, "legalBasis"),
                     ConsentHandlers.text(body, "legalBasisExplanation"));

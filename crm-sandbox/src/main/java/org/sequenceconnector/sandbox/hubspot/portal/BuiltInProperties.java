@@ -95,17 +95,106 @@ final class BuiltInProperties {
         writable(
                 "hs_legal_basis", "Legal basis for processing contact's data", "enumeration", "checkbox", legalBases());
         readOnlyBool("hs_email_bad_address", "Invalid email address");
-        readOnly("hs_email_hard_bounce_reason_enum", "Email hard bounce reason", "enumeration", "select");
+        choice(
+                "hs_email_hard_bounce_reason_enum",
+                "Email hard bounce reason",
+                "radio",
+                "CONTENT",
+                "MAILBOX_FULL",
+                "OTHER",
+                "POLICY",
+                "SPAM",
+                "UNKNOWN_USER");
         readOnly("hs_email_hard_bounce_reason", "Email hard bounce reason (text)", "string", "text");
         readOnlyBool("hs_email_quarantined", "Email address quarantined");
-        readOnly("hs_email_quarantined_reason", "Email address quarantine reason", "enumeration", "select");
-        readOnly("hs_email_customer_quarantined_reason", "Customer quarantine reason", "enumeration", "select");
-        readOnly("hs_quarantined_emails", "Quarantined emails", "string", "text");
+        choice(
+                "hs_email_quarantined_reason",
+                "Email address quarantine reason",
+                "checkbox",
+                "ON_LIST_IMPORT",
+                "HIGH_HARD_BOUNCE_RATE",
+                "MULTIPLE_CANCELLED_CAMPAIGNS",
+                "FORM_ABUSE",
+                "RECIPIENT_COMPLAINT",
+                "SUSPENSION_REMEDIATION",
+                "BLOCKLIST_REMEDIATION",
+                "TRUST_SAFETY_REMEDIATION",
+                "OTHER",
+                "UNDELIVERABLE_ADDRESS",
+                "MICROSOFT_UNDELIVERABLE");
+        choice(
+                "hs_email_customer_quarantined_reason",
+                "Email address internal quarantine reason",
+                "select",
+                "SUSPENSION_REMEDIATION",
+                "BLOCKLIST_REMEDIATION",
+                "TRUST_SAFETY_REMEDIATION");
+        readOnly("hs_quarantined_emails", "Quarantined emails", "string", "textarea");
         readOnlyBool("hs_email_is_ineligible", "Is globally ineligible");
         readOnly("hs_email_bounce", "Marketing emails bounced", "number", "number");
-        readOnly("hs_marketable_status", "Marketing contact status", "enumeration", "select");
+        readOnly("hs_email_recipient_fatigue_recovery_time", "Next available send date", "datetime", "date");
+        choice(
+                "hs_emailconfirmationstatus",
+                "Email confirmation status",
+                "select",
+                "Confirmed",
+                "Confirmation Pending",
+                "Confirmation Email Sent",
+                "User clicked confirmation",
+                "HubSpot Rep. marked confirmed",
+                "Customer marked confirmed",
+                "Confirmed from previous behavior",
+                "Confirmed due to form");
+        choice(
+                "hs_email_optout_survey_reason",
+                "Email opt-out survey reason",
+                "radio",
+                "NO_LONGER_INTERESTED",
+                "DID_NOT_SIGN_UP",
+                "TOO_MANY_EMAILS",
+                "IRRELEVANT_CONTENT",
+                "OTHER");
+        yesOrNo("hs_marketable_status", "Marketing contact status");
+        yesOrNo("hs_marketable_until_renewal", "Marketing contact until next update");
+        choice(
+                "hs_marketable_reason_type",
+                "Marketing contact status source type",
+                "select",
+                "AD",
+                "CONTACT_IMPORT",
+                "CONVERSATION",
+                "FORM_SUBMISSION",
+                "INITIAL_STATE",
+                "INTEGRATOR_SET",
+                "USER_SET",
+                "WORKFLOW",
+                "EMAIL",
+                "SAMPLE_CONTACT",
+                "FEEDBACK_SUBMISSION");
+        readOnlyBool("hs_enriched_email_bounce_detected", "Enriched email bounce detected");
+        writable(
+                "hs_contact_enrichment_opt_out",
+                "Contact enrichment opt out",
+                "bool",
+                "booleancheckbox",
+                booleanOptions());
+        writable("hs_data_privacy_ads_consent", "Privacy consent for ads", "bool", "booleancheckbox", booleanOptions());
         catalog.putGroup(new PropertyGroup("sales_properties", "Sales properties", 2));
         readOnlyBool("hs_sequences_is_enrolled", "Currently in Sequence");
+        catalog.put(PropertyDefinition.builtIn(
+                "hs_currently_enrolled_in_prospecting_agent",
+                "Currently enrolled in Prospecting Agent",
+                "bool",
+                "calculation_equation",
+                group,
+                booleanOptions(),
+                true,
+                now));
+        readOnly(
+                "hs_prospecting_agent_actively_enrolled_count",
+                "Actively enrolled in Prospecting Agent",
+                "number",
+                "calculation_rollup");
         readOnly("hs_sequences_enrolled_count", "Number of sequences enrolled", "number", "number");
         readOnly("hs_sequences_actively_enrolled_count", "Sequences actively enrolled count", "number", "number");
         readOnly("hs_latest_sequence_enrolled", "Last sequence enrolled", "number", "number");
@@ -146,12 +235,22 @@ final class BuiltInProperties {
                 PropertyDefinition.builtIn(name, label, "bool", "booleancheckbox", group, booleanOptions(), true, now));
     }
 
-    /** The property HubSpot keeps for each subscription type. */
+    private void choice(String name, String label, String fieldType, String... values) {
+        catalog.put(PropertyDefinition.builtIn(
+                name, label, "enumeration", fieldType, group, options(List.of(values)), true, now));
+    }
+
+    private void yesOrNo(String name, String label) {
+        catalog.put(PropertyDefinition.builtIn(
+                name, label, "enumeration", "booleancheckbox", group, booleanOptions(), true, now));
+    }
+
+    /** The property HubSpot keeps for each subscription type; a choice of two words, unlike the opt-out of all. */
     static PropertyDefinition subscriptionOptOut(SubscriptionDefinition subscription, Instant now) {
         return PropertyDefinition.builtIn(
                 "hs_email_optout_" + subscription.id(),
                 "Opted out of email: " + subscription.name(),
-                "bool",
+                "enumeration",
                 "booleancheckbox",
                 "emailinformation",
                 booleanOptions(),

@@ -34,12 +34,17 @@ public final class ConsentBook {
         return Optional.ofNullable(definitions.get(id));
     }
 
-    /** What the address said about this subscription itself, leaving an opt-out of all aside. */
+    /** What holds of this subscription; one that was defined after an opt-out of all is left as well. */
     public SubscriptionStatus status(String address, long subscriptionId) {
         AddressConsent consent = byAddress.get(key(address));
-        return consent == null
-                ? SubscriptionStatus.NEVER_SAID
-                : consent.statuses.getOrDefault(subscriptionId, SubscriptionStatus.NEVER_SAID);
+        if (consent == null) {
+            return SubscriptionStatus.NEVER_SAID;
+        }
+        SubscriptionStatus otherwise = consent.optedOutOfAllAt.isPresent()
+                ? new SubscriptionStatus(
+                        SubscriptionStatus.State.UNSUBSCRIBED, "", "", "", consent.optedOutOfAllAt.getAsLong())
+                : SubscriptionStatus.NEVER_SAID;
+        return consent.statuses.getOrDefault(subscriptionId, otherwise);
     }
 
     /** When the address opted out of all mail, in epoch milliseconds; empty when it has not. */
@@ -57,10 +62,18 @@ public final class ConsentBook {
         of(address).statuses.put(subscriptionId, status);
     }
 
-    void optOutOfAll(String address, long now) {
+    void optOutOfAll(String address, String source, long now) {
         AddressConsent consent = of(address);
         if (consent.optedOutOfAllAt.isEmpty()) {
             consent.optedOutOfAllAt = OptionalLong.of(now);
+        }
+        for (long subscription : definitions.keySet()) {
+            SubscriptionStatus before = consent.statuses.getOrDefault(subscription, SubscriptionStatus.NEVER_SAID);
+            if (before.state() != SubscriptionStatus.State.UNSUBSCRIBED) {
+                consent.statuses.put(
+                        subscription,
+                        new SubscriptionStatus(SubscriptionStatus.State.UNSUBSCRIBED, source, "", "", now));
+            }
         }
     }
 

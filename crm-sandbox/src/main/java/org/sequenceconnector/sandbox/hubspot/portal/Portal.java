@@ -243,19 +243,25 @@ public final class Portal {
         });
     }
 
-    /** Opts an address out of all mail, and mirrors it. */
+    /** The person opts the address out of all mail, and every contact of the address shows it. */
     public void optOutOfAll(String address) {
+        optOutOfAll(address, "Preference page");
+    }
+
+    /** Every single kind of mail is left with it, at this time. */
+    public void optOutOfAll(String address, String source) {
         locked(() -> {
-            consent.optOutOfAll(address, now());
+            consent.optOutOfAll(address, source, now());
             return mirrorByAddress(address);
         });
     }
 
-    private Optional<CrmRecord> mirrorByAddress(String address) {
-        RecordStore contacts = store(ObjectKind.CONTACT);
-        return contacts.findBy("email", address)
-                .filter(found -> contacts.value(found, "email").equalsIgnoreCase(address.strip()))
-                .map(found -> mirrorConsent(found, profile.consentTouchesContact() ? now() : found.modifiedAt()));
+    /** Consent belongs to the address, however a contact spells it. */
+    private int mirrorByAddress(String address) {
+        List<CrmRecord> found = store(ObjectKind.CONTACT).allWithEmail(address);
+        found.forEach(
+                contact -> mirrorConsent(contact, profile.consentTouchesContact() ? now() : contact.modifiedAt()));
+        return found.size();
     }
 
     CrmRecord mirrorConsent(CrmRecord contact, long modifiedAt) {

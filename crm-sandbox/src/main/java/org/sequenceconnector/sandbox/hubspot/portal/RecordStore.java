@@ -64,6 +64,15 @@ public final class RecordStore {
         return id == null ? Optional.empty() : live(id);
     }
 
+    /** Live records with this address, in whatever case: the index of unique values knows but one of them. */
+    List<CrmRecord> allWithEmail(String address) {
+        PropertyReader email = catalog.rawReader("email");
+        String wanted = address.strip();
+        return live.values().stream()
+                .filter(each -> wanted.equalsIgnoreCase(email.read(each)))
+                .toList();
+    }
+
     /** Live or archived records from this id on, in id order. */
     public Collection<CrmRecord> from(long firstId, boolean wantArchived) {
         return (wantArchived ? archived : live).tailMap(firstId, true).values();

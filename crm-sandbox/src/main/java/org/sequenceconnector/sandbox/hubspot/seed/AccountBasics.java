@@ -14,8 +14,8 @@ import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
 /** What every seeded account has beside records: kinds of mail, owners and a few properties of its own. */
 public final class AccountBasics {
     public static final long ONE_TO_ONE = 7_208_782;
-    public static final long PRODUCT_UPDATES = 7_208_783;
-    public static final long NEWSLETTER = 7_208_784;
+    public static final long MARKETING_INFORMATION = 7_208_783;
+    public static final long CUSTOMER_SERVICE = 7_208_784;
     static final List<String> OWNER_IDS = List.of("41629779", "41629780", "41629781", "41629782", "41629783");
     private static final String[][] PEOPLE = {
         {"Mara", "Lindqvist"}, {"Tomasz", "Wrona"}, {"Aiko", "Tanabe"}, {"Ruben", "Okafor"}, {"Helen", "Brandt"}
@@ -25,9 +25,15 @@ public final class AccountBasics {
 
     static void install(Portal portal) {
         Instant founded = portal.clock().instant().minus(Duration.ofDays(900));
-        subscription(portal, ONE_TO_ONE, "One to One", "Mail from a salesperson", "Sales", "One to One", founded);
-        subscription(portal, PRODUCT_UPDATES, "Product updates", "What is new", "Marketing", "Email", founded);
-        subscription(portal, NEWSLETTER, "Newsletter", "Monthly letter", "Marketing", "Email", founded);
+        subscription(portal, MARKETING_INFORMATION, "Marketing Information", "Marketing offers", "Marketing", founded);
+        subscription(portal, ONE_TO_ONE, "One to One", "One to One emails", "Sales", founded);
+        subscription(
+                portal,
+                CUSTOMER_SERVICE,
+                "Customer Service Communication",
+                "Requests and feedback",
+                "Service",
+                founded);
         for (int at = 0; at < OWNER_IDS.size(); at++) {
             String first = PEOPLE[at][0];
             String last = PEOPLE[at][1];
@@ -57,7 +63,7 @@ public final class AccountBasics {
     }
 
     private static void subscription(
-            Portal portal, long id, String name, String description, String purpose, String method, Instant since) {
-        portal.addSubscription(new SubscriptionDefinition(id, name, description, purpose, method, since));
+            Portal portal, long id, String name, String description, String purpose, Instant since) {
+        portal.addSubscription(new SubscriptionDefinition(id, name, description, purpose, true, since));
     }
 }

@@ -2,6 +2,7 @@ package org.sequenceconnector.sandbox.hubspot.seed;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
@@ -15,6 +16,14 @@ import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
  * tell from a contact's number what to expect.
  */
 final class Situations {
+    /** The first of each kind is the commonest. */
+    private static final List<String> BOUNCES = List.of("UNKNOWN_USER", "MAILBOX_FULL", "POLICY", "SPAM", "CONTENT");
+
+    private static final List<String> QUARANTINES = List.of(
+            "UNDELIVERABLE_ADDRESS",
+            "RECIPIENT_COMPLAINT",
+            "HIGH_HARD_BOUNCE_RATE",
+            "ON_LIST_IMPORT;RECIPIENT_COMPLAINT");
     private final Portal portal;
     private String previousAddress = "";
 
@@ -28,11 +37,11 @@ final class Situations {
         switch (number % 100) {
             case 3 -> portal.optOutOfAll(address);
             case 7 -> say(address, AccountBasics.ONE_TO_ONE, SubscriptionStatus.State.UNSUBSCRIBED);
-            case 11 -> say(address, AccountBasics.PRODUCT_UPDATES, SubscriptionStatus.State.UNSUBSCRIBED);
+            case 11 -> say(address, AccountBasics.MARKETING_INFORMATION, SubscriptionStatus.State.UNSUBSCRIBED);
             case 13 -> values.remove("email");
             case 17 -> values.put("email", "no-at-sign" + number + ".example.com");
             case 19 -> values.put("hs_email_bad_address", "true");
-            case 23 -> bounced(values);
+            case 23 -> bounced(number, values);
             case 29 -> inAnotherSequence(values);
             case 31 -> values.put("do_not_email", "true");
             case 37 -> values.put("email", "spy" + number + "@competitor.test");
@@ -40,12 +49,14 @@ final class Situations {
             case 43 -> values.put("email", plusTagged(previousAddress, number));
             case 47 -> values.put("email", dotted(previousAddress, number));
             case 53 -> values.put("email", upperCased(previousAddress));
-            case 59 -> values.put("hs_email_quarantined", "true");
+            case 59 -> quarantined(number, values);
             case 61 -> values.remove("hubspot_owner_id");
             case 67 -> say(address, AccountBasics.ONE_TO_ONE, SubscriptionStatus.State.SUBSCRIBED);
             case 71 -> values.remove("hs_legal_basis");
             case 73 -> values.put("notes_last_contacted", daysAgo(2));
             case 79 -> values.put("hs_email_is_ineligible", "true");
+            case 89 -> values.put("hs_currently_enrolled_in_prospecting_agent", "true");
+            case 97 -> values.put("hs_emailconfirmationstatus", "Confirmation Pending");
             default -> values.putIfAbsent("hs_marketable_status", "true");
         }
         previousAddress = values.getOrDefault("email", previousAddress);
@@ -73,9 +84,14 @@ final class Situations {
                         portal.now() - Duration.ofDays(40).toMillis()));
     }
 
-    private void bounced(Map<String, String> values) {
-        values.put("hs_email_hard_bounce_reason_enum", "UNKNOWN_USER");
+    private void bounced(int number, Map<String, String> values) {
+        values.put("hs_email_hard_bounce_reason_enum", BOUNCES.get(number / 100 % BOUNCES.size()));
         values.put("hs_email_bounce", "1");
+    }
+
+    private static void quarantined(int number, Map<String, String> values) {
+        values.put("hs_email_quarantined", "true");
+        values.put("hs_email_quarantined_reason", QUARANTINES.get(number / 100 % QUARANTINES.size()));
     }
 
     private void inAnotherSequence(Map<String, String> values) {
