@@ -102,6 +102,22 @@ public interface CrmAdapter extends AutoCloseable {
      */
     Optional<ChangeFeed> changeFeed(Map<ObjectType, FieldSelection> fields, Map<ObjectType, SyncCursor> positions);
 
+    /**
+     * The kinds of mail that people can leave one by one; none in a CRM that keeps no such list. A list that the credential
+     * may not read is no exception but a trouble to be told.
+     *
+     * @throws CrmException when the CRM cannot be reached
+     */
+    SubscriptionTypes subscriptionTypes();
+
+    /**
+     * Everything by which this account can say something about permission, as far as this credential sees it: what the CRM
+     * is known for, and whatever sounds like it. Subscription types and the connector's own fields are left out.
+     *
+     * @throws CrmException when the CRM cannot be asked
+     */
+    List<ConsentStatement> consentStatements(Collection<ObjectType> types);
+
     /** What the CRM says of one address now, asked on demand. */
     List<AddressStatement> statementsOf(String email);
 

@@ -1,5 +1,6 @@
 package org.sequenceconnector.eligibility;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.sequenceconnector.consent.AddressReports;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.eligibility.Resolution.DataChange;
 import org.sequenceconnector.person.EmailAddress;
@@ -56,7 +58,7 @@ final class AddressChecks {
                             "address",
                             address.value(),
                             "detail",
-                            SourceWords.of(bad.get().source()) + " marks it as bad"),
+                            SourceWords.of(bad.get().source()) + " marks it as bad" + because(bad.get())),
                     List.of(ConsentEvidence.of(bad.get(), person)),
                     new DataChange()));
         }
@@ -64,14 +66,29 @@ final class AddressChecks {
         if (bounced.isPresent()) {
             findings.add(Finding.of(
                     FailureCode.PREVIOUSLY_BOUNCED,
-                    Map.of(
-                            "address",
-                            address.value(),
-                            "date",
-                            SourceWords.day(bounced.get().sourceChangedAt())),
+                    bounce(address, bounced.get()),
                     List.of(ConsentEvidence.of(bounced.get(), person)),
                     new DataChange()));
         }
+    }
+
+    private static String because(ConsentFact fact) {
+        return ReportReason.of(fact).stream()
+                .findFirst()
+                .map(reason -> ": " + reason.words())
+                .orElse("");
+    }
+
+    private static Map<String, String> bounce(EmailAddress address, ConsentFact fact) {
+        Map<String, String> params = new HashMap<>();
+        params.put("address", address.value());
+        params.put("date", SourceWords.day(fact.sourceChangedAt()));
+        ReportReason.of(fact).stream()
+                .map(ReportReason::how)
+                .filter(how -> !how.isEmpty())
+                .findFirst()
+                .ifPresent(how -> params.put("how", how));
+        return params;
     }
 
     /** Where the address stands, or should stand. */

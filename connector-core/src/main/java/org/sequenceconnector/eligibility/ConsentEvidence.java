@@ -1,9 +1,11 @@
 package org.sequenceconnector.eligibility;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.consent.Suppression;
 import org.sequenceconnector.person.EmailAddress;
@@ -26,6 +28,10 @@ final class ConsentEvidence {
             if (!fact.evidence().isEmpty()) {
                 details.put("why", fact.evidence());
             }
+        }
+        List<ReportReason> reasons = ReportReason.of(fact);
+        if (!reasons.isEmpty()) {
+            details.put("reason", reasons.getFirst().word());
         }
         switch (fact.source()) {
             case FactSource.CrmField field -> {

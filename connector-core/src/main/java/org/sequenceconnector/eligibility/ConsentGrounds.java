@@ -8,6 +8,7 @@ import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentFinding;
 import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.Finding.Grounds;
@@ -51,7 +52,7 @@ final class ConsentGrounds {
         return switch (reason.reason()) {
             case OPTED_OUT ->
                 on(channel, Map.of("date", Words.day(first(reason).sourceChangedAt()), "source", source(reason)));
-            case DO_NOT_EMAIL -> on(channel, Map.of("field", field(first(reason)), "source", source(reason)));
+            case DO_NOT_EMAIL -> on(channel, doNotEmail(reason));
             case SUPPRESSED ->
                 Map.of("address", reason.suppressions().getFirst().pattern());
             case COMPLAINED -> Map.of();
@@ -75,6 +76,12 @@ final class ConsentGrounds {
                                 Map.of("detail", "the value in " + source(reason) + " cannot be read as yes or no"))
                         : on(channel, Map.of());
         };
+    }
+
+    private static Map<String, String> doNotEmail(ConsentFinding reason) {
+        Map<String, String> params = new HashMap<>(Map.of("field", field(first(reason)), "source", source(reason)));
+        ReportReason.of(first(reason)).stream().findFirst().ifPresent(why -> params.put("detail", why.words()));
+        return params;
     }
 
     /** The message speaks of email unless told otherwise. */

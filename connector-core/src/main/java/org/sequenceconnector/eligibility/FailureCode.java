@@ -42,7 +42,7 @@ public enum FailureCode {
 
     NO_EMAIL_ADDRESS(50, Severity.HARD, "This contact has no email address."),
     EMAIL_INVALID(51, Severity.HARD, "{address} failed validation: {detail}."),
-    PREVIOUSLY_BOUNCED(52, Severity.HARD, "Mail to {address} bounced permanently on {date}."),
+    PREVIOUSLY_BOUNCED(52, Severity.HARD, "Mail to {address} bounced {how|permanently} on {date}."),
 
     PREVIOUS_ENROLLMENT_ENDING(
             60, Severity.DEFER, "The previous enrollment in {sequence} is still being closed; try again in a moment."),

@@ -11,6 +11,7 @@ import org.sequenceconnector.runner.Runner;
  * thread; one connection must be synced and written by one caller at a time, which {@link Leases} is for.
  */
 public final class Connector {
+    private final SubscriptionWatch subscriptions;
     private final SyncStage sync;
     private final FeedStage feed;
     private final ReactStage react;
@@ -71,7 +72,9 @@ public final class Connector {
         Succession succession = new Succession(merger);
         PersonReader persons = new PersonReader(parts.connections());
         LiftStage lifts = new LiftStage(store, workspace, clock);
-        Refresher refresher = new Refresher(store, parts.connections(), intake, succession, lifts, clock);
+        this.subscriptions = new SubscriptionWatch(store, clock);
+        Refresher refresher =
+                new Refresher(store, parts.connections(), subscriptions, intake, succession, lifts, clock);
         StepProgress progress = new StepProgress(workspace, moves);
         Resumption resumption = new Resumption(workspace, persons, moves);
         VariableBlocks variables = new VariableBlocks(workspace, progress, resumption);
@@ -80,7 +83,7 @@ public final class Connector {
         Alignment alignment = new Alignment(store, workspace, moves, resumption, mailboxes, clock);
         Takeover takeover = new Takeover(moves);
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids()), moves);
-        this.sync = new SyncStage(store, intake, succession, lifts, clock, parts.removalInterval());
+        this.sync = new SyncStage(store, subscriptions, intake, succession, lifts, clock, parts.removalInterval());
         this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
                 store,
@@ -145,6 +148,10 @@ public final class Connector {
         this.replayDesk = new ReplayDesk(store, workspace, persons, parts.rulesArchive());
         this.erasureDesk = new ErasureDesk(store, moves, clock);
         this.auditDesk = new AuditDesk(store, clock);
+    }
+
+    public SubscriptionWatch subscriptions() {
+        return subscriptions;
     }
 
     public SyncStage sync() {

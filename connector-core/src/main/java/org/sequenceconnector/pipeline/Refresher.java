@@ -34,6 +34,7 @@ final class Refresher {
 
     private final Store store;
     private final Connections connections;
+    private final SubscriptionWatch subscriptions;
     private final RecordIntake intake;
     private final Survivors survivors;
     private final Succession succession;
@@ -43,12 +44,14 @@ final class Refresher {
     Refresher(
             Store store,
             Connections connections,
+            SubscriptionWatch subscriptions,
             RecordIntake intake,
             Succession succession,
             LiftStage lifts,
             Clock clock) {
         this.store = store;
         this.connections = connections;
+        this.subscriptions = subscriptions;
         this.intake = intake;
         this.survivors = new Survivors(store);
         this.succession = succession;
@@ -73,6 +76,7 @@ final class Refresher {
     private int refresh(ConnectedCrm crm, Map<ObjectType, Set<String>> idsByType) {
         int read = 0;
         try {
+            subscriptions.keepUp(crm);
             for (Map.Entry<ObjectType, Set<String>> ids : idsByType.entrySet()) {
                 read += read(crm, ids.getKey(), ids.getValue());
             }

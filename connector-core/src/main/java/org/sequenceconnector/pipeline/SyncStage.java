@@ -34,6 +34,7 @@ public final class SyncStage {
     private static final int PAGE = 1_000;
 
     private final Store store;
+    private final SubscriptionWatch subscriptions;
     private final RecordIntake intake;
     private final Survivors survivors;
     private final Succession succession;
@@ -44,12 +45,14 @@ public final class SyncStage {
     /** @param removalInterval how often removed records are asked for; changes are asked for in every run */
     SyncStage(
             Store store,
+            SubscriptionWatch subscriptions,
             RecordIntake intake,
             Succession succession,
             LiftStage lifts,
             Clock clock,
             Duration removalInterval) {
         this.store = store;
+        this.subscriptions = subscriptions;
         this.intake = intake;
         this.survivors = new Survivors(store);
         this.succession = succession;
@@ -75,6 +78,7 @@ public final class SyncStage {
 
     private SyncReport run(ConnectedCrm crm, List<ObjectType> types, boolean full, Progress progress) {
         Tally tally = new Tally(crm);
+        subscriptions.keepUp(crm);
         for (ObjectType type : types) {
             readChanges(crm, type, full, tally, progress);
         }

@@ -12,6 +12,7 @@ import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
 import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
+import org.sequenceconnector.sync.KnownSubscriptions;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.FieldRequests;
 import org.sequenceconnector.trigger.HandledSources;
@@ -24,6 +25,9 @@ public interface UnitOfWork {
     People people();
 
     ConsentFacts consentFacts();
+
+    /** The subscription types of the accounts as last told. */
+    KnownSubscriptions knownSubscriptions();
 
     Erasures erasures();
 

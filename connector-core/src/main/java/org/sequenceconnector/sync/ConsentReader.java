@@ -36,6 +36,8 @@ final class ConsentReader {
             case ANY_VALUE_FORBIDS -> new Statement.Forbids();
             case LEGAL_BASIS -> basis(text);
             case OPT_IN_OPT_OUT -> choice(text);
+            case REASONS ->
+                rule.reasons().in(text, rule.kind()).isEmpty() ? new Statement.NotStated() : new Statement.Forbids();
         };
     }
 

@@ -17,12 +17,19 @@ import org.sequenceconnector.record.ObjectType;
  * @param fields by object type
  * @param consent fields that say something about permission; read but not kept among the record's fields unless they are
  *     mapped there as well
+ * @param decisions what an administrator decided about statements that no rule names one by one
  * @param digest changes whenever the mapping does; old rows then have to be read again
  */
-public record FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<ConsentRule> consent, String digest) {
+public record FieldMapping(
+        Map<ObjectType, List<FieldRule>> fields, List<ConsentRule> consent, ConsentDecisions decisions, String digest) {
     public FieldMapping {
         fields = Map.copyOf(fields);
         consent = List.copyOf(consent);
+    }
+
+    /** One that decides about nothing but its own rules. */
+    public FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<ConsentRule> consent, String digest) {
+        this(fields, consent, ConsentDecisions.NONE, digest);
     }
 
     /** Everything to read for an object type. */
@@ -30,6 +37,14 @@ public record FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<Consent
         Set<String> names = new LinkedHashSet<>();
         rules(type).forEach(rule -> names.add(rule.crmField()));
         consentRules(type).forEach(rule -> names.add(rule.crmField()));
+        return new FieldSelection(names);
+    }
+
+    /** What an account must have of an object type. */
+    public FieldSelection needed(ObjectType type) {
+        Set<String> names = new LinkedHashSet<>();
+        rules(type).stream().filter(rule -> !rule.optional()).forEach(rule -> names.add(rule.crmField()));
+        consentRules(type).stream().filter(rule -> !rule.optional()).forEach(rule -> names.add(rule.crmField()));
         return new FieldSelection(names);
     }
 
@@ -55,6 +70,8 @@ public record FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<Consent
     /**
      * @param purpose for subscriptions and legal bases limited to one purpose
      * @param encoding how the field's text is read
+     * @param reasons for {@link Encoding#REASONS}: what the CRM's words mean; such a field has a rule for every kind of
+     *     statement that one of them can come to
      * @param optional whether an account may lack the field: then it says nothing, where it otherwise would be unreadable
      */
     public record ConsentRule(
@@ -64,7 +81,20 @@ public record FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<Consent
             Channel channel,
             Optional<String> purpose,
             Encoding encoding,
-            boolean optional) {}
+            ReasonTable reasons,
+            boolean optional) {
+        /** One whose text needs no table. */
+        public ConsentRule(
+                ObjectType objectType,
+                String crmField,
+                FactKind kind,
+                Channel channel,
+                Optional<String> purpose,
+                Encoding encoding,
+                boolean optional) {
+            this(objectType, crmField, kind, channel, purpose, encoding, ReasonTable.NONE, optional);
+        }
+    }
 
     /** How a consent field's text turns into a statement. */
     public enum Encoding {
@@ -77,6 +107,8 @@ public record FieldMapping(Map<ObjectType, List<FieldRule>> fields, List<Consent
         /** The CRM's words for legal bases, possibly several, the most permissive valid one counts. */
         LEGAL_BASIS,
         /** {@code OptIn} and {@code OptOut} of consent objects; {@code Seen} and {@code NotSeen} say nothing. */
-        OPT_IN_OPT_OUT
+        OPT_IN_OPT_OUT,
+        /** Words for why mail is not to be sent, by a table of the mapping file. */
+        REASONS
     }
 }

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.CrmRecord;
@@ -17,16 +21,18 @@ import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sync.FieldMapping.ConsentRule;
+import org.sequenceconnector.sync.FieldMapping.Encoding;
 import org.sequenceconnector.sync.FieldMapping.FieldRule;
 
 /**
  * Maps what an adapter read to the mirror's names and types, and reads the consent facts out of it.
  *
  * <p>Consent fields are kept in the record under {@code consent:} and the CRM's field name, so that the record's content
- * hash covers them. An empty one is left out to keep rows small; one that was not delivered is kept as unreadable.
+ * hash covers them. One that is limited to a purpose carries that as well. An empty one is left out to keep rows small; one that was not delivered is kept as unreadable.
  */
 public final class RecordMapper {
     static final String CONSENT_PREFIX = "consent:";
+    private static final String PURPOSE_MARK = ">";
     private final FieldMapping mapping;
 
     public RecordMapper(FieldMapping mapping) {
@@ -38,18 +44,27 @@ public final class RecordMapper {
         for (FieldRule rule : mapping.rules(raw.ref().type())) {
             String text = raw.fields().get(rule.crmField());
             if (text != null) {
-                fields.put(rule.name(), ValueReader.read(text, rule.type()));
+                fields.merge(rule.name(), ValueReader.read(text, rule.type()), RecordMapper::either);
             }
         }
         for (ConsentRule rule : mapping.consentRules(raw.ref().type())) {
             String text = raw.fields().get(rule.crmField());
             if (text == null) {
-                fields.put(CONSENT_PREFIX + rule.crmField(), new FieldValue.Unreadable(""));
+                if (!rule.optional()) {
+                    fields.put(nameOf(rule), new FieldValue.Unreadable(""));
+                }
             } else if (!text.isBlank()) {
-                fields.put(CONSENT_PREFIX + rule.crmField(), new FieldValue.Text(text));
+                fields.put(nameOf(rule), new FieldValue.Text(text));
             }
         }
         return new CrmRecord(raw.ref(), fields, raw.modifiedAt(), readAt, raw.archived());
+    }
+
+    /** A statement about one purpose has a name of its own, so that a rule for another purpose makes it anew. */
+    private static String nameOf(ConsentRule rule) {
+        return CONSENT_PREFIX
+                + rule.crmField()
+                + rule.purpose().map(purpose -> PURPOSE_MARK + purpose).orElse("");
     }
 
     /**
@@ -58,18 +73,67 @@ public final class RecordMapper {
      */
     public List<ConsentFact> facts(Optional<CrmRecord> before, CrmRecord after) {
         List<ConsentFact> facts = new ArrayList<>();
-        for (ConsentRule rule : mapping.consentRules(after.ref().type())) {
-            String name = CONSENT_PREFIX + rule.crmField();
-            FieldValue now = after.field(name).orElse(FieldValue.EMPTY);
+        List<ConsentRule> rules = mapping.consentRules(after.ref().type());
+        Set<String> names = rules.stream().map(RecordMapper::nameOf).collect(Collectors.toSet());
+        for (ConsentRule rule : rules) {
+            Set<String> elsewhere =
+                    before.map(known -> formerPurposes(rule, known, names)).orElseGet(Set::of);
+            Instant saidAt = elsewhere.isEmpty() ? after.modifiedAt() : after.readAt();
+            FieldValue now = after.field(nameOf(rule)).orElse(FieldValue.EMPTY);
             Statement statement = ConsentReader.read(rule, Optional.of(now), after.modifiedAt());
-            boolean stated = !(statement instanceof Statement.NotStated);
-            boolean changed = before.isPresent()
-                    && !Objects.equals(before.get().field(name).orElse(FieldValue.EMPTY), now);
-            if ((before.isEmpty() ? stated : changed) && !takesBackComplaint(rule, statement)) {
-                facts.add(fact(rule, statement, after));
+            if (news(rule, before, now, statement) && !takesBackComplaint(rule, statement)) {
+                facts.add(fact(rule, rule.purpose(), statement, after, saidAt));
+            }
+            for (String purpose : elsewhere) {
+                Optional<String> former = purpose.isEmpty() ? Optional.empty() : Optional.of(purpose);
+                facts.add(fact(rule, former, new Statement.NotStated(), after, saidAt));
             }
         }
         return facts;
+    }
+
+    private static boolean news(ConsentRule rule, Optional<CrmRecord> before, FieldValue now, Statement statement) {
+        boolean stated = !(statement instanceof Statement.NotStated);
+        if (before.isEmpty()) {
+            return stated;
+        }
+        FieldValue earlier = before.get().field(nameOf(rule)).orElse(FieldValue.EMPTY);
+        if (Objects.equals(earlier, now)) {
+            return false;
+        }
+        // Of the kinds that a reason may come to, most have never been stated.
+        return rule.encoding() != Encoding.REASONS
+                || stated
+                || !(ConsentReader.read(rule, Optional.of(earlier), before.get().modifiedAt())
+                        instanceof Statement.NotStated);
+    }
+
+    /**
+     * The purposes that the field counted for when the record was read last and that no rule of today reads it for: what was
+     * said about them is taken back from now on, which is when the mapping says so. Empty text stands for all purposes.
+     */
+    private static Set<String> formerPurposes(ConsentRule rule, CrmRecord before, Set<String> namesNow) {
+        String base = CONSENT_PREFIX + rule.crmField();
+        Set<String> former = new TreeSet<>();
+        for (String name : before.fields().keySet()) {
+            boolean ofField = name.equals(base) || name.startsWith(base + PURPOSE_MARK);
+            if (ofField && !namesNow.contains(name)) {
+                former.add(name.equals(base) ? "" : name.substring(base.length() + PURPOSE_MARK.length()));
+            }
+        }
+        return former;
+    }
+
+    /** Of several fields under one name the first that says something counts; one that is true outweighs all others. */
+    private static FieldValue either(FieldValue one, FieldValue other) {
+        if (one instanceof FieldValue.Flag flag && flag.value()) {
+            return one;
+        }
+        boolean otherIsTrue = other instanceof FieldValue.Flag flag && flag.value();
+        if (otherIsTrue || one.equals(FieldValue.EMPTY)) {
+            return other;
+        }
+        return other instanceof FieldValue.Unreadable && one instanceof FieldValue.Flag ? other : one;
     }
 
     /** A complaint that is gone from a CRM field still was made: only an administrator lifts it. */
@@ -77,17 +141,24 @@ public final class RecordMapper {
         return rule.kind() == FactKind.COMPLAINT && statement instanceof Statement.NotStated;
     }
 
-    private static ConsentFact fact(ConsentRule rule, Statement statement, CrmRecord record) {
+    private static ConsentFact fact(
+            ConsentRule rule, Optional<String> purpose, Statement statement, CrmRecord record, Instant saidAt) {
         return new ConsentFact(
                 new FactSource.CrmField(record.ref(), rule.crmField()),
                 rule.kind(),
                 rule.channel(),
-                rule.purpose(),
+                purpose,
                 statement,
                 EmailAddress.of(record.text(StandardFields.EMAIL)),
-                record.modifiedAt(),
+                saidAt,
                 record.readAt(),
                 false,
-                "");
+                evidence(rule, statement, record));
+    }
+
+    private static String evidence(ConsentRule rule, Statement statement, CrmRecord record) {
+        return rule.encoding() == Encoding.REASONS && statement instanceof Statement.Forbids
+                ? ReportReason.evidence(rule.reasons().in(record.text(nameOf(rule)), rule.kind()))
+                : "";
     }
 }

@@ -38,8 +38,17 @@ final class ValueReader {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> new FieldValue.Flag(true);
             case "false" -> new FieldValue.Flag(false);
-            default -> new FieldValue.Unreadable(text);
+            default -> count(text);
         };
+    }
+
+    /** A count is true when it counts anything. */
+    private static FieldValue count(String text) {
+        String tidy = text.strip();
+        if (!tidy.matches("\\d{1,9}(\\.0+)?")) {
+            return new FieldValue.Unreadable(text);
+        }
+        return new FieldValue.Flag(new BigDecimal(tidy).signum() > 0);
     }
 
     private static FieldValue number(String text) {

@@ -18,6 +18,7 @@ import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
+import org.sequenceconnector.sync.KnownSubscriptions;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.FieldRequests;
 import org.sequenceconnector.trigger.HandledSources;
@@ -44,6 +45,11 @@ record StoredUnitOfWork(
     @Override
     public ConsentFacts consentFacts() {
         return new StoredConsentFacts(handle, spaces, new StoredErasures(handle, spaces, erasureKey));
+    }
+
+    @Override
+    public KnownSubscriptions knownSubscriptions() {
+        return new StoredKnownSubscriptions(handle);
     }
 
     @Override

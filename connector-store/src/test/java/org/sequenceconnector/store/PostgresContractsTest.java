@@ -16,6 +16,7 @@ import org.sequenceconnector.testkit.store.DecisionsContract;
 import org.sequenceconnector.testkit.store.EnrollmentsContract;
 import org.sequenceconnector.testkit.store.FreezesContract;
 import org.sequenceconnector.testkit.store.HostileTextContract;
+import org.sequenceconnector.testkit.store.KnownSubscriptionsContract;
 import org.sequenceconnector.testkit.store.LeasesContract;
 import org.sequenceconnector.testkit.store.MirrorContract;
 import org.sequenceconnector.testkit.store.OptOutCopiesContract;
@@ -97,6 +98,14 @@ class PostgresContractsTest {
 
     @Nested
     class Enrollments extends EnrollmentsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class KnownSubscriptions extends KnownSubscriptionsContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

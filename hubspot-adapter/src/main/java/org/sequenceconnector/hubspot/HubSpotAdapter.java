@@ -13,6 +13,7 @@ import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.ChangeFeed;
 import org.sequenceconnector.crm.ChangePage;
+import org.sequenceconnector.crm.ConsentStatement;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.FieldDescription;
@@ -25,6 +26,7 @@ import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.RemovalPage;
+import org.sequenceconnector.crm.SubscriptionTypes;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.crmhttp.DeliveredChanges;
@@ -49,6 +51,8 @@ final class HubSpotAdapter implements CrmAdapter {
     private final HubSpotWriter writer;
     private final HubSpotConsent consent;
     private final HubSpotProperties properties;
+    private final HubSpotSubscriptions subscriptions;
+    private final HubSpotConsentFields consentFields;
     private final HubSpotInstall install;
     private final HubSpotOwners owners;
     private final HubSpotAssociations associations;
@@ -77,6 +81,8 @@ final class HubSpotAdapter implements CrmAdapter {
         this.writer = new HubSpotWriter(calls, reader, new PropertyValues(config.definitions()), writeLanes);
         this.consent = new HubSpotConsent(calls);
         this.properties = new HubSpotProperties(calls);
+        this.subscriptions = new HubSpotSubscriptions(calls, properties);
+        this.consentFields = new HubSpotConsentFields(properties, config.definitions());
         this.install = new HubSpotInstall(calls, properties);
         this.owners = new HubSpotOwners(calls);
         this.associations = new HubSpotAssociations(calls);
@@ -164,6 +170,16 @@ final class HubSpotAdapter implements CrmAdapter {
     public WriteOutcome clearOwnOptOut(RecordRef record) {
         throw new PermanentCrmException("HubSpot lets only the person themselves undo an opt-out from all email, by its"
                 + " preferences page or a resubscription mail; nothing was changed at " + record);
+    }
+
+    @Override
+    public SubscriptionTypes subscriptionTypes() {
+        return subscriptions.types();
+    }
+
+    @Override
+    public List<ConsentStatement> consentStatements(Collection<ObjectType> types) {
+        return consentFields.statements(types);
     }
 
     @Override

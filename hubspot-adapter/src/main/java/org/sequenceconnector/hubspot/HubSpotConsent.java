@@ -62,9 +62,14 @@ final class HubSpotConsent {
         String basis = node.path("legalBasis").asText("");
         return new AddressStatement(
                 subscription,
-                status(node.path("status").asText("")),
+                permitting(status(node.path("status").asText("")), subscription),
                 basis.isEmpty() || basis.equals("null") ? Optional.empty() : Optional.of(basis),
                 RecordJson.instant(node.path("timestamp")).orElse(Instant.EPOCH));
+    }
+
+    /** Not being opted out of all is no permission for anything. */
+    private static Status permitting(Status status, Optional<String> subscription) {
+        return status == Status.SUBSCRIBED && subscription.isEmpty() ? Status.NOT_SPECIFIED : status;
     }
 
     /** An unknown word is no permission. */

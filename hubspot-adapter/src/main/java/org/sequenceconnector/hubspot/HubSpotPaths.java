@@ -93,6 +93,10 @@ final class HubSpotPaths {
                 .build();
     }
 
+    HttpUrl subscriptionTypes() {
+        return at("communication-preferences/" + (legacy ? "v4" : version) + "/definitions");
+    }
+
     HttpUrl accountDetails() {
         return at("account-info/" + (legacy ? "v3" : version) + "/details");
     }

@@ -13,6 +13,7 @@ import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.ChangeFeed;
 import org.sequenceconnector.crm.ChangePage;
+import org.sequenceconnector.crm.ConsentStatement;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.FieldDescription;
@@ -24,6 +25,7 @@ import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.RemovalPage;
+import org.sequenceconnector.crm.SubscriptionTypes;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.crmhttp.Lanes;
@@ -54,6 +56,7 @@ final class SalesforceAdapter implements CrmAdapter {
     private final SalesforceCompanies companies;
     private final SalesforceHistory history;
     private final SalesforceCheck check;
+    private final SalesforceConsentFields consentFields;
 
     SalesforceAdapter(SalesforceConfig config, SalesforceHttp http, Clock clock, Pause pause, RandomGenerator random) {
         this.config = config;
@@ -86,6 +89,7 @@ final class SalesforceAdapter implements CrmAdapter {
         this.companies = new SalesforceCompanies(queries, objects);
         this.history = new SalesforceHistory(calls, queries, objects);
         this.check = new SalesforceCheck(config, calls, objects, plans, quota);
+        this.consentFields = new SalesforceConsentFields(this::describe, config.definitions());
     }
 
     @Override
@@ -178,6 +182,17 @@ final class SalesforceAdapter implements CrmAdapter {
     @Override
     public WriteOutcome clearOwnOptOut(RecordRef record) {
         return writing.clearOwnOptOut(record);
+    }
+
+    /** Salesforce keeps purposes on consent records, which the mapping names; it has no list of kinds of mail. */
+    @Override
+    public SubscriptionTypes subscriptionTypes() {
+        return SubscriptionTypes.NONE;
+    }
+
+    @Override
+    public List<ConsentStatement> consentStatements(Collection<ObjectType> types) {
+        return consentFields.statements(types);
     }
 
     /** Salesforce keeps consent on records, which sync reads; of an address on no record it holds nothing. */

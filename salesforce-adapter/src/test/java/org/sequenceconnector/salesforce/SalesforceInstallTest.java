@@ -71,8 +71,7 @@ class SalesforceInstallTest {
     private void has(String name, String type, int length, boolean editable, String... options) {
         fields.put(
                 name.toLowerCase(Locale.ROOT),
-                new ObjectShape.Field(
-                        name, name, type, length, editable, false, true, "", List.of(), labels(options)));
+                new ObjectShape.Field(name, name, type, length, editable, false, true, "", List.of(), labels(options)));
     }
 
     private static Map<String, String> labels(String... options) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Resolution;
@@ -20,7 +22,7 @@ final class Advice {
         return switch (finding.resolution()) {
             case Resolution.Wait wait ->
                 wait.until().map(until -> "wait until " + moment(until) + ".").orElseGet(() -> waiting(finding.code()));
-            case Resolution.DataChange change -> data(finding.code());
+            case Resolution.DataChange change -> byReason(finding).orElseGet(() -> data(finding.code()));
             case Resolution.AdminChange change -> administrator(finding.code());
             case Resolution.PersonConfirm confirm ->
                 finding.waived()
@@ -46,6 +48,15 @@ final class Advice {
             case ENROLLMENT_FROZEN -> "whoever stopped new enrollments lifts the stop.";
             default -> "wait; when it passes cannot be told yet.";
         };
+    }
+
+    /** Where a CRM said why, the way out depends on that. */
+    private static Optional<String> byReason(Finding finding) {
+        return finding.evidence().stream()
+                .flatMap(each -> ReportReason.read(each.details().getOrDefault("reason", "")).stream())
+                .map(ReportReason::remedy)
+                .filter(remedy -> !remedy.isEmpty())
+                .findFirst();
     }
 
     private static String data(FailureCode code) {

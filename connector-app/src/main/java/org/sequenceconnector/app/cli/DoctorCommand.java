@@ -64,10 +64,20 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(good("store", application.store().shareable() ? "PostgreSQL" : "SQLite file"));
             findings.add(lifts(application.connector().liftDesk().countOpen()));
             findings.addAll(BrokenConditionText.health(application));
-            application.accounts().forEach(account -> examine(account, fieldsFix(config, account), findings));
+            for (ConnectedCrm account : application.accounts()) {
+                examine(account, fieldsFix(config, account), findings);
+                findings.addAll(new ConsentHealth(application, account, mappingFile(config, account)).look());
+            }
         } catch (RuntimeException cannotOpen) {
             findings.add(bad("store and secrets", String.valueOf(cannotOpen.getMessage()), "correct this first"));
         }
+    }
+
+    private static String mappingFile(LoadedConfig config, ConnectedCrm account) {
+        return config.connector()
+                .connection(account.id())
+                .map(connection -> String.valueOf(connection.mapping().getFileName()))
+                .orElse("the mapping file");
     }
 
     private static String fieldsFix(LoadedConfig config, ConnectedCrm account) {
@@ -83,7 +93,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static void examine(ConnectedCrm account, String fieldsFix, List<HealthFinding> findings) {
         String prefix = account.id() + " ";
         Map<ObjectType, FieldSelection> mapped = new EnumMap<>(ObjectType.class);
-        account.types().forEach(type -> mapped.put(type, account.mapping().selection(type)));
+        account.types().forEach(type -> mapped.put(type, account.mapping().needed(type)));
         account.adapter()
                 .check(mapped)
                 .forEach(each ->

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sequenceconnector.eligibility.Evidence;
+import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.record.RecordRef;
 
 /** What a finding rests on, as a phrase: which field of which record in which CRM says what, and since when. */
@@ -62,7 +63,7 @@ final class EvidenceText {
 
     private static String consent(Map<String, String> details) {
         String says = switch (details.getOrDefault("statement", "")) {
-            case "Forbids" -> forbids(details.getOrDefault("kind", ""));
+            case "Forbids" -> forbids(details.getOrDefault("kind", "")) + because(details);
             case "Unsubscribed" -> " says unsubscribed";
             case "Subscribed" -> " says subscribed";
             case "NotStated" -> " says nothing";
@@ -83,6 +84,13 @@ final class EvidenceText {
                         + (details.containsKey("source") ? " from " + details.get("source") : "");
         String address = details.containsKey("address_in") ? ", about the address in " + details.get("address_in") : "";
         return what + says + where(details) + address + since(details);
+    }
+
+    private static String because(Map<String, String> details) {
+        return ReportReason.read(details.getOrDefault("reason", "")).stream()
+                .findFirst()
+                .map(reason -> " (" + reason.words() + ")")
+                .orElse("");
     }
 
     private static String forbids(String kind) {

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.StandardFields;
@@ -16,6 +20,7 @@ import org.sequenceconnector.sync.FieldMapping;
 import org.sequenceconnector.sync.FieldMapping.ConsentRule;
 import org.sequenceconnector.sync.FieldMapping.Encoding;
 import org.sequenceconnector.sync.FieldMapping.FieldRule;
+import org.sequenceconnector.sync.ReasonTable;
 
 /** Turns a mapping file into a {@link FieldMapping}. */
 final class MappingReader {
@@ -36,13 +41,20 @@ final class MappingReader {
         List<ConsentRule> consent = new ArrayList<>(mapping.consent());
         consent.add(consentApi(ObjectType.CONTACT));
         consent.add(consentApi(ObjectType.LEAD));
-        return new FieldMapping(mapping.fields(), consent, Digests.of(mapping.digest() + CONSENT_API));
+        return new FieldMapping(
+                mapping.fields(), consent, mapping.decisions(), Digests.of(mapping.digest() + CONSENT_API));
     }
 
     /** It only ever says no: whatever it has nothing against is left to the other rules. */
     private static ConsentRule consentApi(ObjectType type) {
         return new ConsentRule(
-                type, CONSENT_API, FactKind.DO_NOT_EMAIL, Channel.EMAIL, Optional.empty(), Encoding.ANY_VALUE_FORBIDS, false);
+                type,
+                CONSENT_API,
+                FactKind.DO_NOT_EMAIL,
+                Channel.EMAIL,
+                Optional.empty(),
+                Encoding.ANY_VALUE_FORBIDS,
+                false);
     }
 
     private static FieldMapping read(Section root) {
@@ -52,12 +64,7 @@ final class MappingReader {
             Section object = objects.at(word);
             List<FieldRule> rules = new ArrayList<>();
             for (String name : object.keys()) {
-                Section rule = object.at(name);
-                rules.add(new FieldRule(
-                        name,
-                        rule.required("field"),
-                        rule.choice("type", FieldType.TEXT),
-                        rule.flag("optional", false)));
+                rules.addAll(fieldRules(name, object.at(name)));
             }
             fields.put(ObjectType.ofWord(word), rules);
         }
@@ -69,12 +76,34 @@ final class MappingReader {
             root.at("consent")
                     .problem("must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen");
         }
-        return new FieldMapping(fields, consent, Digests.of(withoutValues(root.node())));
+        return new FieldMapping(
+                fields, consent, ConsentDecisionReader.read(root), Digests.of(withoutSideRemarks(root.node())));
     }
 
-    /** Lists of values only help to check conditions; a new one is no reason to read everything again. */
-    private static JsonNode withoutValues(JsonNode mapping) {
+    /** One rule for every CRM field that stands for the name. */
+    private static List<FieldRule> fieldRules(String name, Section rule) {
+        List<FieldRule> rules = new ArrayList<>();
+        Set<String> fields = new LinkedHashSet<>(rule.words("fields"));
+        rule.text("field").ifPresent(fields::add);
+        FieldType type = rule.choice("type", FieldType.TEXT);
+        if (fields.isEmpty()) {
+            rule.problem("needs the CRM's field: 'field', or 'fields' when any of several counts");
+        }
+        if (fields.size() > 1 && type != FieldType.BOOLEAN) {
+            rule.problem(
+                    "fields", "several fields stand for one name only where any that is true counts (type: boolean)");
+        }
+        fields.forEach(field -> rules.add(new FieldRule(name, field, type, rule.flag("optional", false))));
+        return rules;
+    }
+
+    /**
+     * Lists of values only help to check conditions, and what is not read is not read: a new one of either is no reason to
+     * read everything again. Subscription types count by what they come to, which is known once the account was asked.
+     */
+    private static JsonNode withoutSideRemarks(JsonNode mapping) {
         JsonNode copy = mapping.deepCopy();
+        ConsentDecisionReader.KEYS.forEach(key -> ((ObjectNode) copy).remove(key));
         copy.path("objects").forEach(object -> object.forEach(field -> ((ObjectNode) field).remove(KnownValues.KEY)));
         return copy;
     }
@@ -82,20 +111,52 @@ final class MappingReader {
     private static List<ConsentRule> consent(Section root) {
         List<ConsentRule> rules = new ArrayList<>();
         for (Section section : root.list("consent")) {
+            Encoding encoding = section.choice("encoding", Encoding.TRUE_FORBIDS);
+            if (encoding == Encoding.REASONS) {
+                rules.addAll(reasonRules(section));
+                continue;
+            }
+            if (!section.has("kind")) {
+                section.problem(
+                        "needs a 'kind': what the field states; only 'encoding: reasons' tells it by the value");
+                continue;
+            }
             FactKind kind = section.choice("kind", FactKind.GLOBAL_OPT_OUT);
             if (kind == FactKind.SUBSCRIPTION && !section.has("purpose")) {
                 section.problem(
                         "kind", "SUBSCRIPTION needs a 'purpose': which kind of content the subscription is about");
             }
-            rules.add(new ConsentRule(
-                    ObjectType.ofWord(section.required("object")),
-                    section.required("field"),
-                    kind,
-                    section.choice("channel", Channel.ANY),
-                    section.text("purpose"),
-                    section.choice("encoding", Encoding.TRUE_FORBIDS),
-                    section.flag("optional", false)));
+            rules.add(rule(section, kind, encoding, ReasonTable.NONE));
         }
         return rules;
+    }
+
+    /** A rule for every kind of statement that one of the reasons comes to. */
+    private static List<ConsentRule> reasonRules(Section section) {
+        Map<String, ReportReason> words = new LinkedHashMap<>();
+        Section table = section.at("reasons");
+        table.keys().forEach(word -> words.put(word, table.choice(word, ReportReason.HELD_BACK)));
+        if (words.isEmpty()) {
+            section.problem("reasons", "needs a table: what each of the CRM's words means");
+        }
+        if (section.has("kind")) {
+            section.problem("kind", "is told by the reasons; leave it out");
+        }
+        ReasonTable reasons = ReasonTable.of(words);
+        return reasons.kinds().stream()
+                .map(kind -> rule(section, kind, Encoding.REASONS, reasons))
+                .toList();
+    }
+
+    private static ConsentRule rule(Section section, FactKind kind, Encoding encoding, ReasonTable reasons) {
+        return new ConsentRule(
+                ObjectType.ofWord(section.required("object")),
+                section.required("field"),
+                kind,
+                section.choice("channel", Channel.ANY),
+                section.text("purpose"),
+                encoding,
+                reasons,
+                section.flag("optional", false));
     }
 }

@@ -55,9 +55,7 @@ final class DemoFolder {
     void configure(Sandboxes accounts) {
         UNCHANGED.forEach(file -> write(file, resource("/shipped/config/" + file)));
         write(MANIFEST, resource("/shipped/" + MANIFEST));
-        write(
-                "mappings/hubspot.yaml",
-                resource("/shipped/config/mappings/hubspot.yaml") + resource("/demo/more-consent.yaml"));
+        write("mappings/hubspot.yaml", resource("/shipped/config/mappings/hubspot.yaml"));
         write(
                 "mappings/salesforce.yaml",
                 resource("/shipped/config/mappings/salesforce.yaml") + resource("/demo/more-salesforce-consent.yaml"));

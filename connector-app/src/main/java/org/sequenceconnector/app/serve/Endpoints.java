@@ -4,13 +4,19 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.SubscriptionWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /healthz}: the process runs. {@code /readyz}: the store answers and no account is failing. {@code /metrics}. */
+/**
+ * {@code /healthz}: the process runs. {@code /readyz}: the store answers, no account is failing, and every subscription
+ * type is assigned to a purpose. {@code /metrics}.
+ */
 final class Endpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
     private final Application application;
@@ -43,6 +49,12 @@ final class Endpoints implements AutoCloseable {
         } catch (RuntimeException unreachable) {
             LOG.warn("the store does not answer", unreachable);
             troubles.put("store", "does not answer");
+        }
+        for (ConnectedCrm account : application.accounts()) {
+            List<String> unassigned = SubscriptionWatch.troubles(account);
+            if (!unassigned.isEmpty()) {
+                troubles.put(account.id() + " subscriptions", String.join("; ", unassigned));
+            }
         }
         SortedMap<String, Instant> failing = health.failing();
         failing.forEach((stage, since) -> troubles.put(stage, "failing since " + since));

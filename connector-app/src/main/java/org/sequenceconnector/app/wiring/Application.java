@@ -76,6 +76,7 @@ public final class Application implements AutoCloseable {
                 clock,
                 config.connector().polling().removals(),
                 worker));
+        connector.subscriptions().recall(connections.all());
     }
 
     /**

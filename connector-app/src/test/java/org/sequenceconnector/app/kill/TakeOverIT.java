@@ -66,9 +66,7 @@ class TakeOverIT {
                         .until(() -> count(postgres, "SELECT count(*) FROM crm_record") > CONTACTS);
                 int waitingPort = freePort();
                 try (ChildJvm waiting = serve(config, "waiting.log", waitingPort)) {
-                    await("the second process is ready")
-                            .atMost(PATIENCE)
-                            .until(() -> serves(waitingPort));
+                    await("the second process is ready").atMost(PATIENCE).until(() -> serves(waitingPort));
                     ask(sandbox.portal());
                     await("the first process is in the middle of it")
                             .atMost(PATIENCE)

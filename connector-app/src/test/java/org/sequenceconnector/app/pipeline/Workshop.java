@@ -267,7 +267,7 @@ final class Workshop implements AutoCloseable {
         rules.add(FieldMapping.FieldRule.required(StandardFields.LAST_REPLY, LAST_REPLY, FieldType.INSTANT));
         rules.add(FieldMapping.FieldRule.required(StandardFields.LAST_MEETING, LAST_MEETING, FieldType.INSTANT));
         fields.put(ObjectType.CONTACT, rules);
-        return new FieldMapping(fields, mapping.consent(), mapping.digest() + "-answers");
+        return new FieldMapping(fields, mapping.consent(), mapping.decisions(), mapping.digest() + "-answers");
     }
 
     private static FieldMapping alsoForLeads(FieldMapping mapping) {
@@ -283,6 +283,7 @@ final class Workshop implements AutoCloseable {
                         rule.channel(),
                         rule.purpose(),
                         rule.encoding(),
+                        rule.reasons(),
                         rule.optional())));
         return new FieldMapping(fields, consent, mapping.digest() + "-leads");
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.ChangeFeed;
 import org.sequenceconnector.crm.ChangePage;
+import org.sequenceconnector.crm.ConsentCatalogue;
+import org.sequenceconnector.crm.ConsentStatement;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.CursorExpiredException;
@@ -34,6 +37,7 @@ import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.RemovalPage;
+import org.sequenceconnector.crm.SubscriptionTypes;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.record.ConnectionId;
@@ -277,6 +281,23 @@ public final class FakeCrm implements CrmAdapter {
         return call(() -> account.clearOptOut(record.type(), record.id())
                 ? new WriteOutcome.Written()
                 : new WriteOutcome.Gone(Optional.empty()));
+    }
+
+    @Override
+    public SubscriptionTypes subscriptionTypes() {
+        return account.kind().can(Capability.ADDRESS_STATEMENTS)
+                ? call(account::subscriptionTypes)
+                : SubscriptionTypes.NONE;
+    }
+
+    @Override
+    public List<ConsentStatement> consentStatements(Collection<ObjectType> types) {
+        Set<String> own = new HashSet<>();
+        definitions.values().forEach(definition -> own.add(definition.crmName()));
+        List<ConsentStatement> found = new ArrayList<>();
+        ConsentCatalogue catalogue = new ConsentCatalogue(List.of());
+        types.forEach(type -> found.addAll(catalogue.among(type, describe(type), own)));
+        return found;
     }
 
     @Override

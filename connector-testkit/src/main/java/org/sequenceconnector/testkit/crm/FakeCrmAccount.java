@@ -16,6 +16,8 @@ import org.sequenceconnector.crm.CrmAdapter.FieldChange;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.PermanentCrmException;
+import org.sequenceconnector.crm.SubscriptionType;
+import org.sequenceconnector.crm.SubscriptionTypes;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.testkit.crm.FakeCrmRecords.Row;
 
@@ -37,10 +39,12 @@ public final class FakeCrmAccount {
     private final FakeCrmKind kind;
     private final FakeCrmSchema schema = new FakeCrmSchema();
     private final FakeCrmFaults faults = new FakeCrmFaults();
+    private final FakeCrmSubscriptions subscriptions = new FakeCrmSubscriptions();
     private final FakeCrmRecords records;
     private final FakeCrmMerges merges;
     private final Map<String, Set<String>> companies = new HashMap<>();
     private final Map<String, Owner> owners = new HashMap<>();
+    private final Set<String> silent = new LinkedHashSet<>();
     private final Map<String, List<AddressStatement>> statements = new HashMap<>();
     private final Map<String, FieldChange> lastChanges = new HashMap<>();
     private Optional<CrmException> historyFailure = Optional.empty();
@@ -171,7 +175,7 @@ public final class FakeCrmAccount {
         state(email, Optional.empty(), AddressStatement.Status.UNSUBSCRIBED);
         for (ObjectType type : List.of(ObjectType.CONTACT, ObjectType.LEAD)) {
             for (Row row : records.all(type)) {
-                if (row.holds(email) && row.convertedTo.isEmpty()) {
+                if (row.holds(email) && row.convertedTo.isEmpty() && !silent.contains(row.id)) {
                     put(BY_MAIL, type, row, Map.of(FakeCrmSchema.OPT_OUT, "true"));
                     records.touch(type, row);
                 }
@@ -201,9 +205,42 @@ public final class FakeCrmAccount {
                 statements.computeIfAbsent(email.toLowerCase(Locale.ROOT), ignored -> new ArrayList<>());
         held.removeIf(before -> before.subscription().equals(subscription));
         held.add(new AddressStatement(subscription, status, Optional.empty(), clock.instant()));
+        subscription.flatMap(subscriptions::fieldOf).ifPresent(field -> {
+            for (Row row : records.all(ObjectType.CONTACT)) {
+                if (email.equalsIgnoreCase(row.fields.getOrDefault(FakeCrmSchema.EMAIL, ""))) {
+                    put(BY_MAIL, ObjectType.CONTACT, row, Map.of(field, shown(status)));
+                    records.touch(ObjectType.CONTACT, row);
+                }
+            }
+        });
+    }
+
+    private static String shown(AddressStatement.Status status) {
+        return switch (status) {
+            case UNSUBSCRIBED -> "true";
+            case SUBSCRIBED -> "false";
+            case NOT_SPECIFIED -> "";
+        };
     }
 
     // ---- what an administrator does
+
+    /** A kind of mail that people can leave; contacts show it if the type says so. */
+    public synchronized void addSubscriptionType(SubscriptionType type) {
+        subscriptions.add(type);
+        if (type.shown()) {
+            schema.define(ObjectType.CONTACT, type.field());
+        }
+    }
+
+    public synchronized void removeSubscriptionType(String id) {
+        subscriptions.remove(id);
+    }
+
+    /** Our credential may not read the list of types any more; empty: it may again. */
+    public synchronized void keepSubscriptionTypesSecret(Optional<String> why) {
+        subscriptions.keepSecret(why);
+    }
 
     public synchronized void defineField(ObjectType type, String name) {
         schema.define(type, name);
@@ -220,6 +257,11 @@ public final class FakeCrmAccount {
     }
 
     // ---- trouble
+
+    /** From now on opt-outs of its address do not show on this record, although the account takes them. */
+    public synchronized void swallowOptOuts(String id) {
+        silent.add(id);
+    }
 
     /** The next call throws this before anything happens. Several are used up in order. */
     public synchronized void failNext(CrmException failure) {
@@ -381,6 +423,10 @@ public final class FakeCrmAccount {
                         .map(row -> row.fields.getOrDefault(field, ""))
                         .filter(change.value()::equals)
                         .isPresent());
+    }
+
+    synchronized SubscriptionTypes subscriptionTypes() {
+        return subscriptions.told();
     }
 
     synchronized List<AddressStatement> statementsOf(String email) {
