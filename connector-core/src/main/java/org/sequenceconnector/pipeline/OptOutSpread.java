@@ -2,6 +2,7 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.record.WriteMark;
 
 /**
  * Passes a person's opt-out on to every record and address of the person whose CRM does not say so yet. Only ever in that
@@ -25,6 +27,9 @@ import org.sequenceconnector.record.StandardFields;
 final class OptOutSpread {
     /** How long a CRM may take until a flag it accepted shows in its records. */
     static final Duration LATE = Duration.ofMinutes(10);
+
+    /** How much later than our call a CRM may stamp the change that it made. */
+    private static final Duration OWN_CHANGE = Duration.ofSeconds(5);
 
     static final Duration BETWEEN_REWRITES = Duration.ofDays(1);
 
@@ -58,7 +63,7 @@ final class OptOutSpread {
             }
             boolean silent = gone.isEmpty() || mayBeWrittenBack(work, gone.get(), record, original, now);
             if (silent && original.isPresent() && passesOn(workspace) && owe(work, view, record, now)) {
-                gone.map(copy -> cleared(copy, record).owedAgain(now))
+                gone.map(copy -> (neverShown(work, copy, record) ? copy : cleared(copy, record)).owedAgain(now))
                         .ifPresent(copy -> work.optOutCopies().save(List.of(copy)));
                 owed++;
             }
@@ -105,6 +110,11 @@ final class OptOutSpread {
             work.optOutCopies().remove(List.of(copy.record()));
             return false;
         }
+        if (neverShown(work, copy, record)) {
+            return copy.rewrittenAt()
+                    .map(last -> !last.plus(BETWEEN_REWRITES).isAfter(now))
+                    .orElse(true);
+        }
         OptOutCopy cleared = cleared(copy, record);
         if (cleared != copy) {
             work.optOutCopies().save(List.of(cleared));
@@ -113,6 +123,21 @@ final class OptOutSpread {
         return copy.rewrittenAt()
                 .map(last -> !last.plus(BETWEEN_REWRITES).isAfter(now))
                 .orElse(true);
+    }
+
+    /**
+     * Whether the CRM took the flag and never showed it on this record, which nobody has changed since: nothing was cleared
+     * then. Who clears a flag leaves a change behind that is younger than our copy and not our own.
+     */
+    private static boolean neverShown(UnitOfWork work, OptOutCopy copy, CrmRecord record) {
+        if (copy.state() != State.WRITTEN) {
+            return false;
+        }
+        Instant ours = work.writeMarks().of(List.of(record.ref()), copy.writtenAt()).stream()
+                .map(WriteMark::markedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(copy.writtenAt());
+        return !record.modifiedAt().isAfter(ours.plus(OWN_CHANGE));
     }
 
     private static OptOutCopy cleared(OptOutCopy copy, CrmRecord record) {

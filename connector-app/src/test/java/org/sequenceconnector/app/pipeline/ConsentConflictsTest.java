@@ -63,6 +63,23 @@ class ConsentConflictsTest {
     }
 
     @Test
+    @DisplayName("H84: a flag that never showed and that nobody touched was not cleared by anybody")
+    void aCopyThatTheCrmNeverShowsIsNoClearing() {
+        String silent = workshop.hubspot.account().addContact("cleo@example.com");
+        String source = workshop.salesforce.account().add(ObjectType.LEAD, Map.of("email", "Cleo@example.com"));
+        workshop.settle();
+        workshop.hubspot.account().swallowOptOuts(silent);
+        workshop.salesforce.account().change(ObjectType.LEAD, source, Map.of(FLAG, "true"));
+        for (int tenMinutes = 0; tenMinutes < 6; tenMinutes++) {
+            workshop.settle();
+            workshop.pass(Duration.ofMinutes(10));
+        }
+
+        assertThat(workshop.connector.conflictDesk().open(10)).isEmpty();
+        assertThat(workshop.codes(workshop.enroll("cleo@example.com", WELCOME))).containsExactly("OPTED_OUT");
+    }
+
+    @Test
     void twoSystemsThatFightAreSetRightOnceADay() {
         int written = 0;
         for (int hour = 0; hour < 60; hour++) {
