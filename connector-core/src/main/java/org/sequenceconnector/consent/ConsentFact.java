@@ -26,6 +26,13 @@ public record ConsentFact(
         Instant observedAt,
         boolean propagated,
         String evidence) {
+    /** The evidence of a field that was asked for and did not come, where another unreadable one holds a value. */
+    public static final String NOT_DELIVERED = "the field was not delivered";
+
+    /** Whether the statement could not be read because its field was not delivered. */
+    public boolean notDelivered() {
+        return statement instanceof Statement.Unreadable && evidence.equals(NOT_DELIVERED);
+    }
 
     /** Whether both are versions of one statement; the same as equal {@link #statementKey keys}, but quicker. */
     boolean sameStatementAs(ConsentFact other) {

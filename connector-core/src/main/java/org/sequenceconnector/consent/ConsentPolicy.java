@@ -1,9 +1,12 @@
 package org.sequenceconnector.consent;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The workspace's rules about permission.
@@ -89,8 +92,17 @@ public record ConsentPolicy(
                 || !purpose(purposeName).whenUnknownIn().isEmpty();
     }
 
-    /** Where the person counts as living: the known regions, else what the workspace takes an unknown one for. */
+    /**
+     * Where the person counts as living: the known regions, else what the workspace takes an unknown one for. A country that
+     * is there and cannot be read may be any that has rules here.
+     */
     public Set<String> regionsOf(ConsentSubject subject) {
+        if (subject.regionUnreadable()) {
+            Set<String> any = new TreeSet<>(subject.regions());
+            any.addAll(regionsRequiringBasis);
+            any.addAll(regionsRequiringOptIn);
+            return any;
+        }
         return subject.regions().isEmpty() && unknownRegion instanceof UnknownRegion.Like like
                 ? Set.of(like.region())
                 : subject.regions();
@@ -112,7 +124,10 @@ public record ConsentPolicy(
         if (!asksForRegion(purposeName)) {
             return rules.whenUnknown();
         }
-        Optional<UnknownConsent> strictest = Optional.empty();
+        Optional<UnknownConsent> strictest = subject.regionUnreadable()
+                ? Stream.concat(Stream.of(rules.whenUnknown()), rules.whenUnknownIn().values().stream())
+                        .min(Comparator.naturalOrder())
+                : Optional.empty();
         for (String region : regionsOf(subject)) {
             UnknownConsent here = regionsRequiringOptIn.contains(region)
                     ? UnknownConsent.REJECT

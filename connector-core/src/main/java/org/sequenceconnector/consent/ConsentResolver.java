@@ -270,7 +270,7 @@ public final class ConsentResolver {
                 return Optional.empty();
             }
             List<String> regions = regionsIn(policy.regionsRequiringBasis());
-            boolean regionUnknown = subject.regions().isEmpty();
+            boolean regionUnknown = subject.regions().isEmpty() && !subject.regionUnreadable();
             if (regions.isEmpty() && !policy.unknownRegionNeedsBasis(subject)) {
                 return Optional.empty();
             }

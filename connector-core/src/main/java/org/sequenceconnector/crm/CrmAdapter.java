@@ -2,6 +2,7 @@ package org.sequenceconnector.crm;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,16 @@ public interface CrmAdapter extends AutoCloseable {
 
     /** The fields of an object type as this credential sees them. */
     Map<String, FieldDescription> describe(ObjectType type);
+
+    /**
+     * Those of the fields that the account has and shows to this credential, with names of every form that a mapping may use.
+     * A name that is missing in the answer would not be delivered.
+     */
+    default Map<String, FieldDescription> describe(ObjectType type, FieldSelection fields) {
+        Map<String, FieldDescription> known = new HashMap<>(describe(type));
+        known.keySet().retainAll(fields.names());
+        return known;
+    }
 
     /**
      * Changes after {@code cursor}, oldest first as far as the CRM allows. {@link SyncCursor#START} reads everything

@@ -83,7 +83,7 @@ final class AudienceChecks {
             case Truth.True yes -> grounds(criterion, "", seen);
             case Truth.False no -> grounds(criterion, "", seen);
             case Truth.Unknown unknown ->
-                grounds(criterion, "nothing is known of " + FieldWords.list(unknown.missing()), seen);
+                grounds(criterion, FieldWords.notKnown(unknown), Evidence.withUnreadable(seen, unknown));
             case Truth.Failed failed -> broken(criterion, failed.problem(), seen);
         };
     }

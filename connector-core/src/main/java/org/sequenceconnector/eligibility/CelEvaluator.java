@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sequenceconnector.record.FieldReader;
+import org.sequenceconnector.record.FieldValue;
 
 /**
  * Evaluates a criterion with cel-java itself. It answers the few expressions that {@link ClosureCompiler} leaves to it, and
@@ -29,7 +30,7 @@ final class CelEvaluator implements Evaluator {
     public Truth evaluate(CriterionValues values, Instant now) {
         CelVariableResolver resolver = name -> Optional.of(variable(name, values, now));
         try {
-            return truth(program.eval(resolver));
+            return truth(program.eval(resolver), values);
         } catch (CelEvaluationException broken) {
             // The text may quote a value of the person: only its kind is passed on.
             return Truth.Failed.because(broken.getErrorCode().name());
@@ -44,20 +45,23 @@ final class CelEvaluator implements Evaluator {
         if (slot == null) {
             // Only "<field>.has_value" is a name without a slot of its own.
             String field = name.substring(0, name.length() - FieldCatalogue.HAS_VALUE.length());
-            return values.has(FieldSlot.scopeOf(field), new FieldReader(FieldSlot.fieldOf(field)));
+            FieldValue value = values.value(FieldSlot.scopeOf(field), new FieldReader(FieldSlot.fieldOf(field)));
+            return value instanceof FieldValue.Unreadable
+                    ? CelUnknownSet.create(CelAttribute.fromQualifiedIdentifier(field))
+                    : !(value instanceof FieldValue.Empty);
         }
         Object value = slot.read(values);
         return value == FieldSlot.NOTHING ? CelUnknownSet.create(CelAttribute.fromQualifiedIdentifier(name)) : value;
     }
 
-    private static Truth truth(Object answer) {
+    private static Truth truth(Object answer, CriterionValues values) {
         if (answer instanceof Boolean yes) {
             return Truth.of(yes);
         }
         if (answer instanceof CelUnknownSet unknown) {
             SortedSet<String> missing = new TreeSet<>();
             unknown.attributes().forEach(attribute -> missing.add(attribute.toString()));
-            return new Truth.Unknown(missing);
+            return Truth.Unknown.of(missing, values);
         }
         return Truth.Failed.NO_ANSWER;
     }

@@ -95,7 +95,8 @@ final class ClosureCompiler {
             return Operators.field(slot);
         }
         if (name.endsWith(FieldCatalogue.HAS_VALUE)) {
-            return Operators.hasValue(name.substring(0, name.length() - FieldCatalogue.HAS_VALUE.length()));
+            String field = name.substring(0, name.length() - FieldCatalogue.HAS_VALUE.length());
+            return Operators.hasValue(Optional.ofNullable(slots.get(field)).orElseThrow(Unsupported::new));
         }
         throw new Unsupported();
     }

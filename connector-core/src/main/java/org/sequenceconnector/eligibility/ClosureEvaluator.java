@@ -25,7 +25,7 @@ final class ClosureEvaluator implements Evaluator {
             return Truth.of(yes);
         }
         if (answer instanceof Closure.Missing missing) {
-            return new Truth.Unknown(names(missing.slots()));
+            return Truth.Unknown.of(names(missing.slots()), values);
         }
         return answer instanceof Closure.Broken broken ? Truth.Failed.because(broken.kind()) : Truth.Failed.NO_ANSWER;
     }

@@ -108,7 +108,9 @@ final class ConsentChecks {
 
     private static ConsentSubject subject(
             Optional<EmailAddress> writtenTo, PersonSnapshot person, ConsentPolicy policy, String purpose) {
-        return new ConsentSubject(writtenTo, policy.asksForRegion(purpose) ? person.regions() : Set.of());
+        return policy.asksForRegion(purpose)
+                ? new ConsentSubject(writtenTo, person.regions(), person.regionUnreadable())
+                : new ConsentSubject(writtenTo, Set.of());
     }
 
     /** A consent field that the CRM did not deliver is as good as one that cannot be read. */
@@ -133,7 +135,7 @@ final class ConsentChecks {
                     readAt,
                     readAt,
                     false,
-                    "the field was not delivered"));
+                    ConsentFact.NOT_DELIVERED));
         }
         return facts;
     }
@@ -145,6 +147,7 @@ final class ConsentChecks {
         for (ConsentFinding reason : verdict.findings()) {
             if (!told(reason, told)) {
                 finding(reason, channel, verdict.purpose(), subject)
+                        .map(found -> withRegion(found, reason, verdict.purpose(), subject))
                         .ifPresentOrElse(
                                 findings::add,
                                 () -> findings.note(new Note(
@@ -161,6 +164,18 @@ final class ConsentChecks {
                         ConsentGrounds.evidence(exempted, person)));
             }
         }
+    }
+
+    /** Where the country decides and cannot be read, people have to hear which rule was taken instead. */
+    private static Finding withRegion(Finding found, ConsentFinding reason, String purpose, Subject subject) {
+        boolean byRegion = reason.reason() == ConsentReason.PURPOSE_NOT_CONSENTED
+                || reason.reason() == ConsentReason.LEGAL_BASIS_MISSING
+                || (reason.reason() == ConsentReason.CONSENT_UNKNOWN && !reason.unreadable());
+        return byRegion
+                        && subject.input().rules().consent().asksForRegion(purpose)
+                        && subject.person().get().regionUnreadable()
+                ? found.remarking("the country cannot be read, so the strictest rule of any country applies")
+                : found;
     }
 
     private static boolean told(ConsentFinding reason, List<ConsentFinding> told) {

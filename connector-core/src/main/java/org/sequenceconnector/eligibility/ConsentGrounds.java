@@ -71,9 +71,7 @@ final class ConsentGrounds {
                         Words.day(first(reason).sourceChangedAt()));
             case CONSENT_UNKNOWN ->
                 reason.unreadable()
-                        ? on(
-                                channel,
-                                Map.of("detail", "the value in " + source(reason) + " cannot be read as yes or no"))
+                        ? on(channel, Map.of("detail", unreadable(first(reason))))
                         : on(channel, Map.of());
         };
     }
@@ -82,6 +80,13 @@ final class ConsentGrounds {
         Map<String, String> params = new HashMap<>(Map.of("field", field(first(reason)), "source", source(reason)));
         ReportReason.of(first(reason)).stream().findFirst().ifPresent(why -> params.put("detail", why.words()));
         return params;
+    }
+
+    private static String unreadable(ConsentFact fact) {
+        String source = SourceWords.of(fact.source());
+        return fact.notDelivered()
+                ? source + " is mapped and was not delivered: hidden from the connector's user, or missing"
+                : "the value in " + source + " cannot be read as yes or no";
     }
 
     /** The message speaks of email unless told otherwise. */

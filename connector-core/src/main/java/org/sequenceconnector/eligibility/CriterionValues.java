@@ -70,19 +70,24 @@ final class CriterionValues {
     /** A value with the record it comes from. */
     record Located(CrmRecord record, String field, FieldValue value) {}
 
-    /** The readable value; {@link FieldValue.Empty} when nothing usable is there. */
+    /**
+     * The value; {@link FieldValue.Empty} when there is none. A value that cannot be read is an answer of its own: the next
+     * record's value does not stand in for it, as it does for an empty one.
+     */
     FieldValue value(FieldSlot.Scope scope, FieldReader field) {
         for (CrmRecord record : records(scope)) {
             FieldValue value = field.of(record);
-            if (usable(value)) {
+            if (!(value instanceof FieldValue.Empty)) {
                 return value;
             }
         }
         return FieldValue.EMPTY;
     }
 
-    boolean has(FieldSlot.Scope scope, FieldReader field) {
-        return usable(value(scope, field));
+    /** Whether the field behind a criterion's name holds something that nobody can read, or was not delivered. */
+    boolean unreadable(String name) {
+        return value(FieldSlot.scopeOf(name), new FieldReader(FieldSlot.fieldOf(name)))
+                instanceof FieldValue.Unreadable;
     }
 
     /** The readable value behind a criterion's name with where it comes from; empty when nothing usable is there. */
@@ -90,8 +95,10 @@ final class CriterionValues {
         String field = FieldSlot.fieldOf(name);
         for (CrmRecord record : records(FieldSlot.scopeOf(name))) {
             FieldValue value = record.fields().getOrDefault(field, FieldValue.EMPTY);
-            if (usable(value)) {
-                return Optional.of(new Located(record, field, value));
+            if (!(value instanceof FieldValue.Empty)) {
+                return value instanceof FieldValue.Unreadable
+                        ? Optional.empty()
+                        : Optional.of(new Located(record, field, value));
             }
         }
         return Optional.empty();
@@ -103,9 +110,5 @@ final class CriterionValues {
             case TARGET -> target;
             case COMPANY -> company;
         };
-    }
-
-    private static boolean usable(FieldValue value) {
-        return !(value instanceof FieldValue.Empty || value instanceof FieldValue.Unreadable);
     }
 }

@@ -1,6 +1,7 @@
 package org.sequenceconnector.eligibility;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class Evidence {
     /** By kind and texts, piece by piece: a text that would decide nothing is not made. */
     static final Comparator<List<Evidence>> IN_ORDER = Evidence::compare;
 
+    private static final String UNREADABLE = "unreadable";
+
     private final String kind;
     private final Supplier<Map<String, String>> texts;
     private volatile Optional<SortedMap<String, String>> details = Optional.empty();
@@ -45,6 +48,18 @@ public final class Evidence {
             details = Optional.of(Collections.unmodifiableSortedMap(new TreeMap<>(texts.get())));
         }
         return details.get();
+    }
+
+    /** With the fields that a condition asks for and nobody can read. */
+    static List<Evidence> withUnreadable(List<Evidence> seen, Truth.Unknown unknown) {
+        List<Evidence> all = new ArrayList<>(seen);
+        unknown.unreadable().forEach(name -> all.add(of(UNREADABLE, Map.of("field", name))));
+        return all;
+    }
+
+    /** Whether the finding only stands because a value is there that cannot be read. */
+    public static boolean hangsOnUnreadable(Finding finding) {
+        return finding.evidence().stream().anyMatch(each -> each.kind.equals(UNREADABLE));
     }
 
     /** @param texts must give the same texts whenever it is asked */

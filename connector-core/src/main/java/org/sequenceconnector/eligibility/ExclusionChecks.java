@@ -19,6 +19,7 @@ import org.sequenceconnector.sequence.SequenceDefinition;
  * Group G, first half: does a rule keep the person or the company out? An exclusion that lacks data does not match and
  * leaves a note. One that breaks while it runs keeps out as well, because a broken fence must not be an open gate; but
  * nobody knows whether it matches, so no person and no setting passes it, and its finding says that it is broken.
+ * A rule that hangs on a value which is there and cannot be read keeps out as well.
  */
 final class ExclusionChecks {
     private static final Resolution DATA_CHANGE = new DataChange();
@@ -91,7 +92,7 @@ final class ExclusionChecks {
         return switch (truth) {
             case Truth.True yes -> 3;
             case Truth.Failed failed -> 2;
-            case Truth.Unknown unknown -> 1;
+            case Truth.Unknown unknown -> unknown.unreadable().isEmpty() ? 1 : 2;
             case Truth.False no -> 0;
         };
     }
@@ -144,7 +145,13 @@ final class ExclusionChecks {
                     case Truth.False no -> {
                         // Nothing to say.
                     }
-                    case Truth.Unknown unknown -> findings.note(undecided(rule, unknown));
+                    case Truth.Unknown unknown -> {
+                        if (unknown.unreadable().isEmpty()) {
+                            findings.note(undecided(rule, unknown));
+                        } else {
+                            findings.add(matched(rule, () -> grounds(rule, compiled, values, unknown)));
+                        }
+                    }
                     case Truth.Failed failed ->
                         findings.add(broken(
                                 rule,
@@ -192,6 +199,13 @@ final class ExclusionChecks {
                         "name", rule.name(),
                         "why", "it has no answer, because " + problem + "; an administrator has to correct it"),
                 evidence);
+    }
+
+    private static Grounds grounds(
+            ExclusionRule rule, Compilation.Compiled compiled, CriterionValues values, Truth.Unknown unknown) {
+        List<Evidence> evidence = Evidence.withUnreadable(
+                MatchedValues.of(compiled.criterion().fields(), values).evidence(), unknown);
+        return grounds(rule, "it cannot be answered, because " + FieldWords.notKnown(unknown), evidence);
     }
 
     private static Grounds grounds(ExclusionRule rule, String why, List<Evidence> values) {

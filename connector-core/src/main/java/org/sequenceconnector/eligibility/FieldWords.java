@@ -17,6 +17,14 @@ final class FieldWords {
         };
     }
 
+    /** Why a condition has no answer. */
+    static String notKnown(Truth.Unknown unknown) {
+        return unknown.unreadable().isEmpty()
+                ? "nothing is known of " + list(unknown.missing())
+                : list(unknown.unreadable()) + " cannot be read: hidden from the connector's user, missing in the CRM, or"
+                        + " written in a way that does not fit its type";
+    }
+
     static String list(Collection<String> names) {
         return names.stream().map(FieldWords::of).collect(Collectors.joining(", "));
     }

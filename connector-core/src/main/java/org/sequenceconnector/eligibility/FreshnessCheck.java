@@ -39,6 +39,13 @@ final class FreshnessCheck {
                     List.of(),
                     new Wait(Optional.empty())));
         }
+        for (PersonSnapshot.MissingField missing : person.missingFields()) {
+            findings.add(Finding.of(
+                    FailureCode.CONSENT_STALE,
+                    FailureCode.CONSENT_STALE.defaultSeverity(),
+                    new Wait(Optional.empty()),
+                    () -> notDelivered(missing, input.now())));
+        }
         List<CrmRecord> stale =
                 moment.unusable(person.liveRecords(), input.rules().consent(), input.now());
         if (!stale.isEmpty()) {
@@ -48,6 +55,27 @@ final class FreshnessCheck {
                     new Wait(Optional.empty()),
                     () -> age(stale, input.now())));
         }
+    }
+
+    /** Whatever the stored records say, and however recent they are, is not what the CRM says now. */
+    private static Grounds notDelivered(PersonSnapshot.MissingField missing, Instant now) {
+        String place = missing.field() + " on " + missing.type().word();
+        return new Grounds(
+                Map.of(
+                        "source",
+                        missing.connection().value(),
+                        "age",
+                        Words.length(Duration.between(missing.since(), now)),
+                        "detail",
+                        place + " is mapped and has not been delivered since " + missing.since()
+                                + ": removed, or hidden from the connector's user"),
+                List.of(Evidence.of(
+                        "field",
+                        Map.of(
+                                "connection", missing.connection().value(),
+                                "object", missing.type().word(),
+                                "field", missing.field(),
+                                "since", missing.since().toString()))));
     }
 
     private static Grounds age(List<CrmRecord> stale, Instant now) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.eligibility.Closure.Broken;
 import org.sequenceconnector.eligibility.Closure.Missing;
-import org.sequenceconnector.record.FieldReader;
 import org.sequenceconnector.record.FieldType;
+import org.sequenceconnector.record.FieldValue;
 
 /**
  * The closures of the operators. Logic follows CEL: a false part makes an "and" false whatever else is missing or broken, a
@@ -77,10 +77,13 @@ final class Operators {
         };
     }
 
-    static Closure hasValue(String name) {
-        FieldSlot.Scope scope = FieldSlot.scopeOf(name);
-        FieldReader field = new FieldReader(FieldSlot.fieldOf(name));
-        return frame -> frame.values.has(scope, field);
+    /** Nobody knows whether a field that cannot be read has a value. */
+    static Closure hasValue(FieldSlot slot) {
+        Missing missing = new Missing(1L << slot.index());
+        return frame -> {
+            FieldValue value = slot.readable(frame);
+            return value instanceof FieldValue.Unreadable ? missing : !(value instanceof FieldValue.Empty);
+        };
     }
 
     /** A strict function of two arguments with a short cut for the common case. */

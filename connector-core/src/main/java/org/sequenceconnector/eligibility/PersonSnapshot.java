@@ -1,5 +1,6 @@
 package org.sequenceconnector.eligibility;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.consent.Regions;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldReader;
+import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
 
@@ -21,6 +25,7 @@ import org.sequenceconnector.record.StandardFields;
  */
 public final class PersonSnapshot {
     private static final FieldReader EMAIL = new FieldReader(StandardFields.EMAIL);
+    private static final FieldReader COUNTRY = new FieldReader(StandardFields.COUNTRY);
 
     private final PersonId id;
     private final RecordRef target;
@@ -31,6 +36,7 @@ public final class PersonSnapshot {
     private final boolean firstConsentReadComplete;
     private final Set<RecordRef> foreignEnrolled;
     private final List<CrmRecord> otherCompanies;
+    private final List<MissingField> missingFields;
 
     private final List<CrmRecord> liveRecords;
     private final Optional<CrmRecord> targetRecord;
@@ -57,6 +63,31 @@ public final class PersonSnapshot {
             boolean firstConsentReadComplete,
             Set<RecordRef> foreignEnrolled,
             List<CrmRecord> otherCompanies) {
+        this(
+                id,
+                target,
+                records,
+                company,
+                addresses,
+                unreadableConsentFields,
+                firstConsentReadComplete,
+                foreignEnrolled,
+                otherCompanies,
+                List.of());
+    }
+
+    private PersonSnapshot(
+            PersonId id,
+            RecordRef target,
+            List<CrmRecord> records,
+            Optional<CrmRecord> company,
+            List<EmailAddress> addresses,
+            List<UnreadableField> unreadableConsentFields,
+            boolean firstConsentReadComplete,
+            Set<RecordRef> foreignEnrolled,
+            List<CrmRecord> otherCompanies,
+            List<MissingField> missingFields) {
+        this.missingFields = List.copyOf(missingFields);
         this.id = id;
         this.target = target;
         this.records = List.copyOf(records);
@@ -108,6 +139,29 @@ public final class PersonSnapshot {
      * @param field its neutral name
      */
     public record UnreadableField(RecordRef record, String field) {}
+
+    /**
+     * A mapped field that an account of the person does not deliver (any more), of whichever record. The stored records may
+     * still hold what it said before.
+     *
+     * @param field its name in the CRM
+     */
+    public record MissingField(ConnectionId connection, ObjectType type, String field, Instant since) {}
+
+    /** The same person while these fields are not delivered by accounts that know them. */
+    public PersonSnapshot missing(List<MissingField> fields) {
+        return new PersonSnapshot(
+                id,
+                target,
+                records,
+                company,
+                addresses,
+                unreadableConsentFields,
+                firstConsentReadComplete,
+                foreignEnrolled,
+                otherCompanies,
+                fields);
+    }
 
     private static List<CrmRecord> live(List<CrmRecord> records) {
         for (CrmRecord record : records) {
@@ -182,6 +236,11 @@ public final class PersonSnapshot {
         return foreignEnrolled;
     }
 
+    /** Fields that accounts of the person do not deliver, and without which nobody of them may be written to. */
+    public List<MissingField> missingFields() {
+        return missingFields;
+    }
+
     /** Companies of the person's further live records, in any CRM, without {@link #company}; by their references. */
     public List<CrmRecord> otherCompanies() {
         return otherCompanies;
@@ -206,15 +265,41 @@ public final class PersonSnapshot {
         Regions.code(record.text(StandardFields.COUNTRY)).ifPresent(into::add);
     }
 
-    /** Countries that the person's records name, else the companies', as ISO codes; empty when none can be read. */
+    /**
+     * Countries that the person's records name, else the companies', as ISO codes; empty when none can be read. A country that
+     * the CRM does not show is never made up for by the company's.
+     */
     public Set<String> regions() {
         TreeSet<String> regions = new TreeSet<>();
-        liveRecords().forEach(record -> country(record, regions));
-        if (regions.isEmpty()) {
+        liveRecords.forEach(record -> country(record, regions));
+        if (regions.isEmpty() && !countryHidden(liveRecords)) {
             company.ifPresent(record -> country(record, regions));
             otherCompanies.forEach(record -> country(record, regions));
         }
         return regions;
+    }
+
+    /** Whether a record that counts for {@link #regions} has a country that cannot be read, so that there may be more. */
+    public boolean regionUnreadable() {
+        if (countryHidden(liveRecords)) {
+            return true;
+        }
+        boolean ofCompanies = liveRecords.stream().allMatch(record -> record.text(StandardFields.COUNTRY)
+                .isBlank());
+        return ofCompanies && (company.filter(PersonSnapshot::countryHidden).isPresent() || countryHidden(otherCompanies));
+    }
+
+    private static boolean countryHidden(List<CrmRecord> records) {
+        for (int index = 0; index < records.size(); index++) {
+            if (countryHidden(records.get(index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean countryHidden(CrmRecord record) {
+        return COUNTRY.of(record) instanceof FieldValue.Unreadable;
     }
 
     @Override
@@ -228,7 +313,8 @@ public final class PersonSnapshot {
                 && unreadableConsentFields.equals(person.unreadableConsentFields)
                 && firstConsentReadComplete == person.firstConsentReadComplete
                 && foreignEnrolled.equals(person.foreignEnrolled)
-                && otherCompanies.equals(person.otherCompanies);
+                && otherCompanies.equals(person.otherCompanies)
+                && missingFields.equals(person.missingFields);
     }
 
     @Override

@@ -18,10 +18,26 @@ public sealed interface Truth {
         static final False ANSWER = new False();
     }
 
-    /** @param missing names of the fields without a usable value that left the answer open */
-    record Unknown(SortedSet<String> missing) implements Truth {
+    /**
+     * @param missing names of the fields without a usable value that left the answer open
+     * @param unreadable those of them that hold something which cannot be read, or which the CRM did not deliver: what they
+     *     say is not known, where an empty field says nothing
+     */
+    record Unknown(SortedSet<String> missing, SortedSet<String> unreadable) implements Truth {
         public Unknown {
             missing = Collections.unmodifiableSortedSet(new TreeSet<>(missing));
+            unreadable = Collections.unmodifiableSortedSet(new TreeSet<>(unreadable));
+        }
+
+        /** Nothing but empty fields. */
+        public Unknown(SortedSet<String> missing) {
+            this(missing, Collections.emptySortedSet());
+        }
+
+        static Unknown of(SortedSet<String> missing, CriterionValues values) {
+            SortedSet<String> unreadable = new TreeSet<>(missing);
+            unreadable.removeIf(name -> !values.unreadable(name));
+            return new Unknown(missing, unreadable);
         }
     }
 

@@ -103,7 +103,7 @@ final class VariableChecks {
             return;
         }
         FieldValue value = subject.values().value(FieldSlot.scopeOf(name), new FieldReader(FieldSlot.fieldOf(name)));
-        String filled = value.asText();
+        String filled = value instanceof FieldValue.Unreadable ? "" : value.asText();
         if (filled.isBlank()) {
             if (variable.fallback().isEmpty() && !missing.contains(name)) {
                 missing.add(name);

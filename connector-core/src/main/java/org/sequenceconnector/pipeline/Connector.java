@@ -13,6 +13,7 @@ import org.sequenceconnector.runner.Runner;
 public final class Connector {
     private final SubscriptionWatch subscriptions;
     private final SyncStage sync;
+    private final FieldDesk fieldDesk;
     private final FeedStage feed;
     private final ReactStage react;
     private final FieldRequestStage fieldRequests;
@@ -83,7 +84,9 @@ public final class Connector {
         Alignment alignment = new Alignment(store, workspace, moves, resumption, mailboxes, clock);
         Takeover takeover = new Takeover(moves);
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids()), moves);
-        this.sync = new SyncStage(store, subscriptions, intake, succession, lifts, clock, parts.removalInterval());
+        this.fieldDesk = new FieldDesk(store, clock);
+        this.sync = new SyncStage(
+                store, subscriptions, intake, succession, lifts, fieldDesk, clock, parts.removalInterval());
         this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
                 store,
@@ -156,6 +159,10 @@ public final class Connector {
 
     public SyncStage sync() {
         return sync;
+    }
+
+    public FieldDesk fieldDesk() {
+        return fieldDesk;
     }
 
     public FeedStage feed() {

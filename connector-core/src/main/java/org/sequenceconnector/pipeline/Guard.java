@@ -13,6 +13,7 @@ import org.sequenceconnector.eligibility.BrokenCondition;
 import org.sequenceconnector.eligibility.Channels;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
+import org.sequenceconnector.eligibility.Evidence;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.enrollment.EndCause;
@@ -239,6 +240,11 @@ final class Guard {
         if (unmet.broken().isPresent()) {
             return Outcome.Hold.over(unmet.broken().get());
         }
+        if (Evidence.hangsOnUnreadable(unmet)) {
+            return moment == Moment.STEP || standsExclusion(enrollment)
+                    ? new Outcome.Hold(HoldKind.EXCLUSION_HOLD, unmet.message())
+                    : new Outcome.Pass();
+        }
         return moment == Moment.STEP
                 ? Outcome.End.of(EndCause.EXCLUSION_MATCHED, unmet.message())
                 : new Outcome.Pass();
@@ -257,7 +263,9 @@ final class Guard {
                         .filter(candidate -> candidate.id().equals(id) && candidate.appliesTo(sequence.definition()))
                         .findFirst());
         Optional<BrokenCondition> broken = finding.broken();
+        // Whether a rule matches that hangs on a value nobody can read is not known: that is no reason to end anything.
         boolean hold = broken.isPresent()
+                || Evidence.hangsOnUnreadable(finding)
                 || rule.map(found -> found.effect() == ExclusionRule.Effect.HOLD).orElse(false);
         // A rule that is only checked before steps keeps the hold it placed there for as long as it matches.
         boolean keepsHolding = hold && standsExclusion(enrollment);

@@ -23,6 +23,7 @@ import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sync.FieldState;
 import org.sequenceconnector.sync.StreamState;
 import org.sequenceconnector.sync.SyncStream;
 
@@ -33,9 +34,15 @@ final class PersonBatch {
     private final RecordBatch records;
     private final Map<PersonId, RecordRef> targets;
     private final Map<SyncStream, Boolean> streams = new HashMap<>();
+    /** Nearly always empty. */
+    private final List<FieldState> stopped;
 
     private PersonBatch(
             UnitOfWork work, RecordBatch records, Map<PersonId, RecordRef> targets, Predicate<ConnectionId> connected) {
+        this.stopped = work.mappedFields().missing().stream()
+                .filter(FieldState::stopsNow)
+                .filter(state -> connected.test(state.connection()))
+                .toList();
         this.work = work;
         this.records = records;
         this.targets = targets;
@@ -126,7 +133,7 @@ final class PersonBatch {
                 foreign(member.records()),
                 otherCompanies(member));
         return new PersonView(
-                snapshot,
+                stopped.isEmpty() ? snapshot : snapshot.missing(missing(member)),
                 facts,
                 inherited.addedToSuppressions(permissions.suppressions(member.whose())),
                 enrollments,
@@ -144,6 +151,18 @@ final class PersonBatch {
                 .forEach(record -> records.company(record).ifPresent(found -> companies.put(found.ref(), found)));
         records.company(member.target()).ifPresent(own -> companies.remove(own.ref()));
         return companies.values().stream().filter(other -> !other.archived()).toList();
+    }
+
+    /** Of the kinds of records that the person has, their companies included. */
+    private List<PersonSnapshot.MissingField> missing(Member member) {
+        Set<RecordRef> refs = new HashSet<>(member.whose().records());
+        member.records().stream().filter(CrmRecord::archived).forEach(gone -> refs.remove(gone.ref()));
+        return stopped.stream()
+                .filter(state -> refs.stream()
+                        .anyMatch(ref -> ref.connection().equals(state.connection()) && ref.type() == state.type()))
+                .map(state -> new PersonSnapshot.MissingField(
+                        state.connection(), state.type(), state.field(), state.missingSince().orElseThrow()))
+                .toList();
     }
 
     private static List<PersonSnapshot.UnreadableField> unreadable(List<ConsentFact> facts) {

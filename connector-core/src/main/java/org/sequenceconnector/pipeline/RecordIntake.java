@@ -13,6 +13,7 @@ import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.sync.PageIngest;
 import org.sequenceconnector.sync.RecordChange;
+import org.sequenceconnector.sync.RecordMapper;
 import org.sequenceconnector.trigger.FieldRequest;
 import org.sequenceconnector.trigger.FieldRequestDetector;
 
@@ -45,7 +46,9 @@ public final class RecordIntake {
         }
     }
 
-    Taken take(UnitOfWork work, ConnectedCrm crm, Collection<RawRecord> records, Instant now) {
+    Taken take(UnitOfWork work, ConnectedCrm crm, Collection<RawRecord> read, Instant now) {
+        List<RawRecord> records =
+                read.stream().filter(record -> answers(crm, record)).toList();
         PageIngest.Stores stores = new PageIngest.Stores(
                 work.mirror(),
                 work.people(),
@@ -53,7 +56,9 @@ public final class RecordIntake {
                 work.optOutCopies(),
                 work.consentLifts(),
                 work.writeMarks());
-        PageIngest.Applied applied = new PageIngest(crm.mapping()).apply(stores, withoutErased(work, records), now);
+        FieldWatch.Known fields = FieldWatch.note(work, crm, records, now);
+        PageIngest.Applied applied = new PageIngest(new RecordMapper(crm.mapping(), fields::seen))
+                .apply(stores, withoutErased(work, records), now);
         applied.merges().forEach(merge -> merger.merge(work, merge, now));
         work.auditTrail().appendAll(ConsentEntries.of(applied, now));
         int requests = 0;
@@ -75,6 +80,13 @@ public final class RecordIntake {
                 requests,
                 0,
                 applied.lifts().size());
+    }
+
+    /** One without any of the fields that were asked for went away meanwhile: that is no answer about the fields. */
+    private static boolean answers(ConnectedCrm crm, RawRecord record) {
+        Set<String> asked = crm.mapping().selection(record.ref().type()).names();
+        return asked.isEmpty()
+                || record.fields().keySet().stream().anyMatch(asked::contains);
     }
 
     /** Whoever was erased does not come back by being read again. */

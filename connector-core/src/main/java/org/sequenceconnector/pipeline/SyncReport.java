@@ -7,6 +7,7 @@ import org.sequenceconnector.record.ConnectionId;
  * What one sync run did, having read up to the present.
  *
  * @param troubles what went otherwise than planned, in words
+ * @param gaps mapped fields that the account does not deliver
  */
 public record SyncReport(
         ConnectionId connection,
@@ -16,8 +17,10 @@ public record SyncReport(
         long merges,
         long requests,
         long quarantined,
-        List<String> troubles) {
+        List<String> troubles,
+        List<FieldGap> gaps) {
     public SyncReport {
+        gaps = List.copyOf(gaps);
         troubles = List.copyOf(troubles);
     }
 }

@@ -41,6 +41,7 @@ public final class SyncStage {
     private final LiftStage lifts;
     private final Clock clock;
     private final Duration removalInterval;
+    private final FieldDesk fields;
 
     /** @param removalInterval how often removed records are asked for; changes are asked for in every run */
     SyncStage(
@@ -49,8 +50,10 @@ public final class SyncStage {
             RecordIntake intake,
             Succession succession,
             LiftStage lifts,
+            FieldDesk fields,
             Clock clock,
             Duration removalInterval) {
+        this.fields = fields;
         this.store = store;
         this.subscriptions = subscriptions;
         this.intake = intake;
@@ -80,13 +83,16 @@ public final class SyncStage {
         Tally tally = new Tally(crm);
         subscriptions.keepUp(crm);
         for (ObjectType type : types) {
+            if (fields.compareIfDue(crm, type)) {
+                tally.trouble(type.word() + " fields are delivered that were not before, reading everything again");
+            }
             readChanges(crm, type, full, tally, progress);
         }
         for (ObjectType type : types) {
             readRemovals(crm, type, full, tally);
         }
         lifts.look(crm);
-        return tally.report();
+        return tally.report(fields.gaps(List.of(crm)));
     }
 
     private void readChanges(ConnectedCrm crm, ObjectType type, boolean full, Tally tally, Progress progress) {
@@ -280,8 +286,8 @@ public final class SyncStage {
             troubles.add(words);
         }
 
-        SyncReport report() {
-            return new SyncReport(crm.id(), read, changed, removed, merges, requests, quarantined, troubles);
+        SyncReport report(List<FieldGap> gaps) {
+            return new SyncReport(crm.id(), read, changed, removed, merges, requests, quarantined, troubles, gaps);
         }
     }
 }

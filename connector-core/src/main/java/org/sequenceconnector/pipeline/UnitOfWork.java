@@ -13,6 +13,7 @@ import org.sequenceconnector.person.People;
 import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
 import org.sequenceconnector.sync.KnownSubscriptions;
+import org.sequenceconnector.sync.MappedFields;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.FieldRequests;
 import org.sequenceconnector.trigger.HandledSources;
@@ -21,6 +22,9 @@ import org.sequenceconnector.trigger.RequestMemory;
 /** All stored things, bound to one transaction and one thread. */
 public interface UnitOfWork {
     Mirror mirror();
+
+    /** Which mapped fields the accounts deliver. */
+    MappedFields mappedFields();
 
     People people();
 

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 /**
  * A mirrored record with the names and types of the field mapping.
  *
- * @param fields mapped values by neutral name; a mapped field the CRM did not deliver is missing, an empty one is
- *     {@link FieldValue.Empty}
+ * @param fields mapped values by neutral name; an empty one is {@link FieldValue.Empty}, and one that the CRM did not
+ *     deliver {@link FieldValue.Unreadable}. A field is missing when an account may lack it and does
  * @param modifiedAt the CRM's modification time
  * @param readAt when the connector last read the record; consent freshness counts from here
  */

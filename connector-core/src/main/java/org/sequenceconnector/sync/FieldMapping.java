@@ -10,6 +10,7 @@ import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.StandardFields;
 
 /**
  * Which CRM fields are read, under which neutral names and types, and which of them are statements about consent.
@@ -22,6 +23,20 @@ import org.sequenceconnector.record.ObjectType;
  */
 public record FieldMapping(
         Map<ObjectType, List<FieldRule>> fields, List<ConsentRule> consent, ConsentDecisions decisions, String digest) {
+    /** Fields by which the connector itself tells whom a statement is about, and what already speaks against writing. */
+    private static final Set<String> LEANED_ON = Set.of(
+            StandardFields.EMAIL,
+            StandardFields.ADDITIONAL_EMAILS,
+            StandardFields.COMPANY,
+            StandardFields.MERGED_IDS,
+            StandardFields.LIFECYCLE_STAGE,
+            StandardFields.FOREIGN_ENROLLED,
+            StandardFields.LAST_CONTACTED,
+            StandardFields.LAST_REPLY,
+            StandardFields.LAST_MEETING,
+            StandardFields.HARD_BOUNCE,
+            StandardFields.BAD_ADDRESS);
+
     public FieldMapping {
         fields = Map.copyOf(fields);
         consent = List.copyOf(consent);
@@ -56,10 +71,41 @@ public record FieldMapping(
         return consent.stream().filter(rule -> rule.objectType() == type).toList();
     }
 
+    /** Whether an account may lack the field: everything that is read from it is optional. */
+    public boolean optional(ObjectType type, String crmField) {
+        return rules(type).stream().filter(rule -> rule.crmField().equals(crmField)).allMatch(FieldRule::optional)
+                && consentRules(type).stream()
+                        .filter(rule -> rule.crmField().equals(crmField))
+                        .allMatch(ConsentRule::optional);
+    }
+
+    /** Whether the field says something about permission. */
+    public boolean statesConsent(ObjectType type, String crmField) {
+        return consent.stream()
+                .anyMatch(rule -> rule.objectType() == type && rule.crmField().equals(crmField));
+    }
+
+    /**
+     * Whether nobody of the account may be enrolled or written to while the field is not delivered: it states consent, or
+     * without it nobody knows whom a statement is about or what already speaks against writing.
+     */
+    public boolean stops(ObjectType type, String crmField) {
+        return statesConsent(type, crmField) || names(type, crmField).stream().anyMatch(LEANED_ON::contains);
+    }
+
+    /** The neutral names under which the field is read. */
+    public List<String> names(ObjectType type, String crmField) {
+        return rules(type).stream()
+                .filter(rule -> rule.crmField().equals(crmField))
+                .map(FieldRule::name)
+                .toList();
+    }
+
     /**
      * @param name neutral name
      * @param crmField name in the CRM
-     * @param optional whether an account may lack the field: then it is empty, where it otherwise would be unreadable
+     * @param optional whether an account may lack the field: then it is empty, where it otherwise would be unreadable. Once
+     *     the account has been seen to have it, it is unreadable all the same when it is not delivered any more
      */
     public record FieldRule(String name, String crmField, FieldType type, boolean optional) {
         public static FieldRule required(String name, String crmField, FieldType type) {
@@ -72,7 +118,7 @@ public record FieldMapping(
      * @param encoding how the field's text is read
      * @param reasons for {@link Encoding#REASONS}: what the CRM's words mean; such a field has a rule for every kind of
      *     statement that one of them can come to
-     * @param optional whether an account may lack the field: then it says nothing, where it otherwise would be unreadable
+     * @param optional the same as for {@link FieldRule}; a field that an account lacks says nothing
      */
     public record ConsentRule(
             ObjectType objectType,

@@ -47,7 +47,11 @@ public final class PageIngest {
     private final RecordMapper mapper;
 
     public PageIngest(FieldMapping mapping) {
-        this.mapper = new RecordMapper(mapping);
+        this(new RecordMapper(mapping));
+    }
+
+    public PageIngest(RecordMapper mapper) {
+        this.mapper = mapper;
     }
 
     /** The stores of one transaction. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.function.BiPredicate;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
@@ -18,6 +19,7 @@ import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sync.FieldMapping.ConsentRule;
@@ -27,16 +29,28 @@ import org.sequenceconnector.sync.FieldMapping.FieldRule;
 /**
  * Maps what an adapter read to the mirror's names and types, and reads the consent facts out of it.
  *
- * <p>Consent fields are kept in the record under {@code consent:} and the CRM's field name, so that the record's content
- * hash covers them. One that is limited to a purpose carries that as well. An empty one is left out to keep rows small; one that was not delivered is kept as unreadable.
+ * <p>A mapped field that the CRM did not deliver is unreadable and never empty, unless the mapping says that an account may
+ * lack it and this one was never seen to have it. Consent fields are kept in the record under {@code consent:} and the CRM's
+ * field name, so that the record's content hash covers them. One that is limited to a purpose carries that as well. An empty
+ * one is left out to keep rows small.
  */
 public final class RecordMapper {
     static final String CONSENT_PREFIX = "consent:";
     private static final String PURPOSE_MARK = ">";
-    private final FieldMapping mapping;
+    private static final FieldValue MISSING = new FieldValue.Unreadable("");
 
+    private final FieldMapping mapping;
+    private final BiPredicate<ObjectType, String> seen;
+
+    /** For an account of which nothing is remembered. */
     public RecordMapper(FieldMapping mapping) {
+        this(mapping, (type, field) -> false);
+    }
+
+    /** @param seen whether the account was seen to have a field, so that it must be delivered even where it is optional */
+    public RecordMapper(FieldMapping mapping, BiPredicate<ObjectType, String> seen) {
         this.mapping = mapping;
+        this.seen = seen;
     }
 
     public CrmRecord map(RawRecord raw, Instant readAt) {
@@ -45,13 +59,15 @@ public final class RecordMapper {
             String text = raw.fields().get(rule.crmField());
             if (text != null) {
                 fields.merge(rule.name(), ValueReader.read(text, rule.type()), RecordMapper::either);
+            } else if (!rule.optional() || seen.test(raw.ref().type(), rule.crmField())) {
+                fields.merge(rule.name(), MISSING, RecordMapper::either);
             }
         }
         for (ConsentRule rule : mapping.consentRules(raw.ref().type())) {
             String text = raw.fields().get(rule.crmField());
             if (text == null) {
-                if (!rule.optional()) {
-                    fields.put(nameOf(rule), new FieldValue.Unreadable(""));
+                if (!rule.optional() || seen.test(raw.ref().type(), rule.crmField())) {
+                    fields.put(nameOf(rule), MISSING);
                 }
             } else if (!text.isBlank()) {
                 fields.put(nameOf(rule), new FieldValue.Text(text));
@@ -159,6 +175,6 @@ public final class RecordMapper {
     private static String evidence(ConsentRule rule, Statement statement, CrmRecord record) {
         return rule.encoding() == Encoding.REASONS && statement instanceof Statement.Forbids
                 ? ReportReason.evidence(rule.reasons().in(record.text(nameOf(rule)), rule.kind()))
-                : "";
+                : record.field(nameOf(rule)).equals(Optional.of(MISSING)) ? ConsentFact.NOT_DELIVERED : "";
     }
 }

@@ -223,14 +223,25 @@ class CriterionAnswersTest {
     }
 
     @Test
-    void passesOverTheNewestRecordWhereItHasNothingUsable() {
-        Given given = RuleText.wellKnown()
-                .alsoLead(1, Map.of("job_title", FieldValue.EMPTY, "open_deals", new FieldValue.Unreadable("?")));
+    void passesOverTheNewestRecordWhereItHasNothing() {
+        Given given = RuleText.wellKnown().alsoLead(1, Map.of("job_title", FieldValue.EMPTY));
 
         assertThat(RuleText.answer(given, "person.job_title == 'Head of Sales' && person.open_deals == 2.0"))
                 .isEqualTo(new Truth.True());
         assertThat(RuleText.answer(given, "person.job_title.has_value && target.open_deals.has_value"))
                 .isEqualTo(new Truth.True());
+    }
+
+    @Test
+    void whatTheNewestRecordHidesIsNotTakenFromAnOlderOne() {
+        Given given = RuleText.wellKnown().alsoLead(1, Map.of("open_deals", new FieldValue.Unreadable("")));
+        Truth hidden = new Truth.Unknown(
+                new java.util.TreeSet<>(List.of("person.open_deals")),
+                new java.util.TreeSet<>(List.of("person.open_deals")));
+
+        assertThat(RuleText.answer(given, "person.open_deals == 2.0")).isEqualTo(hidden);
+        assertThat(RuleText.answer(given, "!person.open_deals.has_value")).isEqualTo(hidden);
+        assertThat(RuleText.answer(given, "target.open_deals == 2.0")).isEqualTo(new Truth.True());
     }
 
     @Test

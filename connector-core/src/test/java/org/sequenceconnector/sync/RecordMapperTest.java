@@ -88,11 +88,41 @@ class RecordMapperTest {
     }
 
     @Test
+    @DisplayName("H90: a mapped field that was not delivered is unreadable and never empty")
     void tellsAnEmptyFieldFromOneThatWasNotDelivered() {
         CrmRecord record = mapper.map(raw(Map.of("email", "")), READ);
 
         assertThat(record.field("email")).contains(FieldValue.EMPTY);
-        assertThat(record.field("score")).isEmpty();
+        assertThat(record.field("score")).contains(new FieldValue.Unreadable(""));
+    }
+
+    @Test
+    @DisplayName("H90: an optional field is empty where the account lacks it, and unreadable where it had been seen")
+    void anOptionalFieldIsUnreadableOnlyAfterItWasSeen() {
+        FieldMapping optional = new FieldMapping(
+                Map.of(ObjectType.CONTACT, List.of(new FieldRule("score", "hubspotscore", FieldType.NUMBER, true))),
+                List.of(new ConsentRule(
+                        ObjectType.CONTACT,
+                        "hs_email_quarantined",
+                        FactKind.DO_NOT_EMAIL,
+                        Channel.EMAIL,
+                        Optional.empty(),
+                        Encoding.TRUE_FORBIDS,
+                        true)),
+                "1");
+        RawRecord bare = new RawRecord(REF, Map.of("email", "ada@example.com"), MODIFIED, false);
+
+        RecordMapper never = new RecordMapper(optional);
+        CrmRecord lacking = never.map(bare, READ);
+        assertThat(lacking.fields()).isEmpty();
+        assertThat(never.facts(Optional.empty(), lacking)).isEmpty();
+
+        RecordMapper once = new RecordMapper(optional, (type, field) -> true);
+        CrmRecord gone = once.map(bare, READ);
+        assertThat(gone.field("score")).contains(new FieldValue.Unreadable(""));
+        assertThat(once.facts(Optional.empty(), gone))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.notDelivered()).isTrue());
     }
 
     @Test

@@ -19,7 +19,8 @@ record StoredPerson(
         List<PersonSnapshot.UnreadableField> unreadableConsentFields,
         boolean firstConsentReadComplete,
         Set<RecordRef> foreignEnrolled,
-        List<CrmRecord> otherCompanies) {
+        List<CrmRecord> otherCompanies,
+        List<PersonSnapshot.MissingField> missingFields) {
     static StoredPerson of(PersonSnapshot person) {
         return new StoredPerson(
                 person.id(),
@@ -30,7 +31,8 @@ record StoredPerson(
                 person.unreadableConsentFields(),
                 person.firstConsentReadComplete(),
                 person.foreignEnrolled(),
-                person.otherCompanies());
+                person.otherCompanies(),
+                person.missingFields());
     }
 
     PersonSnapshot person() {
@@ -43,6 +45,7 @@ record StoredPerson(
                 unreadableConsentFields,
                 firstConsentReadComplete,
                 foreignEnrolled,
-                otherCompanies);
+                        otherCompanies)
+                .missing(missingFields);
     }
 }

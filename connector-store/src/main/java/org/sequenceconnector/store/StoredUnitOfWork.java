@@ -19,6 +19,7 @@ import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
 import org.sequenceconnector.sync.KnownSubscriptions;
+import org.sequenceconnector.sync.MappedFields;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.FieldRequests;
 import org.sequenceconnector.trigger.HandledSources;
@@ -35,6 +36,11 @@ record StoredUnitOfWork(
     @Override
     public Mirror mirror() {
         return new StoredMirror(handle, dialect, spaces);
+    }
+
+    @Override
+    public MappedFields mappedFields() {
+        return new StoredMappedFields(handle, spaces);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.sequenceconnector.testkit.store.FreezesContract;
 import org.sequenceconnector.testkit.store.HostileTextContract;
 import org.sequenceconnector.testkit.store.KnownSubscriptionsContract;
 import org.sequenceconnector.testkit.store.LeasesContract;
+import org.sequenceconnector.testkit.store.MappedFieldsContract;
 import org.sequenceconnector.testkit.store.MirrorContract;
 import org.sequenceconnector.testkit.store.OptOutCopiesContract;
 import org.sequenceconnector.testkit.store.OutboxContract;
@@ -111,6 +112,14 @@ class SqliteContractsTest {
 
     @Nested
     class Freezes extends FreezesContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class MappedFields extends MappedFieldsContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();

@@ -198,8 +198,13 @@ final class HubSpotReader {
             full.putAll(readBatch(type, fields, batch, Optional.empty()));
         }
         return bare.stream()
-                .map(record -> full.getOrDefault(record.ref().id(), record))
+                .map(record -> full.getOrDefault(record.ref().id(), unanswered(type, record)))
                 .toList();
+    }
+
+    /** A record that went away between two calls: its place counts, but it says nothing of its properties. */
+    private static RawRecord unanswered(ObjectType type, RawRecord record) {
+        return narrowed(record, FieldSelection.of(HubSpotTypes.modifiedProperty(type)));
     }
 
     private RawRecord record(ObjectType type, FieldSelection fields, JsonNode node) {

@@ -1,11 +1,14 @@
 package org.sequenceconnector.salesforce;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.record.ObjectType;
@@ -57,6 +60,39 @@ final class FieldPlans {
             }
             return work.apply(now);
         }
+    }
+
+    /**
+     * The readable ones of the mapped names. What is read through a reference that no change of its own brings along, or worked
+     * out by Salesforce when it is asked for, counts as calculated: it may change without the record's stamp.
+     */
+    Map<String, FieldDescription> described(ObjectType type, FieldSelection fields) {
+        FieldPlan plan = plan(type, fields);
+        Map<String, FieldDescription> described = new HashMap<>();
+        plan.virtual().forEach(field -> described.put(field.name(), beside(field)));
+        plan.columns().keySet().forEach(name -> described.put(name, described(plan, name)));
+        return described;
+    }
+
+    private static FieldDescription beside(VirtualField field) {
+        boolean askedWhenRead = field instanceof VirtualField.ConsentApi;
+        return new FieldDescription(field.name(), field.name(), "virtual", false, askedWhenRead, Map.of());
+    }
+
+    private FieldDescription described(FieldPlan plan, String name) {
+        ObjectShape shape = objects.shape(plan.sobject()).orElseThrow();
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            return shape.field(name).orElseThrow().described(name, false);
+        }
+        ObjectShape.Field key = shape.relation(name.substring(0, dot)).orElseThrow();
+        boolean followed = plan.parents().stream().anyMatch(parent -> parent.foreignKey().equals(key.name()));
+        return key.refersTo().stream()
+                .flatMap(target -> objects.shape(target).stream())
+                .flatMap(parent -> parent.field(name.substring(dot + 1)).stream())
+                .findFirst()
+                .orElseThrow()
+                .described(name, !followed);
     }
 
     /** Whether the mapped name can be read, now. */

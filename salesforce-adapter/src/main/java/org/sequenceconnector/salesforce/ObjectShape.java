@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.crm.FieldDescription;
 
 /**
  * An object as it is described to our user. A field that field-level security hides is missing, exactly as one that does
@@ -93,6 +94,11 @@ record ObjectShape(String name, Map<String, Field> fields) {
                             : "",
                     refersTo,
                     options);
+        }
+
+        /** @param unfollowed whether a change of it does not show in the record that is read */
+        FieldDescription described(String as, boolean unfollowed) {
+            return new FieldDescription(as, label, type, updateable, calculated || unfollowed, optionLabels);
         }
 
         Set<String> options() {

@@ -45,6 +45,7 @@ final class SalesforceAdapter implements CrmAdapter {
     private final OrgQuota quota;
     private final Lanes readLanes;
     private final SalesforceObjects objects;
+    private final FieldPlans plans;
     private final SalesforceReader reader;
     private final SalesforceBulkLoad bulkLoad;
     private final SalesforceFullLoad fullLoad;
@@ -71,7 +72,7 @@ final class SalesforceAdapter implements CrmAdapter {
         this.readLanes = new Lanes(tuning.readLanes(), "salesforce-read");
         SalesforceQueries queries = new SalesforceQueries(calls, readLanes, tuning.pageSize());
         this.objects = new SalesforceObjects(calls, clock);
-        FieldPlans plans = new FieldPlans(objects, config.consentApi());
+        this.plans = new FieldPlans(objects, config.consentApi());
         ReadBound bound = new ReadBound(calls, clock, tuning.settle());
         ContactAccounts accounts = new ContactAccounts();
         this.reader =
@@ -116,6 +117,11 @@ final class SalesforceAdapter implements CrmAdapter {
     public Map<String, FieldDescription> describe(ObjectType type) {
         objects.forget();
         return objects.describe(type);
+    }
+
+    @Override
+    public Map<String, FieldDescription> describe(ObjectType type, FieldSelection fields) {
+        return plans.described(type, fields);
     }
 
     @Override

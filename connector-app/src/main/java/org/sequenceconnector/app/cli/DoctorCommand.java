@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.sequenceconnector.app.config.ConfigException;
 import org.sequenceconnector.app.config.CrmAccount;
@@ -16,6 +18,7 @@ import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.FieldDesk;
 import org.sequenceconnector.record.ObjectType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(lifts(application.connector().liftDesk().countOpen()));
             findings.addAll(BrokenConditionText.health(application));
             for (ConnectedCrm account : application.accounts()) {
-                examine(account, fieldsFix(config, account), findings);
+                examine(account, fieldsFix(config, account), application.connector().fieldDesk(), findings);
                 findings.addAll(new ConsentHealth(application, account, mappingFile(config, account)).look());
             }
         } catch (RuntimeException cannotOpen) {
@@ -90,14 +93,18 @@ final class DoctorCommand implements Callable<Integer> {
                 : "run 'connector install hubspot --plan', then 'connector install hubspot'";
     }
 
-    private static void examine(ConnectedCrm account, String fieldsFix, List<HealthFinding> findings) {
+    private static void examine(
+            ConnectedCrm account, String fieldsFix, FieldDesk fields, List<HealthFinding> findings) {
         String prefix = account.id() + " ";
+        List<HealthFinding> ofFields = FieldHealth.of(account, fields);
         Map<ObjectType, FieldSelection> mapped = new EnumMap<>(ObjectType.class);
-        account.types().forEach(type -> mapped.put(type, account.mapping().needed(type)));
+        Map<ObjectType, Set<String>> absent = fields.absent(account);
+        account.types().forEach(type -> mapped.put(type, expected(account, type, absent)));
         account.adapter()
                 .check(mapped)
                 .forEach(each ->
                         findings.add(new HealthFinding(prefix + each.area(), each.ok(), each.detail(), each.fix())));
+        findings.addAll(ofFields);
         try {
             List<InstallStep> missing = account.adapter().planInstall(account.definitions()).stream()
                     .filter(step -> step.action() != InstallStep.Action.UNCHANGED)
@@ -119,6 +126,14 @@ final class DoctorCommand implements Callable<Integer> {
                         Trouble.counted(open, "opt-out") + " disappeared in a CRM and not by the person's own act;"
                                 + " everybody concerned stays refused",
                         "look at them with 'connector lifts list', then approve or reject each batch");
+    }
+
+    /** All that is mapped but what the account may lack. */
+    private static FieldSelection expected(
+            ConnectedCrm account, ObjectType type, Map<ObjectType, Set<String>> absent) {
+        Set<String> names = new TreeSet<>(account.mapping().selection(type).names());
+        names.removeAll(absent.getOrDefault(type, Set.of()));
+        return new FieldSelection(names);
     }
 
     private static HealthFinding good(String area, String detail) {

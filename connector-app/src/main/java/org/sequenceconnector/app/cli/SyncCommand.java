@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.FieldGap;
 import org.sequenceconnector.pipeline.FieldRequestStage;
 import org.sequenceconnector.pipeline.ReactReport;
 import org.sequenceconnector.pipeline.SyncReport;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync",
         mixinStandardHelpOptions = true,
-        description = "Reads what changed in the CRM, acts on it, and answers requests made on records.",
+        description = {
+            "Reads what changed in the CRM, acts on it, and answers requests made on records.",
+            "Exits with 1 when an account does not deliver a field that is mapped."
+        },
         footer = {"", "Examples:", "  connector sync", "  connector sync --full --connection hubspot-main"})
 final class SyncCommand implements Callable<Integer> {
     @Mixin
@@ -38,10 +42,12 @@ final class SyncCommand implements Callable<Integer> {
         try (Application application = surroundings.open();
                 ProgressLine progress = new ProgressLine(surroundings.terminal())) {
             ArrayNode synced = Views.object().arrayNode();
+            boolean complete = true;
             for (ConnectedCrm account : Accounts.chosen(application, connection)) {
                 try (AccountLease lease = Accounts.lease(application, account.id())) {
                     SyncReport report = application.connector().sync().run(account, full, progress);
                     synced.add(json(report));
+                    complete &= report.gaps().isEmpty();
                     progress.close();
                     print(report);
                 }
@@ -51,7 +57,7 @@ final class SyncCommand implements Callable<Integer> {
                     application.connector().fieldRequests().run();
             progress.close();
             report(synced, reacted, requests);
-            return ExitCodes.OK;
+            return complete ? ExitCodes.OK : ExitCodes.REFUSED;
         }
     }
 
@@ -68,6 +74,10 @@ final class SyncCommand implements Callable<Integer> {
                 report.merges(),
                 report.quarantined()));
         report.troubles().forEach(trouble -> surroundings.print("  " + trouble));
+        report.gaps().forEach(gap -> {
+            surroundings.print("  NOT DELIVERED: " + gap.sentence() + ".");
+            surroundings.print("      fix: " + gap.remedy());
+        });
     }
 
     private void report(ArrayNode synced, ReactReport reacted, FieldRequestStage.Report requests) {
@@ -89,6 +99,19 @@ final class SyncCommand implements Callable<Integer> {
         }
     }
 
+    private static ObjectNode json(FieldGap gap) {
+        ObjectNode node = Views.object()
+                .put("object", gap.type().word())
+                .put("field", gap.field())
+                .put("since", gap.since().toString())
+                .put("stops_connection", gap.stops())
+                .put("consequence", gap.consequence())
+                .put("fix", gap.remedy());
+        ArrayNode names = node.putArray("mapped_as");
+        gap.mappedAs().forEach(names::add);
+        return node;
+    }
+
     private static ObjectNode json(SyncReport report) {
         ObjectNode node = Views.object()
                 .put("connection", report.connection().value())
@@ -100,6 +123,8 @@ final class SyncCommand implements Callable<Integer> {
                 .put("quarantined", report.quarantined());
         ArrayNode troubles = node.putArray("troubles");
         report.troubles().forEach(troubles::add);
+        ArrayNode gaps = node.putArray("not_delivered");
+        report.gaps().forEach(gap -> gaps.add(json(gap)));
         return node;
     }
 }

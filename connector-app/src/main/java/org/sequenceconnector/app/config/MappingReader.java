@@ -27,6 +27,9 @@ final class MappingReader {
     /** Under this name Salesforce's adapter answers what the Consent API says. */
     private static final String CONSENT_API = "ConsentApi(email)";
 
+    /** Changes when fields are read otherwise than before, so that what is stored is read again. */
+    private static final String READ_AS = "not delivered is unreadable ";
+
     private MappingReader() {}
 
     /**
@@ -77,7 +80,7 @@ final class MappingReader {
                     .problem("must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen");
         }
         return new FieldMapping(
-                fields, consent, ConsentDecisionReader.read(root), Digests.of(withoutSideRemarks(root.node())));
+                fields, consent, ConsentDecisionReader.read(root), Digests.of(READ_AS + Digests.of(withoutSideRemarks(root.node()))));
     }
 
     /** One rule for every CRM field that stands for the name. */

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /healthz}: the process runs. {@code /readyz}: the store answers, no account is failing, and every subscription
- * type is assigned to a purpose. {@code /metrics}.
+ * {@code /healthz}: the process runs. {@code /readyz}: the store answers, no account is failing, all deliver the fields that
+ * are mapped, and every subscription type is assigned to a purpose. {@code /metrics}.
  */
 final class Endpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
@@ -46,6 +46,13 @@ final class Endpoints implements AutoCloseable {
         SortedMap<String, String> troubles = new TreeMap<>();
         try {
             application.store().reading(work -> work.mirror().oldestChange());
+            application
+                    .connector()
+                    .fieldDesk()
+                    .gaps(application.accounts())
+                    .forEach(gap -> troubles.put(
+                            gap.connection() + " " + gap.type().word() + " " + gap.field(),
+                            gap.sentence() + " (since " + gap.since() + ")"));
         } catch (RuntimeException unreachable) {
             LOG.warn("the store does not answer", unreachable);
             troubles.put("store", "does not answer");

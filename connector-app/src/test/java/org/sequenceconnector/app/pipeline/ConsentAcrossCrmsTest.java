@@ -217,7 +217,8 @@ class ConsentAcrossCrmsTest {
         workshop.hubspot.account().addContact("new@example.com");
         workshop.sync();
 
-        assertThat(workshop.codes(workshop.enroll("new@example.com", WELCOME))).containsExactly("CONSENT_UNKNOWN");
+        assertThat(workshop.codes(workshop.enroll("new@example.com", WELCOME)))
+                .containsExactly("CONSENT_UNKNOWN", "CONSENT_STALE");
     }
 
     @Test

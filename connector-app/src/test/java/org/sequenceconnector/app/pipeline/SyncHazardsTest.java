@@ -85,7 +85,7 @@ class SyncHazardsTest {
             workshop.settle();
 
             EnrollAnswer bob = workshop.enrollByHand("bob@example.com", WELCOME);
-            assertThat(workshop.codes(bob)).containsExactly("CONSENT_UNKNOWN");
+            assertThat(workshop.codes(bob)).containsExactly("CONSENT_UNKNOWN", "CONSENT_STALE");
             assertThat(bob.primary().orElseThrow().message()).contains("hs_email_optout");
             assertThat(workshop.enrollment("ann@example.com").status()).isEqualTo(EnrollmentStatus.PAUSED);
             CrmRecord stored = stored(workshop, ann);

@@ -141,8 +141,21 @@ final class Workshop implements AutoCloseable {
                         leadFields,
                         List.of(ObjectType.CONTACT, ObjectType.LEAD),
                         true));
+        giveMappedFields(hubspot.account(), crms.get(0));
+        giveMappedFields(salesforce.account(), crms.get(1));
         this.workspace = workspace(mapping);
         this.connector = connector("worker-1");
+    }
+
+    /** The account has what is mapped and not optional; tests about a field that is not there take it away. */
+    private static void giveMappedFields(FakeCrmAccount account, ConnectedCrm crm) {
+        for (ObjectType type : crm.types()) {
+            for (String field : crm.mapping().selection(type).names()) {
+                if (!crm.mapping().optional(type, field)) {
+                    account.defineField(type, field);
+                }
+            }
+        }
     }
 
     /** SQLite keeps a key of its own beside its file. */

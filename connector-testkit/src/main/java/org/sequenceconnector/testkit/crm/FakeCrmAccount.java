@@ -117,6 +117,12 @@ public final class FakeCrmAccount {
         row.fields.putAll(fields);
     }
 
+    /** A value that the CRM works out itself, or that changed while nobody could see it: no change is reported. */
+    public synchronized void setSilently(ObjectType type, String id, String field, String value) {
+        schema.define(type, field);
+        records.live(type, id).fields.put(field, value);
+    }
+
     /** Puts the record into the recycle bin: no ordinary read finds it any more. */
     public synchronized void archive(ObjectType type, String id) {
         records.remove(type, records.live(type, id), Optional.empty());
