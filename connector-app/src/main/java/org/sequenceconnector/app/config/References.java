@@ -20,6 +20,7 @@ import org.sequenceconnector.sequence.Mailboxes;
  * a misspelt exclusion would keep out nobody.
  */
 final class References {
+    private static final String NO_PURPOSE = "none";
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private References() {}
@@ -42,6 +43,18 @@ final class References {
         for (Section statement : root.list("consent")) {
             statement.text("purpose").ifPresent(purpose -> purpose(statement, "purpose", purpose, purposes));
         }
+        for (Section type : root.list("subscriptions")) {
+            assigned(type, "purpose", purposes);
+        }
+        Section byPurpose = root.at("subscriptions_by_purpose");
+        byPurpose.keys().forEach(word -> assigned(byPurpose, word, purposes));
+    }
+
+    /** What an opt-out of a subscription type is about; {@code none} is a decision and no name. */
+    private static void assigned(Section section, String key, Collection<String> purposes) {
+        section.text(key)
+                .filter(purpose -> !purpose.equals(NO_PURPOSE))
+                .ifPresent(purpose -> purpose(section, key, purpose, purposes));
     }
 
     /** The purpose that records show while nobody is in a sequence. */

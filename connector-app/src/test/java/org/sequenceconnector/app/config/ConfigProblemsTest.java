@@ -37,7 +37,7 @@ class ConfigProblemsTest {
                 "rules/exclusions.yaml | {sequences: [outbound]} | {none: true, sequences: [outbound]} | exclusions.yaml:23:24: exclusions[1].applies_to.none: is true beside sequences or purposes; leave one of them out",
                 "rules/consent.yaml | when_unknown: confirm | when_unknown: maybe | consent.yaml:8:19: purposes.sales_outreach.when_unknown: 'maybe' is not accepted (accepted: reject, confirm, allow)",
                 "rules/consent.yaml | requires_opt_in: false | service_exempt: true | consent.yaml:6:21: purposes.sales_outreach.service_exempt: is only for service purposes such as billing or appointments; add 'service: true' if this is one, or leave it out",
-                "mappings/hubspot.yaml | kind: GLOBAL_OPT_OUT | kind: COMPLAINT | hubspot.yaml:59:1: consent: must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen",
+                "mappings/hubspot.yaml | kind: GLOBAL_OPT_OUT | kind: COMPLAINT | hubspot.yaml:60:1: consent: must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen",
             })
     void namesThePlaceAndWhatWouldBeAccepted(String file, String from, String to, String expected) {
         assertThat(ConfigFolder.in(folder).replace(file, from, to).problems()).contains(expected);

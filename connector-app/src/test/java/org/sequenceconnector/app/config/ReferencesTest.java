@@ -27,6 +27,8 @@ class ReferencesTest {
                 "rules/exclusions.yaml | {sequences: [outbound]} | {sequences: [outbund]} | applies_to.sequences: there is no sequence 'outbund'; did you mean 'outbound'?",
                 "connector.yaml | default_purpose: sales_outreach | default_purpose: sales_outreech | workspace.default_purpose: there is no purpose 'sales_outreech'; did you mean 'sales_outreach'?",
                 "mappings/hubspot.yaml | kind: LEGAL_BASIS, channel: ANY, | kind: LEGAL_BASIS, channel: ANY, purpose: product_update, | purpose: there is no purpose 'product_update'; did you mean 'product_updates'?",
+                "mappings/hubspot.yaml | Sales: sales_outreach | Sales: sales_outrech | subscriptions_by_purpose.Sales: there is no purpose 'sales_outrech'; did you mean 'sales_outreach'?",
+                "mappings/hubspot.yaml | # subscriptions: | `subscriptions: [{id: '1', purpose: sales-outreach}]\n# subscriptions:` | subscriptions[0].purpose: there is no purpose 'sales-outreach'; did you mean 'sales_outreach'?",
                 "rules/consent.yaml | regions_requiring_basis: [] | regions_requiring_basis: [DE, UK] | regions_requiring_basis: there is no country 'UK'; write the two letters of ISO 3166, GB for the United Kingdom",
                 "rules/consent.yaml | regions_requiring_opt_in: [] | regions_requiring_opt_in: [EU] | regions_requiring_opt_in: there is no country 'EU'; write the two letters of ISO 3166, such as DE, FR or US, each country of the Union for itself",
                 "rules/consent.yaml | region_unknown_as: requires_basis | region_unknown_as: XX | region_unknown_as: there is no country 'XX'",
