@@ -154,6 +154,7 @@ class ConsentResolverTest {
 
         assertThat(verdict.exempted()).hasSize(1);
         assertThat(verdict.findings())
+                .filteredOn(finding -> finding.reason() == ConsentReason.CONSENT_LIFT_UNDER_REVIEW)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.facts())
                         .singleElement()

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.consent.ConsentConflict;
+import org.sequenceconnector.consent.ConsentLift;
 import org.sequenceconnector.consent.OptOutCopy;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.consent.Suppression;
@@ -61,6 +62,9 @@ public abstract class PersonFileContract extends StoreContract {
         work.consentFacts().suppress(new Suppression("person" + contact + "@example.com", "by letter", Samples.NOON));
         work.optOutCopies().save(List.of(OptOutCopy.intended(record, Samples.NOON)));
         work.consentConflicts().note(ConsentConflict.of(record, Samples.NOON, "elsewhere"));
+        work.consentLifts()
+                .add(List.of(ConsentLift.found(
+                        Samples.fact(contact, new Statement.Forbids(), Samples.NOON), Samples.NOON, Samples.NOON)));
         work.fieldRequests().add(new FieldRequest(record, "enroll", "nurture", "note", Samples.NOON, Samples.NOON, true));
         work.enrollments().insert(Samples.enrollment("e" + contact, person, contact, "nurture"));
         work.enrollments()

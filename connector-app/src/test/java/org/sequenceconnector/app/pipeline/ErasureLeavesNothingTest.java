@@ -24,7 +24,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentConflict;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentLift;
+import org.sequenceconnector.consent.FactKind;
+import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
@@ -214,6 +220,18 @@ class ErasureLeavesNothingTest {
         work.mirror().quarantine(record, "the name Canary is too long", now);
         work.mirror().alias(Workshop.contact("9001"), record);
         work.consentConflicts().note(ConsentConflict.of(record, now, "canary"));
+        ConsentFact said = new ConsentFact(
+                new FactSource.CrmField(record, "hs_email_optout"),
+                FactKind.GLOBAL_OPT_OUT,
+                Channel.EMAIL,
+                Optional.empty(),
+                new Statement.Forbids(),
+                Optional.of(address()),
+                now,
+                now,
+                false,
+                "Canary wrote a letter");
+        work.consentLifts().add(List.of(ConsentLift.found(said, now, now)));
         work.people().remember(person, new JoinedPast(Set.of(Workshop.contact("9002")), Set.of(address()), now));
     }
 
