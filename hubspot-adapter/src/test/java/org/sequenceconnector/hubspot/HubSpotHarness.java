@@ -63,7 +63,7 @@ final class HubSpotHarness implements CrmAdapterHarness {
 
     CrmAdapter connect(HubSpotConfig config) {
         return new HubSpotAdapter(
-                config, new HubSpotHttp(Duration.ofSeconds(20)), clock, MovingPause.of(clock), new Random(7));
+                config, new HubSpotHttp(Duration.ofMinutes(2)), clock, MovingPause.of(clock), new Random(7));
     }
 
     HubSpotSandbox sandbox() {

@@ -235,6 +235,6 @@ class FeedRecoveryTest {
 
         feed.close();
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS).changed()).isEmpty();
+        assertThat(waiting.get(FeedBench.MINUTES_BEFORE_A_FAULT, TimeUnit.MINUTES).changed()).isEmpty();
     }
 }

@@ -33,7 +33,7 @@ import org.sequenceconnector.testkit.crm.CrmAdapterHarness;
  * when the harness closes.
  */
 final class SalesforceHarness implements CrmAdapterHarness {
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
 
     private final SettableClock clock = new SettableClock();
     private final SoqlWatch queries = new SoqlWatch();

@@ -42,7 +42,7 @@ class SandboxCommandTest {
         Thread running = Thread.ofPlatform().start(() -> program.run("sandbox", "--salesforce-port", "0"));
         try {
             await("it says where it is")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(5))
                     .until(() -> program.out().contains("Stop with Ctrl-C."));
             String org = found(ORG, 1);
             Path config = configuration(org, found(FEED, 0));
@@ -52,7 +52,7 @@ class SandboxCommandTest {
                     ChangeFeed feed = open(application)) {
                 feed.next(Duration.ZERO);
                 Set<ObjectType> heard = new HashSet<>();
-                await("a change is heard of").atMost(Duration.ofSeconds(60)).until(() -> {
+                await("a change is heard of").atMost(Duration.ofMinutes(5)).until(() -> {
                     newContact(org);
                     feed.next(Duration.ofSeconds(1)).changed().forEach(record -> heard.add(record.type()));
                     return heard.contains(ObjectType.CONTACT);

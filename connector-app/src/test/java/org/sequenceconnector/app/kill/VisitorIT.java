@@ -42,7 +42,7 @@ class VisitorIT {
                             ConfigLoader.load(config, name -> SandboxOptions.DEFAULT_TOKEN), Clock.systemUTC());
                     Service service = Service.start(application, 0)) {
                 await("the account was read")
-                        .atMost(Duration.ofSeconds(90))
+                        .atMost(Duration.ofMinutes(10))
                         .until(() -> application
                                         .store()
                                         .reading(work -> work.mirror()

@@ -28,7 +28,7 @@ class FeedGapTest {
     private static final int CHANGES = 500;
     private static final int DAYS = 4;
     /** For a busy machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;

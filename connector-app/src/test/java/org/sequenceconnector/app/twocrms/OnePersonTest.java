@@ -85,21 +85,21 @@ class OnePersonTest {
             assertThat(crms.enroll(ANN, "welcome").enrolled()).isTrue();
             try (Service service = Service.start(crms.application, 0)) {
                 assertThat(service.port()).isPositive();
-                await("the service listens").atMost(Duration.ofSeconds(60)).until(() -> crms.events.openStreams() >= 3);
+                await("the service listens").atMost(Duration.ofMinutes(5)).until(() -> crms.events.openStreams() >= 3);
                 await("what the enrollment owed")
-                        .atMost(Duration.ofSeconds(60))
+                        .atMost(Duration.ofMinutes(5))
                         .until(() -> crms.inSalesforce(lead, "Enrl_Status__c").equals("Queued"));
 
                 String converted = crms.people().convertLead(lead);
                 Map<String, String> leadAfterConversion = crms.fields(lead);
                 await("the contact shows the status")
-                        .atMost(Duration.ofSeconds(60))
+                        .atMost(Duration.ofMinutes(5))
                         .until(() ->
                                 crms.inSalesforce(converted, "Enrl_Status__c").equals("Queued"));
 
                 crms.people().set(converted, OPT_OUT, true);
                 await("the opt-out is everywhere")
-                        .atMost(Duration.ofSeconds(60))
+                        .atMost(Duration.ofMinutes(5))
                         .untilAsserted(() -> assertOptedOutEverywhere(crms, contact, converted, "Excluded"));
                 assertThat(crms.fields(lead)).isEqualTo(leadAfterConversion);
             }
