@@ -12,7 +12,7 @@ public final class Benchmarks {
             System.err.println(
                     "Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions [CONTACTS] | plan [PEOPLE] |"
                             + " salesforce-write [ROWS] | salesforce-write-back | salesforce-load [CONTACTS] |"
-                            + " salesforce-incremental [SMALL LARGE]");
+                            + " salesforce-incremental [SMALL LARGE] | take-over | opt-out-race [TRIALS]");
             System.exit(2);
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
@@ -34,6 +34,12 @@ public final class Benchmarks {
                         told ? Integer.parseInt(rest.getFirst()) : 10_000,
                         told ? Integer.parseInt(rest.getLast()) : 1_000_000);
             }
+            case "opt-out-race" -> {
+                if (!OptOutRaceBenchmark.run(rest.isEmpty() ? 1_000 : Integer.parseInt(rest.getFirst()))) {
+                    System.exit(1);
+                }
+            }
+            case "take-over" -> TakeOverBenchmark.run();
             default -> {
                 System.err.println("There is no benchmark " + arguments[0]);
                 System.exit(2);

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param regionsRequiringOptIn country codes that force {@link UnknownConsent#REJECT} and need an opt-in
  * @param unknownRegion how a person whose region is unknown is treated
  * @param scopeIsPerson whether an opt-out of one address covers the whole person (default) or only that address
- * @param maxAgeAtEnroll how old the last read of each linked record may be at enrollment
+ * @param maxAgeAtEnroll how old the last read of each linked record, and of its company, may be when the CRMs are asked
+ *     for an enrollment; what is older is read again first
  * @param maxAgeAtSend the same before each step
  * @param allowUpTo with an unreachable source, accept data up to this age; empty: wait
  * @param lifts when an opt-out that disappears does not count by itself
@@ -31,6 +32,9 @@ public record ConsentPolicy(
         Duration maxAgeAtSend,
         Optional<Duration> allowUpTo,
         LiftRules lifts) {
+    /** Seconds: an opt-out that was made before somebody asks to enroll must not be passed over. */
+    private static final Duration STRICT_AGE = Duration.ofSeconds(5);
+
     public ConsentPolicy {
         purposes = Map.copyOf(purposes);
         regionsRequiringBasis = Set.copyOf(regionsRequiringBasis);
@@ -80,8 +84,8 @@ public record ConsentPolicy(
                 Set.of(),
                 new UnknownRegion.RequiresBasis(),
                 true,
-                Duration.ofHours(24),
-                Duration.ofMinutes(15),
+                STRICT_AGE,
+                STRICT_AGE,
                 Optional.empty());
     }
 

@@ -65,8 +65,15 @@ public record EligibilityInput(
      *
      * @param facts about every record of the person, the company, and every address, of all sources
      * @param suppressions entries that cover any of the person's addresses
+     * @param askedAt when the CRMs were asked for the sake of this decision, before they answered: how old a read is counts
+     *     from here, so that a slow answer is no old one. Empty: nobody asked, and it counts from the decision
      */
-    public record Permission(List<ConsentFact> facts, List<Suppression> suppressions) {
+    public record Permission(List<ConsentFact> facts, List<Suppression> suppressions, Optional<Instant> askedAt) {
+        /** What is stored, without anybody having asked a CRM. */
+        public Permission(List<ConsentFact> facts, List<Suppression> suppressions) {
+            this(facts, suppressions, Optional.empty());
+        }
+
         public Permission {
             facts = List.copyOf(facts);
             suppressions = List.copyOf(suppressions);

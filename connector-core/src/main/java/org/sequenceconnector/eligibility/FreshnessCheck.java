@@ -46,8 +46,8 @@ final class FreshnessCheck {
                     new Wait(Optional.empty()),
                     () -> notDelivered(missing, input.now())));
         }
-        List<CrmRecord> stale =
-                moment.unusable(person.liveRecords(), input.rules().consent(), input.now());
+        Instant asked = input.permission().askedAt().orElse(input.now());
+        List<CrmRecord> stale = moment.unusable(person.permissionRecords(), input.rules().consent(), asked);
         if (!stale.isEmpty()) {
             findings.add(Finding.of(
                     FailureCode.CONSENT_STALE,

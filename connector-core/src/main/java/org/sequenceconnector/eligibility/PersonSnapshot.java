@@ -1,6 +1,7 @@
 package org.sequenceconnector.eligibility;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,7 @@ public final class PersonSnapshot {
     private final List<MissingField> missingFields;
 
     private final List<CrmRecord> liveRecords;
+    private final List<CrmRecord> permissionRecords;
     private final Optional<CrmRecord> targetRecord;
     private final Optional<EmailAddress> writtenTo;
 
@@ -49,7 +51,8 @@ public final class PersonSnapshot {
      * @param otherCompanies companies of the person's further live records, in any CRM, without {@code company}
      * @param addresses all primary addresses of the records, distinct
      * @param unreadableConsentFields mapped consent fields that the CRM did not deliver
-     * @param firstConsentReadComplete whether every connection involved has finished its first complete consent read;
+     * @param firstConsentReadComplete whether every connection involved has finished its first complete consent read, and
+     *     every record and company that is known to be the person's was read once;
      *     until then nobody may be enrolled, because an opt-out may simply not have been read yet
      * @param foreignEnrolled records whose CRM says that its own sequence engine is writing to the person
      */
@@ -98,6 +101,7 @@ public final class PersonSnapshot {
         this.foreignEnrolled = Set.copyOf(foreignEnrolled);
         this.otherCompanies = inOrder(otherCompanies);
         this.liveRecords = live(this.records);
+        this.permissionRecords = withCompanies(liveRecords, company, this.otherCompanies);
         this.targetRecord = find(target, liveRecords);
         this.writtenTo = writtenTo(targetRecord, this.addresses);
     }
@@ -170,6 +174,17 @@ public final class PersonSnapshot {
             }
         }
         return records;
+    }
+
+    private static List<CrmRecord> withCompanies(
+            List<CrmRecord> live, Optional<CrmRecord> company, List<CrmRecord> others) {
+        if (others.isEmpty() && company.filter(own -> !own.archived()).isEmpty()) {
+            return live;
+        }
+        List<CrmRecord> all = new ArrayList<>(live);
+        company.filter(own -> !own.archived()).ifPresent(all::add);
+        all.addAll(others);
+        return List.copyOf(all);
     }
 
     private static Optional<CrmRecord> find(RecordRef target, List<CrmRecord> live) {
@@ -249,6 +264,11 @@ public final class PersonSnapshot {
     /** The records that still exist. */
     public List<CrmRecord> liveRecords() {
         return liveRecords;
+    }
+
+    /** Everything that may say something about permission: the live records and the companies they belong to. */
+    public List<CrmRecord> permissionRecords() {
+        return permissionRecords;
     }
 
     /** The target record; empty when it is gone. */

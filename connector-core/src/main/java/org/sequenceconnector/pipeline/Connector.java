@@ -136,7 +136,7 @@ public final class Connector {
                 refresher,
                 clock,
                 parts.worker());
-        this.sweep = new SweepStage(store, workspace, refresher, react, moves, alignment, clock);
+        this.sweep = new SweepStage(store, refresher, react, moves, alignment, clock);
         this.taskDesk = new TaskDesk(store, progress, persons, moves, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
         this.notEnrolledDesk = new NotEnrolledDesk(store, clock);

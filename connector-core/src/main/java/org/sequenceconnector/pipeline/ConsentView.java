@@ -43,7 +43,7 @@ final class ConsentView {
                         workspace.consent(),
                         workspace.enabledMethods(),
                         java.util.List.of()),
-                new EligibilityInput.Permission(view.facts(), view.suppressions()),
+                view.permission(),
                 EligibilityInput.History.NONE,
                 EligibilityInput.Occupancy.EMPTY);
         return workspace.eligibility().consent(input, purpose);

@@ -77,14 +77,14 @@ public final class DraftDesk {
     }
 
     public Answer start(EnrollmentId id, Order order) {
-        Optional<Enrollment> draft = store.reading(work -> work.enrollments().find(id));
-        if (draft.isPresent()) {
-            refresher.refresh(
-                    Set.of(draft.get().person()), workspace.get().consent().maxAgeAtEnroll());
-        }
+        Instant asked = refresher
+                .refresh(
+                        work -> work.enrollments().find(id).map(found -> Set.of(found.person())).orElse(Set.of()),
+                        workspace.get().consent().maxAgeAtEnroll())
+                .asked();
         return order.dryRun()
-                ? store.reading(work -> start(work, id, order))
-                : Retry.onStale(() -> store.inTransaction(work -> start(work, id, order)));
+                ? store.reading(work -> start(work, id, order, asked))
+                : Retry.onStale(() -> store.inTransaction(work -> start(work, id, order, asked)));
     }
 
     public Answer discard(EnrollmentId id, Actor actor, String cause, boolean dryRun) {
@@ -100,7 +100,7 @@ public final class DraftDesk {
         }));
     }
 
-    private Answer start(UnitOfWork work, EnrollmentId id, Order order) {
+    private Answer start(UnitOfWork work, EnrollmentId id, Order order, Instant asked) {
         Instant now = clock.instant();
         if (!order.dryRun()) {
             draft(work, id).ifPresent(found -> work.people().lock(List.of(found.person())));
@@ -110,7 +110,7 @@ public final class DraftDesk {
             return none(work, id);
         }
         Enrollment draft = found.get();
-        Optional<PersonView> seen = view(work, draft);
+        Optional<PersonView> seen = view(work, draft, asked);
         if (seen.isEmpty()) {
             return new Answer.NoDraft("the record of this draft is gone; discard it");
         }
@@ -123,17 +123,17 @@ public final class DraftDesk {
             return new Answer.Decided(book.preview(current, input, result, request, Optional.of(view), now));
         }
         if (takeover.mustWait(work, result, input.sequenceName(), now, order.cause())) {
-            view = view(work, draft).orElseThrow();
+            view = view(work, draft, asked).orElseThrow();
             input = new InputBuilder(current).build(work, request, Optional.of(view), 1, true, now);
             result = current.eligibility().decide(input);
         }
         return new Answer.Decided(book.recordStart(work, current, input, result, request, view, draft, now));
     }
 
-    private Optional<PersonView> view(UnitOfWork work, Enrollment draft) {
+    private Optional<PersonView> view(UnitOfWork work, Enrollment draft, Instant asked) {
         return persons.read(work, draft.person(), Optional.of(draft.target().record()))
                 .filter(view -> !view.snapshot().liveRecords().isEmpty())
-                .map(view -> view.without(draft));
+                .map(view -> view.without(draft).askedAt(asked));
     }
 
     private static Optional<Enrollment> draft(UnitOfWork work, EnrollmentId id) {

@@ -26,7 +26,7 @@ import org.sequenceconnector.trigger.HandledSources.Handled;
 import org.sequenceconnector.trigger.RequestMemory.Remembered;
 
 /**
- * Answers enrollment requests: refreshes stale consent, decides on stored data, and stores decision, enrollment or Not
+ * Answers enrollment requests: reads again what is older than seconds, decides on stored data, and stores decision, enrollment or Not
  * Enrolled record, audit entry and owed write-backs in one transaction per request. Asking the same thing twice is safe on
  * two layers: the request key, and the slots that the store keeps unique. Safe for use by many threads.
  */
@@ -66,8 +66,12 @@ public final class EnrollmentDesk {
     }
 
     EnrollAnswer enroll(EnrollmentRequest request, boolean permitted, boolean dryRun) {
-        refresh(List.of(request));
-        return answer(request, permitted, dryRun);
+        return answer(request, permitted, readAhead(List.of(request.identifier())), dryRun);
+    }
+
+    /** The same as one of many, whose identifiers {@code ahead} knows. */
+    EnrollAnswer enroll(EnrollmentRequest request, boolean permitted, ReadAhead<String> ahead) {
+        return answer(request, permitted, ahead, false);
     }
 
     /**
@@ -77,33 +81,41 @@ public final class EnrollmentDesk {
      */
     public List<EnrollAnswer> enrollAll(List<EnrollmentRequest> requests, boolean dryRun, Progress progress) {
         List<EnrollAnswer> answers = new ArrayList<>(requests.size());
+        ReadAhead<String> ahead = readAhead(
+                requests.stream().map(EnrollmentRequest::identifier).toList());
         for (int from = 0; from < requests.size(); from += CHUNK) {
             List<EnrollmentRequest> chunk = requests.subList(from, Math.min(from + CHUNK, requests.size()));
-            refresh(chunk);
-            chunk.forEach(request -> answers.add(answer(request, true, dryRun)));
+            chunk.forEach(request -> answers.add(answer(request, true, ahead, dryRun)));
             progress.advanced("requests", answers.size());
         }
         return answers;
     }
 
-    private void refresh(List<EnrollmentRequest> requests) {
-        Set<PersonId> people = store.reading(work -> {
-            Set<PersonId> found = new TreeSet<>();
-            requests.forEach(request ->
-                    IdentifierLookup.find(work, request.identifier()).person().ifPresent(found::add));
-            return found;
-        });
-        refresher.refresh(people, workspace.get().consent().maxAgeAtEnroll());
+    /** For questions about whomever these identifiers mean, in this order. */
+    ReadAhead<String> readAhead(List<String> identifiers) {
+        return new ReadAhead<>(
+                refresher, () -> workspace.get().consent().maxAgeAtEnroll(), EnrollmentDesk::meant, identifiers, clock);
     }
 
-    private EnrollAnswer answer(EnrollmentRequest request, boolean permitted, boolean dryRun) {
-        Optional<RelevanceAnswer> relevance = relevance(request, permitted);
+    private static Set<PersonId> meant(UnitOfWork work, List<String> identifiers) {
+        Set<PersonId> found = new TreeSet<>();
+        identifiers.forEach(
+                each -> IdentifierLookup.find(work, each).person().ifPresent(found::add));
+        return found;
+    }
+
+    private EnrollAnswer answer(
+            EnrollmentRequest request, boolean permitted, ReadAhead<String> ahead, boolean dryRun) {
+        Optional<RelevanceAnswer> relevance =
+                relevance(request, permitted, ahead.before(request.identifier()));
+        // The relevance filter may have taken its time.
+        Instant asked = ahead.before(request.identifier());
         if (dryRun) {
-            return store.reading(work -> evaluate(work, request, permitted, relevance, true));
+            return store.reading(work -> evaluate(work, request, permitted, relevance, asked, true));
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return store.inTransaction(work -> evaluate(work, request, permitted, relevance, false));
+                return store.inTransaction(work -> evaluate(work, request, permitted, relevance, asked, false));
             } catch (SlotTakenException | StaleEnrollmentException raced) {
                 if (attempt == RACES) {
                     throw raced;
@@ -113,24 +125,24 @@ public final class EnrollmentDesk {
     }
 
     /** Asked before the transaction, which must not wait for anybody outside; it counts if all else passes in there. */
-    private Optional<RelevanceAnswer> relevance(EnrollmentRequest request, boolean permitted) {
+    private Optional<RelevanceAnswer> relevance(EnrollmentRequest request, boolean permitted, Instant asked) {
         Workspace current = workspace.get();
         if (!RelevanceFilter.applies(current, request)) {
             return Optional.empty();
         }
-        Optional<PersonSnapshot> passing = store.reading(work -> passing(work, current, request, permitted));
+        Optional<PersonSnapshot> passing = store.reading(work -> passing(work, current, request, permitted, asked));
         return Optional.of(passing.map(person -> relevanceFilter.ask(current, request, person))
                 .orElseGet(() -> new RelevanceAnswer.Unavailable("something else spoke against it when it was asked")));
     }
 
     /** Whoever would be enrolled if relevance were no question. */
     private Optional<PersonSnapshot> passing(
-            UnitOfWork work, Workspace current, EnrollmentRequest request, boolean permitted) {
+            UnitOfWork work, Workspace current, EnrollmentRequest request, boolean permitted, Instant asked) {
         if (work.requestMemory().find(request.key()).isPresent()) {
             return Optional.empty();
         }
         IdentifierLookup.Found who = IdentifierLookup.find(work, request.identifier());
-        Optional<PersonView> view = who.person().flatMap(person -> persons.read(work, person, who.target()));
+        Optional<PersonView> view = view(work, who, asked);
         EligibilityInput input = new InputBuilder(current)
                 .build(work, request, view, who.candidates().size(), permitted, clock.instant());
         return current.eligibility().decide(input).verdict() == Verdict.ENROLL
@@ -138,11 +150,18 @@ public final class EnrollmentDesk {
                 : Optional.empty();
     }
 
+    private Optional<PersonView> view(UnitOfWork work, IdentifierLookup.Found who, Instant asked) {
+        return who.person()
+                .flatMap(person -> persons.read(work, person, who.target()))
+                .map(view -> view.askedAt(asked));
+    }
+
     private EnrollAnswer evaluate(
             UnitOfWork work,
             EnrollmentRequest request,
             boolean permitted,
             Optional<RelevanceAnswer> relevance,
+            Instant asked,
             boolean dryRun) {
         Instant now = clock.instant();
         String fingerprint = fingerprint(request);
@@ -156,7 +175,7 @@ public final class EnrollmentDesk {
         if (!dryRun) {
             who.person().ifPresent(person -> work.people().lock(List.of(person)));
         }
-        Optional<PersonView> view = who.person().flatMap(person -> persons.read(work, person, who.target()));
+        Optional<PersonView> view = view(work, who, asked);
         EligibilityInput input = answered(
                 new InputBuilder(current)
                         .build(work, request, view, who.candidates().size(), permitted, now),
@@ -170,7 +189,7 @@ public final class EnrollmentDesk {
         }
         if (!request.asDraft() && takeover.mustWait(work, result, input.sequenceName(), now, request.key())) {
             // The weaker enrollment has a step in flight: seen again, it is ending, and the request waits for that.
-            view = who.person().flatMap(person -> persons.read(work, person, who.target()));
+            view = view(work, who, asked);
             input = answered(
                     new InputBuilder(current)
                             .build(work, request, view, who.candidates().size(), permitted, now),

@@ -79,14 +79,27 @@ public final class FieldRequestStage {
                 return answered;
             }
             Map<String, RequestAuthor> made = authors.of(open);
+            ReadAhead<String> ahead = desk.readAhead(open.stream()
+                    .filter(FieldRequestStage::asksToEnroll)
+                    .map(request -> request.record().toString())
+                    .toList());
             for (FieldRequest request : open) {
-                answer(request, made.getOrDefault(request.key(), RequestAuthor.UNKNOWN));
+                answer(request, made.getOrDefault(request.key(), RequestAuthor.UNKNOWN), ahead);
                 answered++;
             }
         }
     }
 
-    private void answer(FieldRequest request, RequestAuthor author) {
+    private static boolean asksToEnroll(FieldRequest request) {
+        return RequestAction.of(request.action())
+                .map(action -> switch (action) {
+                    case ENROLL, ENROLL_CONFIRM_WARNINGS -> true;
+                    case UNENROLL, PAUSE, RESUME -> false;
+                })
+                .orElse(false);
+    }
+
+    private void answer(FieldRequest request, RequestAuthor author, ReadAhead<String> ahead) {
         Optional<RequestAction> action = RequestAction.of(request.action());
         Requester requester = requester(request, author, action);
         if (action.isEmpty()) {
@@ -95,7 +108,7 @@ public final class FieldRequestStage {
             switch (action.get()) {
                 case ENROLL, ENROLL_CONFIRM_WARNINGS ->
                     desk.enroll(
-                            enrollment(request, author, action.get(), requester.actor()), requester.permitted(), false);
+                            enrollment(request, author, action.get(), requester.actor()), requester.permitted(), ahead);
                 case UNENROLL, PAUSE, RESUME -> actions.carryOut(request, action.get(), requester.actor());
             }
         }
@@ -200,8 +213,13 @@ public final class FieldRequestStage {
             if (due.isEmpty()) {
                 return repeated;
             }
-            for (NotEnrolled record : due) {
-                desk.enroll(again(record, now), false);
+            List<EnrollmentRequest> requests =
+                    due.stream().map(record -> again(record, now)).toList();
+            ReadAhead<String> ahead = desk.readAhead(
+                    requests.stream().map(EnrollmentRequest::identifier).toList());
+            for (int index = 0; index < due.size(); index++) {
+                NotEnrolled record = due.get(index);
+                desk.enroll(requests.get(index), true, ahead);
                 actions.settleRetry(record, now);
                 repeated++;
             }

@@ -49,7 +49,7 @@ final class GuardInput {
                         workspace.enabledMethods(),
                         List.of(),
                         workspace.catalog().mailboxes()),
-                new EligibilityInput.Permission(view.facts(), view.suppressions()),
+                view.permission(),
                 EligibilityInput.History.NONE,
                 EligibilityInput.Occupancy.EMPTY);
     }

@@ -69,7 +69,8 @@ final class PastView {
                 today.enrollments().stream()
                         .filter(each -> !each.createdAt().isAfter(moment))
                         .toList(),
-                false));
+                false,
+                Optional.empty()));
     }
 
     private static Optional<CrmRecord> at(List<Version> newestFirst, Instant moment) {

@@ -129,7 +129,7 @@ final class PersonBatch {
                 records.company(member.target()),
                 member.person().addresses(),
                 unreadable(facts),
-                consentRead(member.records()),
+                consentRead(member.records()) && everyRecordRead(member),
                 foreign(member.records()),
                 otherCompanies(member));
         return new PersonView(
@@ -137,7 +137,28 @@ final class PersonBatch {
                 facts,
                 inherited.addedToSuppressions(permissions.suppressions(member.whose())),
                 enrollments,
-                member.records().size() < member.person().records().size());
+                member.records().size() < member.person().records().size(),
+                Optional.empty());
+    }
+
+    /**
+     * Whether nothing that may say something about permission was never read: a record that joined a moment ago, or the
+     * company it now names. Companies only count where companies are read at all.
+     */
+    private boolean everyRecordRead(Member member) {
+        Set<RecordRef> unread = new HashSet<>(member.person().records());
+        for (CrmRecord record : member.records()) {
+            unread.remove(record.ref());
+            if (!record.archived() && records.company(record).isEmpty()) {
+                records.companyRef(record).filter(this::companiesRead).ifPresent(unread::add);
+            }
+        }
+        return unread.stream().noneMatch(ref -> connected.test(ref.connection()));
+    }
+
+    private boolean companiesRead(RecordRef company) {
+        return streams.computeIfAbsent(
+                new SyncStream(company.connection(), company.type(), SyncStream.Kind.CHANGES), this::wasRead);
     }
 
     /** The companies of the person's other live records. */

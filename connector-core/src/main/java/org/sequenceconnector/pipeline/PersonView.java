@@ -1,8 +1,11 @@
 package org.sequenceconnector.pipeline;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.Suppression;
+import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.enrollment.Enrollment;
 
@@ -11,17 +14,28 @@ import org.sequenceconnector.enrollment.Enrollment;
  *
  * @param awaitsRecord a record is known to be the person's and was never read, such as the contact of a lead converted a
  *     moment ago
+ * @param askedAt when the CRMs were asked about the person for the sake of what is decided now; empty: nobody asked
  */
 record PersonView(
         PersonSnapshot snapshot,
         List<ConsentFact> facts,
         List<Suppression> suppressions,
         List<Enrollment> enrollments,
-        boolean awaitsRecord) {
+        boolean awaitsRecord,
+        Optional<Instant> askedAt) {
     PersonView {
         facts = List.copyOf(facts);
         suppressions = List.copyOf(suppressions);
         enrollments = List.copyOf(enrollments);
+    }
+
+    /** The same, after the CRMs were asked. */
+    PersonView askedAt(Instant asked) {
+        return new PersonView(snapshot, facts, suppressions, enrollments, awaitsRecord, Optional.of(asked));
+    }
+
+    EligibilityInput.Permission permission() {
+        return new EligibilityInput.Permission(facts, suppressions, askedAt);
     }
 
     /** How many of the enrollments count for concurrency and caps. */
@@ -33,6 +47,6 @@ record PersonView(
     PersonView without(Enrollment own) {
         List<Enrollment> others =
                 enrollments.stream().filter(each -> !each.id().equals(own.id())).toList();
-        return new PersonView(snapshot, facts, suppressions, others, awaitsRecord);
+        return new PersonView(snapshot, facts, suppressions, others, awaitsRecord, askedAt);
     }
 }

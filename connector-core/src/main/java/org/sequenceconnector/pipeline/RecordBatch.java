@@ -55,7 +55,12 @@ final class RecordBatch {
     }
 
     Optional<CrmRecord> company(CrmRecord record) {
-        return namedCompany(record).flatMap(ref -> Optional.ofNullable(records.get(aliases.getOrDefault(ref, ref))));
+        return companyRef(record).flatMap(ref -> Optional.ofNullable(records.get(ref)));
+    }
+
+    /** The company that the record names, stored or not. */
+    Optional<RecordRef> companyRef(CrmRecord record) {
+        return namedCompany(record).map(ref -> aliases.getOrDefault(ref, ref));
     }
 
     private static Optional<RecordRef> namedCompany(CrmRecord record) {

@@ -47,6 +47,11 @@ public final class RecordIntake {
     }
 
     Taken take(UnitOfWork work, ConnectedCrm crm, Collection<RawRecord> read, Instant now) {
+        return take(work, crm, read, now, now);
+    }
+
+    /** @param readAt what was read of a record is at least as fresh as this */
+    Taken take(UnitOfWork work, ConnectedCrm crm, Collection<RawRecord> read, Instant readAt, Instant now) {
         List<RawRecord> records =
                 read.stream().filter(record -> answers(crm, record)).toList();
         PageIngest.Stores stores = new PageIngest.Stores(
@@ -58,7 +63,7 @@ public final class RecordIntake {
                 work.writeMarks());
         FieldWatch.Known fields = FieldWatch.note(work, crm, records, now);
         PageIngest.Applied applied = new PageIngest(new RecordMapper(crm.mapping(), fields::seen))
-                .apply(stores, withoutErased(work, records), now);
+                .apply(stores, withoutErased(work, records), readAt, now);
         applied.merges().forEach(merge -> merger.merge(work, merge, now));
         work.auditTrail().appendAll(ConsentEntries.of(applied, now));
         int requests = 0;

@@ -5,18 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.sequenceconnector.crm.CallPriority;
+import java.util.function.Function;
 import org.sequenceconnector.crm.CrmException;
-import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
@@ -26,17 +22,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads again, in batches, just those records of some persons whose last read is too old to decide on. A CRM that cannot be
- * reached leaves them stale; the decision then says so and nobody is enrolled or written to.
+ * Reads again, in batches, just those records of some persons whose last read is too old to decide on, and those of their
+ * companies. What turns out to belong to them meanwhile is read as well. A CRM that cannot be reached leaves its records
+ * stale; the decision then says so and nobody is enrolled or written to.
  */
 final class Refresher {
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
+    /** A record leads to another person, whose record leads to a company: longer chains are left to the decision. */
+    private static final int ROUNDS = 4;
 
     private final Store store;
-    private final Connections connections;
-    private final SubscriptionWatch subscriptions;
+    private final StaleRecords stale;
+    private final PointReads reads;
     private final RecordIntake intake;
-    private final Survivors survivors;
     private final Succession succession;
     private final LiftStage lifts;
     private final Clock clock;
@@ -50,79 +48,96 @@ final class Refresher {
             LiftStage lifts,
             Clock clock) {
         this.store = store;
-        this.connections = connections;
-        this.subscriptions = subscriptions;
+        this.stale = new StaleRecords(connections);
+        this.reads = new PointReads(subscriptions, new Survivors(store), clock);
         this.intake = intake;
-        this.survivors = new Survivors(store);
         this.succession = succession;
         this.lifts = lifts;
         this.clock = clock;
     }
 
-    /** @return how many records were read again */
-    int refresh(Collection<PersonId> persons, Duration maxAge) {
-        Instant oldest = clock.instant().minus(maxAge);
-        Map<ConnectionId, Map<ObjectType, Set<String>>> stale = store.reading(work -> stale(work, persons, oldest));
-        int read = 0;
-        for (Map.Entry<ConnectionId, Map<ObjectType, Set<String>>> ofConnection : stale.entrySet()) {
-            Optional<ConnectedCrm> crm = connections.find(ofConnection.getKey());
-            if (crm.isPresent()) {
-                read += refresh(crm.get(), ofConnection.getValue());
-            }
-        }
-        return read;
+    /**
+     * @param asked when the asking began: whatever could be read is as fresh as the allowed age before that
+     * @param answered when the last answer was stored
+     */
+    record Refreshed(Instant asked, Instant answered) {}
+
+    /**
+     * @param whom asked again after each round, because records may have joined or left
+     * @param maxAge what is younger when the asking begins is not read again
+     */
+    Refreshed refresh(Function<UnitOfWork, Collection<PersonId>> whom, Duration maxAge) {
+        Asking first = ask(whom, maxAge);
+        // One CRM kept the others waiting: what these said first is old by now.
+        boolean slow = first.answered().isAfter(first.asked().plus(maxAge));
+        Asking last = slow && first.unreachable().isEmpty() ? ask(whom, maxAge) : first;
+        return new Refreshed(last.asked(), last.answered());
     }
 
-    private int refresh(ConnectedCrm crm, Map<ObjectType, Set<String>> idsByType) {
-        int read = 0;
-        try {
-            subscriptions.keepUp(crm);
-            for (Map.Entry<ObjectType, Set<String>> ids : idsByType.entrySet()) {
-                read += read(crm, ids.getKey(), ids.getValue());
-            }
-        } catch (CrmException unreachable) {
-            LOG.warn(
-                    "{}: consent could not be refreshed ({}), deciding on what is stored",
-                    crm.id(),
-                    unreachable.verdict());
-        }
-        return read;
-    }
+    private record Asking(Instant asked, Instant answered, Set<RecordRef> unreachable) {}
 
-    private int read(ConnectedCrm crm, ObjectType type, Set<String> ids) {
-        return CallPriority.with(CallPriority.Level.CONSENT, () -> readAgain(crm, type, ids));
+    private Asking ask(Function<UnitOfWork, Collection<PersonId>> whom, Duration maxAge) {
+        Instant asked = clock.instant();
+        Instant oldest = asked.minus(maxAge);
+        Set<RecordRef> unreachable = new HashSet<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<PointReads.Wanted> wanted =
+                    store.reading(work -> stale.of(work, whom.apply(work), oldest, unreachable));
+            if (wanted.isEmpty()) {
+                break;
+            }
+            PointReads.Answers answers = reads.all(wanted);
+            unreachable.addAll(answers.unreachable());
+            answers.given().forEach(this::keepAndLook);
+        }
+        return new Asking(asked, clock.instant(), unreachable);
     }
 
     /**
      * Reads these records whatever their age, with the caller's priority; one that does not exist any more is archived.
      *
      * @return how many there still are
-     * @throws CrmException when the CRM cannot be read; nothing is archived then
+     * @throws org.sequenceconnector.crm.CrmException when the CRM cannot be read; nothing is archived then
      */
     int readAgain(ConnectedCrm crm, ObjectType type, Set<String> ids) {
-        // Taken before the call: what the CRM answers is at least as fresh as this instant.
-        Instant now = clock.instant();
-        Map<String, RawRecord> answers = crm.adapter().read(type, crm.mapping().selection(type), ids);
-        List<RawRecord> records = survivors.with(crm, answers.values());
-        RecordIntake.Taken found = store.inTransaction(work -> {
-            RecordIntake.Taken taken = intake.take(work, crm, records, now);
-            List<CrmRecord> gone = new ArrayList<>();
-            for (String id : ids) {
-                RecordRef asked = new RecordRef(crm.id(), type, id);
-                RawRecord answer = answers.get(id);
-                if (answer == null) {
-                    gone.add(archived(work, asked, now));
-                } else if (!answer.ref().equals(asked)) {
-                    succession.livesOnAs(work, asked, answer.ref(), now);
-                }
-            }
-            store(work, gone, now);
-            return taken;
-        });
-        if (found.lifts() > 0) {
+        PointReads.Answer answer = reads.one(new PointReads.Wanted(crm, type, ids));
+        if (keep(answer).lifts() > 0) {
             lifts.look(crm);
         }
-        return answers.size();
+        return answer.byId().size();
+    }
+
+    /** Until it is known who took an opt-out back, it counts on; so nobody has to wait for that. */
+    private void keepAndLook(PointReads.Answer answer) {
+        ConnectedCrm crm = answer.wanted().crm();
+        if (keep(answer).lifts() > 0) {
+            try {
+                lifts.look(crm);
+            } catch (CrmException unreachable) {
+                LOG.warn("{}: who took opt-outs back is not known yet ({})", crm.id(), unreachable.verdict());
+            }
+        }
+    }
+
+    private RecordIntake.Taken keep(PointReads.Answer answer) {
+        return Retry.onStale(() -> store.inTransaction(work -> keep(work, answer)));
+    }
+
+    private RecordIntake.Taken keep(UnitOfWork work, PointReads.Answer answer) {
+        ConnectedCrm crm = answer.wanted().crm();
+        RecordIntake.Taken taken = intake.take(work, crm, answer.records(), answer.askedAt());
+        List<CrmRecord> gone = new ArrayList<>();
+        for (String id : answer.wanted().ids()) {
+            RecordRef asked = new RecordRef(crm.id(), answer.wanted().type(), id);
+            RawRecord found = answer.byId().get(id);
+            if (found == null) {
+                gone.add(archived(work, asked, answer.askedAt()));
+            } else if (!found.ref().equals(asked)) {
+                succession.livesOnAs(work, asked, found.ref(), answer.askedAt());
+            }
+        }
+        store(work, gone, answer.askedAt());
+        return taken;
     }
 
     private static CrmRecord archived(UnitOfWork work, RecordRef ref, Instant now) {
@@ -139,22 +154,5 @@ final class Refresher {
                 .ofRecords(gone.stream().map(CrmRecord::ref).toList())
                 .values();
         work.mirror().noteChanged(new TreeSet<>(persons), Set.of(Mirror.ChangeKind.REMOVED), now);
-    }
-
-    private static Map<ConnectionId, Map<ObjectType, Set<String>>> stale(
-            UnitOfWork work, Collection<PersonId> persons, Instant oldest) {
-        List<RecordRef> refs = new ArrayList<>();
-        for (PersonId id : persons) {
-            work.people().find(id).map(Person::records).ifPresent(refs::addAll);
-        }
-        Map<ConnectionId, Map<ObjectType, Set<String>>> stale = new HashMap<>();
-        work.mirror().heads(refs).forEach((ref, head) -> {
-            if (!head.archived() && head.readAt().isBefore(oldest)) {
-                stale.computeIfAbsent(ref.connection(), connection -> new EnumMap<>(ObjectType.class))
-                        .computeIfAbsent(ref.type(), type -> new TreeSet<>())
-                        .add(ref.id());
-            }
-        });
-        return stale;
     }
 }

@@ -99,13 +99,19 @@ public final class StepStage {
             if (due.isEmpty()) {
                 return sum;
             }
-            Set<PersonId> people = new TreeSet<>();
-            due.forEach(enrollment -> people.add(enrollment.person()));
-            refresher.refresh(people, workspace.get().consent().maxAgeAtSend());
-            for (Enrollment enrollment : due) {
-                sum = sum.plus(carryOut(enrollment.id()));
+            List<EnrollmentId> ids = due.stream().map(Enrollment::id).toList();
+            ReadAhead<EnrollmentId> ahead = new ReadAhead<>(
+                    refresher, () -> workspace.get().consent().maxAgeAtSend(), StepStage::meant, ids, clock);
+            for (EnrollmentId id : ids) {
+                sum = sum.plus(carryOut(id, ahead.before(id)));
             }
         }
+    }
+
+    private static Set<PersonId> meant(UnitOfWork work, List<EnrollmentId> ids) {
+        Set<PersonId> people = new TreeSet<>();
+        ids.forEach(id -> work.enrollments().find(id).map(Enrollment::person).ifPresent(people::add));
+        return people;
     }
 
     private StepReport closeEndings() {
@@ -166,8 +172,8 @@ public final class StepStage {
         record Settled(StepReport report) implements Gate {}
     }
 
-    private StepReport carryOut(EnrollmentId id) {
-        Gate gate = Retry.onStale(() -> store.inTransaction(work -> gate(work, id)));
+    private StepReport carryOut(EnrollmentId id, Instant asked) {
+        Gate gate = Retry.onStale(() -> store.inTransaction(work -> gate(work, id, asked)));
         return switch (gate) {
             case Gate.Settled settled -> settled.report();
             case Gate.Claimed claimed -> {
@@ -179,7 +185,7 @@ public final class StepStage {
         };
     }
 
-    private Gate gate(UnitOfWork work, EnrollmentId id) {
+    private Gate gate(UnitOfWork work, EnrollmentId id, Instant crmsAsked) {
         Instant now = clock.instant();
         work.enrollments().find(id).ifPresent(enrollment -> work.people().lock(List.of(enrollment.person())));
         Optional<Enrollment> found = work.enrollments().find(id);
@@ -193,7 +199,8 @@ public final class StepStage {
             return new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
         }
         Optional<PersonView> view =
-                persons.read(work, asked.person(), Optional.of(asked.target().record()));
+                persons.read(work, asked.person(), Optional.of(asked.target().record()))
+                        .map(about -> about.askedAt(crmsAsked));
         Enrollment enrollment = view.map(person -> outcomes.seen(work, asked, person, now, "gate"))
                 .orElse(asked);
         if (!due(enrollment, now)) {

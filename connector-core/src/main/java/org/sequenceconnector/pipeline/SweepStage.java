@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.person.PersonId;
@@ -24,8 +23,10 @@ public final class SweepStage {
     /** How long the earlier values of mirrored fields are kept, for answers about the past. */
     private static final Duration MARKS = Duration.ofDays(2);
 
+    /** What the night's full read has just brought is not read once more: here it is about changes that went unnoticed. */
+    private static final Duration UNNOTICED = Duration.ofMinutes(15);
+
     private final Store store;
-    private final Supplier<Workspace> workspace;
     private final Refresher refresher;
     private final ReactStage react;
     private final EnrollmentMoves moves;
@@ -35,14 +36,12 @@ public final class SweepStage {
 
     SweepStage(
             Store store,
-            Supplier<Workspace> workspace,
             Refresher refresher,
             ReactStage react,
             EnrollmentMoves moves,
             Alignment alignment,
             Clock clock) {
         this.store = store;
-        this.workspace = workspace;
         this.refresher = refresher;
         this.react = react;
         this.moves = moves;
@@ -57,7 +56,7 @@ public final class SweepStage {
         for (List<Enrollment> batch : LiveEnrollments.all(store)) {
             Set<PersonId> people = new TreeSet<>();
             batch.forEach(enrollment -> people.add(enrollment.person()));
-            refresher.refresh(people, workspace.get().consent().maxAgeAtSend());
+            refresher.refresh(work -> people, UNNOTICED);
             for (PersonId person : people) {
                 sum = sum.plus(Retry.onStale(
                         () -> store.inTransaction(work -> react.look(work, person, true, "nightly sweep"))));

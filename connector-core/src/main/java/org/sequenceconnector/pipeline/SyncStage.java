@@ -100,7 +100,11 @@ public final class SyncStage {
         StreamState state = stateOf(crm, stream, full);
         long read = 0;
         boolean restarted = false;
+        // A full read may show what was there when it began, as jobs do that Salesforce carries out.
+        Optional<Instant> loadBegan =
+                state.cursor().isStart() ? Optional.of(clock.instant()) : Optional.empty();
         while (true) {
+            Instant asked = clock.instant();
             ChangePage page;
             try {
                 page = crm.adapter().changesAfter(type, crm.mapping().selection(type), state.cursor(), PAGE);
@@ -111,12 +115,17 @@ public final class SyncStage {
                 restarted = true;
                 state = new StreamState(
                         SyncCursor.START, state.firstReadCompleteAt(), state.lastPageAt(), state.mappingDigest());
+                loadBegan = Optional.of(clock.instant());
                 tally.trouble(type.word() + " position expired, reading everything again");
                 continue;
             }
             Instant now = clock.instant();
             state = after(state, page, now);
-            tally.add(storePage(crm, stream, state, survivors.with(crm, page.records()), now));
+            Instant readAt = loadBegan.orElse(asked.minus(page.lag()));
+            tally.add(storePage(crm, stream, state, survivors.with(crm, page.records()), readAt, now));
+            if (page.fullyRead()) {
+                loadBegan = Optional.empty();
+            }
             read += page.records().size();
             progress.advanced(type.word(), read);
             if (!page.hasMore()) {
@@ -126,10 +135,15 @@ public final class SyncStage {
     }
 
     private RecordIntake.Taken storePage(
-            ConnectedCrm crm, SyncStream stream, StreamState state, List<RawRecord> records, Instant now) {
+            ConnectedCrm crm,
+            SyncStream stream,
+            StreamState state,
+            List<RawRecord> records,
+            Instant readAt,
+            Instant now) {
         try {
             return Retry.onStale(() -> store.inIngest(work -> {
-                RecordIntake.Taken applied = intake.take(work, crm, records, now);
+                RecordIntake.Taken applied = intake.take(work, crm, records, readAt, now);
                 work.mirror().saveState(stream, state);
                 return applied;
             }));
@@ -140,7 +154,7 @@ public final class SyncStage {
                     "page of {} refused, storing its records one by one: {}",
                     stream,
                     pageRefused.getClass().getName());
-            RecordIntake.Taken taken = storeOneByOne(crm, records, now);
+            RecordIntake.Taken taken = storeOneByOne(crm, records, readAt, now);
             store.inIngest(work -> {
                 work.mirror().saveState(stream, state);
                 return taken;
@@ -150,12 +164,13 @@ public final class SyncStage {
     }
 
     /** One record that cannot be stored never stops the others: it is set aside by name. */
-    private RecordIntake.Taken storeOneByOne(ConnectedCrm crm, List<RawRecord> records, Instant now) {
+    private RecordIntake.Taken storeOneByOne(
+            ConnectedCrm crm, List<RawRecord> records, Instant readAt, Instant now) {
         RecordIntake.Taken sum = RecordIntake.Taken.NOTHING;
         for (RawRecord record : records) {
             try {
                 sum = sum.plus(
-                        Retry.onStale(() -> store.inIngest(work -> intake.take(work, crm, List.of(record), now))));
+                        Retry.onStale(() -> store.inIngest(work -> intake.take(work, crm, List.of(record), readAt, now))));
             } catch (RuntimeException refused) {
                 String reason = refused.getClass().getSimpleName();
                 sum = sum.plus(store.inIngest(work -> {

@@ -84,28 +84,54 @@ public final class PageIngest {
         }
     }
 
-    /** Applies records read at {@code now}. A record older than the stored one is only noted as read. */
+    /** Applies records read at {@code now}. */
     public Applied apply(Stores stores, Collection<RawRecord> page, Instant now) {
-        Map<RecordRef, CrmRecord> incoming = latestOfEach(page, now);
+        return apply(stores, page, now, now);
+    }
+
+    /**
+     * Applies records. One that is older than the stored one, or as old and read earlier, changes nothing: it does not even
+     * say that the stored one still holds.
+     *
+     * @param readAt what the page shows of a record is at least as fresh as this
+     */
+    public Applied apply(Stores stores, Collection<RawRecord> page, Instant readAt, Instant now) {
+        Map<RecordRef, CrmRecord> incoming = latestOfEach(page, readAt);
         Map<RecordRef, RecordRef> news = Successions.news(stores.mirror(), page);
         Map<RecordRef, Mirror.Head> heads = stores.mirror().heads(incoming.keySet());
-        List<RecordRef> unchanged = new ArrayList<>();
+        List<RecordRef> confirmed = new ArrayList<>();
         List<CrmRecord> fresh = new ArrayList<>();
-        incoming.forEach((ref, record) -> {
-            Mirror.Head head = heads.get(ref);
-            boolean older = head != null && head.modifiedAt().isAfter(record.modifiedAt());
-            boolean same = head != null && head.contentHash().equals(record.contentHash());
-            if ((older || same) && !news.containsKey(ref)) {
-                unchanged.add(ref);
+        int unchanged = 0;
+        for (CrmRecord record : incoming.values()) {
+            Optional<Mirror.Head> head = Optional.ofNullable(heads.get(record.ref()));
+            boolean same = head.map(Mirror.Head::contentHash)
+                    .filter(record.contentHash()::equals)
+                    .isPresent();
+            boolean overtaken = head.filter(stored -> overtaken(stored, record)).isPresent();
+            if ((overtaken || same) && !news.containsKey(record.ref())) {
+                unchanged++;
+                if (same && head.filter(stored -> stored.readAt().isBefore(readAt)).isPresent()) {
+                    confirmed.add(record.ref());
+                }
             } else {
-                fresh.add(record);
+                // A later state was there after the stored one was read, whenever this page began.
+                fresh.add(head.map(Mirror.Head::readAt)
+                        .filter(stored -> !overtaken && readAt.isBefore(stored))
+                        .map(record::readAgain)
+                        .orElse(record));
             }
-        });
-        stores.mirror().touch(unchanged, now);
-        if (fresh.isEmpty()) {
-            return new Applied(page.size(), unchanged.size(), List.of(), List.of(), List.of(), List.of());
         }
-        return store(stores, new Fresh(fresh, news), heads, page.size(), unchanged.size(), now);
+        stores.mirror().touch(confirmed, readAt);
+        if (fresh.isEmpty()) {
+            return new Applied(page.size(), unchanged, List.of(), List.of(), List.of(), List.of());
+        }
+        return store(stores, new Fresh(fresh, news), heads, page.size(), unchanged, now);
+    }
+
+    /** Not everything that changes a record moves its stamp: then whatever was read later counts. */
+    private static boolean overtaken(Mirror.Head stored, CrmRecord record) {
+        int stamps = stored.modifiedAt().compareTo(record.modifiedAt());
+        return stamps > 0 || stamps == 0 && stored.readAt().isAfter(record.readAt());
     }
 
     /**

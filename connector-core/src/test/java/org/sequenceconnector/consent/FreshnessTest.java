@@ -15,17 +15,23 @@ import org.sequenceconnector.record.CrmRecord;
 class FreshnessTest {
     @Test
     void acceptsARecordOfExactlyTheGreatestAge() {
-        assertThat(Freshness.AT_ENROLL.needingRefresh(read(Duration.ofHours(24)), ConsentPolicy.defaults(), NOW))
-                .isEmpty();
-        assertThat(Freshness.AT_ENROLL.needingRefresh(
-                        read(Duration.ofHours(24).plusMillis(1)), ConsentPolicy.defaults(), NOW))
-                .hasSize(1);
+        for (Freshness moment : Freshness.values()) {
+            assertThat(moment.needingRefresh(read(Duration.ofSeconds(5)), ConsentPolicy.defaults(), NOW))
+                    .isEmpty();
+            assertThat(moment.needingRefresh(
+                            read(Duration.ofSeconds(5).plusMillis(1)), ConsentPolicy.defaults(), NOW))
+                    .hasSize(1);
+        }
     }
 
     @Test
-    void isStricterBeforeASend() {
-        assertThat(Freshness.AT_SEND.needingRefresh(read(Duration.ofMinutes(16)), ConsentPolicy.defaults(), NOW))
+    void hasALimitOfItsOwnBeforeASend() {
+        ConsentPolicy policy = accepting(Duration.ofHours(1));
+
+        assertThat(Freshness.AT_SEND.needingRefresh(read(Duration.ofMinutes(16)), policy, NOW))
                 .hasSize(1);
+        assertThat(Freshness.AT_ENROLL.needingRefresh(read(Duration.ofMinutes(16)), policy, NOW))
+                .isEmpty();
     }
 
     @Test

@@ -241,7 +241,8 @@ class ConsentFindingsTest {
                 .containsEntry("age", "4 days");
         assertThat(finding.resolution()).isEqualTo(new Resolution.Wait(Optional.empty()));
         assertThat(finding.evidence())
-                .hasSize(3)
+                .as("the company as well")
+                .hasSize(4)
                 .contains(Evidence.of(
                         "read",
                         Map.of(

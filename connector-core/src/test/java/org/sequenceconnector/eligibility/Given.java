@@ -109,7 +109,7 @@ final class Given {
     final Map<String, FieldValue> fields = new HashMap<>(
             Map.of(StandardFields.EMAIL, FieldValue.text(ADDRESS.value()), "lifecycle_stage", FieldValue.text("lead")));
     final Map<String, FieldValue> companyFields = new HashMap<>(Map.of("name", FieldValue.text("Acme")));
-    Instant readAt = NOW.minus(Duration.ofHours(1));
+    Instant readAt = NOW.minus(Duration.ofSeconds(1));
     boolean archived;
     boolean firstReadComplete = true;
     final List<PersonSnapshot.UnreadableField> unreadable = new ArrayList<>();

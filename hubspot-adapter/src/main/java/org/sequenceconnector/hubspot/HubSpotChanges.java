@@ -67,7 +67,7 @@ final class HubSpotChanges {
         boolean ended = next.began() == 0;
         SyncCursor nextCursor = next.cursor();
         List<RawRecord> fresh = delivered.fresh(type, fields, cursor, nextCursor, page.records());
-        return new ChangePage(fresh, nextCursor, !ended, false);
+        return new ChangePage(fresh, nextCursor, !ended, false, overlap);
     }
 
     private static Following afterTime(ObjectType type, Following run, SearchPage page) {

@@ -178,6 +178,16 @@ class ChangesHazardTest {
         assertThat(again).hasSize(3).isEqualTo(lost);
     }
 
+    /** H78: search answers from an index, so nobody may take its page for the state of now. */
+    @Test
+    void saysThatWhatSearchShowsMayBeOld() {
+        ChangePage load = adapter.changesAfter(ObjectType.CONTACT, FIELDS, SyncCursor.START, 100);
+        ChangePage changes = adapter.changesAfter(ObjectType.CONTACT, FIELDS, load.next(), 100);
+
+        assertThat(load.lag()).isZero();
+        assertThat(changes.lag()).isPositive();
+    }
+
     private SyncCursor emptyAccountRead() {
         return adapter.changesAfter(ObjectType.CONTACT, FIELDS, SyncCursor.START, 100)
                 .next();

@@ -13,6 +13,7 @@ import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Statement;
@@ -57,10 +58,23 @@ final class ConnectorPolicy {
             rules = new EligibilityInput.WorkspaceRules(
                     workspace.catalog().ruleset("default"),
                     exclusions(),
-                    workspace.consent(),
+                    aDayOld(workspace.consent()),
                     workspace.enabledMethods(),
                     List.of());
         }
+    }
+
+    /** The limit on age that the other engines of the benchmark are asked with: a day. */
+    private static ConsentPolicy aDayOld(ConsentPolicy shipped) {
+        return new ConsentPolicy(
+                shipped.purposes(),
+                shipped.regionsRequiringBasis(),
+                shipped.regionsRequiringOptIn(),
+                shipped.unknownRegion(),
+                shipped.scopeIsPerson(),
+                Duration.ofDays(1),
+                shipped.maxAgeAtSend(),
+                shipped.allowUpTo());
     }
 
     /** What people are asked to consent to. */

@@ -14,52 +14,72 @@ import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 
 /**
- * Drives all accounts of the store, each in threads of its own: one that polls and writes, and one that listens where the
- * CRM has change notices. They share the work of the store, and wake each other for what it owes to their accounts.
+ * Drives all accounts of the store. Each has threads of its own: one that polls, one that writes, and one that listens where
+ * the CRM has change notices; none of them ever waits for another account. Two more do the work of the store: one reacts to
+ * what was read, the other acts, which may wait for any CRM. Whoever leaves work for others wakes them.
  */
 final class AccountThreads {
     /** How long a waiting thread may go without looking whether it still may talk. */
     private static final Duration LOOK_UP = Duration.ofSeconds(1);
 
     private final Duration polling;
-    private final List<ConnectedCrm> accounts;
-    private final List<ConnectionCycle> cycles = new ArrayList<>();
-    private final List<Bell> bells = new ArrayList<>();
-    private final List<Runnable> listeners = new ArrayList<>();
+    private final Bell reacting = new Bell();
+    private final Bell acting = new Bell();
+    private final List<Bell> writing = new ArrayList<>();
     private final List<Bell> stops = new ArrayList<>();
+    private final List<Runnable> threads = new ArrayList<>();
     private final BooleanSupplier goOn;
     private volatile boolean broken;
 
     /** @param mayTalk asked before every stage: whether this process holds the accounts and is not stopping */
     AccountThreads(Application application, AccountHealth health, BooleanSupplier mayTalk) {
         this.polling = application.config().connector().polling().changes();
-        this.accounts = application.accounts();
         this.goOn = () -> !broken && mayTalk.getAsBoolean();
         Stages stages = new Stages(health);
-        StoreWork storeWork = new StoreWork(application, stages, () -> bells.forEach(Bell::ring));
-        for (ConnectedCrm account : accounts) {
-            ConnectionCycle cycle = new ConnectionCycle(application, account, storeWork, stages);
-            cycles.add(cycle);
-            bells.add(new Bell());
-            if (account.adapter().capabilities().contains(Capability.CHANGE_FEED)) {
-                Bell stop = new Bell();
-                stops.add(stop);
-                listeners.add(new Listener(application, account, cycle, storeWork, stages, goOn, stop));
-            }
+        for (ConnectedCrm account : application.accounts()) {
+            drive(application, account, stages);
         }
+        StoreWork storeWork = new StoreWork(application, stages);
+        threads.add(() -> again(reacting, () -> {
+            storeWork.react(goOn);
+            acting.ring();
+            writing.forEach(Bell::ring);
+        }));
+        threads.add(() -> again(acting, () -> {
+            storeWork.act(goOn);
+            writing.forEach(Bell::ring);
+        }));
+    }
+
+    private void drive(Application application, ConnectedCrm account, Stages stages) {
+        ConnectionCycle cycle = new ConnectionCycle(application, account, stages);
+        Bell stop = stop();
+        threads.add(() -> again(stop, () -> {
+            cycle.read(goOn);
+            reacting.ring();
+        }));
+        Bell owed = new Bell();
+        writing.add(owed);
+        threads.add(() -> again(owed, () -> cycle.writeBack(goOn)));
+        if (account.adapter().capabilities().contains(Capability.CHANGE_FEED)) {
+            threads.add(new Listener(application, account, cycle, reacting::ring, stages, goOn, stop()));
+        }
+    }
+
+    /** A bell that rings only when a thread has to end. */
+    private Bell stop() {
+        Bell stop = new Bell();
+        stops.add(stop);
+        return stop;
     }
 
     /** Returns when this process may not talk to the accounts any more, after the stages at work have ended. */
     void run() {
-        try (ExecutorService threads = Executors.newCachedThreadPool(
+        try (ExecutorService pool = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("account-", 0).factory())) {
-            CompletionService<Boolean> running = new ExecutorCompletionService<>(threads);
-            for (int index = 0; index < accounts.size(); index++) {
-                int account = index;
-                running.submit(() -> poll(cycles.get(account), bells.get(account)), true);
-            }
-            listeners.forEach(listener -> running.submit(listener, true));
-            for (int ended = 0; ended < accounts.size() + listeners.size(); ended++) {
+            CompletionService<Boolean> running = new ExecutorCompletionService<>(pool);
+            threads.forEach(thread -> running.submit(thread, true));
+            for (int ended = 0; ended < threads.size(); ended++) {
                 running.take().get();
             }
         } catch (InterruptedException stopping) {
@@ -73,7 +93,9 @@ final class AccountThreads {
 
     /** Lets the threads end at their next stage, and those that wait at once. */
     void wake() {
-        bells.forEach(Bell::ring);
+        reacting.ring();
+        acting.ring();
+        writing.forEach(Bell::ring);
         stops.forEach(Bell::ring);
     }
 
@@ -82,15 +104,17 @@ final class AccountThreads {
         wake();
     }
 
-    private void poll(ConnectionCycle cycle, Bell bell) {
+    /** Whenever the bell rings, and at the pace of polling without it. */
+    private void again(Bell bell, Runnable work) {
         try {
             while (goOn.getAsBoolean()) {
-                cycle.run(goOn);
+                work.run();
                 long due = System.nanoTime() + polling.toNanos();
-                for (long left = polling.toNanos(); left > 0 && goOn.getAsBoolean(); left = due - System.nanoTime()) {
-                    if (bell.await(Duration.ofNanos(Math.min(left, LOOK_UP.toNanos())))) {
-                        cycle.writeBack(goOn);
-                    }
+                boolean rung = false;
+                for (long left = polling.toNanos();
+                        left > 0 && !rung && goOn.getAsBoolean();
+                        left = due - System.nanoTime()) {
+                    rung = bell.await(Duration.ofNanos(Math.min(left, LOOK_UP.toNanos())));
                 }
             }
         } catch (InterruptedException stopping) {

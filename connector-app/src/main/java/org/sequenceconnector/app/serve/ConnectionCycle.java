@@ -15,24 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One round of work for one connection: sync (once a night as a reconciliation), then what follows from it, then
- * write-back. Reading and writing of one connection never overlap, whichever thread asks.
+ * The work of one connection: reading what changed (once a night as a reconciliation) and writing what is owed. The two
+ * never overlap, whichever thread asks, and neither asks another connection.
  */
 final class ConnectionCycle {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionCycle.class);
 
     private final Connector connector;
     private final ConnectedCrm account;
-    private final StoreWork storeWork;
     private final Stages stages;
     private final Nightly reconciliation;
     private final Clock clock;
     private boolean choicesAligned;
 
-    ConnectionCycle(Application application, ConnectedCrm account, StoreWork storeWork, Stages stages) {
+    ConnectionCycle(Application application, ConnectedCrm account, Stages stages) {
         this.connector = application.connector();
         this.account = account;
-        this.storeWork = storeWork;
         this.stages = stages;
         this.clock = application.clock();
         ConnectorConfig config = application.config().connector();
@@ -43,7 +41,7 @@ final class ConnectionCycle {
     /**
      * @param goOn asked before every stage: whether this process may still talk to the account and is not stopping
      */
-    void run(BooleanSupplier goOn) {
+    void read(BooleanSupplier goOn) {
         if (!choicesAligned && goOn.getAsBoolean()) {
             choicesAligned = RequestChoices.align(account);
         }
@@ -54,8 +52,6 @@ final class ConnectionCycle {
                 stages.run(account.id(), "sync", goOn, this::sync);
             }
         }
-        storeWork.run(account.id(), goOn);
-        writeBack(goOn);
     }
 
     /** What is owed to the connection, without reading anything before. */

@@ -9,7 +9,7 @@ import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.FeedStage;
 
 /**
- * Listens to one connection's change notices and acts on them at once. After trouble it opens the feed again from the saved
+ * Listens to one connection's change notices and stores what they are about at once. After trouble it opens the feed again from the saved
  * positions, later each time; meanwhile the poll brings everything in.
  */
 final class Listener implements Runnable {
@@ -20,26 +20,29 @@ final class Listener implements Runnable {
     private final FeedStage feed;
     private final ConnectedCrm account;
     private final ConnectionCycle cycle;
-    private final StoreWork storeWork;
+    private final Runnable heard;
     private final Stages stages;
     private final BooleanSupplier goOn;
     private final Bell stop;
     private Duration wait = FIRST_WAIT;
     private boolean nothingToHear;
 
-    /** @param stop rings when the thread has to end */
+    /**
+     * @param heard called after news were taken in
+     * @param stop rings when the thread has to end
+     */
     Listener(
             Application application,
             ConnectedCrm account,
             ConnectionCycle cycle,
-            StoreWork storeWork,
+            Runnable heard,
             Stages stages,
             BooleanSupplier goOn,
             Bell stop) {
         this.feed = application.connector().feed();
         this.account = account;
         this.cycle = cycle;
-        this.storeWork = storeWork;
+        this.heard = heard;
         this.stages = stages;
         this.goOn = goOn;
         this.stop = stop;
@@ -67,7 +70,7 @@ final class Listener implements Runnable {
                 FeedStage.Report report = feed.take(account, line.next(PATIENCE), cycle::alone);
                 wait = FIRST_WAIT;
                 if (report.anything()) {
-                    storeWork.run(account.id(), goOn);
+                    heard.run();
                 }
             }
         }

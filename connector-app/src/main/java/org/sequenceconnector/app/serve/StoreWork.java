@@ -1,6 +1,5 @@
 package org.sequenceconnector.app.serve;
 
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.pipeline.Connector;
@@ -8,37 +7,31 @@ import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.record.ConnectionId;
 
 /**
- * The work that belongs to the store and not to one account: reacting to changes, answering requests, carrying steps out.
- * Every account's threads ask for it after they took something in; it runs in one of them at a time.
+ * The work that belongs to the store and not to one account. Reacting to changes asks no CRM. Answering requests and carrying
+ * steps out may ask all of them, because a person's records are read again right before, and wait for the slowest.
  */
 final class StoreWork {
+    /** Names the store where stages are told by account. */
+    static final ConnectionId STORE = new ConnectionId("store");
+
     private final Application application;
     private final Connector connector;
     private final Stages stages;
-    private final Runnable afterwards;
-    private final ReentrantLock turn = new ReentrantLock();
 
-    /** @param afterwards called when something may be owed to any of the accounts */
-    StoreWork(Application application, Stages stages, Runnable afterwards) {
+    StoreWork(Application application, Stages stages) {
         this.application = application;
         this.connector = application.connector();
         this.stages = stages;
-        this.afterwards = afterwards;
     }
 
-    /** @param account on whose behalf, for the health of its stages */
-    void run(ConnectionId account, BooleanSupplier goOn) {
-        turn.lock();
-        try {
-            stages.run(account, "configuration", goOn, this::adoptApplied);
-            stages.run(account, "react", goOn, () -> connector.react().run(Progress.SILENT));
-            stages.run(
-                    account, "requests", goOn, () -> connector.fieldRequests().run());
-            stages.run(account, "steps", goOn, () -> connector.steps().run());
-        } finally {
-            turn.unlock();
-        }
-        afterwards.run();
+    void react(BooleanSupplier goOn) {
+        stages.run(STORE, "react", goOn, () -> connector.react().run(Progress.SILENT));
+    }
+
+    void act(BooleanSupplier goOn) {
+        stages.run(STORE, "configuration", goOn, this::adoptApplied);
+        stages.run(STORE, "requests", goOn, () -> connector.fieldRequests().run());
+        stages.run(STORE, "steps", goOn, () -> connector.steps().run());
     }
 
     /** What a file holds or releases, for example a mailbox that is active again, shows without waiting for the night. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class AdoptionTest {
     }
 
     @Test
-    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void everyDecisionRestsOnOneConfigurationAndLaterOnesOnTheNewOne() throws Exception {
         try (Application service = Application.open(ConfigLoader.load(running, name -> "unused"), Clock.systemUTC());
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
@@ -155,7 +156,13 @@ class AdoptionTest {
         RecordRef record = new RecordRef(new ConnectionId("hubspot-main"), ObjectType.CONTACT, "1");
         service.store().inTransaction(work -> {
             work.mirror()
-                    .save(List.of(new CrmRecord(record, Map.of("email", FieldValue.text(ADDRESS)), now, now, false)));
+                    .save(List.of(new CrmRecord(
+                            record,
+                            Map.of("email", FieldValue.text(ADDRESS)),
+                            now,
+                            // There is no account to ask again, however long this takes.
+                            now.plus(Duration.ofHours(1)),
+                            false)));
             work.people()
                     .link(List.of(
                             new PersonLink(record, new PersonId("p1"), EmailAddress.of(ADDRESS), MatchMethod.FIRST)));

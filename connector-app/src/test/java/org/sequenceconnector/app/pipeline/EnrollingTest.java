@@ -290,6 +290,7 @@ class EnrollingTest {
     @Test
     void aDryRunWritesNothingAnywhere() {
         workshop.settle();
+        workshop.sync();
         long calls = workshop.hubspot.account().calls();
         EnrollAnswer answer = workshop.connector
                 .enrollmentDesk()
