@@ -79,7 +79,6 @@ public final class ConfigLoader {
             References.defaultPurpose(mainFile, purposes);
             mappingFiles.forEach(root -> References.purposesOfMapping(root, purposes));
         }
-        mappingFiles.forEach(root -> ConsentDecisionReader.checkPurposes(root, purposes));
         if (problems.count() > 0) {
             throw failure();
         }

@@ -83,23 +83,4 @@ final class ConsentDecisionReader {
     private static Optional<String> purpose(String word) {
         return word.equals(SubscriptionRules.NO_PURPOSE) ? Optional.empty() : Optional.of(word);
     }
-
-    /** Every purpose has to be one that the consent file names: an opt-out from another would keep nobody from anything. */
-    static void checkPurposes(Section root, Set<String> purposes) {
-        for (Section section : root.list(TYPES)) {
-            check(section, "purpose", purposes);
-        }
-        Section all = root.at(BY_PURPOSE);
-        all.keys().forEach(word -> check(all, word, purposes));
-    }
-
-    private static void check(Section section, String key, Set<String> purposes) {
-        String word = section.required(key);
-        if (!purposes.contains(word) && purpose(word).isPresent()) {
-            String near = Nearest.to(word, purposes)
-                    .map(name -> "; did you mean '" + name + "'?")
-                    .orElse("; name it there, or write none");
-            section.problem(key, "the consent file has no purpose '" + word + "'" + near);
-        }
-    }
 }

@@ -9,13 +9,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.ScratchConfig;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.crm.SubscriptionType;
+import org.sequenceconnector.crm.SubscriptionTypes;
 import org.sequenceconnector.record.ConnectionId;
 
 class EndpointsTest {
@@ -59,6 +64,19 @@ class EndpointsTest {
 
         health.succeeded(ACCOUNT, "sync");
         assertThat(get("/readyz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("H80: an account with a subscription type that nobody assigned is not ready, and the type is named")
+    void isNotReadyWhileASubscriptionTypeIsAssignedToNoPurpose() throws Exception {
+        SubscriptionType webinars =
+                new SubscriptionType("99", "Webinars", "Marketing", true, false, "hs_email_optout_99", true);
+        application.accounts().getFirst().reading().know(new SubscriptionTypes(List.of(webinars), Optional.empty()));
+
+        HttpResponse<String> unready = get("/readyz");
+
+        assertThat(unready.statusCode()).isEqualTo(503);
+        assertThat(unready.body()).contains("hubspot-main subscriptions", "Webinars", "99");
     }
 
     /** Dashboards and alarms depend on these names. */
