@@ -42,6 +42,7 @@ public final class AdminEndpoint {
         commands.put("POST /sandbox/trim-deletions", rows::trimDeletions);
         commands.put("POST /sandbox/fields", schema::addField);
         commands.put("POST /sandbox/fields/security", schema::security);
+        commands.put("POST /sandbox/permission-sets", schema::permissionSet);
         commands.put("POST /sandbox/rules", schema::rule);
         commands.put("POST /sandbox/transactions", transactions::save);
         commands.put("POST /sandbox/transactions/commit", transactions::commit);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sequenceconnector.sandbox.salesforce.api.ApiAnswer;
 import org.sequenceconnector.sandbox.salesforce.api.Json;
 import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
 import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
 import org.sequenceconnector.sandbox.salesforce.org.FieldType;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
@@ -53,6 +54,15 @@ final class SchemaCommands {
             }
             return object;
         });
+        return AdminEndpoint.done();
+    }
+
+    /** {@code {"name","assigned":true}}: a permission set of the connector's project, for the integration user. */
+    ApiAnswer permissionSet(ObjectNode arguments) {
+        FieldSecurity.assign(
+                org,
+                AdminEndpoint.required(arguments, "name"),
+                arguments.path("assigned").asBoolean(true));
         return AdminEndpoint.done();
     }
 

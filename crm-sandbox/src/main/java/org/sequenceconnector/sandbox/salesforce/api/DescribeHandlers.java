@@ -2,7 +2,12 @@ package org.sequenceconnector.sandbox.salesforce.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
 import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
 import org.sequenceconnector.sandbox.salesforce.org.FieldType;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
@@ -10,6 +15,11 @@ import org.sequenceconnector.sandbox.salesforce.org.Org;
 
 /** What objects and fields exist, as far as the user may read them. */
 public final class DescribeHandlers {
+    private static final int LONGEST_FILTERED_TEXT = 255;
+    private static final Set<FieldType> UNGROUPABLE =
+            Set.of(FieldType.DATETIME, FieldType.CURRENCY, FieldType.DOUBLE, FieldType.PERCENT);
+    private static final Pattern ADDRESS_PART =
+            Pattern.compile("(Mailing|Billing|)(?:Street|City|State|PostalCode|Country)");
     private final Org org;
     private final Lookups lookups;
 
@@ -82,8 +92,22 @@ public final class DescribeHandlers {
         return json;
     }
 
+    private static boolean longText(FieldDefinition field) {
+        return field.type() == FieldType.TEXTAREA && field.length() > LONGEST_FILTERED_TEXT;
+    }
+
+    /** The address that the field is part of, when the object shows addresses as a whole as well. */
+    private static Optional<String> compound(ObjectDefinition object, FieldDefinition field) {
+        Matcher part = ADDRESS_PART.matcher(field.name());
+        boolean address = part.matches()
+                && (!part.group(1).isEmpty() || object.name().equals("Lead"));
+        return address ? Optional.of(part.group(1) + "Address") : Optional.empty();
+    }
+
     private static ObjectNode field(ObjectDefinition object, FieldDefinition field) {
-        boolean required = field.has(FieldTrait.REQUIRED);
+        boolean required = field.has(FieldTrait.REQUIRED)
+                || field.name().equals("OwnerId")
+                || object.name().equals("Lead") && field.name().equals("Status");
         ObjectNode json = Json.object()
                 .put("name", field.name())
                 .put("label", field.label())
@@ -97,24 +121,36 @@ public final class DescribeHandlers {
                 .put("nillable", !required && field.type() != FieldType.BOOLEAN && field.type() != FieldType.ID)
                 .put(
                         "defaultedOnCreate",
-                        field.type() == FieldType.BOOLEAN || field.name().equals("OwnerId"))
+                        field.type() == FieldType.BOOLEAN
+                                || field.name().equals("OwnerId")
+                                || object.name().equals("Lead") && field.name().equals("Status"))
                 .put("createable", object.createable(field))
                 .put("updateable", object.updateable(field))
                 .put("calculated", field.has(FieldTrait.CALCULATED))
                 .put("unique", field.has(FieldTrait.UNIQUE))
                 .put("externalId", field.has(FieldTrait.EXTERNAL_ID))
-                .put("idLookup", field.type() == FieldType.ID || field.has(FieldTrait.EXTERNAL_ID))
+                .put(
+                        "idLookup",
+                        field.type() == FieldType.ID
+                                || field.type() == FieldType.EMAIL
+                                || field.has(FieldTrait.EXTERNAL_ID))
                 .put("caseSensitive", false)
-                .put("filterable", field.type() != FieldType.TEXTAREA)
-                .put("sortable", field.type() != FieldType.TEXTAREA)
-                .put("groupable", field.type() != FieldType.TEXTAREA)
+                .put("filterable", !longText(field))
+                .put("sortable", !longText(field))
+                .put("groupable", !longText(field) && !UNGROUPABLE.contains(field.type()))
                 .put("nameField", field.name().equals("Name"))
                 .put("restrictedPicklist", field.has(FieldTrait.RESTRICTED))
-                .put("permissionable", field.custom());
+                .put("permissionable", FieldSecurity.permissionable(object, field));
         if (field.relationshipName().isEmpty()) {
             json.putNull("relationshipName");
         } else {
             json.put("relationshipName", field.relationshipName());
+        }
+        Optional<String> compound = compound(object, field);
+        if (compound.isPresent()) {
+            json.put("compoundFieldName", compound.get());
+        } else {
+            json.putNull("compoundFieldName");
         }
         json.put("polymorphicForeignKey", field.referenceTo().size() > 1);
         ArrayNode targets = json.putArray("referenceTo");

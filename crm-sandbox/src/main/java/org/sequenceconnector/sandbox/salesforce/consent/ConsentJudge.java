@@ -70,7 +70,7 @@ final class ConsentJudge {
                     .forEach(row -> {
                         String status = consents.text(row, "PrivacyConsentStatus");
                         findings.add(new Finding(
-                                CONSENTS, "PrivacyConsentStatus", row.id(), status, !status.equals("OptOut")));
+                                CONSENTS, "PrivacyConsentStatus", row.id(), status, !status.startsWith("OptOut")));
                     });
         }
         return findings;

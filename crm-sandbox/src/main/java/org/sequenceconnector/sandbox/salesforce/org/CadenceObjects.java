@@ -5,18 +5,58 @@ import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.pickl
 import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.reference;
 import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.text;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Cadences and their trackers as plain rows: callers may read them, and nothing moves them forward. */
 final class CadenceObjects {
+    private static final String TRACKER = "ActionCadenceTracker";
     private static final Set<String> ACTIVE = Set.of("Initializing", "Processing", "Running", "Paused");
 
     private CadenceObjects() {}
 
     static List<ObjectDefinition> all() {
         return List.of(cadence(), tracker());
+    }
+
+    /** What Sales Engagement adds to contacts and leads. The platform keeps these up to date by itself. */
+    static FieldDefinition[] ofPeople() {
+        return new FieldDefinition[] {
+            FieldDefinition.derived(
+                    "ActiveTrackerCount",
+                    FieldType.INT,
+                    (row, org) -> Optional.of(
+                            (int) running(org, row.id()).count())),
+            FieldDefinition.reference("ActionCadenceId", "ActionCadence", "ActionCadence")
+                    .computedBy((row, org) -> ofTracker(org, row.id(), "ActionCadenceId"))
+                    .with(FieldTrait.READ_ONLY),
+            FieldDefinition.derived(
+                    "ActionCadenceState", FieldType.PICKLIST, (row, org) -> ofTracker(org, row.id(), "State")),
+            FieldDefinition.reference("ActionCadenceAssigneeId", "ActionCadenceAssignee", "User")
+                    .computedBy((row, org) -> ofTracker(org, row.id(), "OwnerId"))
+                    .with(FieldTrait.READ_ONLY),
+            FieldDefinition.derived(
+                    "ScheduledResumeDateTime",
+                    FieldType.DATETIME,
+                    (row, org) -> ofTracker(org, row.id(), "ScheduledResumeDateTime"))
+        };
+    }
+
+    private static Optional<Object> ofTracker(Org org, String target, String field) {
+        return running(org, target)
+                .findFirst()
+                .flatMap(tracker -> org.store(TRACKER).value(tracker, field));
+    }
+
+    private static Stream<SObjectRow> running(Org org, String target) {
+        ObjectStore trackers = org.store(TRACKER);
+        return trackers.definition().field("TargetId").flatMap(field -> trackers.idsWith(field, target)).stream()
+                .flatMap(Collection::stream)
+                .flatMap(id -> trackers.live(id).stream())
+                .filter(tracker -> ACTIVE.contains(trackers.text(tracker, "State")));
     }
 
     private static ObjectDefinition cadence() {
@@ -34,7 +74,7 @@ final class CadenceObjects {
     }
 
     private static ObjectDefinition tracker() {
-        return PlatformFields.object("ActionCadenceTracker", "Cadence Tracker", "0qB", false)
+        return PlatformFields.object(TRACKER, "Cadence Tracker", "0qB", false)
                 .with(
                         text("ActionCadenceName", 255),
                         reference("ActionCadenceId", "ActionCadence", "ActionCadence"),
@@ -45,7 +85,7 @@ final class CadenceObjects {
                                 "IsTrackerActive",
                                 FieldType.BOOLEAN,
                                 (row, org) -> Optional.of(ACTIVE.contains(
-                                        org.store("ActionCadenceTracker").text(row, "State")))),
+                                        org.store(TRACKER).text(row, "State")))),
                         picklist(
                                 "CompletionReason",
                                 "AutomaticallyExited",

@@ -14,8 +14,12 @@ public enum FieldTrait {
     READ_ONLY,
     /** Settable on insert only. */
     CREATE_ONLY,
+    /** Settable on existing rows only. */
+    UPDATE_ONLY,
     /** A formula: its value never moves the row's stamps. */
     CALCULATED,
+    /** Computed from another row, and written into that row when callers set it. */
+    WRITTEN_THROUGH,
     /** Rows can be found by value without a scan. */
     INDEXED
 }

@@ -103,13 +103,18 @@ public final class ObjectDefinition {
 
     /** Whether the user may change it on existing rows. */
     public boolean updateable(FieldDefinition field) {
-        return createable(field) && !field.has(FieldTrait.CREATE_ONLY);
+        return settable(field) && !field.has(FieldTrait.CREATE_ONLY);
     }
 
+    /** Whether the user may give it to a new row. */
     public boolean createable(FieldDefinition field) {
+        return settable(field) && !field.has(FieldTrait.UPDATE_ONLY);
+    }
+
+    private boolean settable(FieldDefinition field) {
         return writable
-                && field.computation().isEmpty()
-                && !field.has(FieldTrait.READ_ONLY)
+                && (field.has(FieldTrait.WRITTEN_THROUGH)
+                        || field.computation().isEmpty() && !field.has(FieldTrait.READ_ONLY))
                 && readable(field)
                 && !readOnly.contains(key(field.name()));
     }

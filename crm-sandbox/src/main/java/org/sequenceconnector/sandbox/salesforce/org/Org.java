@@ -52,6 +52,7 @@ public final class Org {
             rules.clear();
             operations.forget();
             StandardObjects.all(profile).forEach(this::define);
+            FieldSecurity.hideUngranted(this);
             users = StandardUsers.plant(this);
             return users;
         });

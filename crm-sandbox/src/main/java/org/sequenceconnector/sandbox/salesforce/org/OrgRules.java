@@ -14,6 +14,7 @@ public final class OrgRules {
     private Optional<String> leadOwner = Optional.empty();
     private boolean convertedLeadsEditable;
     private boolean unknownFieldFailsCall = true;
+    private boolean accountsEditable = true;
 
     OrgRules(Clock clock) {
         this.troubles = new RowTroubles(clock);
@@ -88,6 +89,16 @@ public final class OrgRules {
         leadOwner = Optional.empty();
         convertedLeadsEditable = false;
         unknownFieldFailsCall = true;
+        accountsEditable = true;
+    }
+
+    /** Whether the integration user may edit accounts: an object permission, not one of fields. */
+    public void setAccountsEditable(boolean editable) {
+        accountsEditable = editable;
+    }
+
+    boolean accountsEditable() {
+        return accountsEditable;
     }
 
     boolean convertedLeadsEditable() {

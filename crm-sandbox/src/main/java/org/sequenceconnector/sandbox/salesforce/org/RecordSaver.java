@@ -27,6 +27,11 @@ final class RecordSaver {
                     .field("OwnerId")
                     .ifPresent(owner -> values.putIfAbsent(
                             owner.slot(), Optional.of(options.author().userId())));
+            definition
+                    .field("Status")
+                    .filter(status -> definition.name().equals("Lead"))
+                    .ifPresent(status -> values.putIfAbsent(
+                            status.slot(), Optional.of(status.picklistValues().getFirst())));
             String id = store.nextId();
             long now = org.now();
             String user = options.author().userId();
@@ -44,9 +49,11 @@ final class RecordSaver {
         ObjectStore store = org.store(definition.name());
         try {
             SObjectRow before = target(store, sentId);
+            refuseForeign(store, before, fields);
             Map<Integer, Optional<Object>> values = typed(definition, fields, false);
             assignOwner(definition, values);
             forgetBounce(store, before, values);
+            writeThrough(store, before, values);
             SObjectRow after = before.changed(
                     before.values().with(values), org.now(), options.author().userId());
             check(store, after);
@@ -76,6 +83,48 @@ final class RecordSaver {
             throw new RefusedRow(SaveError.of("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead"));
         }
         return before;
+    }
+
+    private void refuseForeign(ObjectStore store, SObjectRow before, Map<String, Optional<Object>> fields) {
+        if (store.definition().name().equals("Account") && !org.rules().accountsEditable()) {
+            throw new RefusedRow(SaveError.of(
+                    "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id"));
+        }
+        for (String field : fields.keySet()) {
+            if (PersonAccounts.takesNoWrites(store, before, field)) {
+                throw new RefusedRow(SaveError.of(
+                        "INVALID_FIELD_FOR_INSERT_UPDATE",
+                        "Unable to create/update fields: " + field
+                                + ". Person account fields are changed through the account.",
+                        field));
+            }
+        }
+    }
+
+    /** What an account shows of its person is stored in the person's contact row. */
+    private void writeThrough(ObjectStore store, SObjectRow before, Map<Integer, Optional<Object>> values) {
+        Map<Integer, Optional<Object>> ofContact = new LinkedHashMap<>();
+        ObjectStore contacts = org.store("Contact");
+        for (FieldDefinition field : store.definition().fields()) {
+            if (field.has(FieldTrait.WRITTEN_THROUGH) && values.containsKey(field.slot())) {
+                Optional<Object> value = values.remove(field.slot());
+                contacts.definition()
+                        .field(PersonAccounts.contactField(field.name()))
+                        .ifPresent(target -> ofContact.put(target.slot(), value));
+            }
+        }
+        if (ofContact.isEmpty()) {
+            return;
+        }
+        SObjectRow contact = store.value(before, "PersonContactId")
+                .flatMap(id -> transaction.find(contacts, id.toString()))
+                .orElseThrow(() -> new RefusedRow(SaveError.of(
+                        "INVALID_FIELD_FOR_INSERT_UPDATE", "These fields are for person accounts only")));
+        forgetBounce(contacts, contact, ofContact);
+        SObjectRow changed = contact.changed(
+                contact.values().with(ofContact), org.now(), options.author().userId());
+        transaction.add(
+                new PendingChange(contacts, ChangeType.UPDATE, Optional.of(contact), changed, true));
     }
 
     private void refuseTroubled(String id) {

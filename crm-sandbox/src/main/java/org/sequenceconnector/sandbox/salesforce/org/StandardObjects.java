@@ -27,11 +27,14 @@ import java.util.stream.Stream;
  * reference</a>.
  */
 final class StandardObjects {
+    private static final int SHORT_PICKLIST = 40;
+
     private StandardObjects() {}
 
     static List<ObjectDefinition> all(OrgProfile profile) {
         List<ObjectDefinition> objects =
-                new ArrayList<>(List.of(organization(), user(), account(profile), contact(profile), lead()));
+                new ArrayList<>(List.of(organization(), user(), account(profile), contact(profile), lead(profile)));
+        objects.add(group());
         objects.addAll(ConsentObjects.all());
         if (profile.salesEngagement()) {
             objects.addAll(CadenceObjects.all());
@@ -73,31 +76,45 @@ final class StandardObjects {
                         text("Alias", 8));
     }
 
+    /** Queues and public groups; leads may belong to a queue. */
+    private static ObjectDefinition group() {
+        return PlatformFields.object("Group", "Group", "00G", true)
+                .with(
+                        text("Name", 40).with(FieldTrait.REQUIRED),
+                        text("DeveloperName", 80),
+                        picklist("Type", "Regular", "Queue", "Role", "RoleAndSubordinates", "Organization"),
+                        of("Email", EMAIL));
+    }
+
     private static ObjectDefinition account(OrgProfile profile) {
         ObjectDefinition account = PlatformFields.mergeable("Account", "Account", "001")
                 .with(
                         text("Name", 255).with(FieldTrait.REQUIRED),
-                        picklist("Type", "Prospect", "Customer - Direct", "Customer - Channel", "Partner", "Other"),
+                        picklist("Type", "Prospect", "Customer - Direct", "Customer - Channel", "Partner", "Other")
+                                .withLength(SHORT_PICKLIST),
+                        picklist("Rating", "Hot", "Warm", "Cold").withLength(SHORT_PICKLIST),
                         picklist(
-                                "Industry",
-                                "Agriculture",
-                                "Banking",
-                                "Consulting",
-                                "Energy",
-                                "Finance",
-                                "Healthcare",
-                                "Media",
-                                "Technology",
-                                "Transportation"),
+                                        "Industry",
+                                        "Agriculture",
+                                        "Banking",
+                                        "Consulting",
+                                        "Energy",
+                                        "Finance",
+                                        "Healthcare",
+                                        "Media",
+                                        "Technology",
+                                        "Transportation")
+                                .withLength(SHORT_PICKLIST),
                         of("Website", URL),
                         of("Phone", PHONE),
+                        of("BillingStreet", TEXTAREA),
+                        text("BillingPostalCode", 20),
                         of("NumberOfEmployees", INT),
                         of("AnnualRevenue", CURRENCY),
                         text("BillingCity", 40),
                         text("BillingState", 80),
                         text("BillingCountry", 80),
                         of("Description", TEXTAREA).withLength(32_000),
-                        of("HasPrivacyHold", BOOLEAN),
                         reference("ParentId", "Parent", "Account"));
         return profile.personAccounts() ? account.with(PersonAccounts.accountFields()) : account;
     }
@@ -107,7 +124,7 @@ final class StandardObjects {
                 .with(reference("AccountId", "Account", "Account"))
                 .with(person())
                 .with(
-                        text("MailingStreet", 255),
+                        of("MailingStreet", TEXTAREA),
                         text("MailingCity", 40),
                         text("MailingState", 80),
                         text("MailingPostalCode", 20),
@@ -121,12 +138,20 @@ final class StandardObjects {
                                 (row, org) -> Optional.of(org.store("Contact")
                                         .value(row, "EmailBouncedDate")
                                         .isPresent())));
+        if (profile.salesEngagement()) {
+            contact.with(CadenceObjects.ofPeople());
+        }
         return profile.personAccounts() ? contact.with(PersonAccounts.contactFields()) : contact;
     }
 
-    private static ObjectDefinition lead() {
-        return PlatformFields.mergeable("Lead", "Lead", "00Q")
+    private static ObjectDefinition lead(OrgProfile profile) {
+        ObjectDefinition lead = PlatformFields.mergeable("Lead", "Lead", "00Q")
+                .with(reference("OwnerId", "Owner", "Group", "User"))
                 .with(person())
+                // Only people and the platform say of a lead that its address bounced, and never of a new one.
+                .with(
+                        of("EmailBouncedDate", DATETIME).with(FieldTrait.UPDATE_ONLY),
+                        text("EmailBouncedReason", 255).with(FieldTrait.UPDATE_ONLY))
                 .with(
                         text("Company", 255).with(FieldTrait.REQUIRED),
                         picklist(
@@ -150,12 +175,12 @@ final class StandardObjects {
                         of("Website", URL),
                         of("NumberOfEmployees", INT),
                         of("AnnualRevenue", CURRENCY),
-                        text("Street", 255),
+                        of("Street", TEXTAREA),
                         text("City", 40),
                         text("State", 80),
                         text("PostalCode", 20),
                         text("Country", 80),
-                        of("IsConverted", BOOLEAN).with(FieldTrait.READ_ONLY),
+                        of("IsConverted", BOOLEAN).with(FieldTrait.CREATE_ONLY),
                         of("ConvertedDate", DATE).with(FieldTrait.READ_ONLY),
                         reference("ConvertedAccountId", "ConvertedAccount", "Account")
                                 .with(FieldTrait.READ_ONLY),
@@ -163,12 +188,13 @@ final class StandardObjects {
                                 .with(FieldTrait.READ_ONLY),
                         text("ConvertedOpportunityId", 18).with(FieldTrait.READ_ONLY),
                         of("IsUnreadByOwner", BOOLEAN));
+        return profile.salesEngagement() ? lead.with(CadenceObjects.ofPeople()) : lead;
     }
 
     /** What contacts and leads share. */
     private static FieldDefinition[] person() {
         return new FieldDefinition[] {
-            picklist("Salutation", "Mr.", "Ms.", "Mrs.", "Dr.", "Prof."),
+            picklist("Salutation", "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.", "Mx.").withLength(SHORT_PICKLIST),
             text("FirstName", 40),
             text("LastName", 80).with(FieldTrait.REQUIRED),
             fullName(),
@@ -182,7 +208,6 @@ final class StandardObjects {
             of("HasOptedOutOfEmail", BOOLEAN),
             of("DoNotCall", BOOLEAN),
             of("HasOptedOutOfFax", BOOLEAN),
-            of("HasPrivacyHold", BOOLEAN),
             of("EmailBouncedDate", DATETIME),
             text("EmailBouncedReason", 255),
             of("LastActivityDate", DATE).with(FieldTrait.READ_ONLY),

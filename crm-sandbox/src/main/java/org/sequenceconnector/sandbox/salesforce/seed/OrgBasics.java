@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
 import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
 import org.sequenceconnector.sandbox.salesforce.org.FieldType;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
@@ -22,6 +23,8 @@ public final class OrgBasics {
         org.locked(() -> {
             org.definition("Account").add(FieldDefinition.of("Do_Not_Contact__c", FieldType.BOOLEAN));
             ConnectorFields.install(org);
+            FieldSecurity.assign(org, FieldSecurity.CONNECTOR, true);
+            FieldSecurity.assign(org, FieldSecurity.PRIVACY, true);
             for (String entity : List.of("Contact", "Lead")) {
                 org.definition(entity)
                         .add(FieldDefinition.text("External_Key__c", 64)

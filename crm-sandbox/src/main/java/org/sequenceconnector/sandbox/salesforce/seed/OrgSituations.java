@@ -2,6 +2,8 @@ package org.sequenceconnector.sandbox.salesforce.seed;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,8 @@ final class OrgSituations {
     private final OrgOperations operations;
     private final String purpose;
     private Optional<String> cadence = Optional.empty();
+    private Optional<String> newsletter = Optional.empty();
+    private Optional<String> queue = Optional.empty();
 
     OrgSituations(Org org) {
         this.org = org;
@@ -43,7 +47,7 @@ final class OrgSituations {
             case 19 -> consent(individual(id, Map.of()), "OptOut", 30, Optional.empty());
             case 23 -> consent(individual(id, Map.of()), "OptIn", 30, Optional.empty());
             case 29 -> overlapping(individual(id, Map.of()));
-            case 31 -> set(id, "HasPrivacyHold", true);
+            case 31 -> pointConsent(id, text(id, "Email"));
             case 37 -> individual(id, Map.of("HasOptedOutProcessing", true));
             case 41 -> leadWithSameAddress(id);
             case 43 -> converted(entity, id);
@@ -52,6 +56,9 @@ final class OrgSituations {
             case 61 -> inCadence(id);
             case 67 -> operations.clear(id, "Email");
             case 71 -> consent(individual(id, Map.of()), "OptOut", 60, Optional.of(-10));
+            case 73 -> subscriptionConsent(id, text(id, "Email"));
+            case 79 -> partyConsent(individual(id, Map.of()));
+            case 83 -> ownedByQueue(entity, id);
             default -> {}
         }
     }
@@ -92,6 +99,97 @@ final class OrgSituations {
     private void overlapping(String individual) {
         consent(individual, "OptIn", 90, Optional.empty());
         consent(individual, "OptOut", 20, Optional.empty());
+    }
+
+    /** Refused for this one address. */
+    private void pointConsent(String person, String address) {
+        if (address.isEmpty()) {
+            return;
+        }
+        String point = point(individual(person, Map.of()), address);
+        plant(
+                "ContactPointConsent",
+                Map.of(
+                        "Name", "Consent for one address",
+                        "ContactPointId", point,
+                        "PrivacyConsentStatus", "OptOut",
+                        "CaptureDate", daysAgo(15),
+                        "CaptureSource", "Phone call",
+                        "CaptureContactPointType", "Phone"));
+    }
+
+    /** Unsubscribed from a newsletter. */
+    private void subscriptionConsent(String person, String address) {
+        if (address.isEmpty()) {
+            return;
+        }
+        String individual = individual(person, Map.of());
+        plant(
+                "CommSubscriptionConsent",
+                Map.of(
+                        "Name", "Newsletter by mail",
+                        "CommSubscriptionChannelTypeId", newsletter(),
+                        "ContactPointId", point(individual, address),
+                        "PartyId", individual,
+                        "PrivacyConsentStatus", "OptOut",
+                        "EffectiveFromDate", LocalDate.ofInstant(daysAgo(12), ZoneOffset.UTC),
+                        "ConsentCapturedDateTime", daysAgo(12),
+                        "ConsentCapturedSource", "Preference page"));
+    }
+
+    private void partyConsent(String individual) {
+        plant(
+                "PartyConsent",
+                Map.of(
+                        "Name", "Not to be targeted",
+                        "PartyId", individual,
+                        "Action", "Target",
+                        "PrivacyConsentStatus", "OptOut",
+                        "CaptureDate", daysAgo(8),
+                        "CaptureSource", "Letter",
+                        "CaptureContactPointType", "MailingAddress"));
+    }
+
+    private String point(String individual, String address) {
+        return plant(
+                "ContactPointEmail",
+                Map.of("Name", address, "ParentId", individual, "EmailAddress", address, "IsPrimary", true));
+    }
+
+    /** The channel type of the newsletter by mail. */
+    private String newsletter() {
+        if (newsletter.isEmpty()) {
+            String subscription = plant("CommSubscription", Map.of("Name", "Newsletter"));
+            String channel =
+                    plant("EngagementChannelType", Map.of("Name", "Email", "ContactPointType", "Email"));
+            newsletter = Optional.of(plant(
+                    "CommSubscriptionChannelType",
+                    Map.of(
+                            "Name", "Newsletter by mail",
+                            "CommunicationSubscriptionId", subscription,
+                            "EngagementChannelTypeId", channel)));
+        }
+        return newsletter.get();
+    }
+
+    /** Contacts have users as owners, always. */
+    private void ownedByQueue(String entity, String id) {
+        if (!entity.equals("Lead")) {
+            return;
+        }
+        if (queue.isEmpty()) {
+            queue = Optional.of(
+                    plant("Group", Map.of("Name", "Inbound leads", "DeveloperName", "Inbound_leads", "Type", "Queue")));
+        }
+        set(id, "OwnerId", queue.get());
+    }
+
+    private String plant(String entity, Map<String, Object> values) {
+        return org.plant(entity, "", org.now(), org.now(), values).id();
+    }
+
+    private Instant daysAgo(int days) {
+        return Instant.ofEpochMilli(org.now()).minus(Duration.ofDays(days));
     }
 
     private void leadWithSameAddress(String id) {
