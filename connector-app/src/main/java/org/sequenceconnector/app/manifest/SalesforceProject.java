@@ -5,10 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.sequenceconnector.crm.FieldDefinition;
 
-/** An SFDX project with the connector's fields on contacts and leads, permission sets, and the lead conversion mapping. */
+/**
+ * An SFDX project with the connector's fields on contacts and leads, permission sets, and the lead conversion mapping. What
+ * only some orgs can take stands in a folder of its own.
+ */
 public final class SalesforceProject {
     /** Folders that hold nothing but files of ours: what is in them and not generated is left over. */
-    public static final List<String> FOLDERS = List.of("force-app", "lead-conversion");
+    public static final List<String> FOLDERS = List.of("force-app", "lead-conversion", "person-accounts", "privacy");
 
     private static final String SOURCE = "force-app/main/default/";
     private static final String API_VERSION = "67.0";
@@ -33,6 +36,12 @@ public final class SalesforceProject {
         files.put(permissions + "Integration.permissionset-meta.xml", PermissionSetFile.integration(fields));
         files.put(permissions + "Rep.permissionset-meta.xml", PermissionSetFile.rep(fields));
         files.put(
+                "person-accounts/permissionsets/Sequence_Connector_Person_Accounts.permissionset-meta.xml",
+                PermissionSetFile.personAccounts());
+        files.put(
+                "privacy/permissionsets/Sequence_Connector_Privacy.permissionset-meta.xml",
+                PermissionSetFile.privacy());
+        files.put(
                 "lead-conversion/LeadConvertSettings/LeadConvertSettings.LeadConvertSetting-meta.xml",
                 LeadConversionFile.of(fields));
         return files;
@@ -51,6 +60,12 @@ public final class SalesforceProject {
                     },
                     {
                       "path": "lead-conversion"
+                    },
+                    {
+                      "path": "person-accounts"
+                    },
+                    {
+                      "path": "privacy"
                     }
                   ],
                   "namespace": "",

@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SalesforceMetadataTest {
     private static final Pattern CONTENT = Pattern.compile("<CustomField [^>]*>(.*)</CustomField>", Pattern.DOTALL);
     private static final String INTEGRATION = "Sequence_Connector_Integration.permissionset-meta.xml";
+    private static final String PRIVACY = "Sequence_Connector_Privacy.permissionset-meta.xml";
+    private static final String PERSONS = "Sequence_Connector_Person_Accounts.permissionset-meta.xml";
     private static final String REP = "Sequence_Connector_Rep.permissionset-meta.xml";
 
     @ParameterizedTest
@@ -77,6 +79,61 @@ class SalesforceMetadataTest {
         assertThat(granted(integration, true).stream()
                         .filter(name -> !existing().contains(name)))
                 .containsExactlyInAnyOrder("Contact.HasOptedOutOfEmail", "Lead.HasOptedOutOfEmail");
+    }
+
+    /** What is not in a set a user with the smallest profile does not see, and then nobody of the org could be enrolled. */
+    @Test
+    void theSetsGrantWhatTheShippedMappingReads() throws Exception {
+        Set<String> granted = new TreeSet<>();
+        for (String name : List.of(INTEGRATION, PRIVACY)) {
+            granted.addAll(granted(load(new PermissionSet(), file(name)), true));
+            granted.addAll(granted(load(new PermissionSet(), file(name)), false));
+        }
+        assertThat(granted)
+                .contains(
+                        "Contact.Email",
+                        "Contact.AccountId",
+                        "Contact.Title",
+                        "Contact.MailingAddress",
+                        "Contact.HasOptedOutOfEmail",
+                        "Contact.DoNotCall",
+                        "Lead.Email",
+                        "Lead.Title",
+                        "Lead.Address",
+                        "Lead.HasOptedOutOfEmail",
+                        "Lead.DoNotCall",
+                        "Account.Website",
+                        "Account.BillingAddress",
+                        "Account.Industry",
+                        "Account.NumberOfEmployees",
+                        "Individual.HasOptedOutSolicit",
+                        "Individual.HasOptedOutProcessing",
+                        "Individual.ShouldForget");
+        assertThat(Arrays.stream(load(new PermissionSet(), file(PRIVACY)).getObjectPermissions())
+                        .filter(permission -> permission.getAllowRead() && !permission.getAllowEdit())
+                        .map(permission -> permission.getObject()))
+                .contains(
+                        "Individual",
+                        "ContactPointTypeConsent",
+                        "ContactPointConsent",
+                        "ContactPointEmail",
+                        "CommSubscriptionConsent",
+                        "PartyConsent");
+    }
+
+    @Test
+    void personAccountsTakeOptOutsByTheAccountWithASetOfTheirOwn() throws Exception {
+        PermissionSet persons = load(new PermissionSet(), file(PERSONS));
+
+        assertThat(granted(persons, true)).containsExactly("Account.PersonHasOptedOutOfEmail");
+        assertThat(persons.getObjectPermissions()).singleElement().satisfies(permission -> {
+            assertThat(permission.getObject()).isEqualTo("Account");
+            assertThat(permission.getAllowEdit()).isTrue();
+        });
+        PermissionSet integration = load(new PermissionSet(), file(INTEGRATION));
+        assertThat(integration.getFieldPermissions())
+                .extracting(PermissionSetFieldPermissions::getField)
+                .noneMatch(field -> field.contains("Person"));
     }
 
     @Test
