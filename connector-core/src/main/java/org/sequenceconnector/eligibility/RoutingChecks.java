@@ -37,7 +37,12 @@ final class RoutingChecks {
 
     private static Finding ownerless(SequenceDefinition sequence, PersonSnapshot person) {
         String why = switch (sequence.taskOwner().kind()) {
-            case RECORD_OWNER -> "the record has no owner and the sequence names nobody to fall back to";
+            case RECORD_OWNER ->
+                person.targetRecord()
+                        .flatMap(TaskOwners::queue)
+                        .map(queue -> "the record belongs to the queue “" + queue
+                                + "”, which nobody is in person, and the sequence names nobody to fall back to")
+                        .orElse("the record has no owner and the sequence names nobody to fall back to");
             case ENROLLING_PERSON -> "no person asked for it and the sequence names nobody to fall back to";
             case NAMED_USER -> "the sequence names no user";
         };

@@ -61,6 +61,13 @@ public final class Senders {
         if (owner.isEmpty()) {
             return new Nobody("the " + what + " has no owner", record, Missing.OWNER);
         }
+        Optional<String> queue = TaskOwners.queue(record.get());
+        if (queue.isPresent()) {
+            return new Nobody(
+                    "the " + what + " belongs to the queue “" + queue.get() + "”, which sends no mail",
+                    record,
+                    Missing.OWNER);
+        }
         return mailboxes
                 .ownedBy(owner)
                 .<SenderChoice>map(Chosen::new)

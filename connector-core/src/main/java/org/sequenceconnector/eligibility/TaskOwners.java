@@ -14,7 +14,7 @@ public final class TaskOwners {
 
     /**
      * @param actor the person who enrolls, if one does
-     * @return the owner's id in the CRM, the enrolling person, or the named user; empty when nobody can be found and the
+     * @return the id in the CRM of the person who owns the record, the enrolling person, or the named user; empty when nobody can be found and the
      *     sequence names no fallback
      */
     public static Optional<String> of(SequenceDefinition sequence, PersonSnapshot person, Optional<String> actor) {
@@ -29,7 +29,14 @@ public final class TaskOwners {
 
     private static Optional<String> owner(PersonSnapshot person) {
         Optional<CrmRecord> target = person.targetRecord();
-        return target.isPresent() ? named(OWNER.of(target.get()).asText()) : Optional.empty();
+        return target.isPresent() && queue(target.get()).isEmpty()
+                ? named(OWNER.of(target.get()).asText())
+                : Optional.empty();
+    }
+
+    /** The queue that owns the record: nobody in person, so nobody who could do a step or send. */
+    static Optional<String> queue(CrmRecord record) {
+        return named(record.text(StandardFields.OWNER_QUEUE).strip());
     }
 
     private static Optional<String> named(String user) {

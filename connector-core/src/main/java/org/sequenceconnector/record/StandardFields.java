@@ -12,6 +12,8 @@ public final class StandardFields {
     public static final String LAST_NAME = "last_name";
     /** The owner's id in the CRM. */
     public static final String OWNER = "owner_id";
+    /** Name of the queue that owns the record instead of a person; empty where a person does. */
+    public static final String OWNER_QUEUE = "owner_queue";
     /** The id of the record's company (account) in the same connection. */
     public static final String COMPANY = "company_id";
 
