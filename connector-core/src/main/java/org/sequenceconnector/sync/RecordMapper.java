@@ -69,6 +69,8 @@ public final class RecordMapper {
                 if (!rule.optional() || seen.test(raw.ref().type(), rule.crmField())) {
                     fields.put(nameOf(rule), MISSING);
                 }
+            } else if (text.equals(RawRecord.HIDDEN)) {
+                fields.put(nameOf(rule), MISSING);
             } else if (!text.isBlank()) {
                 fields.put(nameOf(rule), new FieldValue.Text(text));
             }

@@ -192,6 +192,17 @@ class RecordMapperTest {
     }
 
     @Test
+    @DisplayName("H87: a statement that is there and hidden on this record was not delivered, whatever other records bring")
+    void aHiddenStatementWasNotDelivered() {
+        CrmRecord hidden = mapper.map(raw(Map.of("hs_email_optout", RawRecord.HIDDEN)), READ);
+
+        assertThat(mapper.facts(Optional.empty(), hidden)).singleElement().satisfies(fact -> {
+            assertThat(fact.statement()).isInstanceOf(Statement.Unreadable.class);
+            assertThat(fact.notDelivered()).isTrue();
+        });
+    }
+
+    @Test
     void hashesStatesAndNotTimes() {
         CrmRecord one = mapper.map(raw(Map.of("email", "ada@example.com")), READ);
 

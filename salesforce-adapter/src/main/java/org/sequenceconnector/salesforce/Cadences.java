@@ -4,12 +4,21 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Who runs in a cadence of Sales Engagement, an engine of sequences that is not ours. Off where the org has none. */
 final class Cadences {
     static final String SOBJECT = "ActionCadenceTracker";
     static final String TARGET = "TargetId";
+    private static final String COUNT = "ActiveTrackerCount";
+    private static final String STATE = "ActionCadenceState";
+    /** What contacts and leads tell by themselves, to users too who may not see trackers. */
+    static final List<String> OF_PEOPLE = List.of(COUNT, STATE);
+
+    /** States in which a cadence goes on, now or after a rest. */
+    private static final Set<String> RUNNING = Set.of("Initializing", "Processing", "Running", "Paused");
+
     private static final String NAME = "ActionCadence.Name";
 
     private final SalesforceQueries queries;
@@ -22,6 +31,13 @@ final class Cadences {
 
     boolean on() {
         return objects.shape(SOBJECT).isPresent();
+    }
+
+    /** Whether the person's own fields say so; false where the org does not have them. */
+    static boolean runs(Row person) {
+        String count = person.value(COUNT);
+        boolean counted = !count.isEmpty() && !count.matches("0+(\\.0*)?");
+        return counted || RUNNING.contains(person.value(STATE));
     }
 
     /** Names of the cadences that run for each target; targets without one are missing. */

@@ -1,6 +1,7 @@
 package org.sequenceconnector.salesforce;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.sequenceconnector.record.RecordRef;
  * @param columns by mapped name
  * @param bookkeeping columns that are read whatever is mapped
  * @param parents the parent objects whose columns are read
+ * @param shut mapped names that surely exist, and that our user cannot read: nothing is stated about people who are linked
+ *     to no Individual, and of all others we do not know
  */
 record FieldPlan(
         ObjectType type,
@@ -26,8 +29,12 @@ record FieldPlan(
         Map<String, Column> columns,
         Set<String> bookkeeping,
         List<VirtualField> virtual,
-        List<Parent> parents) {
+        List<Parent> parents,
+        Set<String> shut) {
     static final String INDIVIDUAL = "IndividualId";
+    static final String EMAIL = "Email";
+    static final String OWNER = "OwnerId";
+
     static final String CONVERTED = "IsConverted";
     static final String CONVERTED_CONTACT = "ConvertedContactId";
 
@@ -36,6 +43,7 @@ record FieldPlan(
         bookkeeping = Set.copyOf(bookkeeping);
         virtual = List.copyOf(virtual);
         parents = List.copyOf(parents);
+        shut = Set.copyOf(shut);
     }
 
     /** Everything one query has to select. */
@@ -50,8 +58,21 @@ record FieldPlan(
         return columns.values().stream().anyMatch(column -> column.path().contains("."));
     }
 
-    boolean asksConsent() {
-        return virtual.stream().anyMatch(VirtualField.TypeConsent.class::isInstance);
+    List<VirtualField.Consent> consents() {
+        return virtual.stream()
+                .filter(VirtualField.Consent.class::isInstance)
+                .map(VirtualField.Consent.class::cast)
+                .toList();
+    }
+
+    /** The consent objects whose rows change what is read; the Consent API looks at one of them by itself. */
+    Set<ConsentSource> consentSources() {
+        Set<ConsentSource> sources = EnumSet.noneOf(ConsentSource.class);
+        consents().forEach(field -> sources.add(field.source()));
+        if (virtual.stream().anyMatch(VirtualField.ConsentApi.class::isInstance)) {
+            sources.add(ConsentSource.TYPE);
+        }
+        return sources;
     }
 
     boolean asksCadences() {
@@ -62,6 +83,8 @@ record FieldPlan(
     RawRecord record(ConnectionId connection, Row row, Map<String, String> beside) {
         Map<String, String> fields = new HashMap<>(beside);
         columns.forEach((name, column) -> fields.put(name, column.text(row)));
+        String hidden = row.value(INDIVIDUAL).isEmpty() ? "" : RawRecord.HIDDEN;
+        shut.forEach(name -> fields.put(name, hidden));
         boolean converted = row.value(CONVERTED).equalsIgnoreCase("true");
         Optional<RecordRef> continuesAs = Optional.of(row.value(CONVERTED_CONTACT))
                 .filter(id -> converted && !id.isEmpty())
@@ -106,5 +129,6 @@ record FieldPlan(
         final Set<String> bookkeeping = new LinkedHashSet<>();
         final List<VirtualField> virtual = new ArrayList<>();
         final List<Parent> parents = new ArrayList<>();
+        final Set<String> shut = new LinkedHashSet<>();
     }
 }

@@ -1,7 +1,9 @@
 package org.sequenceconnector.salesforce;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,17 @@ import org.sequenceconnector.record.ObjectType;
 final class FieldPlans {
     private static final Set<String> POLYMORPHIC_NAME = Set.of("Name", "Email", "Username", "FirstName", "LastName");
     private static final Set<String> UNFOLLOWED = Set.of("User", "Group");
+
+    /** Flags that every Individual has. */
+    private static final Set<String> PRIVACY_FLAGS = Set.of(
+            "individual.hasoptedoutsolicit",
+            "individual.hasoptedoutprocessing",
+            "individual.hasoptedouttracking",
+            "individual.hasoptedoutprofiling",
+            "individual.hasoptedoutgeotracking",
+            "individual.shouldforget",
+            "individual.sendindividualdata",
+            "individual.canstorepiielsewhere");
 
     private final SalesforceObjects objects;
     private final boolean consentApi;
@@ -41,7 +54,7 @@ final class FieldPlans {
         for (String name : bookkeeping(type, draft)) {
             shape.field(name).ifPresent(field -> draft.bookkeeping.add(field.name()));
         }
-        return new FieldPlan(type, sobject, draft.columns, draft.bookkeeping, draft.virtual, draft.parents);
+        return new FieldPlan(type, sobject, draft.columns, draft.bookkeeping, draft.virtual, draft.parents, draft.shut);
     }
 
     /**
@@ -71,6 +84,9 @@ final class FieldPlans {
         Map<String, FieldDescription> described = new HashMap<>();
         plan.virtual().forEach(field -> described.put(field.name(), beside(field)));
         plan.columns().keySet().forEach(name -> described.put(name, described(plan, name)));
+        plan.shut()
+                .forEach(name ->
+                        described.put(name, new FieldDescription(name, name, "hidden", false, false, Map.of())));
         return described;
     }
 
@@ -101,23 +117,41 @@ final class FieldPlans {
         return !plan.columns().isEmpty() || !plan.virtual().isEmpty();
     }
 
-    private static List<String> bookkeeping(ObjectType type, FieldPlan.Draft draft) {
-        return switch (type) {
-            case LEAD -> List.of(FieldPlan.CONVERTED, FieldPlan.CONVERTED_CONTACT, individual(draft));
-            case CONTACT -> List.of(ContactAccounts.FIELD, individual(draft));
-            case COMPANY -> List.of();
-        };
+    /** Whether records come with an answer under the mapped name, even if that is "hidden" for some people. */
+    boolean delivered(ObjectType type, String name) {
+        return readable(type, name)
+                || !plan(type, FieldSelection.of(name)).shut().isEmpty();
     }
 
-    private static String individual(FieldPlan.Draft draft) {
-        boolean needed = draft.virtual.stream().anyMatch(VirtualField.TypeConsent.class::isInstance);
-        return needed ? FieldPlan.INDIVIDUAL : "Id";
+    private static List<String> bookkeeping(ObjectType type, FieldPlan.Draft draft) {
+        List<String> names = new ArrayList<>(
+                switch (type) {
+                    case LEAD -> List.of(FieldPlan.CONVERTED, FieldPlan.CONVERTED_CONTACT);
+                    case CONTACT -> List.of(ContactAccounts.FIELD);
+                    case COMPANY -> List.of();
+                });
+        if (!draft.shut.isEmpty() || draft.virtual.stream().anyMatch(VirtualField.Consent.class::isInstance)) {
+            names.add(FieldPlan.INDIVIDUAL);
+            names.add(FieldPlan.EMAIL);
+        }
+        if (draft.virtual.stream().anyMatch(VirtualField.Queue.class::isInstance)) {
+            names.add(FieldPlan.OWNER);
+        }
+        if (draft.virtual.stream().anyMatch(VirtualField.Cadence.class::isInstance)) {
+            names.addAll(Cadences.OF_PEOPLE);
+        }
+        return names;
     }
 
     private void plan(ObjectShape shape, String name, FieldPlan.Draft draft) {
         Optional<VirtualField> virtual = VirtualField.of(name);
         if (virtual.isPresent()) {
-            virtual.filter(field -> readable(shape, field)).ifPresent(draft.virtual::add);
+            VirtualField field = virtual.orElseThrow();
+            if (readable(shape, field)) {
+                draft.virtual.add(field);
+            } else if (isShut(shape, field)) {
+                draft.shut.add(name);
+            }
             return;
         }
         int dot = name.indexOf('.');
@@ -126,6 +160,17 @@ final class FieldPlans {
             return;
         }
         shape.relation(name.substring(0, dot)).ifPresent(key -> parent(key, name, name.substring(dot + 1), draft));
+        boolean standard = PRIVACY_FLAGS.contains(name.toLowerCase(Locale.ROOT));
+        if (standard && !draft.columns.containsKey(name) && shape.has(FieldPlan.INDIVIDUAL)) {
+            draft.shut.add(name);
+        }
+    }
+
+    /** Where people are linked to Individuals the feature is on, and then this object is there, whether we see it or not. */
+    private static boolean isShut(ObjectShape shape, VirtualField field) {
+        return field instanceof VirtualField.Consent consent
+                && consent.source() == ConsentSource.TYPE
+                && shape.has(FieldPlan.INDIVIDUAL);
     }
 
     /** Through a reference to several objects only what all names have in common can be read. */
@@ -147,20 +192,28 @@ final class FieldPlans {
         }
     }
 
+    private boolean subjectReadable(ObjectShape shape, ConsentSource source) {
+        return source.byAddress()
+                ? shape.has(FieldPlan.EMAIL) && objects.has("ContactPointEmail", "EmailAddress")
+                : shape.has(FieldPlan.INDIVIDUAL);
+    }
+
     private boolean readable(ObjectShape shape, VirtualField field) {
         if (shape.name().equals(SalesforceTypes.ACCOUNT)) {
             return false;
         }
         return switch (field) {
-            case VirtualField.TypeConsent consent ->
-                shape.has(FieldPlan.INDIVIDUAL)
-                        && objects.shape(TypeConsents.SOBJECT)
-                                .filter(TypeConsents::complete)
+            case VirtualField.Consent consent ->
+                consent.source().takes(consent.kind())
+                        && subjectReadable(shape, consent.source())
+                        && objects.shape(consent.source().sobject())
+                                .filter(consent.source()::complete)
                                 .isPresent()
-                        && (consent.purpose().isEmpty() || objects.has("DataUsePurpose", "Name"));
+                        && (consent.topic().isEmpty() || consent.source().namesTopics(objects));
             // Without Sales Engagement nobody runs in a cadence, which is an answer and not an unreadable field.
             case VirtualField.Cadence cadence -> true;
             case VirtualField.ConsentApi api -> consentApi;
+            case VirtualField.Queue queue -> shape.has(FieldPlan.OWNER);
         };
     }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.OptOutWrite;
-import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
@@ -32,9 +31,11 @@ final class OptOuts {
     private final RowSearch search;
     private final Saves saves;
     private final Survivors survivors;
+    private final PersonAccounts persons;
 
     OptOuts(ConnectionId connection, RowSearch search, Saves saves) {
         this.survivors = new Survivors(connection, search);
+        this.persons = new PersonAccounts(connection, search);
         this.connection = connection;
         this.search = search;
         this.saves = saves;
@@ -102,26 +103,11 @@ final class OptOuts {
         if (refused.isEmpty()) {
             return;
         }
-        Map<RecordRef, RecordRef> contactOf = new LinkedHashMap<>();
-        for (Row row : personAccounts(refused)) {
-            contactOf.put(
-                    new RecordRef(connection, ObjectType.COMPANY, SalesforceIds.normal(row.value("AccountId"))),
-                    new RecordRef(connection, ObjectType.CONTACT, row.id()));
-        }
-        save(contactOf.keySet(), PERSON_OPTED_OUT).forEach((account, outcome) -> {
-            if (!(outcome instanceof WriteOutcome.Rejected)) {
-                outcomes.put(Optional.ofNullable(contactOf.get(account)).orElseThrow(), outcome);
-            }
-        });
-    }
-
-    /** An org without person accounts refuses the query, because it has no such field. */
-    private List<Row> personAccounts(List<String> contactIds) {
-        try {
-            return search.matching(WriteQueries.personAccounts(contactIds), false);
-        } catch (PermanentCrmException noPersonAccounts) {
-            return List.of();
-        }
+        Map<RecordRef, RecordRef> contactOf = persons.accountsOf(refused);
+        save(contactOf.keySet(), PERSON_OPTED_OUT)
+                .forEach((account, outcome) -> outcomes.put(
+                        Optional.ofNullable(contactOf.get(account)).orElseThrow(),
+                        PersonAccounts.withRemedy(outcome)));
     }
 
     private static WriteOutcome outcome(Map<RecordRef, WriteOutcome> outcomes, OptOutWrite optOut) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 
 /**
@@ -15,16 +16,31 @@ import org.sequenceconnector.record.RecordRef;
 final class OwnOptOuts {
     private static final Map<String, JsonNode> NOT_OPTED_OUT = Map.of("HasOptedOutOfEmail", BooleanNode.FALSE);
 
-    private final OptOuts.Saves saves;
+    private static final Map<String, JsonNode> PERSON_NOT_OPTED_OUT =
+            Map.of("PersonHasOptedOutOfEmail", BooleanNode.FALSE);
 
-    OwnOptOuts(OptOuts.Saves saves) {
+    private final OptOuts.Saves saves;
+    private final PersonAccounts persons;
+
+    OwnOptOuts(OptOuts.Saves saves, PersonAccounts persons) {
         this.saves = saves;
+        this.persons = persons;
     }
 
     WriteOutcome clear(RecordRef record) {
-        return CallPriority.with(
-                CallPriority.Level.CONSENT,
-                () -> saves.save(List.of(new WriteRow(0, record, NOT_OPTED_OUT, "")))
-                        .getFirst());
+        return CallPriority.with(CallPriority.Level.CONSENT, () -> {
+            WriteOutcome outcome = save(record, NOT_OPTED_OUT);
+            if (!(outcome instanceof WriteOutcome.Rejected) || record.type() != ObjectType.CONTACT) {
+                return outcome;
+            }
+            return persons.accountsOf(List.of(record.id())).keySet().stream()
+                    .findFirst()
+                    .map(account -> PersonAccounts.withRemedy(save(account, PERSON_NOT_OPTED_OUT)))
+                    .orElse(outcome);
+        });
+    }
+
+    private WriteOutcome save(RecordRef record, Map<String, JsonNode> values) {
+        return saves.save(List.of(new WriteRow(0, record, values, ""))).getFirst();
     }
 }

@@ -75,8 +75,9 @@ final class SalesforceAdapter implements CrmAdapter {
         this.plans = new FieldPlans(objects, config.consentApi());
         ReadBound bound = new ReadBound(calls, clock, tuning.settle());
         ContactAccounts accounts = new ContactAccounts();
-        this.reader =
-                new SalesforceReader(config.connection(), calls, queries, objects, plans, accounts, readLanes, clock);
+        this.owners = new SalesforceOwners(queries);
+        this.reader = new SalesforceReader(
+                config.connection(), calls, queries, objects, plans, accounts, owners, readLanes, clock);
         this.bulkLoad = new SalesforceBulkLoad(new BulkQueries(calls), reader, readLanes, pause);
         this.fullLoad = new SalesforceFullLoad(queries, reader, bulkLoad, plans, bound, tuning);
         this.changes = new SalesforceChanges(config, reader, queries, objects, plans, bound, clock);
@@ -86,11 +87,10 @@ final class SalesforceAdapter implements CrmAdapter {
             objects.forget();
             return objects.shape(SalesforceTypes.sobject(type));
         });
-        this.owners = new SalesforceOwners(queries);
         this.companies = new SalesforceCompanies(queries, objects);
         this.history = new SalesforceHistory(calls, queries, objects);
         this.check = new SalesforceCheck(config, calls, objects, plans, quota);
-        this.consentFields = new SalesforceConsentFields(this::describe, config.definitions());
+        this.consentFields = new SalesforceConsentFields(this::describe, plans::readable, config.definitions());
     }
 
     @Override

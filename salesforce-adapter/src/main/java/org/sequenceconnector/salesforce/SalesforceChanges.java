@@ -58,8 +58,7 @@ final class SalesforceChanges {
 
     ChangePage page(ObjectType type, FieldSelection fields, SyncCursor cursor, Following saved, int limit) {
         return plans.with(type, fields, plan -> {
-            List<SideStream> streams = SideStream.of(
-                    plan, plan.asksCadences() && objects.shape(Cadences.SOBJECT).isPresent());
+            List<SideStream> streams = SideStream.of(plan, objects);
             SyncCursor at = cursor;
             Following place = saved.until() > 0 ? saved : begun(type, saved);
             while (true) {
@@ -106,8 +105,11 @@ final class SalesforceChanges {
     }
 
     private Step sideStep(FieldPlan plan, List<SideStream> streams, SideStream side, Following run) {
-        Soql soql = side.page(run, tuning.overlap(), SIDE_ROWS);
-        List<Row> rows = side.deleted() ? queries.rowsWithDeleted(Lane.COMMON, soql) : queries.rows(Lane.COMMON, soql);
+        List<Row> rows = side.page(run, tuning.overlap(), SIDE_ROWS)
+                .map(soql -> side.deleted()
+                        ? queries.rowsWithDeleted(Lane.COMMON, soql)
+                        : queries.rows(Lane.COMMON, soql))
+                .orElseGet(List::of);
         Following next = rows.size() < SIDE_ROWS ? after(run, streams) : run.behind(rows.getLast());
         if (side.byTime()) {
             List<RawRecord> affected = affected(
@@ -128,6 +130,11 @@ final class SalesforceChanges {
     }
 
     private List<RawRecord> affected(FieldPlan plan, SideStream side, List<String> keys) {
+        if (side.byAddress() || side.throughPoint()) {
+            Set<String> addresses = new LinkedHashSet<>(side.byAddress() ? keys : reader.addressesOf(keys));
+            addresses.remove("");
+            return addresses.isEmpty() ? List.of() : reader.readBy(plan, side.target(), addresses);
+        }
         Set<String> ids = new LinkedHashSet<>();
         for (String key : keys) {
             String id = SalesforceIds.normal(key);

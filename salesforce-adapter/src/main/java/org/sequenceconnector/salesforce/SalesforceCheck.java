@@ -128,23 +128,38 @@ final class SalesforceCheck {
 
     private List<HealthFinding> fields(ObjectType type, FieldSelection selection) {
         List<HealthFinding> findings = new ArrayList<>();
+        int readable = 0;
         for (String name : new TreeSet<>(selection.names())) {
-            if (!plans.readable(type, name)) {
-                findings.add(new HealthFinding(
-                        "fields",
-                        false,
-                        "the " + type.word() + " field " + name
-                                + " does not exist or is hidden from the integration user",
-                        "grant read on it by field-level security, or change the field mapping"));
+            if (plans.readable(type, name)) {
+                readable++;
+            } else {
+                findings.add(
+                        FieldGrants.dependsOnFeatures(name)
+                                ? lacking(type, name)
+                                : new HealthFinding(
+                                        "fields",
+                                        false,
+                                        "the " + type.word() + " field " + name
+                                                + " does not exist or is hidden from the integration user",
+                                        FieldGrants.remedy(SalesforceTypes.sobject(type), name)));
             }
         }
-        return findings.isEmpty()
-                ? List.of(new HealthFinding(
-                        "fields",
-                        true,
-                        selection.names().size() + " mapped " + type.word() + " fields can be read",
-                        ""))
-                : findings;
+        findings.addFirst(new HealthFinding(
+                "fields", true, readable + " mapped " + type.word() + " fields can be read", ""));
+        return findings;
+    }
+
+    /** An org without the feature has no such thing, which is no trouble; nobody can tell that from a missing right. */
+    private HealthFinding lacking(ObjectType type, String name) {
+        String meaning = plans.delivered(type, name)
+                ? "; everybody who is linked to an Individual is refused for that"
+                : "; nothing is read from it";
+        return new HealthFinding(
+                "fields",
+                true,
+                "the org has no " + name + " of " + type.word() + "s, or hides it from the integration user" + meaning
+                        + ". If it is in use: " + FieldGrants.remedy(SalesforceTypes.sobject(type), name),
+                "");
     }
 
     /** Fields that are not installed yet are a matter for the installation, not a trouble. */

@@ -1,6 +1,8 @@
 package org.sequenceconnector.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -8,13 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.Lanes;
 
 /** Sends queries and follows their pages to the end: a page may be smaller than asked for, so only its word counts. */
 final class SalesforceQueries {
     /** So that the address stays well below the 16,384 bytes that Salesforce takes. */
-    private static final int MOST_IDS = 300;
+    static final int MOST_IDS = 300;
+
+    /** The same for addresses, which are longer. */
+    static final int MOST_ADDRESSES = 100;
+
+    /** Queries of one composite call. */
+    private static final int MOST_TOGETHER = 5;
 
     private static final int MOST_RESTARTS = 3;
 
@@ -43,13 +52,69 @@ final class SalesforceQueries {
         return first(lane, "query", soql).orThrow().path("totalSize").asLong();
     }
 
-    /** Rows for many ids, a few hundred ids a query, several queries at once. Not to be called from a lane. */
+    /** Rows for many ids or addresses, some hundreds of them a query, several queries at once. Not to be called from a lane. */
     List<Row> byIds(Lane lane, String column, Collection<String> ids, Function<List<String>, Soql> query) {
-        return byIds(ids, batch -> rows(lane, query.apply(batch)));
+        int most = column.equals(FieldPlan.EMAIL) ? MOST_ADDRESSES : MOST_IDS;
+        return byIds(ids, most, batch -> rows(lane, query.apply(batch)));
     }
 
     List<Row> byIdsWithDeleted(Lane lane, Collection<String> ids, Function<List<String>, Soql> query) {
-        return byIds(ids, batch -> rowsWithDeleted(lane, query.apply(batch)));
+        return byIds(ids, MOST_IDS, batch -> rowsWithDeleted(lane, query.apply(batch)));
+    }
+
+    /**
+     * The rows of several queries, asked together: a composite call counts as one, whatever is in it.
+     *
+     * @see <a
+     *     href="https://developer.salesforce.com/docs/platform/api-rest/guide/resources-composite-composite-post.html">Composite</a>
+     */
+    List<List<Row>> together(Lane lane, List<Soql> queries) {
+        List<List<Row>> answers = new ArrayList<>();
+        for (int from = 0; from < queries.size(); from += MOST_TOGETHER) {
+            List<Soql> some = queries.subList(from, Math.min(queries.size(), from + MOST_TOGETHER));
+            if (some.size() == 1) {
+                answers.add(rows(lane, some.getFirst()));
+            } else {
+                answers.addAll(composite(lane, some));
+            }
+        }
+        return answers;
+    }
+
+    private List<List<Row>> composite(Lane lane, List<Soql> queries) {
+        Answer<JsonNode> answer = calls.read(
+                lane,
+                (session, api) -> api.post(
+                        session.data("composite").build(),
+                        SalesforceApi.NO_HEADERS,
+                        SalesforceHttp.body(composite(session, queries)),
+                        session));
+        JsonNode parts = answer.orThrow().path("compositeResponse");
+        List<List<Row>> answers = new ArrayList<>();
+        for (int place = 0; place < queries.size(); place++) {
+            JsonNode part = parts.path(place);
+            List<Row> rows = new ArrayList<>();
+            boolean complete =
+                    part.path("httpStatusCode").asInt() == 200 && collect(lane, part.path("body"), rows);
+            // Asked by itself a refused query says why, and one that lost its place begins anew.
+            answers.add(complete ? rows : rows(lane, queries.get(place)));
+        }
+        return answers;
+    }
+
+    private static ObjectNode composite(Session session, List<Soql> queries) {
+        ObjectNode body = SalesforceHttp.JSON.createObjectNode();
+        body.put("allOrNone", false).put("collateSubrequests", false);
+        ArrayNode parts = body.putArray("compositeRequest");
+        for (Soql soql : queries) {
+            HttpUrl address =
+                    session.data("query").addQueryParameter("q", soql.text()).build();
+            parts.addObject()
+                    .put("method", "GET")
+                    .put("url", address.encodedPath() + "?" + address.encodedQuery())
+                    .put("referenceId", "q" + parts.size());
+        }
+        return body;
     }
 
     static <T> List<List<T>> batches(Collection<T> all, int size) {
@@ -61,9 +126,9 @@ final class SalesforceQueries {
         return batches;
     }
 
-    private List<Row> byIds(Collection<String> ids, Function<List<String>, List<Row>> read) {
+    private List<Row> byIds(Collection<String> ids, int most, Function<List<String>, List<Row>> read) {
         List<Supplier<List<Row>>> work = new ArrayList<>();
-        for (List<String> batch : batches(ids, MOST_IDS)) {
+        for (List<String> batch : batches(ids, most)) {
             work.add(() -> read.apply(batch));
         }
         List<Row> rows = new ArrayList<>();

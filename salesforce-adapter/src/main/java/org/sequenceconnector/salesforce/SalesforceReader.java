@@ -30,11 +30,12 @@ final class SalesforceReader {
     private final SalesforceCalls calls;
     private final SalesforceQueries queries;
     private final FieldPlans plans;
-    private final TypeConsents consents;
+    private final Consents consents;
     private final Cadences cadences;
     private final ConsentActions actions;
     private final MergedRecords merged;
     private final ContactAccounts accounts;
+    private final SalesforceOwners owners;
     private final Lanes lanes;
     private final Clock clock;
 
@@ -45,17 +46,19 @@ final class SalesforceReader {
             SalesforceObjects objects,
             FieldPlans plans,
             ContactAccounts accounts,
+            SalesforceOwners owners,
             Lanes lanes,
             Clock clock) {
         this.connection = connection;
         this.calls = calls;
         this.queries = queries;
         this.plans = plans;
-        this.consents = new TypeConsents(queries, objects);
+        this.consents = new Consents(queries, objects);
         this.cadences = new Cadences(queries, objects);
         this.actions = new ConsentActions(calls);
         this.merged = new MergedRecords(queries);
         this.accounts = accounts;
+        this.owners = owners;
         this.lanes = lanes;
         this.clock = clock;
     }
@@ -116,6 +119,11 @@ final class SalesforceReader {
         return records(plan, rows);
     }
 
+    /** Addresses of contact points, deleted ones included. */
+    Set<String> addressesOf(Collection<String> pointIds) {
+        return consents.addressesOf(pointIds);
+    }
+
     private Map<String, RawRecord> readPlain(ObjectType type, FieldSelection fields, Set<String> ids) {
         return ids.isEmpty() ? new HashMap<>() : plans.with(type, fields, plan -> readPlain(plan, ids));
     }
@@ -171,40 +179,30 @@ final class SalesforceReader {
         }
         rows.forEach(row -> beside.put(row.id(), new HashMap<>()));
         if (plan.asksCadences()) {
-            addCadences(plan, beside);
+            addCadences(plan, rows, beside);
         }
+        consents.answer(plan, rows, beside, clock.instant());
         for (VirtualField field : plan.virtual()) {
             switch (field) {
-                case VirtualField.TypeConsent consent -> addConsent(consent, rows, beside);
                 case VirtualField.ConsentApi api -> {
                     Set<String> forbidden = actions.forbidden(beside.keySet());
                     beside.forEach(
                             (id, values) -> values.put(api.name(), forbidden.contains(id) ? ConsentRule.OPT_OUT : ""));
                 }
+                case VirtualField.Consent answered -> {}
                 case VirtualField.Cadence done -> {}
+                case VirtualField.Queue queue ->
+                    rows.forEach(row -> Optional.ofNullable(beside.get(row.id()))
+                            .orElseThrow()
+                            .put(queue.name(), owners.queueName(row.value(FieldPlan.OWNER))));
             }
         }
         return beside;
     }
 
-    private void addConsent(VirtualField.TypeConsent field, List<Row> rows, Map<String, Map<String, String>> beside) {
-        Map<String, String> individuals = new HashMap<>();
-        for (Row row : rows) {
-            String individual = SalesforceIds.normal(row.value(FieldPlan.INDIVIDUAL));
-            if (!individual.isEmpty()) {
-                individuals.put(row.id(), individual);
-            }
-        }
-        Map<String, List<ConsentRule.Statement>> held =
-                consents.of(new TreeSet<>(individuals.values()), field.pointType());
-        beside.forEach((id, values) -> {
-            List<ConsentRule.Statement> statements = held.getOrDefault(individuals.getOrDefault(id, ""), List.of());
-            values.put(field.name(), ConsentRule.status(statements, field.purpose(), clock.instant()));
-        });
-    }
-
-    private void addCadences(FieldPlan plan, Map<String, Map<String, String>> beside) {
+    private void addCadences(FieldPlan plan, List<Row> rows, Map<String, Map<String, String>> beside) {
         Map<String, TreeSet<String>> running = cadences.running(beside.keySet());
+        rows.stream().filter(Cadences::runs).forEach(row -> running.computeIfAbsent(row.id(), none -> new TreeSet<>()));
         for (VirtualField field : plan.virtual()) {
             if (field instanceof VirtualField.Cadence cadence) {
                 beside.forEach((id, values) -> {

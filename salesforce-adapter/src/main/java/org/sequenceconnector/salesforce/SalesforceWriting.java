@@ -50,7 +50,7 @@ final class SalesforceWriting implements AutoCloseable {
                 config.tuning().bulkWriteThreshold());
         OptOuts.Saves saves = rows -> writer.save(rows, new RefusedValues(clock));
         this.optOuts = new OptOuts(config.connection(), search, saves);
-        this.ownOptOuts = new OwnOptOuts(saves);
+        this.ownOptOuts = new OwnOptOuts(saves, new PersonAccounts(config.connection(), search));
     }
 
     List<WriteOutcome> write(List<RecordWrite> writes) {

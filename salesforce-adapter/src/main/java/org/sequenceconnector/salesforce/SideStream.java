@@ -8,49 +8,103 @@ import java.util.Optional;
 import org.sequenceconnector.salesforce.SyncPosition.Following;
 
 /**
- * Changes beside the records that change what is read of them without moving their stamp: of a parent, of a consent record,
- * of a cadence's tracker, or of nothing but the time, when the window of a consent record opens or ends.
+ * Changes beside the records that change what is read of them without moving their stamp: of a parent, of a consent record
+ * or the contact point it is about, of a cadence's tracker, or of nothing but the time, when the window of a consent record
+ * opens or ends.
  *
  * @param sobject where the changes are
  * @param key column of the changed row that says who is affected
- * @param target column of the record that holds the same id
- * @param byTime whether windows are followed instead of stamps
+ * @param target column of the record that holds the same; {@code Email} for a key that is an address or a contact point
+ * @param window for streams that follow windows instead of stamps
  * @param deleted whether deleted rows count as changes
  */
-record SideStream(String name, String sobject, String key, String target, boolean byTime, boolean deleted) {
+record SideStream(
+        String name, String sobject, String key, String target, Optional<ConsentSource> window, boolean deleted) {
     private static final String STAMP = "SystemModstamp";
 
-    static List<SideStream> of(FieldPlan plan, boolean cadences) {
+    static List<SideStream> of(FieldPlan plan, SalesforceObjects objects) {
         List<SideStream> streams = new ArrayList<>();
         for (FieldPlan.Parent parent : plan.parents()) {
             streams.add(new SideStream(
-                    "parent " + parent.foreignKey(), parent.sobject(), "Id", parent.foreignKey(), false, false));
+                    "parent " + parent.foreignKey(),
+                    parent.sobject(),
+                    "Id",
+                    parent.foreignKey(),
+                    Optional.empty(),
+                    false));
         }
-        if (plan.asksConsent()) {
-            String consent = TypeConsents.SOBJECT;
-            streams.add(new SideStream("consents", consent, TypeConsents.PARTY, FieldPlan.INDIVIDUAL, false, true));
-            streams.add(new SideStream("windows", consent, TypeConsents.PARTY, FieldPlan.INDIVIDUAL, true, false));
+        for (ConsentSource source : plan.consentSources()) {
+            Optional<ObjectShape> shape = objects.shape(source.sobject()).filter(source::complete);
+            boolean windows = shape.filter(seen -> seen.has(source.from()) && seen.has(source.until()))
+                    .isPresent();
+            if (shape.filter(source::byParty).isPresent()) {
+                add(streams, source, ConsentSource.PARTY_ID, FieldPlan.INDIVIDUAL, windows, "");
+            }
+            if (shape.isPresent() && source.byAddress()) {
+                add(streams, source, ConsentSource.POINT_ID, FieldPlan.EMAIL, windows, " of points");
+            }
         }
-        if (plan.asksCadences() && cadences) {
-            streams.add(new SideStream("cadences", Cadences.SOBJECT, Cadences.TARGET, "Id", false, true));
+        if (plan.consentSources().stream().anyMatch(ConsentSource::byAddress)) {
+            streams.add(new SideStream(
+                    "points", "ContactPointEmail", "EmailAddress", FieldPlan.EMAIL, Optional.empty(), true));
+        }
+        if (plan.asksCadences() && objects.shape(Cadences.SOBJECT).isPresent()) {
+            streams.add(new SideStream("cadences", Cadences.SOBJECT, Cadences.TARGET, "Id", Optional.empty(), true));
         }
         return streams;
     }
 
-    /** The next page of changed rows behind the position. */
-    Soql page(Following run, Duration overlap, int rows) {
-        List<String> columns = byTime ? List.of("Id", key) : List.of("Id", key, STAMP);
-        Soql changed = Soql.select(sobject, columns).first(rows);
-        if (byTime) {
-            Instant from = Instant.ofEpochMilli(run.ticked());
-            Instant before = Instant.ofEpochMilli(run.tick());
-            return changed.where(Soql.either(
-                            Soql.grouped(Soql.within(TypeConsents.FROM, from, before)),
-                            Soql.grouped(Soql.within(TypeConsents.UNTIL, from, before))))
-                    .behindRow(place(run).map(id -> Soql.greater("Id", id)))
-                    .orderBy("Id");
+    private static void add(
+            List<SideStream> streams,
+            ConsentSource source,
+            String key,
+            String target,
+            boolean windows,
+            String whose) {
+        // Positions of earlier versions know the streams of this one object by these names.
+        String of = source == ConsentSource.TYPE ? "" : " " + source.sobject() + whose;
+        streams.add(new SideStream("consents" + of, source.sobject(), key, target, Optional.empty(), true));
+        if (windows) {
+            streams.add(new SideStream("windows" + of, source.sobject(), key, target, Optional.of(source), false));
         }
-        return window(changed, run, overlap);
+    }
+
+    boolean byTime() {
+        return window.isPresent();
+    }
+
+    /** Whether the key names a contact point, whose address has to be looked up. */
+    boolean throughPoint() {
+        return key.equals(ConsentSource.POINT_ID);
+    }
+
+    /** Whether the key is an address already. */
+    boolean byAddress() {
+        return key.equals("EmailAddress");
+    }
+
+    /** The next page of changed rows behind the position; empty when the time has changed nothing. */
+    Optional<Soql> page(Following run, Duration overlap, int rows) {
+        List<String> columns = byTime() ? List.of("Id", key) : List.of("Id", key, STAMP);
+        Soql changed = Soql.select(sobject, columns).first(rows);
+        return window.map(source -> moved(source, run).map(moved -> changed.where(moved)
+                        .behindRow(place(run).map(id -> Soql.greater("Id", id)))
+                        .orderBy("Id")))
+                .orElseGet(() -> Optional.of(window(changed, run, overlap)));
+    }
+
+    private static Optional<Soql.Condition> moved(ConsentSource source, Following run) {
+        Instant from = Instant.ofEpochMilli(run.ticked());
+        Instant before = Instant.ofEpochMilli(run.tick());
+        if (source.inDays()) {
+            return ConsentDays.movedBetween(from, before)
+                    .map(days -> Soql.either(
+                            Soql.grouped(Soql.onDays(source.from(), days.first(), days.last())),
+                            Soql.grouped(Soql.onDays(source.until(), days.first(), days.last()))));
+        }
+        return Optional.of(Soql.either(
+                Soql.grouped(Soql.within(source.from(), from, before)),
+                Soql.grouped(Soql.within(source.until(), from, before))));
     }
 
     /** Adds a run's window and the place within it. */

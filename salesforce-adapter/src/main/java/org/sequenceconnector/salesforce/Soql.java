@@ -1,6 +1,7 @@
 package org.sequenceconnector.salesforce;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,6 +79,16 @@ record Soql(String selected, String from, List<Condition> conditions, List<Strin
     static Condition in(String column, Collection<String> values) {
         return new Condition(
                 name(column) + " IN (" + values.stream().map(Soql::literal).collect(Collectors.joining(", ")) + ")");
+    }
+
+    /** Those whose column names a row of another query, which has no order and no limit. */
+    static Condition in(String column, Soql others) {
+        return new Condition(name(column) + " IN (" + others.text() + ")");
+    }
+
+    /** From the first day to the last, both included. */
+    static Condition onDays(String column, LocalDate first, LocalDate last) {
+        return new Condition(name(column) + " >= " + first + " AND " + name(column) + " <= " + last);
     }
 
     static Condition greater(String column, String value) {

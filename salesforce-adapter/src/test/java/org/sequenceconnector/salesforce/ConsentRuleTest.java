@@ -44,12 +44,22 @@ class ConsentRuleTest {
 
     @Test
     void statementsOutsideTheirWindowSayNothing() {
-        Statement ended = new Statement("OptOut", "", Optional.empty(), Optional.of(NOW), NOW);
-        Statement coming = new Statement("OptOut", "", Optional.of(NOW.plusSeconds(1)), Optional.empty(), NOW);
-        Statement begun = new Statement("OptOut", "", Optional.of(NOW), Optional.empty(), NOW);
+        Statement ended = new Statement("OptOut", "", "", Optional.empty(), Optional.of(NOW), NOW);
+        Statement coming = new Statement("OptOut", "", "", Optional.of(NOW.plusSeconds(1)), Optional.empty(), NOW);
+        Statement begun = new Statement("OptOut", "", "", Optional.of(NOW), Optional.empty(), NOW);
 
         assertThat(general(ended, coming)).isEmpty();
         assertThat(general(begun)).isEqualTo("OptOut");
+    }
+
+    /** A question that somebody was shown, and a yes that waits for its confirmation, lift no opt-out. */
+    @Test
+    void onlyAnAnswerTakesTheOptOutBack() {
+        assertThat(general(stated("OptOut", "", 5), stated("Seen", "", 1))).isEqualTo("OptOut");
+        assertThat(general(stated("OptOut", "", 5), stated(ConsentRule.settled("OptInPending"), "", 1)))
+                .isEqualTo("OptOut");
+        assertThat(general(stated(ConsentRule.settled("OptOutPending"), "", 1))).isEqualTo("OptOut");
+        assertThat(general(stated("Seen", "", 1))).isEqualTo("Seen");
     }
 
     private static String general(Statement... statements) {
@@ -57,6 +67,6 @@ class ConsentRuleTest {
     }
 
     private static Statement stated(String status, String purpose, int daysAgo) {
-        return new Statement(status, purpose, Optional.empty(), Optional.empty(), NOW.minus(Duration.ofDays(daysAgo)));
+        return new Statement(status, "", purpose, Optional.empty(), Optional.empty(), NOW.minus(Duration.ofDays(daysAgo)));
     }
 }

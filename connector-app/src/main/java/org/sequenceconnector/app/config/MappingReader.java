@@ -30,6 +30,9 @@ final class MappingReader {
     /** Changes when fields are read otherwise than before, so that what is stored is read again. */
     private static final String READ_AS = "not delivered is unreadable ";
 
+    /** A statement that names no purpose is about all of them, which has to be said so that it is not left out by mistake. */
+    private static final String EVERY_PURPOSE = "*";
+
     private MappingReader() {}
 
     /**
@@ -127,7 +130,7 @@ final class MappingReader {
             FactKind kind = section.choice("kind", FactKind.GLOBAL_OPT_OUT);
             if (kind == FactKind.SUBSCRIPTION && !section.has("purpose")) {
                 section.problem(
-                        "kind", "SUBSCRIPTION needs a 'purpose': which kind of content the subscription is about");
+                        "kind", "SUBSCRIPTION needs a 'purpose': which kind of content the subscription is about, or \"*\" for all");
             }
             rules.add(rule(section, kind, encoding, ReasonTable.NONE));
         }
@@ -157,7 +160,7 @@ final class MappingReader {
                 section.required("field"),
                 kind,
                 section.choice("channel", Channel.ANY),
-                section.text("purpose"),
+                section.text("purpose").filter(purpose -> !purpose.equals(EVERY_PURPOSE)),
                 encoding,
                 reasons,
                 section.flag("optional", false));

@@ -170,8 +170,19 @@ class SalesforceConnectionTest {
                             "HasOptedOutOfEmail",
                             "EmailBouncedDate",
                             "Individual.HasOptedOutSolicit",
-                            "HasPrivacyHold",
-                            "Enrl_Request_Action__c");
+                            "ContactPointTypeConsent(Email)",
+                            "ContactPointConsent(Email)",
+                            "CommSubscriptionConsent(Email)",
+                            "PartyConsent(Target)",
+                            "Enrl_Request_Action__c")
+                    .doesNotContain("HasPrivacyHold");
+            assertThat(config.mapping(SALESFORCE).consentRules(type))
+                    .filteredOn(rule -> !rule.optional())
+                    .extracting(rule -> rule.crmField())
+                    .containsExactlyInAnyOrder("HasOptedOutOfEmail", "DoNotCall", "EmailBouncedDate");
+            assertThat(config.mapping(SALESFORCE).consentRules(type))
+                    .filteredOn(rule -> rule.crmField().startsWith("ContactPoint"))
+                    .allSatisfy(rule -> assertThat(rule.purpose()).isEmpty());
         }
     }
 
