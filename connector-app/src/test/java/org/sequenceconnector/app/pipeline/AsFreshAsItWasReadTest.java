@@ -27,8 +27,7 @@ class AsFreshAsItWasReadTest {
         AtomicReference<Runnable> during = new AtomicReference<>(() -> {});
         try (Workshop workshop = open(during)) {
             String ann = workshop.hubspot.account().addContact(ANN);
-            during.set(() -> {
-                during.set(() -> {});
+            duringTheContacts(during, () -> {
                 workshop.pass(Duration.ofSeconds(1));
                 optOut(workshop, ann);
                 workshop.pass(Duration.ofSeconds(20));
@@ -48,8 +47,7 @@ class AsFreshAsItWasReadTest {
             workshop.sync();
             workshop.pass(Duration.ofSeconds(10));
             workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("firstname", "Ann"));
-            during.set(() -> {
-                during.set(() -> {});
+            duringTheContacts(during, () -> {
                 workshop.pass(Duration.ofSeconds(10));
                 workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("firstname", "Anne"));
                 workshop.connector
@@ -68,6 +66,14 @@ class AsFreshAsItWasReadTest {
         return new Workshop(
                 StoreConfig.sqlite(folder.resolve("connector.db")),
                 crm -> Interrupted.after(crm, "changesAfter", () -> during.get().run()));
+    }
+
+    /** Companies are asked for first. */
+    private static void duringTheContacts(AtomicReference<Runnable> during, Runnable event) {
+        during.set(() -> during.set(() -> {
+            during.set(() -> {});
+            event.run();
+        }));
     }
 
     private static void optOut(Workshop workshop, String contact) {
