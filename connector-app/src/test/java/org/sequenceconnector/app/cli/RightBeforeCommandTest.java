@@ -42,7 +42,7 @@ class RightBeforeCommandTest {
         Files.writeString(folder.resolve("consent.yaml"), consent.replace("max_age_enroll: PT5S", "max_age_enroll: PT0S"));
         Files.writeString(main, Files.readString(main).replaceAll("consent: .*", "consent: consent.yaml"));
         config = main.toString();
-        assertThat(program.run("install", "hubspot", "--config", config)).isEqualTo(ExitCodes.OK);
+        assertThat(program.run("install", "hubspot", "--config", config)).as("%s%n%s", program.err(), program.out()).isEqualTo(ExitCodes.OK);
         long now = System.currentTimeMillis();
         contact = hubSpot.portal()
                 .plant(
@@ -64,7 +64,7 @@ class RightBeforeCommandTest {
         lead.put("Status", Optional.of("Open - Not Contacted"));
         lead.put("Email", Optional.of(BEN));
         String id = salesforce.operations().create("Lead", lead);
-        assertThat(program.run("sync", "--config", config)).isEqualTo(ExitCodes.OK);
+        assertThat(program.run("sync", "--config", config)).as("%s%n%s", program.err(), program.out()).isEqualTo(ExitCodes.OK);
         salesforce.operations().set(id, Map.of("HasOptedOutOfEmail", Optional.of(true)));
     }
 
