@@ -93,10 +93,13 @@ public final class RecordMapper {
         List<ConsentFact> facts = new ArrayList<>();
         List<ConsentRule> rules = mapping.consentRules(after.ref().type());
         Set<String> names = rules.stream().map(RecordMapper::nameOf).collect(Collectors.toSet());
+        // A formula, or a field that was hidden, says something else without moving the record's time: that is said now, or
+        // it would be a draw with what was said before.
+        boolean unstamped = before.isPresent() && !after.modifiedAt().isAfter(before.get().modifiedAt());
         for (ConsentRule rule : rules) {
             Set<String> elsewhere =
                     before.map(known -> formerPurposes(rule, known, names)).orElseGet(Set::of);
-            Instant saidAt = elsewhere.isEmpty() ? after.modifiedAt() : after.readAt();
+            Instant saidAt = elsewhere.isEmpty() && !unstamped ? after.modifiedAt() : after.readAt();
             FieldValue now = after.field(nameOf(rule)).orElse(FieldValue.EMPTY);
             Statement statement = ConsentReader.read(rule, Optional.of(now), after.modifiedAt());
             if (news(rule, before, now, statement) && !takesBackComplaint(rule, statement)) {

@@ -156,6 +156,19 @@ class RecordMapperTest {
     }
 
     @Test
+    @DisplayName("H92: what changes without moving the record's time is said when it is read")
+    void aValueThatMovesNoStampIsSaidWhenItIsRead() {
+        CrmRecord hidden = mapper.map(new RawRecord(REF, Map.of("email", "ada@example.com"), MODIFIED, false), READ);
+        CrmRecord shown = mapper.map(
+                raw(Map.of("email", "ada@example.com", "hs_email_optout", "true")), READ.plusSeconds(60));
+
+        assertThat(mapper.facts(Optional.of(hidden), shown))
+                .singleElement()
+                .extracting(ConsentFact::sourceChangedAt)
+                .isEqualTo(READ.plusSeconds(60));
+    }
+
+    @Test
     void doesNotTakeAComplaintBackBecauseItsFieldWasCleared() {
         RecordMapper complaints = new RecordMapper(new FieldMapping(
                 Map.of(ObjectType.CONTACT, List.of()),

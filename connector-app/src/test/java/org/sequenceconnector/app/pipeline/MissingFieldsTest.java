@@ -125,6 +125,20 @@ class MissingFieldsTest {
     }
 
     @Test
+    @DisplayName("H92: who was read while the field was missing is free again when it is back, although nothing moved a stamp")
+    void whoWasReadWhileTheFieldWasMissingIsReleasedAsWell() {
+        workshop.hubspot.account().addContact(ANN);
+        workshop.hubspot.account().deleteField(ObjectType.CONTACT, OPT_OUT);
+        workshop.sync();
+        assertThat(workshop.codes(workshop.enroll(ANN, WELCOME))).contains("CONSENT_UNKNOWN");
+
+        workshop.hubspot.account().defineField(ObjectType.CONTACT, OPT_OUT);
+        laterSync();
+
+        assertThat(workshop.enroll(ANN, WELCOME).enrolled()).isTrue();
+    }
+
+    @Test
     @DisplayName("H90: the country of the company never stands in for a country that is hidden")
     void aHiddenCountryIsNotBorrowedFromTheCompany() {
         allowOnlyIn("US");
