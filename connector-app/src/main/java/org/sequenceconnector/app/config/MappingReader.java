@@ -31,7 +31,7 @@ final class MappingReader {
     private static final String READ_AS = "not delivered is unreadable ";
 
     /** A statement that names no purpose is about all of them, which has to be said so that it is not left out by mistake. */
-    private static final String EVERY_PURPOSE = "*";
+    static final String EVERY_PURPOSE = "*";
 
     private MappingReader() {}
 

@@ -41,7 +41,10 @@ final class References {
     /** The purposes that a CRM's statements are about. */
     static void purposesOfMapping(Section root, Collection<String> purposes) {
         for (Section statement : root.list("consent")) {
-            statement.text("purpose").ifPresent(purpose -> purpose(statement, "purpose", purpose, purposes));
+            statement
+                    .text("purpose")
+                    .filter(purpose -> !purpose.equals(MappingReader.EVERY_PURPOSE))
+                    .ifPresent(purpose -> purpose(statement, "purpose", purpose, purposes));
         }
         for (Section type : root.list("subscriptions")) {
             assigned(type, "purpose", purposes);
