@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.record.DomainName;
+import org.sequenceconnector.record.InvisibleText;
 
 /**
- * A normalised email address: trimmed, Unicode NFC, lower case, the domain in its ASCII form. Dots and plus tags are
- * significant. Two records with equal addresses are about the same person.
+ * A normalised email address: without characters that nobody sees, trimmed, Unicode NFC, lower case, the domain in its ASCII
+ * form by IDNA 2008. Dots and plus tags are significant. Two records with equal addresses are about the same person. This is
+ * the only place that knows how addresses are spelled: CRM values, files, commands and lists all come through here.
  */
 public final class EmailAddress implements Comparable<EmailAddress> {
     private static final int LONGEST = 254;
@@ -34,15 +37,42 @@ public final class EmailAddress implements Comparable<EmailAddress> {
 
     /** Normalises; empty when the text is blank. A text that is not an address keeps its normalised form and fails {@link #wellFormed}. */
     public static Optional<EmailAddress> of(String text) {
-        String tidy = Normalizer.normalize(text.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        if (tidy.isEmpty()) {
+        int at = text.lastIndexOf('@');
+        String tidy = at < 0
+                ? lower(text)
+                : lower(text.substring(0, at)) + "@" + DomainName.ascii(text.substring(at + 1));
+        return tidy.isBlank() ? Optional.empty() : Optional.of(new EmailAddress(tidy));
+    }
+
+    /** Composed again behind the change of case, so that normalising twice changes nothing. */
+    private static String lower(String text) {
+        String visible = InvisibleText.removed(text);
+        return InvisibleText.plain(visible)
+                ? visible.toLowerCase(Locale.ROOT)
+                : Normalizer.normalize(
+                        Normalizer.normalize(visible, Normalizer.Form.NFC).toLowerCase(Locale.ROOT),
+                        Normalizer.Form.NFC);
+    }
+
+    /**
+     * The spelling under which earlier versions stored this address, where it is another one: they followed IDNA 2003, which
+     * wrote {@code ß} as {@code ss}. What was said of that spelling then may have been said of this address, so it counts.
+     */
+    public Optional<EmailAddress> earlierForm() {
+        String domain = domain();
+        if (!domain.contains("xn--")) {
             return Optional.empty();
         }
-        int at = tidy.lastIndexOf('@');
-        if (at < 0) {
-            return Optional.of(new EmailAddress(tidy));
+        try {
+            String earlier = IDN.toASCII(DomainName.readable(domain), IDN.ALLOW_UNASSIGNED)
+                    .toLowerCase(Locale.ROOT);
+            return earlier.equals(domain)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new EmailAddress(value.substring(0, value.length() - domain.length()) + earlier));
+        } catch (IllegalArgumentException neverStored) {
+            return Optional.empty();
         }
-        return Optional.of(new EmailAddress(tidy.substring(0, at + 1) + asciiDomain(tidy.substring(at + 1))));
     }
 
     /** The part behind the last {@code @}; empty text when there is none. */
@@ -114,14 +144,6 @@ public final class EmailAddress implements Comparable<EmailAddress> {
             }
         }
         return dotted;
-    }
-
-    private static String asciiDomain(String domain) {
-        try {
-            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException notADomain) {
-            return domain;
-        }
     }
 
     @Override

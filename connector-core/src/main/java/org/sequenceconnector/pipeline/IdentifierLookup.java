@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.IdentifierMatch;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.InvisibleText;
 import org.sequenceconnector.record.RecordRef;
 
 /** Finds whom an identifier means: a record reference, or an email address. Nobody guesses between several. */
@@ -36,7 +37,7 @@ final class IdentifierLookup {
     }
 
     static Found find(UnitOfWork work, String identifier) {
-        Optional<RecordRef> ref = RecordRef.parse(identifier.strip());
+        Optional<RecordRef> ref = RecordRef.parse(InvisibleText.removed(identifier));
         if (ref.isPresent()) {
             RecordRef resolved = work.mirror().resolve(ref.get());
             return new Found(

@@ -1,9 +1,7 @@
 package org.sequenceconnector.record;
 
-import java.net.IDN;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,7 +21,7 @@ public record WebDomain(String name) {
     /** Every domain that the text names, in its order and each once. */
     public static List<WebDomain> allIn(String text) {
         return Arrays.stream(text.strip().split(BETWEEN))
-                .flatMap(part -> one(part).stream())
+                .flatMap(part -> one(InvisibleText.removedButJoiners(part)).stream())
                 .distinct()
                 .toList();
     }
@@ -44,12 +42,12 @@ public record WebDomain(String name) {
     }
 
     private static Optional<WebDomain> one(String text) {
-        String address = text.toLowerCase(Locale.ROOT).replace('\\', '/');
+        String address = text.replace('\\', '/');
         int scheme = address.indexOf("//");
         String rest = scheme >= 0 ? address.substring(scheme + "//".length()) : address;
         String authority = rest.split("[/?#]", 2)[0];
         String host = authority.substring(authority.lastIndexOf('@') + 1).split(":", 2)[0];
-        return ascii(withoutEnd(host))
+        return Optional.of(DomainName.ascii(withoutEnd(host)))
                 .map(WebDomain::withoutWww)
                 .filter(WebDomain::isPlain)
                 .map(WebDomain::new);
@@ -69,13 +67,5 @@ public record WebDomain(String name) {
             name = name.substring(WWW.length());
         }
         return name;
-    }
-
-    private static Optional<String> ascii(String host) {
-        try {
-            return Optional.of(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException notADomain) {
-            return Optional.empty();
-        }
     }
 }

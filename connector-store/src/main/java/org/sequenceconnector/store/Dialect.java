@@ -38,6 +38,11 @@ enum Dialect {
             return "(SELECT value FROM store_number)";
         }
 
+        @Override
+        String unusual(String column) {
+            return column + " GLOB '*[^!-~]*'";
+        }
+
         /** There is one writer at a time. */
         @Override
         void lock(Handle handle, String name) {}
@@ -82,6 +87,11 @@ enum Dialect {
         }
 
         @Override
+        String unusual(String column) {
+            return column + " ~ '[^!-~]'";
+        }
+
+        @Override
         void lock(Handle handle, String name) {
             handle.createQuery("SELECT count(pg_advisory_xact_lock(hashtextextended(:name, 0)))")
                     .bind("name", name)
@@ -114,6 +124,9 @@ enum Dialect {
 
     /** SQL of a number larger than every number drawn before for the row at hand. */
     abstract String drawnNumber();
+
+    /** Condition on a text column that finds every text with anything but printable ASCII characters in it. */
+    abstract String unusual(String column);
 
     /** Waits for other transactions that hold this name, and holds it until this one ends. */
     abstract void lock(Handle handle, String name);

@@ -16,6 +16,7 @@ final class Migrations {
                     .dataSource(transactions.dataSource())
                     .locations(ROOT + "common", ROOT + dialect.folder())
                     .placeholders(dialect.words())
+                    .javaMigrations(new RecomputedAddresses(dialect))
                     // Flyway logs the JDBC URL, which may hold a password.
                     .loggers("slf4j")
                     .load()

@@ -23,6 +23,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.record.InvisibleText;
 import org.sequenceconnector.record.RecordRef;
 
 /**
@@ -59,12 +60,12 @@ record PeopleFile(String digest, List<Row> rows, List<String> problems) {
             while (records.hasNext()) {
                 CSVRecord record = records.next();
                 long line = parser.getCurrentLineNumber();
-                String cell = column < record.size() ? record.get(column).strip() : "";
+                String cell = column < record.size() ? InvisibleText.removed(record.get(column)) : "";
                 Optional<String> trouble =
                         trouble(record, column, cell, parser.getHeaderNames().size());
                 if (trouble.isPresent()) {
                     problems.add(file + ":" + line + ":" + (column + 1) + ": " + trouble.get());
-                } else if (seen.add(cell.toLowerCase(Locale.ROOT))) {
+                } else if (seen.add(EmailAddress.of(cell).map(EmailAddress::value).orElse(cell))) {
                     rows.add(new Row(record.getRecordNumber(), cell));
                 } else {
                     problems.add(file + ":" + line + ":" + (column + 1)
@@ -91,7 +92,7 @@ record PeopleFile(String digest, List<Row> rows, List<String> problems) {
 
     private static int column(Path file, List<String> names) {
         for (int index = 0; index < names.size(); index++) {
-            if (COLUMNS.contains(names.get(index).strip().toLowerCase(Locale.ROOT))) {
+            if (COLUMNS.contains(InvisibleText.removed(names.get(index)).toLowerCase(Locale.ROOT))) {
                 return index;
             }
         }

@@ -4,6 +4,7 @@ import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.pipeline.PersonDesk;
 import org.sequenceconnector.pipeline.SuppressionDesk;
+import org.sequenceconnector.record.InvisibleText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +23,8 @@ final class SuppressionCommands {
 
         abstract SuppressionDesk.Outcome make(SuppressionDesk desk, EmailAddress of, PersonDesk.Order order);
 
-        abstract String words(SuppressionDesk.Outcome outcome);
+        /** @param entry as it was taken, which is what stands on the list */
+        abstract String words(SuppressionDesk.Outcome outcome, EmailAddress entry);
 
         @Override
         public Integer call() {
@@ -32,11 +34,12 @@ final class SuppressionCommands {
                 SuppressionDesk.Outcome outcome = make(application.connector().suppressionDesk(), of, order);
                 if (surroundings.json()) {
                     surroundings.print(Views.object()
+                            .put("entry", of.value())
                             .put("changed", outcome.changed() && !dryRun)
                             .put("dry_run", dryRun)
                             .put("enrollments", outcome.enrollments()));
                 } else {
-                    surroundings.print(words(outcome));
+                    surroundings.print(words(outcome, of));
                 }
                 return outcome.changed() ? ExitCodes.OK : ExitCodes.REFUSED;
             }
@@ -44,7 +47,8 @@ final class SuppressionCommands {
 
         /** Whether a domain has the right shape is asked of an address in it. */
         private EmailAddress entry() {
-            String whole = entry.strip().startsWith("@") ? "anybody" + entry.strip() : entry;
+            String visible = InvisibleText.removed(entry);
+            String whole = visible.startsWith("@") ? "anybody" + visible : visible;
             return EmailAddress.of(whole)
                     .filter(EmailAddress::wellFormed)
                     .flatMap(any -> EmailAddress.of(entry))
@@ -76,10 +80,11 @@ final class SuppressionCommands {
         }
 
         @Override
-        String words(SuppressionDesk.Outcome outcome) {
-            String what = outcome.changed()
-                    ? tense("It is on the suppression list now.", "It would be put on the suppression list.")
-                    : "It is on the suppression list already.";
+        String words(SuppressionDesk.Outcome outcome, EmailAddress entry) {
+            String what = entry
+                    + (outcome.changed()
+                            ? tense(" is on the suppression list now.", " would be put on the suppression list.")
+                            : " is on the suppression list already.");
             return what + " Enrollments that " + tense("ended: ", "would end: ") + outcome.enrollments();
         }
     }
@@ -106,12 +111,13 @@ final class SuppressionCommands {
         }
 
         @Override
-        String words(SuppressionDesk.Outcome outcome) {
-            return outcome.changed()
-                    ? tense(
-                            "It is not on the suppression list any more.",
-                            "It would be taken off the suppression list.")
-                    : "It is not on the suppression list; nothing was changed.";
+        String words(SuppressionDesk.Outcome outcome, EmailAddress entry) {
+            return entry
+                    + (outcome.changed()
+                            ? tense(
+                                    " is not on the suppression list any more.",
+                                    " would be taken off the suppression list.")
+                            : " is not on the suppression list; nothing was changed.");
         }
     }
 }
