@@ -133,13 +133,25 @@ public record ConsentPolicy(
                         .min(Comparator.naturalOrder())
                 : Optional.empty();
         for (String region : regionsOf(subject)) {
-            UnknownConsent here = regionsRequiringOptIn.contains(region)
-                    ? UnknownConsent.REJECT
-                    : rules.whenUnknownIn().getOrDefault(region, rules.whenUnknown());
+            UnknownConsent here = region.equals(Regions.UNREADABLE)
+                    ? strictestAnywhere(rules)
+                    : regionsRequiringOptIn.contains(region)
+                            ? UnknownConsent.REJECT
+                            : rules.whenUnknownIn().getOrDefault(region, rules.whenUnknown());
             strictest =
                     Optional.of(strictest.filter(so -> so.compareTo(here) < 0).orElse(here));
         }
         return strictest.orElse(rules.whenUnknown());
+    }
+
+    /** A country that cannot be read may be any, so the strictest answer that some country has is the one to give. */
+    private UnknownConsent strictestAnywhere(PurposePolicy rules) {
+        UnknownConsent strictest =
+                regionsRequiringOptIn.isEmpty() ? rules.whenUnknown() : UnknownConsent.REJECT;
+        for (UnknownConsent answer : rules.whenUnknownIn().values()) {
+            strictest = answer.compareTo(strictest) < 0 ? answer : strictest;
+        }
+        return strictest;
     }
 
     /** The rules of a purpose; one that nobody defined is closed to everybody who did not subscribe to it. */

@@ -351,7 +351,8 @@ public final class ConsentResolver {
                 return List.of();
             }
             TreeSet<String> regions = new TreeSet<>(policy.regionsOf(subject));
-            regions.retainAll(listed);
+            // A country that cannot be read may be any of those with rules.
+            regions.removeIf(region -> !listed.contains(region) && !region.equals(Regions.UNREADABLE));
             return List.copyOf(regions);
         }
 

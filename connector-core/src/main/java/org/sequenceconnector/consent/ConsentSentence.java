@@ -32,7 +32,7 @@ final class ConsentSentence {
     }
 
     static String region(ConsentFinding finding) {
-        return finding.regions().isEmpty() ? "an unknown region" : String.join(", ", finding.regions());
+        return Regions.words(finding.regions());
     }
 
     private static String permitted(ConsentVerdict verdict) {

@@ -282,12 +282,13 @@ public final class PersonSnapshot {
     }
 
     private static void country(CrmRecord record, Set<String> into) {
-        Regions.code(record.text(StandardFields.COUNTRY)).ifPresent(into::add);
+        into.addAll(Regions.codes(record.text(StandardFields.COUNTRY)));
     }
 
     /**
-     * Countries that the person's records name, else the companies', as ISO codes; empty when none can be read. A country that
-     * the CRM does not show is never made up for by the company's.
+     * Countries that the person's records name, else the companies', as ISO codes; empty when none is named.
+     * {@link Regions#UNREADABLE} stands for what is named and cannot be read: it is not replaced by the company's.
+     * A country that the CRM does not show is not made up for by the company's either.
      */
     public Set<String> regions() {
         TreeSet<String> regions = new TreeSet<>();
