@@ -19,6 +19,13 @@ public sealed interface FactSource {
 
     /** A field of a CRM record. */
     record CrmField(RecordRef record, String field) implements FactSource {
+        /** Stands for the field where a record could not be taken in at all, so that none of its statements is known. */
+        public static final String WHOLE_RECORD = "the whole record, set aside";
+
+        public boolean wholeRecord() {
+            return field.equals(WHOLE_RECORD);
+        }
+
         @Override
         public String key() {
             return "field:" + record + ":" + field;

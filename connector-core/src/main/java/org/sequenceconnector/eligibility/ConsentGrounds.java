@@ -8,6 +8,7 @@ import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentFinding;
 import org.sequenceconnector.consent.FactSource;
+import org.sequenceconnector.consent.Regions;
 import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.consent.Statement;
@@ -58,9 +59,7 @@ final class ConsentGrounds {
             case COMPLAINED -> Map.of();
             case PURPOSE_OPTED_OUT, PURPOSE_NOT_CONSENTED -> Map.of("purpose", purpose);
             case LEGAL_BASIS_MISSING ->
-                Map.of(
-                        "region",
-                        reason.regions().isEmpty() ? "an unknown region" : String.join(", ", reason.regions()));
+                Map.of("region", Regions.words(reason.regions()));
             case CONSENT_LIFT_UNDER_REVIEW ->
                 Map.of(
                         "who",
@@ -83,6 +82,10 @@ final class ConsentGrounds {
     }
 
     private static String unreadable(ConsentFact fact) {
+        if (fact.source() instanceof FactSource.CrmField field && field.wholeRecord()) {
+            return "record " + field.record() + " could not be stored and is set aside; it is read again by itself, and"
+                    + " 'connector doctor' tells why";
+        }
         String source = SourceWords.of(fact.source());
         return fact.notDelivered()
                 ? source + " is mapped and was not delivered: hidden from the connector's user, or missing"

@@ -70,4 +70,23 @@ public interface Erasures {
     boolean allowAgain(RecordRef record);
 
     Kept kept();
+
+    /**
+     * A record that its CRM does not have any more.
+     *
+     * @param since when that was found
+     */
+    record Suspected(RecordRef record, Instant since) {}
+
+    /**
+     * Notes that these records are gone from their CRM without any report of a removal, as after an erasure there. An earlier
+     * note stays.
+     */
+    void suspect(Collection<RecordRef> records, Instant at);
+
+    /** Takes notes back: the records are there again, or their removal was reported after all. @return how many there were */
+    int unsuspect(Collection<RecordRef> records);
+
+    /** The notes, oldest first. */
+    List<Suspected> suspected(int limit);
 }

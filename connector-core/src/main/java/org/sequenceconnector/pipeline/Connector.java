@@ -69,7 +69,7 @@ public final class Connector {
         OwedWrites owedWrites = new OwedWrites(parts.connections());
         EnrollmentMoves moves = new EnrollmentMoves(owedWrites, workspace);
         PersonMerger merger = new PersonMerger(moves, owedWrites);
-        RecordIntake intake = new RecordIntake(merger);
+        PageIntake intake = new PageIntake(store, new RecordIntake(merger));
         Succession succession = new Succession(merger);
         PersonReader persons = new PersonReader(parts.connections());
         LiftStage lifts = new LiftStage(store, workspace, clock);
@@ -86,7 +86,15 @@ public final class Connector {
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids()), moves);
         this.fieldDesk = new FieldDesk(store, clock);
         this.sync = new SyncStage(
-                store, subscriptions, intake, succession, lifts, fieldDesk, clock, parts.removalInterval());
+                store,
+                subscriptions,
+                intake,
+                refresher,
+                succession,
+                lifts,
+                fieldDesk,
+                clock,
+                parts.removalInterval());
         this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
                 store,

@@ -26,6 +26,8 @@ import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sync.StreamState;
+import org.sequenceconnector.sync.SyncStream;
 
 /**
  * Forgets a person on request. Live enrollments end, everything that names the person leaves the store, and keyed hashes
@@ -104,6 +106,44 @@ public final class ErasureDesk {
                                 clock.instant(),
                                 order.actor().id(),
                                 "person.erasure_lifted",
+                                record.toString(),
+                                "administrator",
+                                Map.of(),
+                                Map.of("reason", order.reason())));
+            }
+            return was;
+        });
+    }
+
+    /**
+     * Records that vanished from their CRM without a trace, as after an erasure there, and whose list of removals was read
+     * since without naming them; oldest first.
+     */
+    public List<Erasures.Suspected> suspected(int limit) {
+        return store.reading(work -> work.erasures().suspected(limit).stream()
+                .filter(each -> removalsReadSince(work, each))
+                .toList());
+    }
+
+    private static boolean removalsReadSince(UnitOfWork work, Erasures.Suspected suspected) {
+        RecordRef record = suspected.record();
+        return work.mirror()
+                .state(new SyncStream(record.connection(), record.type(), SyncStream.Kind.REMOVALS))
+                .flatMap(StreamState::lastPageAt)
+                .filter(read -> read.isAfter(suspected.since()))
+                .isPresent();
+    }
+
+    /** The record was no erasure, and its person stays. @return whether it was suspected */
+    public boolean dismissSuspicion(RecordRef record, PersonDesk.Order order) {
+        return store.inTransaction(work -> {
+            boolean was = work.erasures().unsuspect(List.of(record)) > 0;
+            if (was) {
+                work.auditTrail()
+                        .append(new AuditEntry(
+                                clock.instant(),
+                                order.actor().id(),
+                                "person.erasure_dismissed",
                                 record.toString(),
                                 "administrator",
                                 Map.of(),

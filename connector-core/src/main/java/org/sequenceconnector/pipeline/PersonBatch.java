@@ -36,6 +36,7 @@ final class PersonBatch {
     private final Map<SyncStream, Boolean> streams = new HashMap<>();
     /** Nearly always empty. */
     private final List<FieldState> stopped;
+    private SetAsideBatch setAside = SetAsideBatch.NONE;
 
     private PersonBatch(
             UnitOfWork work, RecordBatch records, Map<PersonId, RecordRef> targets, Predicate<ConnectionId> connected) {
@@ -79,6 +80,8 @@ final class PersonBatch {
         }
         PermissionBatch permissions = PermissionBatch.read(
                 work.consentFacts(), members.stream().map(Member::whose).toList());
+        setAside = SetAsideBatch.read(
+                work.mirror(), members.stream().map(Member::whose).toList());
         Set<PersonId> splitBefore = work.people().withJoinedPast(ids);
         Map<PersonId, List<Enrollment>> enrollments = new HashMap<>();
         work.enrollments()
@@ -116,6 +119,7 @@ final class PersonBatch {
                 records.company(record).ifPresent(company -> refs.add(company.ref()));
             }
         }
+        List.copyOf(addresses).forEach(address -> address.earlierForm().ifPresent(addresses::add));
         return new Member(person, own, target, new PermissionBatch.Whose(refs, addresses));
     }
 
@@ -128,7 +132,7 @@ final class PersonBatch {
                 member.records(),
                 records.company(member.target()),
                 member.person().addresses(),
-                unreadable(facts),
+                unreadable(facts, setAside.about(member.whose())),
                 consentRead(member.records()) && everyRecordRead(member),
                 foreign(member.records()),
                 otherCompanies(member));
@@ -186,8 +190,10 @@ final class PersonBatch {
                 .toList();
     }
 
-    private static List<PersonSnapshot.UnreadableField> unreadable(List<ConsentFact> facts) {
+    private static List<PersonSnapshot.UnreadableField> unreadable(List<ConsentFact> facts, Set<RecordRef> setAside) {
         List<PersonSnapshot.UnreadableField> fields = new ArrayList<>();
+        setAside.forEach(record ->
+                fields.add(new PersonSnapshot.UnreadableField(record, FactSource.CrmField.WHOLE_RECORD)));
         for (ConsentFact fact : facts) {
             if (fact.statement() instanceof Statement.Unreadable
                     && fact.source() instanceof FactSource.CrmField field) {

@@ -33,24 +33,27 @@ final class Reconciliation {
         this.refresher = refresher;
     }
 
-    /** @return how many records were gone */
-    int run(ConnectedCrm crm, Instant startedAt, Progress progress) {
+    /**
+     * @param evenMany somebody has made sure that it is the right account, however many records it lacks
+     * @return how many records were gone
+     */
+    int run(ConnectedCrm crm, Instant startedAt, boolean evenMany, Progress progress) {
         int gone = 0;
         for (ObjectType type : crm.types()) {
-            gone += run(crm, type, startedAt, progress);
+            gone += run(crm, type, startedAt, evenMany, progress);
         }
         return gone;
     }
 
-    private int run(ConnectedCrm crm, ObjectType type, Instant startedAt, Progress progress) {
+    private int run(ConnectedCrm crm, ObjectType type, Instant startedAt, boolean evenMany, Progress progress) {
         AtomicLong unseen = new AtomicLong();
         walk(crm, type, startedAt, Progress.SILENT, ids -> unseen.addAndGet(ids.size()));
         long live = store.reading(work -> work.mirror().count(crm.id(), type));
-        if (unseen.get() > FEW && unseen.get() * MOST_SHARE > live) {
+        if (!evenMany && unseen.get() > FEW && unseen.get() * MOST_SHARE > live) {
             throw new PermanentCrmException(crm.id() + " does not know " + unseen + " of " + live + " mirrored "
                     + type.word()
                     + " records any more; nothing was removed. Check that the token belongs to the account"
-                    + " that was mirrored; after a real clean-up run 'connector sync --full', which follows removals");
+                    + " that was mirrored; after a real clean-up run 'connector sync --full --many-removed'");
         }
         AtomicInteger gone = new AtomicInteger();
         walk(crm, type, startedAt, progress, ids -> gone.addAndGet(ids.size() - refresher.readAgain(crm, type, ids)));

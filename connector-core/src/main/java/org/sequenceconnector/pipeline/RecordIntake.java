@@ -54,16 +54,10 @@ public final class RecordIntake {
     Taken take(UnitOfWork work, ConnectedCrm crm, Collection<RawRecord> read, Instant readAt, Instant now) {
         List<RawRecord> records =
                 read.stream().filter(record -> answers(crm, record)).toList();
-        PageIngest.Stores stores = new PageIngest.Stores(
-                work.mirror(),
-                work.people(),
-                work.consentFacts(),
-                work.optOutCopies(),
-                work.consentLifts(),
-                work.writeMarks());
         FieldWatch.Known fields = FieldWatch.note(work, crm, records, now);
         PageIngest.Applied applied = new PageIngest(new RecordMapper(crm.mapping(), fields::seen))
-                .apply(stores, withoutErased(work, records), readAt, now);
+                .apply(stores(work), withoutErased(work, records), readAt, now);
+        work.erasures().unsuspect(records.stream().map(RawRecord::ref).toList());
         applied.merges().forEach(merge -> merger.merge(work, merge, now));
         work.auditTrail().appendAll(ConsentEntries.of(applied, now));
         int requests = 0;
@@ -92,6 +86,42 @@ public final class RecordIntake {
         Set<String> asked = crm.mapping().selection(record.ref().type()).names();
         return asked.isEmpty()
                 || record.fields().keySet().stream().anyMatch(asked::contains);
+    }
+
+    /** Of a record that cannot be stored: what it says about permission. */
+    void takeConsentOnly(UnitOfWork work, ConnectedCrm crm, RawRecord record, Instant now) {
+        PageIngest ingest = new PageIngest(new RecordMapper(crm.mapping()));
+        for (RawRecord known : withoutErased(work, List.of(record))) {
+            ingest.applyConsentOnly(stores(work), known, now);
+        }
+    }
+
+    /**
+     * Sets a record aside that cannot be stored, unless its person was erased.
+     *
+     * @return whether it is set aside now
+     */
+    boolean setAside(UnitOfWork work, ConnectedCrm crm, RawRecord record, String reason, Instant now) {
+        if (withoutErased(work, List.of(record)).isEmpty()) {
+            return false;
+        }
+        work.mirror().quarantine(record.ref(), new RecordMapper(crm.mapping()).addresses(record), reason, now);
+        Collection<PersonId> persons =
+                work.people().ofRecords(List.of(record.ref())).values();
+        if (!persons.isEmpty()) {
+            work.mirror().noteChanged(new TreeSet<>(persons), Set.of(Mirror.ChangeKind.CONSENT), now);
+        }
+        return true;
+    }
+
+    private static PageIngest.Stores stores(UnitOfWork work) {
+        return new PageIngest.Stores(
+                work.mirror(),
+                work.people(),
+                work.consentFacts(),
+                work.optOutCopies(),
+                work.consentLifts(),
+                work.writeMarks());
     }
 
     /** Whoever was erased does not come back by being read again. */

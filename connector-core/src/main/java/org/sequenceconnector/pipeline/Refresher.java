@@ -34,7 +34,7 @@ final class Refresher {
     private final Store store;
     private final StaleRecords stale;
     private final PointReads reads;
-    private final RecordIntake intake;
+    private final PageIntake intake;
     private final Succession succession;
     private final LiftStage lifts;
     private final Clock clock;
@@ -43,7 +43,7 @@ final class Refresher {
             Store store,
             Connections connections,
             SubscriptionWatch subscriptions,
-            RecordIntake intake,
+            PageIntake intake,
             Succession succession,
             LiftStage lifts,
             Clock clock) {
@@ -120,12 +120,18 @@ final class Refresher {
     }
 
     private RecordIntake.Taken keep(PointReads.Answer answer) {
-        return Retry.onStale(() -> store.inTransaction(work -> keep(work, answer)));
+        Instant askedAt = answer.askedAt();
+        return intake.take(
+                answer.wanted().crm(),
+                answer.records(),
+                askedAt,
+                askedAt,
+                PageIntake.Durability.FULL,
+                work -> keepWhatIsGone(work, answer));
     }
 
-    private RecordIntake.Taken keep(UnitOfWork work, PointReads.Answer answer) {
+    private void keepWhatIsGone(UnitOfWork work, PointReads.Answer answer) {
         ConnectedCrm crm = answer.wanted().crm();
-        RecordIntake.Taken taken = intake.take(work, crm, answer.records(), answer.askedAt());
         List<CrmRecord> gone = new ArrayList<>();
         for (String id : answer.wanted().ids()) {
             RecordRef asked = new RecordRef(crm.id(), answer.wanted().type(), id);
@@ -137,7 +143,6 @@ final class Refresher {
             }
         }
         store(work, gone, answer.askedAt());
-        return taken;
     }
 
     private static CrmRecord archived(UnitOfWork work, RecordRef ref, Instant now) {
@@ -150,6 +155,14 @@ final class Refresher {
             return;
         }
         work.mirror().save(gone);
+        // Companies are nobody to erase.
+        work.erasures()
+                .suspect(
+                        gone.stream()
+                                .map(CrmRecord::ref)
+                                .filter(ref -> ref.type() != ObjectType.COMPANY)
+                                .toList(),
+                        now);
         Collection<PersonId> persons = work.people()
                 .ofRecords(gone.stream().map(CrmRecord::ref).toList())
                 .values();

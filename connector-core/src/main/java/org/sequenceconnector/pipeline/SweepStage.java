@@ -75,7 +75,12 @@ public final class SweepStage {
      * @throws org.sequenceconnector.crm.CrmException when the CRM cannot be read; what was archived so far stays
      */
     public int reconcile(ConnectedCrm crm, Instant startedAt, Progress progress) {
-        return reconciliation.run(crm, startedAt, progress);
+        return reconciliation.run(crm, startedAt, false, progress);
+    }
+
+    /** The same, however many are gone: somebody has made sure that they are. */
+    public int reconcileEvenMany(ConnectedCrm crm, Instant startedAt, Progress progress) {
+        return reconciliation.run(crm, startedAt, true, progress);
     }
 
     /**

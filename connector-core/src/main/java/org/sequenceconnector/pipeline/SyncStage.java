@@ -4,12 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.TreeSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.crm.ChangePage;
-import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.CursorExpiredException;
 import org.sequenceconnector.crm.RemovalPage;
 import org.sequenceconnector.crm.RemovalPage.Removal;
@@ -22,20 +23,19 @@ import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.sync.StreamState;
 import org.sequenceconnector.sync.SyncStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings the mirror of one connection up to the present. Every page is stored in one transaction together with its
  * cursor, so a kill between two pages costs at most reading one page again.
  */
 public final class SyncStage {
-    private static final Logger LOG = LoggerFactory.getLogger(SyncStage.class);
     private static final int PAGE = 1_000;
+    private static final int SET_ASIDE_AT_ONCE = 100;
 
     private final Store store;
     private final SubscriptionWatch subscriptions;
-    private final RecordIntake intake;
+    private final PageIntake intake;
+    private final Refresher refresher;
     private final Survivors survivors;
     private final Succession succession;
     private final LiftStage lifts;
@@ -47,7 +47,8 @@ public final class SyncStage {
     SyncStage(
             Store store,
             SubscriptionWatch subscriptions,
-            RecordIntake intake,
+            PageIntake intake,
+            Refresher refresher,
             Succession succession,
             LiftStage lifts,
             FieldDesk fields,
@@ -57,6 +58,7 @@ public final class SyncStage {
         this.store = store;
         this.subscriptions = subscriptions;
         this.intake = intake;
+        this.refresher = refresher;
         this.survivors = new Survivors(store);
         this.succession = succession;
         this.lifts = lifts;
@@ -69,6 +71,7 @@ public final class SyncStage {
      *
      * @param full start from the beginning instead of from the stored cursor
      * @throws org.sequenceconnector.crm.CrmException when the CRM cannot be read; everything stored so far stays
+     * @throws StoreTroubleException when the database is in trouble; the position stays before what could not be stored
      */
     public SyncReport run(ConnectedCrm crm, boolean full, Progress progress) {
         return run(crm, crm.types(), full, progress);
@@ -77,6 +80,13 @@ public final class SyncStage {
     /** The same for what changed in some of the connection's types. */
     public SyncReport run(ConnectedCrm crm, Set<ObjectType> types, Progress progress) {
         return run(crm, crm.types().stream().filter(types::contains).toList(), false, progress);
+    }
+
+    /** Asks for removed records only, and at once: what was just found gone may be reported now. */
+    public SyncReport removals(ConnectedCrm crm) {
+        Tally tally = new Tally(crm);
+        crm.types().forEach(type -> readRemovals(crm, type, true, tally));
+        return tally.report(List.of());
     }
 
     private SyncReport run(ConnectedCrm crm, List<ObjectType> types, boolean full, Progress progress) {
@@ -91,6 +101,7 @@ public final class SyncStage {
         for (ObjectType type : types) {
             readRemovals(crm, type, full, tally);
         }
+        readSetAside(crm, tally);
         lifts.look(crm);
         return tally.report(fields.gaps(List.of(crm)));
     }
@@ -141,45 +152,27 @@ public final class SyncStage {
             List<RawRecord> records,
             Instant readAt,
             Instant now) {
-        try {
-            return Retry.onStale(() -> store.inIngest(work -> {
-                RecordIntake.Taken applied = intake.take(work, crm, records, readAt, now);
-                work.mirror().saveState(stream, state);
-                return applied;
-            }));
-        } catch (CrmException notOurs) {
-            throw notOurs;
-        } catch (RuntimeException pageRefused) {
-            LOG.warn(
-                    "page of {} refused, storing its records one by one: {}",
-                    stream,
-                    pageRefused.getClass().getName());
-            RecordIntake.Taken taken = storeOneByOne(crm, records, readAt, now);
-            store.inIngest(work -> {
-                work.mirror().saveState(stream, state);
-                return taken;
-            });
-            return taken;
-        }
+        return intake.take(
+                crm,
+                records,
+                readAt,
+                now,
+                PageIntake.Durability.INGEST,
+                work -> work.mirror().saveState(stream, state));
     }
 
-    /** One record that cannot be stored never stops the others: it is set aside by name. */
-    private RecordIntake.Taken storeOneByOne(
-            ConnectedCrm crm, List<RawRecord> records, Instant readAt, Instant now) {
-        RecordIntake.Taken sum = RecordIntake.Taken.NOTHING;
-        for (RawRecord record : records) {
-            try {
-                sum = sum.plus(
-                        Retry.onStale(() -> store.inIngest(work -> intake.take(work, crm, List.of(record), readAt, now))));
-            } catch (RuntimeException refused) {
-                String reason = refused.getClass().getSimpleName();
-                sum = sum.plus(store.inIngest(work -> {
-                    work.mirror().quarantine(record.ref(), reason, now);
-                    return RecordIntake.Taken.QUARANTINED;
-                }));
+    /** What is set aside is read again by itself: whatever was wrong with it may be mended, in the CRM or here. */
+    private void readSetAside(ConnectedCrm crm, Tally tally) {
+        Map<ObjectType, Set<String>> due = new EnumMap<>(ObjectType.class);
+        store.reading(work -> work.mirror().quarantineDue(crm.id(), clock.instant(), SET_ASIDE_AT_ONCE))
+                .forEach(ref -> due.computeIfAbsent(ref.type(), type -> new TreeSet<>())
+                        .add(ref.id()));
+        due.forEach((type, ids) -> {
+            if (crm.types().contains(type)) {
+                refresher.readAgain(crm, type, ids);
+                tally.read += ids.size();
             }
-        }
-        return sum;
+        });
     }
 
     private StreamState stateOf(ConnectedCrm crm, SyncStream stream, boolean full) {
@@ -220,8 +213,8 @@ public final class SyncStage {
             StreamState saved =
                     new StreamState(cursor, state.firstReadCompleteAt(), Optional.of(now), state.mappingDigest());
             List<RawRecord> unread = survivors.with(crm, survivors.unread(crm, mergedInto(crm, type, page)));
+            intake.take(crm, unread, now, now, PageIntake.Durability.INGEST, work -> {});
             tally.removed += store.inIngest(work -> {
-                intake.take(work, crm, unread, now);
                 int removed = remove(work, crm, type, page.removals(), now);
                 work.mirror().saveState(stream, saved);
                 return removed;
@@ -257,6 +250,7 @@ public final class SyncStage {
             }
         }
         work.mirror().save(gone);
+        work.erasures().unsuspect(refs);
         Set<PersonId> persons = Set.copyOf(work.people()
                 .ofRecords(gone.stream().map(CrmRecord::ref).toList())
                 .values());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
@@ -83,15 +84,28 @@ public interface Mirror {
     Optional<Instant> oldestChange();
 
     /**
-     * Sets a record aside that cannot be stored, with the reason; replaces an earlier note for it. It leaves when it is
-     * saved after all.
+     * Sets a record aside that cannot be stored; replaces an earlier note for it. It leaves when it is saved, or read and
+     * found unchanged, after all.
+     *
+     * @param addresses what the record names as its person's addresses, as far as that can be read: nothing may be decided
+     *     about whoever has one of them while what the record says about permission is not known
      */
-    void quarantine(RecordRef ref, String reason, Instant at);
+    void quarantine(RecordRef ref, Collection<EmailAddress> addresses, String reason, Instant at);
 
+    /** Those set aside first come first. */
     List<Quarantined> quarantined(int limit);
 
     /** Those of these records that are set aside. */
     List<Quarantined> quarantined(Collection<RecordRef> refs);
+
+    /** The records set aside that name any of these addresses. */
+    Map<EmailAddress, List<RecordRef>> quarantinedWith(Collection<EmailAddress> addresses);
+
+    /** Records of the connection that are set aside and have to be tried again, those that wait longest first. */
+    List<RecordRef> quarantineDue(ConnectionId connection, Instant now, int limit);
+
+    /** How many records are set aside, by connection; connections without any are missing. */
+    Map<ConnectionId, Long> quarantineCounts();
 
     record Head(String contentHash, Instant modifiedAt, Instant readAt, boolean archived) {}
 

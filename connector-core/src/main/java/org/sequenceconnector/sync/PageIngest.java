@@ -180,6 +180,31 @@ public final class PageIngest {
         return new Applied(read, unchanged, changes, identity.merges(), facts, lifts);
     }
 
+    /**
+     * Takes of a record that cannot be stored just what it refuses, so that an opt-out never waits for the rest of its
+     * record to be mended. What it permits, or does not refuse any more, waits.
+     */
+    public List<ConsentFact> applyConsentOnly(Stores stores, RawRecord raw, Instant now) {
+        CrmRecord record = mapper.map(raw, now);
+        Optional<CrmRecord> earlier =
+                Optional.ofNullable(stores.mirror().find(List.of(raw.ref())).get(raw.ref()));
+        CopyBook copies =
+                CopyBook.load(stores.optOutCopies(), stores.consentFacts(), List.of(raw.ref()), Map.of(), now);
+        List<ConsentFact> facts = mapper.facts(earlier, record).stream()
+                .map(copies::origin)
+                .filter(fact -> fact.statement().optsOut())
+                .toList();
+        stores.consentFacts().append(facts);
+        copies.store(stores.optOutCopies());
+        Set<PersonId> concerned = new TreeSet<>(
+                stores.people().ofRecords(List.of(raw.ref())).values());
+        stores.consentFacts().personsBehind(mapper.addresses(raw)).values().forEach(concerned::addAll);
+        if (!concerned.isEmpty()) {
+            stores.mirror().noteChanged(concerned, Set.of(ChangeKind.CONSENT), now);
+        }
+        return facts;
+    }
+
     private Map<RecordRef, CrmRecord> latestOfEach(Collection<RawRecord> page, Instant now) {
         Map<RecordRef, CrmRecord> latest = new LinkedHashMap<>();
         for (RawRecord raw : page) {

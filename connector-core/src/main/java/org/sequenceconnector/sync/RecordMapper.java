@@ -1,5 +1,6 @@
 package org.sequenceconnector.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ public final class RecordMapper {
     static final String CONSENT_PREFIX = "consent:";
     private static final String PURPOSE_MARK = ">";
     private static final FieldValue MISSING = new FieldValue.Unreadable("");
+    /** By so much the CRM's clock may be ahead of ours. */
+    private static final Duration CLOCKS_APART = Duration.ofDays(1);
+
 
     private final FieldMapping mapping;
     private final BiPredicate<ObjectType, String> seen;
@@ -75,7 +79,30 @@ public final class RecordMapper {
                 fields.put(nameOf(rule), new FieldValue.Text(text));
             }
         }
-        return new CrmRecord(raw.ref(), fields, raw.modifiedAt(), readAt, raw.archived());
+        return new CrmRecord(raw.ref(), fields, modifiedAt(raw, readAt), readAt, raw.archived());
+    }
+
+    /**
+     * When the record changed. A time that the CRM did not tell in readable form, or that has not come yet, would make the
+     * record look older than what is stored, or everything after it; what is read now is the present state either way.
+     */
+    private static Instant modifiedAt(RawRecord raw, Instant readAt) {
+        Instant told = raw.modifiedAt();
+        boolean usable = told.isAfter(Instant.EPOCH) && !told.isAfter(readAt.plus(CLOCKS_APART));
+        return usable ? told : readAt;
+    }
+
+    /** The addresses that the record names as its person's. */
+    public List<EmailAddress> addresses(RawRecord raw) {
+        List<EmailAddress> addresses = new ArrayList<>();
+        for (FieldRule rule : mapping.rules(raw.ref().type())) {
+            if (rule.name().equals(StandardFields.EMAIL) || rule.name().equals(StandardFields.ADDITIONAL_EMAILS)) {
+                for (String text : raw.fields().getOrDefault(rule.crmField(), "").split(";")) {
+                    EmailAddress.of(text).ifPresent(addresses::add);
+                }
+            }
+        }
+        return addresses;
     }
 
     /** A statement about one purpose has a name of its own, so that a rule for another purpose makes it anew. */

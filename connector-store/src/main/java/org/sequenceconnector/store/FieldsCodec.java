@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sequenceconnector.record.FieldValue;
+import org.sequenceconnector.record.ReadableRange;
 
 /**
  * The fields of a record as compact JSON. Texts, flags, short numbers, options and "no value" are plain JSON; the rest
@@ -103,6 +105,11 @@ final class FieldsCodec {
         return fields;
     }
 
+    /**
+     * What is stored was once readable, but earlier versions took in numbers and times beyond what can be worked with, and a
+     * row may have been changed by hand. Such a value is unreadable, as it would be if it came from the CRM today; the others
+     * of the row are not touched by it.
+     */
     private static FieldValue value(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         return switch (token) {
@@ -110,7 +117,7 @@ final class FieldsCodec {
             case VALUE_STRING -> new FieldValue.Text(json.getText());
             case VALUE_TRUE -> new FieldValue.Flag(true);
             case VALUE_FALSE -> new FieldValue.Flag(false);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new FieldValue.Number(json.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getText());
             case START_ARRAY -> options(json);
             case START_OBJECT -> taggedValue(json);
             case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
@@ -122,26 +129,66 @@ final class FieldsCodec {
         List<String> options = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             options.add(json.getText());
+            json.skipChildren();
         }
         return new FieldValue.Options(options);
     }
 
     private static FieldValue taggedValue(JsonParser json) throws IOException {
-        json.nextToken();
+        if (json.nextToken() == JsonToken.END_OBJECT) {
+            return new FieldValue.Unreadable("");
+        }
         String tag = json.currentName();
         JsonToken kind = json.nextToken();
+        String text = json.getText();
+        json.skipChildren();
         FieldValue value = switch (tag) {
-            case "t" ->
-                new FieldValue.Moment(
-                        kind == JsonToken.VALUE_STRING
-                                ? Instant.parse(json.getText())
-                                : Instant.ofEpochMilli(json.getLongValue()));
-            case "d" -> new FieldValue.Day(LocalDate.parse(json.getText()));
-            case "n" -> new FieldValue.Number(new BigDecimal(json.getText()));
-            case "u" -> new FieldValue.Unreadable(json.getText());
-            default -> throw new IllegalStateException("a stored record holds a value of unknown kind: " + tag);
+            case "t" -> kind == JsonToken.VALUE_STRING ? moment(text) : millis(text);
+            case "d" -> day(text);
+            case "n" -> number(text);
+            default -> new FieldValue.Unreadable(text);
         };
-        json.nextToken();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            json.skipChildren();
+        }
         return value;
+    }
+
+    private static FieldValue number(String text) {
+        try {
+            BigDecimal number = new BigDecimal(text);
+            return ReadableRange.holds(number) ? new FieldValue.Number(number) : new FieldValue.Unreadable(text);
+        } catch (ArithmeticException | NumberFormatException noNumber) {
+            return new FieldValue.Unreadable(text);
+        }
+    }
+
+    private static FieldValue moment(String text) {
+        try {
+            return inRange(Instant.parse(text), text);
+        } catch (DateTimeException noTime) {
+            return new FieldValue.Unreadable(text);
+        }
+    }
+
+    private static FieldValue millis(String text) {
+        try {
+            return inRange(Instant.ofEpochMilli(Long.parseLong(text)), text);
+        } catch (NumberFormatException noTime) {
+            return new FieldValue.Unreadable(text);
+        }
+    }
+
+    private static FieldValue inRange(Instant moment, String text) {
+        return ReadableRange.holds(moment) ? new FieldValue.Moment(moment) : new FieldValue.Unreadable(text);
+    }
+
+    private static FieldValue day(String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            return ReadableRange.holds(day) ? new FieldValue.Day(day) : new FieldValue.Unreadable(text);
+        } catch (DateTimeException noDay) {
+            return new FieldValue.Unreadable(text);
+        }
     }
 }

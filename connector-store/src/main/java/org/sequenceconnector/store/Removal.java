@@ -20,6 +20,8 @@ final class Removal {
             "record_history WHERE space = :space AND id",
             "person_link WHERE space = :space AND id",
             "quarantined_record WHERE space = :space AND id",
+            "quarantined_address WHERE space = :space AND id",
+            "suspected_erasure WHERE space = :space AND id",
             "confirmed_value WHERE space = :space AND id",
             "joined_past_record WHERE space = :space AND id",
             "record_alias WHERE space = :space AND id",
@@ -41,6 +43,7 @@ final class Removal {
             "consent_lift WHERE address",
             "suppression WHERE pattern",
             "former_address WHERE address",
+            "quarantined_address WHERE address",
             "joined_past_address WHERE address");
     /** Keyed by a decision about the person: request keys and sources are named by other systems, and may name anybody. */
     private static final List<String> BY_DECISION = List.of("remembered_request", "handled_source");

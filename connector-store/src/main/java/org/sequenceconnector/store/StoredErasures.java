@@ -124,6 +124,40 @@ final class StoredErasures implements Erasures {
         return new Kept(count("erased_address"), count("erased_record"));
     }
 
+    @Override
+    public void suspect(Collection<RecordRef> records, Instant at) {
+        Rows.write(
+                handle,
+                "INSERT INTO suspected_erasure (space, id, noted_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                new TreeSet<>(records),
+                (row, record) -> row.number(spaces.number(record)).text(record.id()).instant(at));
+    }
+
+    @Override
+    public int unsuspect(Collection<RecordRef> records) {
+        boolean none = handle.createQuery("SELECT 1 FROM suspected_erasure LIMIT 1")
+                .mapTo(Long.class)
+                .findOne()
+                .isEmpty();
+        return none
+                ? 0
+                : Math.toIntExact(Rows.write(
+                        handle,
+                        "DELETE FROM suspected_erasure WHERE space = ? AND id = ?",
+                        new TreeSet<>(records),
+                        (row, record) -> row.number(spaces.number(record)).text(record.id())));
+    }
+
+    @Override
+    public List<Suspected> suspected(int limit) {
+        return handle.createQuery(
+                        "SELECT space, id, noted_at FROM suspected_erasure ORDER BY noted_at, space, id LIMIT :limit")
+                .bind("limit", limit)
+                .map(Row.Reader.mapper(row -> new Suspected(
+                        spaces.ref(row.number("space"), row.text("id")), row.instant("noted_at"))))
+                .list();
+    }
+
     /** Entries of erased persons that cover any of these addresses; they read like those of the suppression list. */
     List<Suppression> blocked(Collection<EmailAddress> addresses) {
         Optional<KeyedHash> known = addresses.isEmpty() ? Optional.empty() : knownKey("erased_address");

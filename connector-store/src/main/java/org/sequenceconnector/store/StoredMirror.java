@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
@@ -70,6 +71,7 @@ final class StoredMirror implements Mirror {
     @Override
     public void touch(Collection<RecordRef> refs, Instant readAt) {
         records.touch(refs, readAt);
+        quarantine.lift(refs);
     }
 
     @Override
@@ -133,8 +135,8 @@ final class StoredMirror implements Mirror {
     }
 
     @Override
-    public void quarantine(RecordRef ref, String reason, Instant at) {
-        quarantine.add(ref, reason, at);
+    public void quarantine(RecordRef ref, Collection<EmailAddress> addresses, String reason, Instant at) {
+        quarantine.add(ref, addresses, reason, at);
     }
 
     @Override
@@ -145,5 +147,20 @@ final class StoredMirror implements Mirror {
     @Override
     public List<Quarantined> quarantined(Collection<RecordRef> refs) {
         return quarantine.of(refs);
+    }
+
+    @Override
+    public Map<EmailAddress, List<RecordRef>> quarantinedWith(Collection<EmailAddress> addresses) {
+        return quarantine.with(addresses);
+    }
+
+    @Override
+    public List<RecordRef> quarantineDue(ConnectionId connection, Instant now, int limit) {
+        return quarantine.due(connection, now, limit);
+    }
+
+    @Override
+    public Map<ConnectionId, Long> quarantineCounts() {
+        return quarantine.counts();
     }
 }

@@ -57,7 +57,7 @@ public abstract class PersonFileContract extends StoreContract {
         work.people().link(List.of(Samples.link(contact, person, "person" + contact + "@example.com")));
         work.mirror().save(List.of(Samples.named(contact, "First")));
         work.mirror().save(List.of(Samples.named(contact, "Second")));
-        work.mirror().quarantine(record, "too long", Samples.NOON);
+        work.mirror().quarantine(record, List.of(), "too long", Samples.NOON);
         work.consentFacts().append(List.of(Samples.fact(contact, new Statement.Forbids(), Samples.NOON)));
         work.consentFacts().suppress(new Suppression("person" + contact + "@example.com", "by letter", Samples.NOON));
         work.optOutCopies().save(List.of(OptOutCopy.intended(record, Samples.NOON)));

@@ -36,6 +36,7 @@ final class Commands {
                 new PersonCommands.Split(around(terminal)),
                 new SuggestionsCommand(around(terminal)),
                 new EraseCommand(around(terminal)),
+                new ErasuresCommand(around(terminal)),
                 writeBack(terminal),
                 conflicts(terminal),
                 group(

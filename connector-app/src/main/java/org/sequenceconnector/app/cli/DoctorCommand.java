@@ -67,6 +67,8 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(good("store", application.store().shareable() ? "PostgreSQL" : "SQLite file"));
             findings.add(lifts(application.connector().liftDesk().countOpen()));
             findings.addAll(BrokenConditionText.health(application));
+            findings.addAll(SetAsideHealth.of(application));
+            findings.add(erasures(application));
             for (ConnectedCrm account : application.accounts()) {
                 examine(account, fieldsFix(config, account), application.connector().fieldDesk(), findings);
                 findings.addAll(new ConsentHealth(application, account, mappingFile(config, account)).look());
@@ -81,6 +83,21 @@ final class DoctorCommand implements Callable<Integer> {
                 .connection(account.id())
                 .map(connection -> String.valueOf(connection.mapping().getFileName()))
                 .orElse("the mapping file");
+    }
+
+    private static HealthFinding erasures(Application application) {
+        int suspected = application
+                .connector()
+                .erasureDesk()
+                .suspected(ErasuresCommand.LISTED)
+                .size();
+        return suspected == 0
+                ? good("erasures", "no record vanished without a report")
+                : bad(
+                        "erasures",
+                        Trouble.counted(suspected, "record")
+                                + " vanished from the CRM without a report, as after an erasure there",
+                        "run 'connector erasures', which lists them with the commands that erase them here too");
     }
 
     private static String fieldsFix(LoadedConfig config, ConnectedCrm account) {

@@ -19,11 +19,17 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  connector erase ada@example.com --reason \"request 4711\" --dry-run",
-            "  connector erase hubspot-main:contact:33451 --reason \"came back as a customer\" --allow-again"
+            "  connector erase hubspot-main:contact:33451 --reason \"came back as a customer\" --allow-again",
+            "  connector erase hubspot-main:contact:33451 --reason \"deleted by mistake\" --keep"
         })
 final class EraseCommand extends PersonCommands.Decision {
     @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
     private String identifier = "";
+
+    @Option(
+            names = "--keep",
+            description = "Instead, take the named record off the list of 'connector erasures': its person stays here.")
+    private boolean keep;
 
     @Option(
             names = "--allow-again",
@@ -39,8 +45,24 @@ final class EraseCommand extends PersonCommands.Decision {
     public Integer call() {
         try (Application application = surroundings.open()) {
             ErasureDesk desk = application.connector().erasureDesk();
+            if (keep) {
+                return keep(desk, record(identifier));
+            }
             return allowAgain ? allow(desk, record(identifier)) : erase(desk);
         }
+    }
+
+    private int keep(ErasureDesk desk, RecordRef record) {
+        if (dryRun) {
+            throw new Trouble.UsageException("--keep has no dry run");
+        }
+        boolean was = desk.dismissSuspicion(record, order());
+        if (surroundings.json()) {
+            surroundings.print(Views.object().put("record", record.toString()).put("kept", was));
+        } else {
+            surroundings.print(was ? "It is off the list; the person stays here." : record + " is not on the list.");
+        }
+        return was ? ExitCodes.OK : ExitCodes.REFUSED;
     }
 
     private int erase(ErasureDesk desk) {

@@ -62,7 +62,10 @@ final class StatusCommand implements Callable<Integer> {
                         .println("Nobody matches, or several people do. Run 'connector sync' if the contact is new."
                                 + (erased == 0
                                         ? ""
-                                        : " Records not read because their person was erased: " + erased + "."));
+                                        : " Records not read because their person was erased: " + erased + ".")
+                                + (SetAsideHealth.counts(application).isEmpty()
+                                        ? ""
+                                        : " Some records could not be stored; 'connector doctor' names them."));
                 return ExitCodes.REFUSED;
             }
             if (surroundings.json()) {
@@ -90,6 +93,8 @@ final class StatusCommand implements Callable<Integer> {
             running.since().ifPresent(since -> configuration.put("since", since.toString()));
             FreezeCommands.add(node, freezes);
             BrokenConditionText.add(node, application);
+            ObjectNode aside = node.putObject("records_set_aside");
+            SetAsideHealth.counts(application).forEach((connection, count) -> aside.put(connection.value(), count));
             ObjectNode enrollments = node.putObject("enrollments");
             counts.forEach(enrollments::put);
             surroundings.print(node);
@@ -100,6 +105,10 @@ final class StatusCommand implements Callable<Integer> {
                 surroundings.print("Nothing is frozen.");
             }
             BrokenConditionText.print(surroundings, application);
+            SetAsideHealth.counts(application)
+                    .forEach((connection, count) -> surroundings.print(connection + ": "
+                            + Trouble.counted(count, "record") + " set aside, which cannot be stored; nothing is decided"
+                            + " about whom they are about. 'connector doctor' names them."));
             counts.forEach((status, count) -> surroundings.print(String.format(
                     "  %,8d  %s", count, EnrollmentStatus.valueOf(status).label())));
         }

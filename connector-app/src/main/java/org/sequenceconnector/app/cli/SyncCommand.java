@@ -2,6 +2,7 @@ package org.sequenceconnector.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.AccountLease;
@@ -27,8 +28,14 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
-    @Option(names = "--full", description = "Read everything again, not only changes.")
+    @Option(names = "--full", description =
+                    "Read everything again, not only changes, and look for records that are gone without a report.")
     private boolean full;
+
+    @Option(
+            names = "--many-removed",
+            description = "With --full: more than one in five records of a kind are really gone; remove them here too.")
+    private boolean manyRemoved;
 
     @Option(names = "--connection", paramLabel = "ID", description = "Only this connection. Default: all.")
     private @Nullable String connection;
@@ -45,11 +52,13 @@ final class SyncCommand implements Callable<Integer> {
             boolean complete = true;
             for (ConnectedCrm account : Accounts.chosen(application, connection)) {
                 try (AccountLease lease = Accounts.lease(application, account.id())) {
+                    Instant start = application.clock().instant();
                     SyncReport report = application.connector().sync().run(account, full, progress);
-                    synced.add(json(report));
+                    int vanished = full ? compare(application, account, start, progress) : 0;
+                    synced.add(json(report, vanished));
                     complete &= report.gaps().isEmpty();
                     progress.close();
-                    print(report);
+                    print(report, vanished);
                 }
             }
             ReactReport reacted = application.connector().react().run(progress);
@@ -61,7 +70,18 @@ final class SyncCommand implements Callable<Integer> {
         }
     }
 
-    private void print(SyncReport report) {
+    /** As in the night: what a complete read did not meet is asked for by id, and archived when it is gone. */
+    private int compare(Application application, ConnectedCrm account, Instant start, ProgressLine progress) {
+        int vanished = manyRemoved
+                ? application.connector().sweep().reconcileEvenMany(account, start, progress)
+                : application.connector().sweep().reconcile(account, start, progress);
+        if (vanished > 0) {
+            application.connector().sync().removals(account);
+        }
+        return vanished;
+    }
+
+    private void print(SyncReport report, int vanished) {
         if (surroundings.json()) {
             return;
         }
@@ -70,9 +90,14 @@ final class SyncCommand implements Callable<Integer> {
                 report.connection(),
                 report.read(),
                 report.changed(),
-                report.removed(),
+                report.removed() + vanished,
                 report.merges(),
                 report.quarantined()));
+        if (vanished > 0) {
+            surroundings.print("  " + Trouble.counted(vanished, "record")
+                    + " vanished without a report of a removal; if they were erased there, erase them here;"
+                    + " 'connector erasures' lists them");
+        }
         report.troubles().forEach(trouble -> surroundings.print("  " + trouble));
         report.gaps().forEach(gap -> {
             surroundings.print("  NOT DELIVERED: " + gap.sentence() + ".");
@@ -112,12 +137,13 @@ final class SyncCommand implements Callable<Integer> {
         return node;
     }
 
-    private static ObjectNode json(SyncReport report) {
+    private static ObjectNode json(SyncReport report, int vanished) {
         ObjectNode node = Views.object()
                 .put("connection", report.connection().value())
                 .put("read", report.read())
                 .put("changed", report.changed())
-                .put("removed", report.removed())
+                .put("removed", report.removed() + vanished)
+                .put("vanished", vanished)
                 .put("merged", report.merges())
                 .put("requests", report.requests())
                 .put("quarantined", report.quarantined());

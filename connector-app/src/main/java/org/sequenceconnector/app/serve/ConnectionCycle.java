@@ -78,6 +78,9 @@ final class ConnectionCycle {
         Instant start = clock.instant();
         SyncReport report = connector.sync().run(account, true, Progress.SILENT);
         int gone = connector.sweep().reconcile(account, start, Progress.SILENT);
+        if (gone > 0) {
+            connector.sync().removals(account);
+        }
         reconciliation.done();
         LOG.info(
                 "{}: reconciliation read {} records in {}, {} had changed, {} were gone",

@@ -15,6 +15,7 @@ import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sync.StreamState;
 import org.sequenceconnector.sync.SyncStream;
@@ -35,6 +36,12 @@ final class Meters {
 
     private final MultiGauge broken =
             gauge("connector.conditions.broken", "Conditions that broke while they ran within the last day");
+
+    private final MultiGauge setAside =
+            gauge("connector.records.set.aside", "Records that cannot be stored; nothing is decided about their persons");
+
+    private final MultiGauge erasures =
+            gauge("connector.erasures.suspected", "Records that vanished from their CRM without a report of a removal");
 
     private final MultiGauge conflicts = gauge("connector.consent.conflicts", "Cleared copies of opt-outs to look at");
 
@@ -83,6 +90,19 @@ final class Meters {
                         .distinct()
                         .map(condition -> Row.of(Tags.of("condition", condition), 1))
                         .toList(),
+                true);
+        Map<ConnectionId, Long> aside =
+                application.store().reading(work -> work.mirror().quarantineCounts());
+        setAside.register(
+                application.accounts().stream()
+                        .map(account -> Row.of(
+                                Tags.of("connection", account.id().value()), aside.getOrDefault(account.id(), 0L)))
+                        .toList(),
+                true);
+        erasures.register(
+                List.of(Row.of(
+                        Tags.empty(),
+                        application.connector().erasureDesk().suspected(1_000).size())),
                 true);
         conflicts.register(
                 List.of(Row.of(

@@ -217,7 +217,7 @@ class ErasureLeavesNothingTest {
     private static void fillWhatIsEmptyMostly(UnitOfWork work, RecordRef record, PersonId person, Instant now) {
         work.outbox().enqueue(Owed.optOut(record, person, ADDRESS), now);
         work.mirror().noteChanged(List.of(person), Set.of(Mirror.ChangeKind.CONSENT), now);
-        work.mirror().quarantine(record, "the name Canary is too long", now);
+        work.mirror().quarantine(record, List.of(address()), "the name Canary is too long", now);
         work.mirror().alias(Workshop.contact("9001"), record);
         work.consentConflicts().note(ConsentConflict.of(record, now, "canary"));
         ConsentFact said = new ConsentFact(

@@ -7,14 +7,20 @@ import static org.sequenceconnector.app.pipeline.WorkshopCatalog.WELCOME;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.erasure.Erasures;
 import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.ErasureDesk;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RecordRef;
 
 /** What the nightly comparison of a whole account with its mirror finds. */
 class ReconciliationTest {
@@ -39,6 +45,59 @@ class ReconciliationTest {
             assertThat(workshop.enrollment("bob@example.com").phase()).isEqualTo(Phase.ACTIVE);
             assertThat(reconcile(workshop)).as("the second time").isZero();
         }
+    }
+
+    @Test
+    @DisplayName("H100: a record that vanished without a trace is listed as a possible erasure, until it is erased or kept")
+    void aRecordThatVanishedIsListedAsAPossibleErasure() {
+        try (Workshop workshop = new Workshop(folder)) {
+            String ann = workshop.hubspot.account().addContact("ann@example.com");
+            String bob = workshop.hubspot.account().addContact("bob@example.com");
+            String eve = workshop.hubspot.account().addContact("eve@example.com");
+            workshop.sync();
+            workshop.enroll("ann@example.com", WELCOME);
+            workshop.hubspot.account().vanish(ObjectType.CONTACT, ann);
+            workshop.hubspot.account().vanish(ObjectType.CONTACT, bob);
+            workshop.hubspot.account().archive(ObjectType.CONTACT, eve);
+            workshop.pass(Duration.ofDays(1));
+
+            reconcile(workshop);
+            assertThat(suspected(workshop)).as("before removals were asked for again").isEmpty();
+            workshop.settle();
+
+            assertThat(workshop.enrollment("ann@example.com").phase()).isEqualTo(Phase.ENDED);
+            assertThat(suspected(workshop)).containsExactlyInAnyOrder(Workshop.contact(ann), Workshop.contact(bob));
+            ErasureDesk desk = workshop.connector.erasureDesk();
+            assertThat(desk.dismissSuspicion(Workshop.contact(bob), Workshop.order("deleted by mistake")))
+                    .isTrue();
+            assertThat(desk.erase(Workshop.contact(ann).toString(), Workshop.order("request 4711")))
+                    .isPresent();
+            assertThat(suspected(workshop)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("H100: a step that reads a vanished person again ends the enrollment at once")
+    void aRecordFoundGoneBeforeAStepEndsAtOnce() {
+        try (Workshop workshop = new Workshop(folder)) {
+            String ann = workshop.hubspot.account().addContact("ann@example.com");
+            workshop.sync();
+            workshop.enroll("ann@example.com", WELCOME);
+            workshop.hubspot.account().vanish(ObjectType.CONTACT, ann);
+            workshop.pass(Duration.ofDays(1));
+
+            workshop.runSteps();
+            workshop.settle();
+
+            assertThat(workshop.enrollment("ann@example.com").endCause()).contains(EndCause.RECORD_REMOVED);
+            assertThat(suspected(workshop)).containsExactly(Workshop.contact(ann));
+        }
+    }
+
+    private static List<RecordRef> suspected(Workshop workshop) {
+        return workshop.connector.erasureDesk().suspected(10).stream()
+                .map(Erasures.Suspected::record)
+                .toList();
     }
 
     /** A token of another account, or an emptied one, must not end everybody's enrollments in a night. */

@@ -115,8 +115,14 @@ final class Workshop implements AutoCloseable {
     }
 
     Workshop(StoreConfig config, UnaryOperator<CrmAdapter> wrapping, Runner runner) {
+        this(config, wrapping, runner, opened -> opened);
+    }
+
+    /** @param keeping puts something between the connector and its store, such as a fault */
+    Workshop(
+            StoreConfig config, UnaryOperator<CrmAdapter> wrapping, Runner runner, UnaryOperator<Store> keeping) {
         this.runner = runner;
-        this.store = StoreFactory.open(config, clock, erasureKey(config));
+        this.store = keeping.apply(StoreFactory.open(config, clock, erasureKey(config)));
         List<FieldDefinition> fields = SHIPPED.fields(HUBSPOT);
         List<FieldDefinition> leadFields = alsoForLeads(fields);
         this.hubspot = FakeCrm.installed(HUBSPOT, clock, fields);

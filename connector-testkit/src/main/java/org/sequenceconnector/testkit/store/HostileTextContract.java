@@ -69,7 +69,7 @@ public abstract class HostileTextContract extends StoreContract {
         CrmRecord record = Samples.record(ref, Map.of("n\u0000", FieldValue.text("v")));
         change(work -> {
             work.mirror().save(List.of(record));
-            work.mirror().quarantine(Samples.contact("bad"), "because \u0000", Samples.NOON);
+            work.mirror().quarantine(Samples.contact("bad"), List.of(), "because \u0000", Samples.NOON);
         });
 
         Map<RecordRef, CrmRecord> found = read(work -> work.mirror().find(List.of(ref)));
@@ -82,9 +82,9 @@ public abstract class HostileTextContract extends StoreContract {
     @Test
     void aQuarantinedRecordLeavesWhenItIsStoredAfterAll() {
         change(work -> {
-            work.mirror().quarantine(Samples.contact("1"), "too odd", Samples.NOON);
-            work.mirror().quarantine(Samples.contact("1"), "odder", Samples.NOON.plusSeconds(1));
-            work.mirror().quarantine(Samples.contact("2"), "odd", Samples.NOON);
+            work.mirror().quarantine(Samples.contact("1"), List.of(), "too odd", Samples.NOON);
+            work.mirror().quarantine(Samples.contact("1"), List.of(), "odder", Samples.NOON.plusSeconds(1));
+            work.mirror().quarantine(Samples.contact("2"), List.of(), "odd", Samples.NOON);
         });
         change(work -> work.mirror().save(List.of(Samples.named("2", "fine now"))));
 
