@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.MovableClock;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.sandbox.SalesforceOptions;
+import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
 
 /** What Salesforce has and HubSpot has not: requests on leads, cadences, person accounts. */
 class LeadsAndCadencesTest {
@@ -103,6 +104,7 @@ class LeadsAndCadencesTest {
         SalesforceOptions options = SalesforceOptions.defaults();
         try (TwoCrms crms = new TwoCrms(
                 folder, clock, "PT30S", options.withProfile(options.profile().withPersonAccounts(true)))) {
+            FieldSecurity.assign(crms.salesforce.org(), FieldSecurity.PERSON_ACCOUNTS, true);
             long contact = crms.hubSpotContact(BEN);
             String account = crms.people()
                     .createPersonAccount(Map.of("LastName", Optional.of("Ivers"), "Email", Optional.of(BEN)));
