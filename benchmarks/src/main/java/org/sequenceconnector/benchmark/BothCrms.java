@@ -102,7 +102,8 @@ final class BothCrms implements AutoCloseable {
         Person person = new Person(
                 email,
                 new RecordRef(HUBSPOT, ObjectType.CONTACT, Long.toString(contact)),
-                new RecordRef(SALESFORCE, ObjectType.LEAD, salesforce.operations().create("Lead", fields)));
+                new RecordRef(
+                        SALESFORCE, ObjectType.LEAD, salesforce.operations().create("Lead", fields)));
         people.put(number, person);
         return person;
     }

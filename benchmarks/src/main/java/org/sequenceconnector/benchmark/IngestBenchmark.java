@@ -51,7 +51,8 @@ final class IngestBenchmark {
                                         work.mirror(),
                                         work.people(),
                                         work.consentFacts(),
-                                        work.optOutCopies(), work.consentLifts(),
+                                        work.optOutCopies(),
+                                        work.consentLifts(),
                                         work.writeMarks()),
                                 page,
                                 THEN));

@@ -90,7 +90,8 @@ final class OptOutRaceBenchmark {
         try (BothCrms crms = new BothCrms(clock)) {
             IntStream.range(0, trials + 2 * BULK + BY_HAND).forEach(crms::add);
             try (Application application = crms.open()) {
-                application.account(BothCrms.HUBSPOT)
+                application
+                        .account(BothCrms.HUBSPOT)
                         .adapter()
                         .install(application.account(BothCrms.HUBSPOT).definitions());
                 BothCrms.poll(application);
@@ -199,12 +200,14 @@ final class OptOutRaceBenchmark {
         if (committed.isBefore(asked)) {
             askedAfter.incrementAndGet();
         }
-        answer.enrollment().ifPresent(enrollment -> begun.add(new Begun(
-                false,
-                enrollment.id(),
-                Optional.ofNullable(answer.decision().readAt().get(said)).orElseThrow(),
-                committed,
-                answer.decision().decidedAt())));
+        answer.enrollment()
+                .ifPresent(enrollment -> begun.add(new Begun(
+                        false,
+                        enrollment.id(),
+                        Optional.ofNullable(answer.decision().readAt().get(said))
+                                .orElseThrow(),
+                        committed,
+                        answer.decision().decidedAt())));
     }
 
     private Instant optOut(Person person, boolean inSalesforce) {
@@ -237,8 +240,8 @@ final class OptOutRaceBenchmark {
                     Instant read = head(each.said());
                     Instant asked = read.isAfter(handedOver.get()) ? began : read;
                     each.committed()
-                            .thenAccept(committed -> begun.add(
-                                    new Begun(true, each.enrollment(), asked, committed, handedOver.get())));
+                            .thenAccept(committed ->
+                                    begun.add(new Begun(true, each.enrollment(), asked, committed, handedOver.get())));
                 }
             }
             wait(50);
@@ -291,10 +294,7 @@ final class OptOutRaceBenchmark {
     }
 
     private Enrollment enrollment(EnrollmentId id) {
-        return application
-                .store()
-                .reading(work -> work.enrollments().find(id))
-                .orElseThrow();
+        return application.store().reading(work -> work.enrollments().find(id)).orElseThrow();
     }
 
     // ---- what it costs

@@ -78,7 +78,12 @@ final class PlanBase {
     private void read(List<RawRecord> page) {
         store.inIngest(work -> ingest.apply(
                 new PageIngest.Stores(
-                        work.mirror(), work.people(), work.consentFacts(), work.optOutCopies(), work.consentLifts(), work.writeMarks()),
+                        work.mirror(),
+                        work.people(),
+                        work.consentFacts(),
+                        work.optOutCopies(),
+                        work.consentLifts(),
+                        work.writeMarks()),
                 page,
                 now));
     }

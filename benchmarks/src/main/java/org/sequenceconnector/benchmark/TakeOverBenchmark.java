@@ -82,10 +82,7 @@ final class TakeOverBenchmark {
                   password: ${env:DATABASE_PASSWORD}""".formatted(postgres.getPort()));
         LoadedConfig loaded = ConfigLoader.load(main, name -> PASSWORD);
         HubSpotConfig account = HubSpotConfig.withToken(
-                ACCOUNT,
-                URI.create(sandbox.baseUrl()),
-                SandboxOptions.DEFAULT_TOKEN,
-                loaded.fields(ACCOUNT));
+                ACCOUNT, URI.create(sandbox.baseUrl()), SandboxOptions.DEFAULT_TOKEN, loaded.fields(ACCOUNT));
         try (CrmAdapter adapter = new HubSpotAdapterFactory(Clock.systemUTC(), new Random(1)).connect(account)) {
             adapter.install(loaded.fields(ACCOUNT));
         }

@@ -146,8 +146,7 @@ public record ConsentPolicy(
 
     /** A country that cannot be read may be any, so the strictest answer that some country has is the one to give. */
     private UnknownConsent strictestAnywhere(PurposePolicy rules) {
-        UnknownConsent strictest =
-                regionsRequiringOptIn.isEmpty() ? rules.whenUnknown() : UnknownConsent.REJECT;
+        UnknownConsent strictest = regionsRequiringOptIn.isEmpty() ? rules.whenUnknown() : UnknownConsent.REJECT;
         for (UnknownConsent answer : rules.whenUnknownIn().values()) {
             strictest = answer.compareTo(strictest) < 0 ? answer : strictest;
         }

@@ -39,9 +39,7 @@ public final class Regions {
     /** {@code Korea, Republic of} as {@code Republic of Korea}. */
     private static Optional<Set<String>> turned(String text) {
         int comma = text.indexOf(',');
-        return comma < 0
-                ? Optional.empty()
-                : known(text.substring(comma + 1) + " " + text.substring(0, comma));
+        return comma < 0 ? Optional.empty() : known(text.substring(comma + 1) + " " + text.substring(0, comma));
     }
 
     /** {@code Germany (DE)}: what stands before the brackets, when the brackets do not name another country. */

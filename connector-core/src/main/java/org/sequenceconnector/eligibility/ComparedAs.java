@@ -42,7 +42,9 @@ enum ComparedAs {
 
     private static FieldValue address(FieldValue.Text text) {
         int at = text.value().lastIndexOf('@');
-        boolean plain = at > 0 && small(text.value(), at) && WebDomain.isPlain(text.value().substring(at + 1));
+        boolean plain = at > 0
+                && small(text.value(), at)
+                && WebDomain.isPlain(text.value().substring(at + 1));
         return plain
                 ? text
                 : EmailAddress.of(text.value())

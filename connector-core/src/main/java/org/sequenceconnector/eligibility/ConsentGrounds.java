@@ -58,8 +58,7 @@ final class ConsentGrounds {
                 Map.of("address", reason.suppressions().getFirst().pattern());
             case COMPLAINED -> Map.of();
             case PURPOSE_OPTED_OUT, PURPOSE_NOT_CONSENTED -> Map.of("purpose", purpose);
-            case LEGAL_BASIS_MISSING ->
-                Map.of("region", Regions.words(reason.regions()));
+            case LEGAL_BASIS_MISSING -> Map.of("region", Regions.words(reason.regions()));
             case CONSENT_LIFT_UNDER_REVIEW ->
                 Map.of(
                         "who",
@@ -69,9 +68,7 @@ final class ConsentGrounds {
                         "date",
                         Words.day(first(reason).sourceChangedAt()));
             case CONSENT_UNKNOWN ->
-                reason.unreadable()
-                        ? on(channel, Map.of("detail", unreadable(first(reason))))
-                        : on(channel, Map.of());
+                reason.unreadable() ? on(channel, Map.of("detail", unreadable(first(reason)))) : on(channel, Map.of());
         };
     }
 

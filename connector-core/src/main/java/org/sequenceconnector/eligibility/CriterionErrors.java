@@ -25,15 +25,15 @@ final class CriterionErrors {
     /** Calls that can only fail, in the order of the text. */
     static List<CriterionError> of(Criterion criterion, CelSource source, List<FailingCalls.Failing> failing) {
         return failing.stream()
-                .map(each -> error(
-                        criterion, place(source, each.call(), criterion), each.problem(), Optional.empty()))
+                .map(each -> error(criterion, place(source, each.call(), criterion), each.problem(), Optional.empty()))
                 .sorted(Comparator.comparingInt(CriterionError::line).thenComparingInt(CriterionError::column))
                 .toList();
     }
 
     /** The tree knows where a call's brackets or its sign stand; a function's name stands before them. */
     private static CelSourceLocation place(CelSource source, CelExpr call, Criterion criterion) {
-        CelSourceLocation location = Optional.ofNullable(source.getPositionsMap().get(call.id()))
+        CelSourceLocation location = Optional.ofNullable(
+                        source.getPositionsMap().get(call.id()))
                 .flatMap(source::getOffsetLocation)
                 .orElse(CelSourceLocation.NONE);
         String line = line(criterion, location.getLine());

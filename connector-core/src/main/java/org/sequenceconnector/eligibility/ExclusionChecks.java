@@ -195,9 +195,12 @@ final class ExclusionChecks {
         evidence.addAll(values);
         return new Grounds(
                 Map.of(
-                        "matches", "May match",
-                        "name", rule.name(),
-                        "why", "it has no answer, because " + problem + "; an administrator has to correct it"),
+                        "matches",
+                        "May match",
+                        "name",
+                        rule.name(),
+                        "why",
+                        "it has no answer, because " + problem + "; an administrator has to correct it"),
                 evidence);
     }
 

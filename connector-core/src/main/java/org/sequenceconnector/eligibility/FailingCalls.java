@@ -74,8 +74,7 @@ final class FailingCalls {
             }
             case COMPREHENSION -> {
                 CelExpr.CelComprehension loop = expr.comprehension();
-                yield List.of(
-                        loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result());
+                yield List.of(loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result());
             }
             case STRUCT, CONSTANT, IDENT, NOT_SET -> List.of();
         };
@@ -92,11 +91,11 @@ final class FailingCalls {
         CelExpr last = arguments.getLast();
         String function = function(expr);
         if (arguments.size() == 2 && function.equals("matches")) {
-            return text(last).flatMap(pattern -> fails(expr, "", pattern).map(why -> FailureWords.ofPattern(pattern, why)));
+            return text(last)
+                    .flatMap(pattern -> fails(expr, "", pattern).map(why -> FailureWords.ofPattern(pattern, why)));
         }
         if (arguments.size() == 2 && IN_ZONE.contains(function)) {
-            return text(last)
-                    .flatMap(zone -> fails(expr, Instant.EPOCH, zone).map(why -> FailureWords.ofZone(zone)));
+            return text(last).flatMap(zone -> fails(expr, Instant.EPOCH, zone).map(why -> FailureWords.ofZone(zone)));
         }
         if (function.equals("_/_") || function.equals("_%_")) {
             return whole(last).filter(divisor -> divisor == 0).map(nothing -> FailureWords.DIVISION);

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /** Says of a call that can only fail what is wrong with it and what to write instead. */
 final class FailureWords {
-    static final String DIVISION = "divides by zero, which fails for everybody; divide by something else, or compare"
-            + " without dividing";
+    static final String DIVISION =
+            "divides by zero, which fails for everybody; divide by something else, or compare" + " without dividing";
 
     private static final Pattern PLACE = Pattern.compile("^evaluation error( at [^ ]+)?: ");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,6}) ?(d|days?|w|weeks?)");

@@ -21,7 +21,8 @@ final class FieldWords {
     static String notKnown(Truth.Unknown unknown) {
         return unknown.unreadable().isEmpty()
                 ? "nothing is known of " + list(unknown.missing())
-                : list(unknown.unreadable()) + " cannot be read: hidden from the connector's user, missing in the CRM, or"
+                : list(unknown.unreadable())
+                        + " cannot be read: hidden from the connector's user, missing in the CRM, or"
                         + " written in a way that does not fit its type";
     }
 

@@ -154,7 +154,9 @@ public final class Finding {
 
     /** The condition that broke while this was found out; empty where every condition had an answer. */
     public Optional<BrokenCondition> broken() {
-        return evidence().stream().flatMap(each -> BrokenCondition.in(each).stream()).findFirst();
+        return evidence().stream()
+                .flatMap(each -> BrokenCondition.in(each).stream())
+                .findFirst();
     }
 
     private Grounds grounds() {

@@ -47,7 +47,8 @@ final class FreshnessCheck {
                     () -> notDelivered(missing, input.now())));
         }
         Instant asked = input.permission().askedAt().orElse(input.now());
-        List<CrmRecord> stale = moment.unusable(person.permissionRecords(), input.rules().consent(), asked);
+        List<CrmRecord> stale =
+                moment.unusable(person.permissionRecords(), input.rules().consent(), asked);
         if (!stale.isEmpty()) {
             findings.add(Finding.of(
                     FailureCode.CONSENT_STALE,

@@ -305,9 +305,10 @@ public final class PersonSnapshot {
         if (countryHidden(liveRecords)) {
             return true;
         }
-        boolean ofCompanies = liveRecords.stream().allMatch(record -> record.text(StandardFields.COUNTRY)
-                .isBlank());
-        return ofCompanies && (company.filter(PersonSnapshot::countryHidden).isPresent() || countryHidden(otherCompanies));
+        boolean ofCompanies = liveRecords.stream()
+                .allMatch(record -> record.text(StandardFields.COUNTRY).isBlank());
+        return ofCompanies
+                && (company.filter(PersonSnapshot::countryHidden).isPresent() || countryHidden(otherCompanies));
     }
 
     private static boolean countryHidden(List<CrmRecord> records) {

@@ -38,9 +38,8 @@ public final class EmailAddress implements Comparable<EmailAddress> {
     /** Normalises; empty when the text is blank. A text that is not an address keeps its normalised form and fails {@link #wellFormed}. */
     public static Optional<EmailAddress> of(String text) {
         int at = text.lastIndexOf('@');
-        String tidy = at < 0
-                ? lower(text)
-                : lower(text.substring(0, at)) + "@" + DomainName.ascii(text.substring(at + 1));
+        String tidy =
+                at < 0 ? lower(text) : lower(text.substring(0, at)) + "@" + DomainName.ascii(text.substring(at + 1));
         return tidy.isBlank() ? Optional.empty() : Optional.of(new EmailAddress(tidy));
     }
 
@@ -68,8 +67,7 @@ public final class EmailAddress implements Comparable<EmailAddress> {
                     .toLowerCase(Locale.ROOT);
             return earlier.equals(domain)
                     ? Optional.empty()
-                    : Optional.of(
-                            new EmailAddress(value.substring(0, value.length() - domain.length()) + earlier));
+                    : Optional.of(new EmailAddress(value.substring(0, value.length() - domain.length()) + earlier));
         } catch (IllegalArgumentException neverStored) {
             return Optional.empty();
         }

@@ -50,9 +50,9 @@ final class AnsweredFields {
                             new FieldSelection(Set.copyOf(fields.values())),
                             refs.stream().map(RecordRef::id).toList());
             for (RecordRef ref : refs) {
-                FieldRequest last = answered.get(ref).getLast();
+                List<FieldRequest> requests = answered.getOrDefault(ref, List.of());
                 Optional.ofNullable(now.get(ref.id()))
-                        .filter(record -> holds(record, fields, last))
+                        .filter(record -> holds(record, fields, requests.getLast()))
                         .ifPresent(record -> unchanged.add(ref));
             }
         });

@@ -82,7 +82,9 @@ final class BrokenConditions {
         Instant from = now.minus(SHOWN);
         return since(
                 work,
-                RulesWatch.changedAt(work).filter(changed -> changed.isAfter(from)).orElse(from));
+                RulesWatch.changedAt(work)
+                        .filter(changed -> changed.isAfter(from))
+                        .orElse(from));
     }
 
     private static List<Seen> since(UnitOfWork work, Instant from) {
@@ -96,8 +98,8 @@ final class BrokenConditions {
                         Optional.empty(),
                         MOST))) {
             Map<String, String> details = entry.entry().details();
-            BrokenCondition condition = new BrokenCondition(
-                    details.getOrDefault(CONDITION, ""), details.getOrDefault(PROBLEM, ""));
+            BrokenCondition condition =
+                    new BrokenCondition(details.getOrDefault(CONDITION, ""), details.getOrDefault(PROBLEM, ""));
             Seen at = new Seen(condition, entry.entry().at());
             seen.merge(condition, at, (one, other) -> one.lastAt().isAfter(other.lastAt()) ? one : other);
         }

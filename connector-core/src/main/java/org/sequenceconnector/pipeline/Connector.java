@@ -86,15 +86,7 @@ public final class Connector {
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids()), moves);
         this.fieldDesk = new FieldDesk(store, clock);
         this.sync = new SyncStage(
-                store,
-                subscriptions,
-                intake,
-                refresher,
-                succession,
-                lifts,
-                fieldDesk,
-                clock,
-                parts.removalInterval());
+                store, subscriptions, intake, refresher, succession, lifts, fieldDesk, clock, parts.removalInterval());
         this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
                 store,

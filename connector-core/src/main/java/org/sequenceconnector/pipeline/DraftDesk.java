@@ -79,7 +79,10 @@ public final class DraftDesk {
     public Answer start(EnrollmentId id, Order order) {
         Instant asked = refresher
                 .refresh(
-                        work -> work.enrollments().find(id).map(found -> Set.of(found.person())).orElse(Set.of()),
+                        work -> work.enrollments()
+                                .find(id)
+                                .map(found -> Set.of(found.person()))
+                                .orElse(Set.of()),
                         workspace.get().consent().maxAgeAtEnroll())
                 .asked();
         return order.dryRun()

@@ -81,8 +81,8 @@ public final class EnrollmentDesk {
      */
     public List<EnrollAnswer> enrollAll(List<EnrollmentRequest> requests, boolean dryRun, Progress progress) {
         List<EnrollAnswer> answers = new ArrayList<>(requests.size());
-        ReadAhead<String> ahead = readAhead(
-                requests.stream().map(EnrollmentRequest::identifier).toList());
+        ReadAhead<String> ahead =
+                readAhead(requests.stream().map(EnrollmentRequest::identifier).toList());
         for (int from = 0; from < requests.size(); from += CHUNK) {
             List<EnrollmentRequest> chunk = requests.subList(from, Math.min(from + CHUNK, requests.size()));
             chunk.forEach(request -> answers.add(answer(request, true, ahead, dryRun)));
@@ -99,15 +99,12 @@ public final class EnrollmentDesk {
 
     private static Set<PersonId> meant(UnitOfWork work, List<String> identifiers) {
         Set<PersonId> found = new TreeSet<>();
-        identifiers.forEach(
-                each -> IdentifierLookup.find(work, each).person().ifPresent(found::add));
+        identifiers.forEach(each -> IdentifierLookup.find(work, each).person().ifPresent(found::add));
         return found;
     }
 
-    private EnrollAnswer answer(
-            EnrollmentRequest request, boolean permitted, ReadAhead<String> ahead, boolean dryRun) {
-        Optional<RelevanceAnswer> relevance =
-                relevance(request, permitted, ahead.before(request.identifier()));
+    private EnrollAnswer answer(EnrollmentRequest request, boolean permitted, ReadAhead<String> ahead, boolean dryRun) {
+        Optional<RelevanceAnswer> relevance = relevance(request, permitted, ahead.before(request.identifier()));
         // The relevance filter may have taken its time.
         Instant asked = ahead.before(request.identifier());
         if (dryRun) {

@@ -21,15 +21,12 @@ import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 import org.sequenceconnector.trigger.FieldRequest;
 import org.sequenceconnector.trigger.RequestAction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers what reps asked for in the request fields of CRM records, and repeats deferred requests whose time has come. The
  * answer shows in the record's last-decision fields; clearing the action is part of that write.
  */
 public final class FieldRequestStage {
-    private static final Logger LOG = LoggerFactory.getLogger(FieldRequestStage.class);
     private static final int BATCH = 200;
     private static final Duration MOMENTS = Duration.ofSeconds(5);
 

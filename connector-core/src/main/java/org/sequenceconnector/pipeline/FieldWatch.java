@@ -126,7 +126,9 @@ final class FieldWatch {
             if (described.containsKey(field)) {
                 boolean stillOut = state.missing() && !proven.contains(field);
                 after = stillOut ? state : state.delivered(now);
-                back |= before.isPresent() && !stillOut && (state.missing() || state.seenAt().isEmpty());
+                back |= before.isPresent()
+                        && !stillOut
+                        && (state.missing() || state.seenAt().isEmpty());
             } else if (!mapping.optional(type, field) || state.seenAt().isPresent()) {
                 after = state.notDelivered(now);
             }
@@ -149,9 +151,8 @@ final class FieldWatch {
     }
 
     private static void tell(Known before, FieldState now) {
-        boolean was = before.find(now.type(), now.field())
-                .filter(FieldState::missing)
-                .isPresent();
+        boolean was =
+                before.find(now.type(), now.field()).filter(FieldState::missing).isPresent();
         if (now.missing() && !was) {
             LOG.error(
                     "{}: {} on {} is mapped and not delivered: removed, or hidden from our user{}",

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.consent.ConsentFinding;
 import org.sequenceconnector.consent.ConsentReason;
-import org.sequenceconnector.eligibility.Ask;
 import org.sequenceconnector.eligibility.BrokenCondition;
 import org.sequenceconnector.eligibility.Channels;
 import org.sequenceconnector.eligibility.EligibilityInput;
@@ -245,9 +244,7 @@ final class Guard {
                     ? new Outcome.Hold(HoldKind.EXCLUSION_HOLD, unmet.message())
                     : new Outcome.Pass();
         }
-        return moment == Moment.STEP
-                ? Outcome.End.of(EndCause.EXCLUSION_MATCHED, unmet.message())
-                : new Outcome.Pass();
+        return moment == Moment.STEP ? Outcome.End.of(EndCause.EXCLUSION_MATCHED, unmet.message()) : new Outcome.Pass();
     }
 
     private static boolean standsExclusion(Enrollment enrollment) {
@@ -266,7 +263,8 @@ final class Guard {
         // Whether a rule matches that hangs on a value nobody can read is not known: that is no reason to end anything.
         boolean hold = broken.isPresent()
                 || Evidence.hangsOnUnreadable(finding)
-                || rule.map(found -> found.effect() == ExclusionRule.Effect.HOLD).orElse(false);
+                || rule.map(found -> found.effect() == ExclusionRule.Effect.HOLD)
+                        .orElse(false);
         // A rule that is only checked before steps keeps the hold it placed there for as long as it matches.
         boolean keepsHolding = hold && standsExclusion(enrollment);
         boolean counts = moment != Moment.CHANGE
@@ -298,7 +296,9 @@ final class Guard {
                 .sequence(enrollment.sequenceKey())
                 .map(current -> workspace
                         .eligibility()
-                        .unfilled(GuardInput.of(workspace, enrollment, view, running(enrollment, current), false, now), step.key()))
+                        .unfilled(
+                                GuardInput.of(workspace, enrollment, view, running(enrollment, current), false, now),
+                                step.key()))
                 .orElse(List.of());
     }
 
@@ -325,14 +325,13 @@ final class Guard {
         return workspace
                 .catalog()
                 .sequence(enrollment.sequenceKey())
-                .flatMap(sequence ->
-                        workspace
-                                .eligibility()
-                                .recheck(GuardInput.of(workspace, enrollment, view, sequence, true, now))
-                                .findings()
-                                .stream()
-                                .filter(finding -> finding.code() == FailureCode.CONSENT_UNKNOWN
-                                        || finding.code() == FailureCode.CONSENT_LIFT_UNDER_REVIEW)
-                                .findFirst());
+                .flatMap(sequence -> workspace
+                        .eligibility()
+                        .recheck(GuardInput.of(workspace, enrollment, view, sequence, true, now))
+                        .findings()
+                        .stream()
+                        .filter(finding -> finding.code() == FailureCode.CONSENT_UNKNOWN
+                                || finding.code() == FailureCode.CONSENT_LIFT_UNDER_REVIEW)
+                        .findFirst());
     }
 }

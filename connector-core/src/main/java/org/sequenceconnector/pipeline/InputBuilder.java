@@ -93,8 +93,8 @@ final class InputBuilder {
                 .orElseGet(() -> candidates > 1
                         ? new PersonMatch.Several(request.identifier(), candidates)
                         : new PersonMatch.None(request.identifier()));
-        EligibilityInput.Permission permission = view.map(PersonView::permission)
-                .orElseGet(() -> new EligibilityInput.Permission(List.of(), List.of()));
+        EligibilityInput.Permission permission =
+                view.map(PersonView::permission).orElseGet(() -> new EligibilityInput.Permission(List.of(), List.of()));
         return new EligibilityInput(
                 now,
                 Asks.of(request, permitted),

@@ -98,7 +98,7 @@ final class PageIntake {
     /** The kind and, where the store says it, the database's code; both are free of values. */
     private static String words(RuntimeException refused) {
         return refused instanceof StoreTroubleException
-                ? refused.getMessage()
+                ? String.valueOf(refused.getMessage())
                 : refused.getClass().getSimpleName();
     }
 
@@ -163,8 +163,7 @@ final class PageIntake {
                         words(refused.why()),
                         place(refused.why()));
                 boolean aside = store(
-                        durability,
-                        work -> intake.setAside(work, crm, refused.record(), words(refused.why()), now));
+                        durability, work -> intake.setAside(work, crm, refused.record(), words(refused.why()), now));
                 keepConsent(refused.record());
                 sum = aside ? sum.plus(RecordIntake.Taken.QUARANTINED) : sum;
             }

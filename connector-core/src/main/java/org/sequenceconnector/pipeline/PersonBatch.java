@@ -36,6 +36,7 @@ final class PersonBatch {
     private final Map<SyncStream, Boolean> streams = new HashMap<>();
     /** Nearly always empty. */
     private final List<FieldState> stopped;
+
     private SetAsideBatch setAside = SetAsideBatch.NONE;
 
     private PersonBatch(
@@ -186,14 +187,17 @@ final class PersonBatch {
                 .filter(state -> refs.stream()
                         .anyMatch(ref -> ref.connection().equals(state.connection()) && ref.type() == state.type()))
                 .map(state -> new PersonSnapshot.MissingField(
-                        state.connection(), state.type(), state.field(), state.missingSince().orElseThrow()))
+                        state.connection(),
+                        state.type(),
+                        state.field(),
+                        state.missingSince().orElseThrow()))
                 .toList();
     }
 
     private static List<PersonSnapshot.UnreadableField> unreadable(List<ConsentFact> facts, Set<RecordRef> setAside) {
         List<PersonSnapshot.UnreadableField> fields = new ArrayList<>();
-        setAside.forEach(record ->
-                fields.add(new PersonSnapshot.UnreadableField(record, FactSource.CrmField.WHOLE_RECORD)));
+        setAside.forEach(
+                record -> fields.add(new PersonSnapshot.UnreadableField(record, FactSource.CrmField.WHOLE_RECORD)));
         for (ConsentFact fact : facts) {
             if (fact.statement() instanceof Statement.Unreadable
                     && fact.source() instanceof FactSource.CrmField field) {

@@ -69,16 +69,16 @@ final class PointReads {
     Answer one(Wanted wanted) {
         ConnectedCrm crm = wanted.crm();
         Instant askedAt = clock.instant();
-        Map<String, RawRecord> byId = crm.adapter()
-                .read(wanted.type(), crm.mapping().selection(wanted.type()), wanted.ids());
+        Map<String, RawRecord> byId =
+                crm.adapter().read(wanted.type(), crm.mapping().selection(wanted.type()), wanted.ids());
         return new Answer(wanted, askedAt, byId, survivors.with(crm, byId.values()));
     }
 
     /** Asks with the priority of consent. A CRM that does not answer keeps nobody else's answer away. */
     Answers all(List<Wanted> wanted) {
         Map<ConnectionId, List<Wanted>> byCrm = new LinkedHashMap<>();
-        wanted.forEach(each -> byCrm.computeIfAbsent(each.crm().id(), crm -> new ArrayList<>())
-                .add(each));
+        wanted.forEach(each ->
+                byCrm.computeIfAbsent(each.crm().id(), crm -> new ArrayList<>()).add(each));
         if (byCrm.size() == 1) {
             return ofOneCrm(wanted);
         }

@@ -84,8 +84,7 @@ public final class RecordIntake {
     /** One without any of the fields that were asked for went away meanwhile: that is no answer about the fields. */
     private static boolean answers(ConnectedCrm crm, RawRecord record) {
         Set<String> asked = crm.mapping().selection(record.ref().type()).names();
-        return asked.isEmpty()
-                || record.fields().keySet().stream().anyMatch(asked::contains);
+        return asked.isEmpty() || record.fields().keySet().stream().anyMatch(asked::contains);
     }
 
     /** Of a record that cannot be stored: what it says about permission. */

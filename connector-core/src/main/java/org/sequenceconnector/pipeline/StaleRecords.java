@@ -52,9 +52,10 @@ final class StaleRecords {
 
     /** The company of this record, if it has to be read. */
     private static Optional<RecordRef> company(RecordBatch records, CrmRecord record, Instant oldest) {
-        return records.companyRef(record).filter(ref -> records.company(record)
-                .map(stored -> !stored.archived() && stored.readAt().isBefore(oldest))
-                .orElse(true));
+        return records.companyRef(record)
+                .filter(ref -> records.company(record)
+                        .map(stored -> !stored.archived() && stored.readAt().isBefore(oldest))
+                        .orElse(true));
     }
 
     /** Persons that were absorbed by others are looked up one by one; there are few. */
@@ -76,11 +77,13 @@ final class StaleRecords {
                 .computeIfAbsent(ref.type(), type -> new TreeSet<>())
                 .add(ref.id()));
         List<PointReads.Wanted> wanted = new ArrayList<>();
-        byCrm.forEach((id, types) -> connections.find(id).ifPresent(crm -> types.forEach((type, ids) -> {
-            if (crm.types().contains(type)) {
-                wanted.add(new PointReads.Wanted(crm, type, ids));
-            }
-        })));
+        byCrm.forEach((id, types) -> connections
+                .find(id)
+                .ifPresent(crm -> types.forEach((type, ids) -> {
+                    if (crm.types().contains(type)) {
+                        wanted.add(new PointReads.Wanted(crm, type, ids));
+                    }
+                })));
         return wanted;
     }
 }

@@ -198,9 +198,9 @@ public final class StepStage {
             moves.apply(work, asked, new EnrollmentEvent.HoldPlaced(missing.get()), now, "system", "gate");
             return new Gate.Settled(new StepReport(0, 0, 0, 1, 0, 0, 0));
         }
-        Optional<PersonView> view =
-                persons.read(work, asked.person(), Optional.of(asked.target().record()))
-                        .map(about -> about.askedAt(crmsAsked));
+        Optional<PersonView> view = persons.read(
+                        work, asked.person(), Optional.of(asked.target().record()))
+                .map(about -> about.askedAt(crmsAsked));
         Enrollment enrollment = view.map(person -> outcomes.seen(work, asked, person, now, "gate"))
                 .orElse(asked);
         if (!due(enrollment, now)) {

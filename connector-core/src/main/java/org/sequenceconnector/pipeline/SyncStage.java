@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.TreeSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.CursorExpiredException;
 import org.sequenceconnector.crm.RemovalPage;
@@ -112,8 +112,7 @@ public final class SyncStage {
         long read = 0;
         boolean restarted = false;
         // A full read may show what was there when it began, as jobs do that Salesforce carries out.
-        Optional<Instant> loadBegan =
-                state.cursor().isStart() ? Optional.of(clock.instant()) : Optional.empty();
+        Optional<Instant> loadBegan = state.cursor().isStart() ? Optional.of(clock.instant()) : Optional.empty();
         while (true) {
             Instant asked = clock.instant();
             ChangePage page;
@@ -165,8 +164,8 @@ public final class SyncStage {
     private void readSetAside(ConnectedCrm crm, Tally tally) {
         Map<ObjectType, Set<String>> due = new EnumMap<>(ObjectType.class);
         store.reading(work -> work.mirror().quarantineDue(crm.id(), clock.instant(), SET_ASIDE_AT_ONCE))
-                .forEach(ref -> due.computeIfAbsent(ref.type(), type -> new TreeSet<>())
-                        .add(ref.id()));
+                .forEach(ref ->
+                        due.computeIfAbsent(ref.type(), type -> new TreeSet<>()).add(ref.id()));
         due.forEach((type, ids) -> {
             if (crm.types().contains(type)) {
                 refresher.readAgain(crm, type, ids);

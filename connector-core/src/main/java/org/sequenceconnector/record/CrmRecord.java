@@ -61,7 +61,8 @@ public record CrmRecord(RecordRef ref, FieldValues fields, Instant modifiedAt, I
         });
         digest.update((byte) (archived ? 2 : 3));
         if (!InvisibleText.plain(text(StandardFields.EMAIL) + text(StandardFields.ADDITIONAL_EMAILS))) {
-            // Addresses like these were normalised differently once: such a record is linked anew when it is read again.
+            // Addresses like these were normalised differently once: such a record is linked anew when it is read
+            // again.
             digest.update((byte) 4);
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 16);

@@ -11,8 +11,8 @@ import java.util.Set;
  * {@code faß.de} from {@code fass.de}. The registries have sold both since 2010, to different people.
  */
 public final class DomainName {
-    private static final IDNA IDNA_2008 =
-            IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_CONTEXTJ);
+    private static final IDNA IDNA_2008 = IDNA.getUTS46Instance(
+            IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_CONTEXTJ);
 
     /** Rules about how domains may be registered; names that break them exist and can be compared. */
     private static final Set<IDNA.Error> HARMLESS = EnumSet.of(
@@ -40,7 +40,9 @@ public final class DomainName {
     }
 
     private static String toAscii(String name, IDNA.Info info) {
-        return IDNA_2008.nameToASCII(name, new StringBuilder(name.length()), info).toString();
+        return IDNA_2008
+                .nameToASCII(name, new StringBuilder(name.length()), info)
+                .toString();
     }
 
     /** What people read, for an ASCII form. */

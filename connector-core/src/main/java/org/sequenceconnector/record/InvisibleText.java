@@ -52,8 +52,7 @@ public final class InvisibleText {
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE ->
-                false;
+                    Character.SURROGATE -> false;
             case Character.SPACE_SEPARATOR -> point == ' ';
             default ->
                 point != BRAILLE_BLANK && !UCharacter.hasBinaryProperty(point, UProperty.DEFAULT_IGNORABLE_CODE_POINT);

@@ -15,7 +15,9 @@ public record WebDomain(String name) {
 
     /** The first one; empty when the text names no domain. */
     public static Optional<WebDomain> of(String text) {
-        return isPlain(text) ? Optional.of(new WebDomain(text)) : allIn(text).stream().findFirst();
+        return isPlain(text)
+                ? Optional.of(new WebDomain(text))
+                : allIn(text).stream().findFirst();
     }
 
     /** Every domain that the text names, in its order and each once. */
@@ -34,7 +36,10 @@ public record WebDomain(String name) {
             boolean inside = at > 0 && at < text.length() - 1;
             if (letter == '.' && inside && text.charAt(at - 1) != '.') {
                 dotted = true;
-            } else if (!(letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '-' || letter == '_')) {
+            } else if (!(letter >= 'a' && letter <= 'z'
+                    || letter >= '0' && letter <= '9'
+                    || letter == '-'
+                    || letter == '_')) {
                 return false;
             }
         }

@@ -73,7 +73,9 @@ public record FieldMapping(
 
     /** Whether an account may lack the field: everything that is read from it is optional. */
     public boolean optional(ObjectType type, String crmField) {
-        return rules(type).stream().filter(rule -> rule.crmField().equals(crmField)).allMatch(FieldRule::optional)
+        return rules(type).stream()
+                        .filter(rule -> rule.crmField().equals(crmField))
+                        .allMatch(FieldRule::optional)
                 && consentRules(type).stream()
                         .filter(rule -> rule.crmField().equals(crmField))
                         .allMatch(ConsentRule::optional);

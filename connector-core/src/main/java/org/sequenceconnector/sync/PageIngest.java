@@ -110,7 +110,9 @@ public final class PageIngest {
             boolean overtaken = head.filter(stored -> overtaken(stored, record)).isPresent();
             if ((overtaken || same) && !news.containsKey(record.ref())) {
                 unchanged++;
-                if (same && head.filter(stored -> stored.readAt().isBefore(readAt)).isPresent()) {
+                if (same
+                        && head.filter(stored -> stored.readAt().isBefore(readAt))
+                                .isPresent()) {
                     confirmed.add(record.ref());
                 }
             } else {
@@ -196,8 +198,8 @@ public final class PageIngest {
                 .toList();
         stores.consentFacts().append(facts);
         copies.store(stores.optOutCopies());
-        Set<PersonId> concerned = new TreeSet<>(
-                stores.people().ofRecords(List.of(raw.ref())).values());
+        Set<PersonId> concerned =
+                new TreeSet<>(stores.people().ofRecords(List.of(raw.ref())).values());
         stores.consentFacts().personsBehind(mapper.addresses(raw)).values().forEach(concerned::addAll);
         if (!concerned.isEmpty()) {
             stores.mirror().noteChanged(concerned, Set.of(ChangeKind.CONSENT), now);

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
@@ -41,7 +41,6 @@ public final class RecordMapper {
     private static final FieldValue MISSING = new FieldValue.Unreadable("");
     /** By so much the CRM's clock may be ahead of ours. */
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
-
 
     private final FieldMapping mapping;
     private final BiPredicate<ObjectType, String> seen;
@@ -97,7 +96,8 @@ public final class RecordMapper {
         List<EmailAddress> addresses = new ArrayList<>();
         for (FieldRule rule : mapping.rules(raw.ref().type())) {
             if (rule.name().equals(StandardFields.EMAIL) || rule.name().equals(StandardFields.ADDITIONAL_EMAILS)) {
-                for (String text : raw.fields().getOrDefault(rule.crmField(), "").split(";")) {
+                for (String text :
+                        raw.fields().getOrDefault(rule.crmField(), "").split(";")) {
                     EmailAddress.of(text).ifPresent(addresses::add);
                 }
             }
@@ -120,9 +120,11 @@ public final class RecordMapper {
         List<ConsentFact> facts = new ArrayList<>();
         List<ConsentRule> rules = mapping.consentRules(after.ref().type());
         Set<String> names = rules.stream().map(RecordMapper::nameOf).collect(Collectors.toSet());
-        // A formula, or a field that was hidden, says something else without moving the record's time: that is said now, or
+        // A formula, or a field that was hidden, says something else without moving the record's time: that is said
+        // now, or
         // it would be a draw with what was said before.
-        boolean unstamped = before.isPresent() && !after.modifiedAt().isAfter(before.get().modifiedAt());
+        boolean unstamped =
+                before.isPresent() && !after.modifiedAt().isAfter(before.get().modifiedAt());
         for (ConsentRule rule : rules) {
             Set<String> elsewhere =
                     before.map(known -> formerPurposes(rule, known, names)).orElseGet(Set::of);

@@ -39,7 +39,8 @@ final class ValueReader {
             case TEXT -> new FieldValue.Text(text);
             case BOOLEAN -> bool(text);
             case NUMBER -> number(text).<FieldValue>map(FieldValue.Number::new).orElseGet(() -> unreadable(text));
-            case INSTANT -> instant(text).<FieldValue>map(FieldValue.Moment::new).orElseGet(() -> unreadable(text));
+            case INSTANT ->
+                instant(text).<FieldValue>map(FieldValue.Moment::new).orElseGet(() -> unreadable(text));
             case DATE -> day(text).<FieldValue>map(FieldValue.Day::new).orElseGet(() -> unreadable(text));
             case OPTIONS ->
                 new FieldValue.Options(Arrays.stream(text.split(";"))
@@ -137,7 +138,8 @@ final class ValueReader {
         if (separator != 'T' && separator != 't' && separator != ' ') {
             throw new DateTimeException("no time behind the date");
         }
-        boolean local = time.chars().noneMatch(letter -> letter == 'Z' || letter == 'z' || letter == '+' || letter == '-');
+        boolean local =
+                time.chars().noneMatch(letter -> letter == 'Z' || letter == 'z' || letter == '+' || letter == '-');
         if (local) {
             LocalTime.parse(time);
         } else {

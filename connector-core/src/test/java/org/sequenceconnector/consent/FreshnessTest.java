@@ -18,8 +18,7 @@ class FreshnessTest {
         for (Freshness moment : Freshness.values()) {
             assertThat(moment.needingRefresh(read(Duration.ofSeconds(5)), ConsentPolicy.defaults(), NOW))
                     .isEmpty();
-            assertThat(moment.needingRefresh(
-                            read(Duration.ofSeconds(5).plusMillis(1)), ConsentPolicy.defaults(), NOW))
+            assertThat(moment.needingRefresh(read(Duration.ofSeconds(5).plusMillis(1)), ConsentPolicy.defaults(), NOW))
                     .hasSize(1);
         }
     }

@@ -75,9 +75,11 @@ class RegionsTest {
         Map<String, List<String>> usual = new TreeMap<>();
         USUAL.lines().forEach(line -> {
             String[] parts = line.split(": ", 2);
-            usual.put(parts[0], Arrays.stream(parts[1].split(",\\s+"))
-                    .map(spelling -> spelling.replace("\"", "").replace(";", ","))
-                    .toList());
+            usual.put(
+                    parts[0],
+                    Arrays.stream(parts[1].split(",\\s+"))
+                            .map(spelling -> spelling.replace("\"", "").replace(";", ","))
+                            .toList());
         });
         return usual;
     }
@@ -108,7 +110,8 @@ class RegionsTest {
     @Test
     @DisplayName("H99: invisible characters and blanks around a country change nothing")
     void readsThroughWhatNobodySees() {
-        for (String text : List.of("\u00a0Germany", "Germany\u200b", "\ufeffGermany ", "  Ger\u00admany", "Germany\n")) {
+        for (String text :
+                List.of("\u00a0Germany", "Germany\u200b", "\ufeffGermany ", "  Ger\u00admany", "Germany\n")) {
             assertThat(Regions.codes(text)).as(text).containsExactly("DE");
         }
     }
@@ -135,10 +138,7 @@ class RegionsTest {
     @DisplayName("H99: a country that cannot be read counts as strictly as the strictest rule of any country")
     void whatCannotBeReadCountsAsTheStrictest() {
         ConsentPolicy.PurposePolicy purpose = new ConsentPolicy.PurposePolicy(
-                false,
-                ConsentPolicy.UnknownConsent.ALLOW,
-                false,
-                Map.of("FR", ConsentPolicy.UnknownConsent.CONFIRM));
+                false, ConsentPolicy.UnknownConsent.ALLOW, false, Map.of("FR", ConsentPolicy.UnknownConsent.CONFIRM));
         ConsentPolicy usual = ConsentPolicy.defaults();
         ConsentPolicy policy = new ConsentPolicy(
                 Map.of("sales", purpose),

@@ -36,7 +36,8 @@ class DomainsInRulesTest {
             })
     void theRivalIsKeptOutInEverySpelling(String website) {
         assertThat(excluded(company(website), RIVAL)).isTrue();
-        assertThat(excluded(company(website), "company.domain.endsWith(\".example\")")).isTrue();
+        assertThat(excluded(company(website), "company.domain.endsWith(\".example\")"))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -48,7 +49,8 @@ class DomainsInRulesTest {
     @Test
     void aFurtherDomainOfTheCompanyCountsAsMuchAsTheFirst() {
         Given given = company("other.example")
-                .with(it -> it.companyFields.put("additional_domains", FieldValue.text("shop.example;www.rival.example")));
+                .with(it ->
+                        it.companyFields.put("additional_domains", FieldValue.text("shop.example;www.rival.example")));
 
         assertThat(excluded(given, RIVAL)).isTrue();
         assertThat(excluded(given, "company.domain == 'shop.example'")).isTrue();

@@ -115,8 +115,7 @@ class ExclusionEvidenceTest {
                 .isEqualTo("May match the exclusion “Open opportunity”: it has no answer, because it broke while it ran"
                         + " (BAD_FORMAT); an administrator has to correct it.");
         assertThat(finding.broken())
-                .contains(new BrokenCondition(
-                        "exclusion open-opportunity", "it broke while it ran (BAD_FORMAT)"));
+                .contains(new BrokenCondition("exclusion open-opportunity", "it broke while it ran (BAD_FORMAT)"));
         assertThat(finding.evidence()).hasSize(3);
     }
 

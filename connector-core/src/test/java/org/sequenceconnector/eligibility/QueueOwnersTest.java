@@ -14,7 +14,8 @@ class QueueOwnersTest {
 
     @Test
     void aQueueGetsNoStepsAndTheRefusalNamesIt() {
-        EligibilityResult result = ofQueue(new TaskOwner(TaskOwner.Kind.RECORD_OWNER, "", false)).decide();
+        EligibilityResult result =
+                ofQueue(new TaskOwner(TaskOwner.Kind.RECORD_OWNER, "", false)).decide();
 
         assertThat(result.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(FailureCode.ROUTING_TARGET_MISSING);
@@ -24,7 +25,8 @@ class QueueOwnersTest {
 
     @Test
     void whoeverTheSequenceFallsBackToGetsTheStepsOfAQueuesLead() {
-        EligibilityResult result = ofQueue(new TaskOwner(TaskOwner.Kind.RECORD_OWNER, "user-7", true)).decide();
+        EligibilityResult result = ofQueue(new TaskOwner(TaskOwner.Kind.RECORD_OWNER, "user-7", true))
+                .decide();
 
         assertThat(result.findings()).isEmpty();
     }

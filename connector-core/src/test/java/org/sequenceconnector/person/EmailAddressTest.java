@@ -142,8 +142,34 @@ class EmailAddressTest {
     @DisplayName("H98: normalising never fails, and twice is as good as once")
     void normalisingIsIdempotentWhateverTheText() {
         List<String> parts = List.of(
-                "ada", "@", ".", "example.com", "ß", "Σ", "İ", "e\u0301", "\u200d", "\u200b", "\u00a0", "\ud800", "\udc00",
-                "xn--", "-", "。", "＠", "\ufeff", " ", "ǅ", "ﬁ", "\u0345", "\u0000", "👩‍👧", "א", "١", "\u0dca\u200d", "\"");
+                "ada",
+                "@",
+                ".",
+                "example.com",
+                "ß",
+                "Σ",
+                "İ",
+                "e\u0301",
+                "\u200d",
+                "\u200b",
+                "\u00a0",
+                "\ud800",
+                "\udc00",
+                "xn--",
+                "-",
+                "。",
+                "＠",
+                "\ufeff",
+                " ",
+                "ǅ",
+                "ﬁ",
+                "\u0345",
+                "\u0000",
+                "👩‍👧",
+                "א",
+                "١",
+                "\u0dca\u200d",
+                "\"");
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(98);
         for (int round = 0; round < 50_000; round++) {
             StringBuilder text = new StringBuilder();

@@ -159,8 +159,8 @@ class RecordMapperTest {
     @DisplayName("H92: what changes without moving the record's time is said when it is read")
     void aValueThatMovesNoStampIsSaidWhenItIsRead() {
         CrmRecord hidden = mapper.map(new RawRecord(REF, Map.of("email", "ada@example.com"), MODIFIED, false), READ);
-        CrmRecord shown = mapper.map(
-                raw(Map.of("email", "ada@example.com", "hs_email_optout", "true")), READ.plusSeconds(60));
+        CrmRecord shown =
+                mapper.map(raw(Map.of("email", "ada@example.com", "hs_email_optout", "true")), READ.plusSeconds(60));
 
         assertThat(mapper.facts(Optional.of(hidden), shown))
                 .singleElement()
@@ -205,7 +205,8 @@ class RecordMapperTest {
     }
 
     @Test
-    @DisplayName("H87: a statement that is there and hidden on this record was not delivered, whatever other records bring")
+    @DisplayName(
+            "H87: a statement that is there and hidden on this record was not delivered, whatever other records bring")
     void aHiddenStatementWasNotDelivered() {
         CrmRecord hidden = mapper.map(raw(Map.of("hs_email_optout", RawRecord.HIDDEN)), READ);
 

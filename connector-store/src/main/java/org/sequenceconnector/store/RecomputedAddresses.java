@@ -85,8 +85,8 @@ final class RecomputedAddresses implements JavaMigration {
         String others = String.join(", ", column.others());
         update(
                 connection,
-                "INSERT INTO " + column.table() + " (" + column.name() + ", " + others + ") SELECT ?, " + others + " FROM "
-                        + column.table() + " WHERE " + column.name() + " = ? ON CONFLICT DO NOTHING",
+                "INSERT INTO " + column.table() + " (" + column.name() + ", " + others + ") SELECT ?, " + others
+                        + " FROM " + column.table() + " WHERE " + column.name() + " = ? ON CONFLICT DO NOTHING",
                 now,
                 stored);
         update(connection, "DELETE FROM " + column.table() + " WHERE " + column.name() + " = ?", stored);

@@ -31,6 +31,7 @@ final class StoredConsentLifts implements ConsentLifts {
     private static final String REFUSES = "state IN ('NEW', 'HELD', 'REJECTED')";
     /** Names what all of an index holds first, so that it is the index of these few rows that is read. */
     private static final String OPEN = REFUSES + " AND state IN ('NEW', 'HELD')";
+
     private static final String IN_ORDER = " ORDER BY seen_at, id";
     private static final RowMapper<ConsentLift> LIFT = Row.Reader.mapper(StoredConsentLifts::lift);
 
@@ -119,14 +120,16 @@ final class StoredConsentLifts implements ConsentLifts {
     public void overtaken(Collection<String> statementKeys, Collection<RecordRef> records, ConsentLift.Settled how) {
         TreeSet<String> keys = new TreeSet<>(statementKeys);
         save(of(records).stream()
-                .filter(lift -> lift.state().refuses() && keys.contains(lift.earlier().statementKey()))
+                .filter(lift ->
+                        lift.state().refuses() && keys.contains(lift.earlier().statementKey()))
                 .map(lift -> lift.settled(State.OVERTAKEN, how))
                 .toList());
     }
 
     @Override
     public List<ConsentLift> untraced(ConnectionId connection, int limit) {
-        return handle.createQuery(SELECT + REFUSES + " AND state = 'NEW' AND connection = :connection" + IN_ORDER + " LIMIT :limit")
+        return handle.createQuery(SELECT + REFUSES + " AND state = 'NEW' AND connection = :connection" + IN_ORDER
+                        + " LIMIT :limit")
                 .bind("connection", connection.value())
                 .bind("limit", limit)
                 .map(LIFT)

@@ -130,7 +130,8 @@ final class StoredErasures implements Erasures {
                 handle,
                 "INSERT INTO suspected_erasure (space, id, noted_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 new TreeSet<>(records),
-                (row, record) -> row.number(spaces.number(record)).text(record.id()).instant(at));
+                (row, record) ->
+                        row.number(spaces.number(record)).text(record.id()).instant(at));
     }
 
     @Override
@@ -153,8 +154,8 @@ final class StoredErasures implements Erasures {
         return handle.createQuery(
                         "SELECT space, id, noted_at FROM suspected_erasure ORDER BY noted_at, space, id LIMIT :limit")
                 .bind("limit", limit)
-                .map(Row.Reader.mapper(row -> new Suspected(
-                        spaces.ref(row.number("space"), row.text("id")), row.instant("noted_at"))))
+                .map(Row.Reader.mapper(
+                        row -> new Suspected(spaces.ref(row.number("space"), row.text("id")), row.instant("noted_at"))))
                 .list();
     }
 

@@ -88,7 +88,8 @@ final class StoredFieldRequests implements FieldRequests {
 
     @Override
     public int setBetween(ConnectionId connection, String action, Instant from, Instant to) {
-        return (int) handle.createQuery(
+        return (int) handle
+                .createQuery(
                         "SELECT record FROM field_request WHERE action = :action AND changed_at BETWEEN :from AND :to")
                 .bind("action", action)
                 .bind("from", from)
@@ -111,12 +112,11 @@ final class StoredFieldRequests implements FieldRequests {
     public List<Kept> of(RecordRef record) {
         return handle.createQuery(SELECT + "WHERE record = :record ORDER BY changed_at, request_key")
                 .bind("record", record.toString())
-                .map(Row.Reader.mapper(row ->
-                        new Kept(
-                                request(row),
-                                row.optionalInstant("answered_at"),
-                                row.optionalInstant("cleared_at"),
-                                row.optionalText("made_by"))))
+                .map(Row.Reader.mapper(row -> new Kept(
+                        request(row),
+                        row.optionalInstant("answered_at"),
+                        row.optionalInstant("cleared_at"),
+                        row.optionalText("made_by"))))
                 .list();
     }
 

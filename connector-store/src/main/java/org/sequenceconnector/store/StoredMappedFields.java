@@ -69,7 +69,8 @@ final class StoredMappedFields implements MappedFields {
     @Override
     public void save(Collection<FieldState> states) {
         List<FieldState> sorted = states.stream()
-                .sorted(Comparator.comparing((FieldState state) -> state.connection().value())
+                .sorted(Comparator.comparing(
+                                (FieldState state) -> state.connection().value())
                         .thenComparing(FieldState::type)
                         .thenComparing(FieldState::field))
                 .toList();
@@ -147,7 +148,10 @@ final class StoredMappedFields implements MappedFields {
     private static FieldDescription description(String field, String text) {
         JsonNode node = Json.parse(text);
         Map<String, String> options = new LinkedHashMap<>();
-        node.path("options").properties().forEach(option -> options.put(option.getKey(), option.getValue().asText()));
+        node.path("options")
+                .properties()
+                .forEach(
+                        option -> options.put(option.getKey(), option.getValue().asText()));
         return new FieldDescription(
                 node.path("name").asText(field),
                 node.path("label").asText(),

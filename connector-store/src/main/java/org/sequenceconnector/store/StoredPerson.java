@@ -37,14 +37,14 @@ record StoredPerson(
 
     PersonSnapshot person() {
         return new PersonSnapshot(
-                id,
-                target,
-                records,
-                company,
-                addresses,
-                unreadableConsentFields,
-                firstConsentReadComplete,
-                foreignEnrolled,
+                        id,
+                        target,
+                        records,
+                        company,
+                        addresses,
+                        unreadableConsentFields,
+                        firstConsentReadComplete,
+                        foreignEnrolled,
                         otherCompanies)
                 .missing(missingFields);
     }

@@ -65,7 +65,8 @@ public abstract class PersonFileContract extends StoreContract {
         work.consentLifts()
                 .add(List.of(ConsentLift.found(
                         Samples.fact(contact, new Statement.Forbids(), Samples.NOON), Samples.NOON, Samples.NOON)));
-        work.fieldRequests().add(new FieldRequest(record, "enroll", "nurture", "note", Samples.NOON, Samples.NOON, true));
+        work.fieldRequests()
+                .add(new FieldRequest(record, "enroll", "nurture", "note", Samples.NOON, Samples.NOON, true));
         work.enrollments().insert(Samples.enrollment("e" + contact, person, contact, "nurture"));
         work.enrollments()
                 .claimStep(new StepExecution(

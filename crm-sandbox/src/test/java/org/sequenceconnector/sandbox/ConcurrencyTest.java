@@ -29,16 +29,17 @@ class ConcurrencyTest extends SandboxTest {
                 .header("Authorization", "Bearer " + SandboxOptions.DEFAULT_TOKEN)
                 .build();
         try (Callers callers = new Callers()) {
-            List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> callers.send(request))
-                    .limit(CALLS)
-                    .toList();
+            List<CompletableFuture<HttpResponse<String>>> answers =
+                    Stream.generate(() -> callers.send(request)).limit(CALLS).toList();
 
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES_BEFORE_A_FAULT);
             while (sandbox.counters().total() < CALLS && System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
 
-            assertThat(sandbox.counters().total()).as("heard of while none was answered").isEqualTo(CALLS);
+            assertThat(sandbox.counters().total())
+                    .as("heard of while none was answered")
+                    .isEqualTo(CALLS);
             assertThat(answers).noneMatch(CompletableFuture::isDone);
         }
     }

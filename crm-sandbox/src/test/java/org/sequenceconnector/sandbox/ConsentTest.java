@@ -57,7 +57,8 @@ class ConsentTest extends SandboxTest {
     void anUnsubscribeFromAllLeavesEverySingleTypeAtThatTime() {
         api.post(STATUSES + "person3@example.com/unsubscribe-all?channel=EMAIL", "");
 
-        var statuses = api.get(STATUSES + "person3@example.com?channel=EMAIL").json().path("results");
+        var statuses =
+                api.get(STATUSES + "person3@example.com?channel=EMAIL").json().path("results");
 
         assertThat(statuses).hasSize(3).allSatisfy(each -> {
             assertThat(each.path("status").asText()).isEqualTo("UNSUBSCRIBED");
@@ -82,10 +83,13 @@ class ConsentTest extends SandboxTest {
 
     @Test
     void tellsTypesByTheirPurposeAndNeverByTheirMethod() {
-        var types = api.get("/communication-preferences/2026-09/definitions").json().path("results");
+        var types =
+                api.get("/communication-preferences/2026-09/definitions").json().path("results");
 
         assertThat(types).hasSize(3);
-        assertThat(types).extracting(type -> type.path("communicationMethod").asText()).containsOnly("Email");
+        assertThat(types)
+                .extracting(type -> type.path("communicationMethod").asText())
+                .containsOnly("Email");
         assertThat(types)
                 .extracting(type -> type.path("purpose").asText())
                 .containsExactlyInAnyOrder("Marketing", "Sales", "Service");

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.crm.CrmAdapter.FieldChange;
+import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.record.ObjectType;
 
 /** Who or what changed a property last, from HubSpot's property history. Its entries come in no promised order. */

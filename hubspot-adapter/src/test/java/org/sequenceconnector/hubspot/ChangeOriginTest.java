@@ -39,13 +39,15 @@ class ChangeOriginTest {
     })
     @DisplayName("H104: every word of HubSpot's has a group, and a word nobody grouped is unknown")
     void wordsAreGrouped(String word, Group group) {
-        assertThat(SourceWords.load().origin(word, "userId:7", Optional.of("7")).group()).isEqualTo(group);
+        assertThat(SourceWords.load().origin(word, "userId:7", Optional.of("7")).group())
+                .isEqualTo(group);
     }
 
     @Test
     @DisplayName("H104: a user's edit that names no user is nobody's")
     void aUserIsNamed() {
-        assertThat(SourceWords.load().origin("CRM_UI", "", Optional.of("null")).group()).isEqualTo(Group.UNKNOWN);
+        assertThat(SourceWords.load().origin("CRM_UI", "", Optional.of("null")).group())
+                .isEqualTo(Group.UNKNOWN);
         assertThat(SourceWords.load().origin("CRM_UI", "userId:7", Optional.empty()))
                 .isEqualTo(new ChangeOrigin(Group.USER, "CRM_UI", "userId:7", Optional.of("7")));
         assertThat(SourceWords.load().origin("", "", Optional.empty()).group()).isEqualTo(Group.UNKNOWN);
@@ -56,17 +58,17 @@ class ChangeOriginTest {
         HubSpotHarness harness = new HubSpotHarness();
         String byUser = changed(harness, ChangeSource.user("42"));
         String byImport = changed(harness, ChangeSource.imported());
-        String inBulk =
-                changed(harness, new ChangeSource("CRM_UI_BULK_ACTION", "userId:42", Optional.of("42")));
+        String inBulk = changed(harness, new ChangeSource("CRM_UI_BULK_ACTION", "userId:42", Optional.of("42")));
         String byApp = changed(harness, ChangeSource.api("4711"));
 
-        Map<String, FieldChange> changes =
-                harness.adapter().lastChange(ObjectType.CONTACT, "firstname", List.of(byUser, byImport, inBulk, byApp, "9"));
+        Map<String, FieldChange> changes = harness.adapter()
+                .lastChange(ObjectType.CONTACT, "firstname", List.of(byUser, byImport, inBulk, byApp, "9"));
 
         assertThat(changes).containsOnlyKeys(byUser, byImport, inBulk, byApp);
         assertThat(changes.get(byUser).ofField()).isTrue();
         assertThat(changes.get(byUser).value()).isEqualTo("Later");
-        assertThat(changes.get(byUser).origin()).isEqualTo(new ChangeOrigin(Group.USER, "CRM_UI", "userId:42", Optional.of("42")));
+        assertThat(changes.get(byUser).origin())
+                .isEqualTo(new ChangeOrigin(Group.USER, "CRM_UI", "userId:42", Optional.of("42")));
         assertThat(changes.get(byImport).origin().group()).isEqualTo(Group.FILE);
         assertThat(changes.get(byImport).userId()).isEmpty();
         assertThat(changes.get(inBulk).origin().group()).isEqualTo(Group.BULK_EDIT);

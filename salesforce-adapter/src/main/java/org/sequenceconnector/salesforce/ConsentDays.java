@@ -20,7 +20,8 @@ final class ConsentDays {
     private ConsentDays() {}
 
     static Optional<Instant> from(String day, boolean refusal) {
-        return day(day).map(date -> refusal ? start(date).minus(EARLIEST) : start(date).plus(LATEST));
+        return day(day).map(date ->
+                refusal ? start(date).minus(EARLIEST) : start(date).plus(LATEST));
     }
 
     /** The last day belongs to the window. */
@@ -44,8 +45,7 @@ final class ConsentDays {
     record Days(LocalDate first, LocalDate last) {}
 
     private static boolean crosses(Instant from, Instant before, int hour) {
-        Instant moment =
-                start(LocalDate.ofInstant(from, ZoneOffset.UTC)).plus(Duration.ofHours(hour));
+        Instant moment = start(LocalDate.ofInstant(from, ZoneOffset.UTC)).plus(Duration.ofHours(hour));
         Instant next = moment.isBefore(from) ? moment.plus(Duration.ofDays(1)) : moment;
         return next.isBefore(before);
     }
@@ -56,7 +56,9 @@ final class ConsentDays {
 
     private static Optional<LocalDate> day(String text) {
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text.substring(0, Math.min(10, text.length()))));
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(text.substring(0, Math.min(10, text.length()))));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }

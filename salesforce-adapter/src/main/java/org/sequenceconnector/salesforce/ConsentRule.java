@@ -48,14 +48,15 @@ final class ConsentRule {
 
     private static String newest(List<Statement> held) {
         List<Statement> answers = held.stream()
-                .filter(statement -> statement.status().equals(OPT_OUT) || statement.status().equals(OPT_IN))
+                .filter(statement ->
+                        statement.status().equals(OPT_OUT) || statement.status().equals(OPT_IN))
                 .toList();
         return (answers.isEmpty() ? held : answers)
                 .stream()
-                .max(Comparator.comparing(Statement::capturedAt)
-                        .thenComparing(statement -> statement.status().equals(OPT_OUT)))
-                .map(Statement::status)
-                .orElse("");
+                        .max(Comparator.comparing(Statement::capturedAt)
+                                .thenComparing(statement -> statement.status().equals(OPT_OUT)))
+                        .map(Statement::status)
+                        .orElse("");
     }
 
     /** The status as far as it is settled: a refusal counts from when it was asked for, a permission when it is confirmed. */

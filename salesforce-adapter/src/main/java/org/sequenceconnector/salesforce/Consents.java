@@ -109,11 +109,7 @@ final class Consents {
     private List<String> columns(ConsentSource source, ObjectShape shape) {
         Set<String> columns = new LinkedHashSet<>(List.of("Id", ConsentSource.STATUS));
         for (String column : List.of(
-                ConsentSource.PARTY_ID,
-                ConsentSource.POINT_ID,
-                source.from(),
-                source.until(),
-                source.captured())) {
+                ConsentSource.PARTY_ID, ConsentSource.POINT_ID, source.from(), source.until(), source.captured())) {
             if (shape.has(column)) {
                 columns.add(column);
             }
@@ -124,7 +120,8 @@ final class Consents {
     }
 
     private Found sorted(List<List<Row>> answers, List<Optional<ConsentSource>> about) {
-        Found found = new Found(new EnumMap<>(ConsentSource.class), new EnumMap<>(ConsentSource.class), new HashMap<>());
+        Found found =
+                new Found(new EnumMap<>(ConsentSource.class), new EnumMap<>(ConsentSource.class), new HashMap<>());
         for (int place = 0; place < answers.size(); place++) {
             Optional<ConsentSource> source = about.get(place);
             for (Row row : answers.get(place)) {

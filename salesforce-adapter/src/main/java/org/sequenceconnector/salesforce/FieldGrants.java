@@ -6,8 +6,17 @@ import java.util.Set;
 /** Who can let our user see a field, and how: the permission sets of the connector's project and what each is for. */
 final class FieldGrants {
     private static final Set<String> INTEGRATION_GRANTS = Set.of(
-            "email", "title", "accountid", "hasoptedoutofemail", "donotcall", "mailingcountry", "country", "website",
-            "industry", "numberofemployees", "billingcountry");
+            "email",
+            "title",
+            "accountid",
+            "hasoptedoutofemail",
+            "donotcall",
+            "mailingcountry",
+            "country",
+            "website",
+            "industry",
+            "numberofemployees",
+            "billingcountry");
 
     private FieldGrants() {}
 
@@ -20,7 +29,9 @@ final class FieldGrants {
 
     /** What an administrator does. */
     static String remedy(String sobject, String name) {
-        if (VirtualField.of(name).filter(VirtualField.ConsentApi.class::isInstance).isPresent()) {
+        if (VirtualField.of(name)
+                .filter(VirtualField.ConsentApi.class::isInstance)
+                .isPresent()) {
             return "grant Allow User Access to Privacy Data to the connector's user";
         }
         if (VirtualField.of(name).filter(VirtualField.Queue.class::isInstance).isPresent()
@@ -34,7 +45,8 @@ final class FieldGrants {
         boolean ours = INTEGRATION_GRANTS.contains(name.toLowerCase(Locale.ROOT)) || name.endsWith("__c");
         return ours
                 ? name + " on " + sobject + ": an administrator grants it with the permission set "
-                        + SalesforceInstall.PERMISSION_SET + ", assigned to the connector's user; or change the field mapping"
+                        + SalesforceInstall.PERMISSION_SET
+                        + ", assigned to the connector's user; or change the field mapping"
                 : "grant read on " + sobject + "." + name
                         + " by field-level security to the connector's user, or change the field mapping";
     }

@@ -102,7 +102,8 @@ final class FieldPlans {
             return shape.field(name).orElseThrow().described(name, false);
         }
         ObjectShape.Field key = shape.relation(name.substring(0, dot)).orElseThrow();
-        boolean followed = plan.parents().stream().anyMatch(parent -> parent.foreignKey().equals(key.name()));
+        boolean followed =
+                plan.parents().stream().anyMatch(parent -> parent.foreignKey().equals(key.name()));
         return key.refersTo().stream()
                 .flatMap(target -> objects.shape(target).stream())
                 .flatMap(parent -> parent.field(name.substring(dot + 1)).stream())

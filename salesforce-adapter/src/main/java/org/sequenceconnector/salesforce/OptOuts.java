@@ -106,8 +106,7 @@ final class OptOuts {
         Map<RecordRef, RecordRef> contactOf = persons.accountsOf(refused);
         save(contactOf.keySet(), PERSON_OPTED_OUT)
                 .forEach((account, outcome) -> outcomes.put(
-                        Optional.ofNullable(contactOf.get(account)).orElseThrow(),
-                        PersonAccounts.withRemedy(outcome)));
+                        Optional.ofNullable(contactOf.get(account)).orElseThrow(), PersonAccounts.withRemedy(outcome)));
     }
 
     private static WriteOutcome outcome(Map<RecordRef, WriteOutcome> outcomes, OptOutWrite optOut) {

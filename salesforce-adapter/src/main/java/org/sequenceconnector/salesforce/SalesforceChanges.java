@@ -106,9 +106,8 @@ final class SalesforceChanges {
 
     private Step sideStep(FieldPlan plan, List<SideStream> streams, SideStream side, Following run) {
         List<Row> rows = side.page(run, tuning.overlap(), SIDE_ROWS)
-                .map(soql -> side.deleted()
-                        ? queries.rowsWithDeleted(Lane.COMMON, soql)
-                        : queries.rows(Lane.COMMON, soql))
+                .map(soql ->
+                        side.deleted() ? queries.rowsWithDeleted(Lane.COMMON, soql) : queries.rows(Lane.COMMON, soql))
                 .orElseGet(List::of);
         Following next = rows.size() < SIDE_ROWS ? after(run, streams) : run.behind(rows.getLast());
         if (side.byTime()) {

@@ -144,8 +144,8 @@ final class SalesforceCheck {
                                         FieldGrants.remedy(SalesforceTypes.sobject(type), name)));
             }
         }
-        findings.addFirst(new HealthFinding(
-                "fields", true, readable + " mapped " + type.word() + " fields can be read", ""));
+        findings.addFirst(
+                new HealthFinding("fields", true, readable + " mapped " + type.word() + " fields can be read", ""));
         return findings;
     }
 

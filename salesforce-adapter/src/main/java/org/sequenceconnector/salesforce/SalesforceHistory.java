@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.crm.CrmAdapter.FieldChange;
+import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.record.ObjectType;
 
 /**
@@ -44,14 +44,14 @@ final class SalesforceHistory {
                         .where(Soql.in("Id", batch)));
         Set<String> authors = new TreeSet<>();
         rows.forEach(row -> authors.add(SalesforceIds.normal(row.value("LastModifiedById"))));
-        Map<String, ChangeOrigin> origins = users.origins(authors, calls.session().userId());
+        Map<String, ChangeOrigin> origins =
+                users.origins(authors, calls.session().userId());
         Map<String, FieldChange> byId = new HashMap<>();
         for (Row row : rows) {
-            ChangeOrigin origin = origins.getOrDefault(
-                    SalesforceIds.normal(row.value("LastModifiedById")), ChangeOrigin.untold());
+            ChangeOrigin origin =
+                    origins.getOrDefault(SalesforceIds.normal(row.value("LastModifiedById")), ChangeOrigin.untold());
             SalesforceTimes.read(row.value("LastModifiedDate"))
-                    .ifPresent(at ->
-                            byId.put(row.id(), new FieldChange(row.value(column.get()), at, origin, false)));
+                    .ifPresent(at -> byId.put(row.id(), new FieldChange(row.value(column.get()), at, origin, false)));
         }
         Map<String, FieldChange> asked = new HashMap<>();
         for (String id : ids) {

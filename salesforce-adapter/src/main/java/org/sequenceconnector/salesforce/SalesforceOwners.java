@@ -53,9 +53,7 @@ final class SalesforceOwners {
     }
 
     private Optional<Row> first(String sobject, List<String> columns, String id) {
-        return queries
-                .rows(Lane.COMMON, Soql.select(sobject, columns).where(Soql.equal("Id", id)))
-                .stream()
+        return queries.rows(Lane.COMMON, Soql.select(sobject, columns).where(Soql.equal("Id", id))).stream()
                 .findFirst();
     }
 

@@ -94,8 +94,7 @@ final class SalesforceQueries {
         for (int place = 0; place < queries.size(); place++) {
             JsonNode part = parts.path(place);
             List<Row> rows = new ArrayList<>();
-            boolean complete =
-                    part.path("httpStatusCode").asInt() == 200 && collect(lane, part.path("body"), rows);
+            boolean complete = part.path("httpStatusCode").asInt() == 200 && collect(lane, part.path("body"), rows);
             // Asked by itself a refused query says why, and one that lost its place begins anew.
             answers.add(complete ? rows : rows(lane, queries.get(place)));
         }

@@ -53,7 +53,8 @@ final class SalesforceUsers {
         others.remove("");
         Map<String, ChangeOrigin> origins = new HashMap<>();
         types(others)
-                .forEach((user, type) -> origins.put(user, new ChangeOrigin(group(type), WORD, type, Optional.of(user))));
+                .forEach((user, type) ->
+                        origins.put(user, new ChangeOrigin(group(type), WORD, type, Optional.of(user))));
         origins.put(
                 SalesforceIds.normal(ourselves),
                 new ChangeOrigin(Group.PROGRAM, WORD, "this connector's own user", Optional.empty()));
@@ -77,7 +78,8 @@ final class SalesforceUsers {
                     .forEach(row -> types.put(SalesforceIds.normal(row.id()), row.value("UserType")));
         }
         Map<String, String> known = new HashMap<>();
-        users.forEach(user -> known.put(user, Optional.ofNullable(types.getIfPresent(user)).orElse("")));
+        users.forEach(user ->
+                known.put(user, Optional.ofNullable(types.getIfPresent(user)).orElse("")));
         return known;
     }
 }

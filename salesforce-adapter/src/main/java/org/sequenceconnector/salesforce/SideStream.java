@@ -55,12 +55,7 @@ record SideStream(
     }
 
     private static void add(
-            List<SideStream> streams,
-            ConsentSource source,
-            String key,
-            String target,
-            boolean windows,
-            String whose) {
+            List<SideStream> streams, ConsentSource source, String key, String target, boolean windows, String whose) {
         // Positions of earlier versions know the streams of this one object by these names.
         String of = source == ConsentSource.TYPE ? "" : " " + source.sobject() + whose;
         streams.add(new SideStream("consents" + of, source.sobject(), key, target, Optional.empty(), true));
@@ -87,9 +82,10 @@ record SideStream(
     Optional<Soql> page(Following run, Duration overlap, int rows) {
         List<String> columns = byTime() ? List.of("Id", key) : List.of("Id", key, STAMP);
         Soql changed = Soql.select(sobject, columns).first(rows);
-        return window.map(source -> moved(source, run).map(moved -> changed.where(moved)
-                        .behindRow(place(run).map(id -> Soql.greater("Id", id)))
-                        .orderBy("Id")))
+        return window.map(source -> moved(source, run)
+                        .map(moved -> changed.where(moved)
+                                .behindRow(place(run).map(id -> Soql.greater("Id", id)))
+                                .orderBy("Id")))
                 .orElseGet(() -> Optional.of(window(changed, run, overlap)));
     }
 

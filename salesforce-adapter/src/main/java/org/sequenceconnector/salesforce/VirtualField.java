@@ -24,8 +24,7 @@ sealed interface VirtualField {
         Matcher consent = CONSENT.matcher(name);
         if (consent.matches()) {
             return ConsentSource.named(consent.group(1))
-                    .map(source -> new Consent(
-                            name, source, consent.group(2), Optional.ofNullable(consent.group(3))));
+                    .map(source -> new Consent(name, source, consent.group(2), Optional.ofNullable(consent.group(3))));
         }
         return CADENCE.matcher(name).matches()
                 ? Optional.of(new Cadence(name, name.endsWith(".Name")))

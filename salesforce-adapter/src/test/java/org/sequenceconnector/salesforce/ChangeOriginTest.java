@@ -35,12 +35,22 @@ class ChangeOriginTest {
                         "",
                         org.now(),
                         org.now(),
-                        Map.of("Username", "x@example.com", "Email", "x@example.com", "LastName", "X", "UserType", type))
+                        Map.of(
+                                "Username",
+                                "x@example.com",
+                                "Email",
+                                "x@example.com",
+                                "LastName",
+                                "X",
+                                "UserType",
+                                type))
                 .id());
         String contact = harness.create(ObjectType.CONTACT, Map.of());
         harness.sandbox().operations().setAs(user, contact, Map.of(FLAG, Optional.of(true)));
 
-        FieldChange change = harness.adapter().lastChange(ObjectType.CONTACT, FLAG, List.of(contact)).get(contact);
+        FieldChange change = harness.adapter()
+                .lastChange(ObjectType.CONTACT, FLAG, List.of(contact))
+                .get(contact);
 
         assertThat(change).isNotNull();
         assertThat(change.ofField()).as("it may have been about another field").isFalse();
@@ -56,10 +66,13 @@ class ChangeOriginTest {
     void ourOwnChangesAreAPrograms() {
         SalesforceHarness harness = new SalesforceHarness();
         String contact = harness.create(ObjectType.CONTACT, Map.of("Email", "ann@example.com"));
-        harness.sandbox().operations().setAs(
-                harness.sandbox().org().users().integration(), contact, Map.of(FLAG, Optional.of(true)));
+        harness.sandbox()
+                .operations()
+                .setAs(harness.sandbox().org().users().integration(), contact, Map.of(FLAG, Optional.of(true)));
 
-        FieldChange change = harness.adapter().lastChange(ObjectType.CONTACT, FLAG, List.of(contact)).get(contact);
+        FieldChange change = harness.adapter()
+                .lastChange(ObjectType.CONTACT, FLAG, List.of(contact))
+                .get(contact);
 
         assertThat(change.origin().group()).isEqualTo(Group.PROGRAM);
         assertThat(change.userId()).isEmpty();

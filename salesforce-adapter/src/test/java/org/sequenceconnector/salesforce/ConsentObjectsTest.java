@@ -42,7 +42,8 @@ class ConsentObjectsTest {
     }
 
     @Test
-    @DisplayName("H85: an opt-out that stands in a consent object, not in a field of the person, is read with the person")
+    @DisplayName(
+            "H85: an opt-out that stands in a consent object, not in a field of the person, is read with the person")
     void everyConsentObjectSpeaks() {
         consent("ContactPointTypeConsent", "OptOut", Map.of("PartyId", individual, "ContactPointType", "Email"));
         consent("ContactPointConsent", "OptOut", Map.of("ContactPointId", point("a@example.com")));
@@ -154,7 +155,8 @@ class ConsentObjectsTest {
     }
 
     @Test
-    @DisplayName("H87: where people have Individuals whose consent is hidden from us, they are unreadable and not unobjected")
+    @DisplayName(
+            "H87: where people have Individuals whose consent is hidden from us, they are unreadable and not unobjected")
     void hiddenConsentOfLinkedPeopleIsNotTakenForNone() {
         String solicit = "Individual.HasOptedOutSolicit";
         org.sandbox().org().locked(() -> {
@@ -207,8 +209,13 @@ class ConsentObjectsTest {
 
     private String consent(String object, String status, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(more);
-        values.putAll(Map.of("Name", "Consent", "PrivacyConsentStatus", status, "CaptureDate", org.clock()
-                .instant()));
+        values.putAll(Map.of(
+                "Name",
+                "Consent",
+                "PrivacyConsentStatus",
+                status,
+                "CaptureDate",
+                org.clock().instant()));
         return plant(object, values);
     }
 

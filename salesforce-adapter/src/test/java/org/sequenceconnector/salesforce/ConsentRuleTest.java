@@ -67,6 +67,7 @@ class ConsentRuleTest {
     }
 
     private static Statement stated(String status, String purpose, int daysAgo) {
-        return new Statement(status, "", purpose, Optional.empty(), Optional.empty(), NOW.minus(Duration.ofDays(daysAgo)));
+        return new Statement(
+                status, "", purpose, Optional.empty(), Optional.empty(), NOW.minus(Duration.ofDays(daysAgo)));
     }
 }

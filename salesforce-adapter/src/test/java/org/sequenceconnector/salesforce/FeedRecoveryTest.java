@@ -235,6 +235,8 @@ class FeedRecoveryTest {
 
         feed.close();
 
-        assertThat(waiting.get(FeedBench.MINUTES_BEFORE_A_FAULT, TimeUnit.MINUTES).changed()).isEmpty();
+        assertThat(waiting.get(FeedBench.MINUTES_BEFORE_A_FAULT, TimeUnit.MINUTES)
+                        .changed())
+                .isEmpty();
     }
 }

@@ -35,20 +35,20 @@ class OwnersAndPersonsTest {
         org.sandbox.operations().set(lead, "OwnerId", queue);
 
         assertThat(org.adapter.owner(queue))
-                .contains(new Owner(
-                        queue, Optional.empty(), "Inbound leads", Optional.empty(), true, Owner.Kind.QUEUE));
+                .contains(
+                        new Owner(queue, Optional.empty(), "Inbound leads", Optional.empty(), true, Owner.Kind.QUEUE));
         assertThat(field(ObjectType.LEAD, "Queue.Name", lead)).isEqualTo("Inbound leads");
         assertThat(field(ObjectType.LEAD, "Queue.Name", org.lead("p@example.com")))
                 .isEmpty();
     }
 
     @Test
-    @DisplayName("H88: the opt-out of a person account is written by the account, and says which permission set is missing")
+    @DisplayName(
+            "H88: the opt-out of a person account is written by the account, and says which permission set is missing")
     void aPersonAccountIsOptedOutByItsAccount() {
         String account = org.sandbox
                 .operations()
-                .createPersonAccount(
-                        Map.of("LastName", Optional.of("Solo"), "Email", Optional.of("solo@example.com")));
+                .createPersonAccount(Map.of("LastName", Optional.of("Solo"), "Email", Optional.of("solo@example.com")));
         String contact = org.held(account, "PersonContactId");
 
         WriteOutcome refused = org.adapter.writeOptOut(new OptOutWrite("solo@example.com", List.of(), "t"));
@@ -82,15 +82,13 @@ class OwnersAndPersonsTest {
         assertThat(field(ObjectType.CONTACT, "ActionCadenceState", busy)).isEqualTo("Paused");
         assertThat(field(ObjectType.CONTACT, "ActionCadenceTracker.IsTrackerActive", busy))
                 .isEqualTo("true");
-        assertThat(field(
-                        ObjectType.CONTACT,
-                        "ActionCadenceTracker.IsTrackerActive",
-                        org.contact("idle@example.com")))
+        assertThat(field(ObjectType.CONTACT, "ActionCadenceTracker.IsTrackerActive", org.contact("idle@example.com")))
                 .isEqualTo("false");
         // A user without a licence for Sales Engagement does not see the trackers.
         assertThat(Cadences.runs(Row.of(Map.of("ActiveTrackerCount", "1")))).isTrue();
         assertThat(Cadences.runs(Row.of(Map.of("ActiveTrackerCount", "2.0")))).isTrue();
-        assertThat(Cadences.runs(Row.of(Map.of("ActionCadenceState", "Paused")))).isTrue();
+        assertThat(Cadences.runs(Row.of(Map.of("ActionCadenceState", "Paused"))))
+                .isTrue();
         assertThat(Cadences.runs(Row.of(Map.of("ActiveTrackerCount", "0", "ActionCadenceState", "Complete"))))
                 .isFalse();
     }

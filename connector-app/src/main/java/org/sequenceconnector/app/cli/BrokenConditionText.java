@@ -15,8 +15,9 @@ final class BrokenConditionText {
 
     static void print(Surroundings surroundings, Application application) {
         broken(application)
-                .forEach(each -> surroundings.print("BROKEN: " + each.condition().sentence() + " (last at "
-                        + each.lastAt() + "). Whoever it concerns is refused, and what runs is held."));
+                .forEach(
+                        each -> surroundings.print("BROKEN: " + each.condition().sentence() + " (last at "
+                                + each.lastAt() + "). Whoever it concerns is refused, and what runs is held."));
     }
 
     static void add(ObjectNode node, Application application) {

@@ -55,12 +55,17 @@ final class ConsentHealth {
         if (!type.shown() && type.active()) {
             return bad(
                     TYPES,
-                    named + ": opt-outs cannot be read, the contact property " + type.field() + " does not exist or is hidden",
+                    named + ": opt-outs cannot be read, the contact property " + type.field()
+                            + " does not exist or is hidden",
                     "let the connector's app see the property; until then nobody of this account has an answer");
         }
         return switch (SubscriptionRules.assignment(account.reading().file(), type)) {
             case Assignment.ByRule byRule -> good(TYPES, named + ": read by a rule, " + words(byRule.rule()));
-            case Assignment.To to -> good(TYPES, named + ": counts for " + to.purpose() + by(to.decision().decidedBy()));
+            case Assignment.To to ->
+                good(
+                        TYPES,
+                        named + ": counts for " + to.purpose()
+                                + by(to.decision().decidedBy()));
             case Assignment.ToNone none ->
                 good(
                         TYPES,
@@ -70,7 +75,8 @@ final class ConsentHealth {
                 bad(
                         TYPES,
                         named + ": assigned to no purpose, so an opt-out of it counts for every one",
-                        "add to 'subscriptions' in " + file + ": - {id: \"" + type.id() + "\", purpose: sales_outreach},"
+                        "add to 'subscriptions' in " + file + ": - {id: \"" + type.id()
+                                + "\", purpose: sales_outreach},"
                                 + " or the purpose it is about, or none with decided_by and reason");
         };
     }
@@ -84,7 +90,9 @@ final class ConsentHealth {
                 good(
                         STATEMENTS,
                         named + ": read as "
-                                + read.rules().stream().map(ConsentHealth::words).collect(Collectors.joining("; ")));
+                                + read.rules().stream()
+                                        .map(ConsentHealth::words)
+                                        .collect(Collectors.joining("; ")));
             case Use.Ignoring ignoring ->
                 good(
                         STATEMENTS,
@@ -94,7 +102,8 @@ final class ConsentHealth {
                 bad(
                         STATEMENTS,
                         named + ": exists and is not mapped",
-                        "add to 'consent' in " + file + ": " + statement.line() + "; or, if it does not count, to 'ignored': "
+                        "add to 'consent' in " + file + ": " + statement.line()
+                                + "; or, if it does not count, to 'ignored': "
                                 + "- {object: " + statement.type().word() + ", field: " + statement.field()
                                 + ", decided_by: \"your name\", reason: \"why\"}");
         };

@@ -70,7 +70,11 @@ final class DoctorCommand implements Callable<Integer> {
             findings.addAll(SetAsideHealth.of(application));
             findings.add(erasures(application));
             for (ConnectedCrm account : application.accounts()) {
-                examine(account, fieldsFix(config, account), application.connector().fieldDesk(), findings);
+                examine(
+                        account,
+                        fieldsFix(config, account),
+                        application.connector().fieldDesk(),
+                        findings);
                 findings.addAll(new ConsentHealth(application, account, mappingFile(config, account)).look());
             }
         } catch (RuntimeException cannotOpen) {
@@ -146,8 +150,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** All that is mapped but what the account may lack. */
-    private static FieldSelection expected(
-            ConnectedCrm account, ObjectType type, Map<ObjectType, Set<String>> absent) {
+    private static FieldSelection expected(ConnectedCrm account, ObjectType type, Map<ObjectType, Set<String>> absent) {
         Set<String> names = new TreeSet<>(account.mapping().selection(type).names());
         names.removeAll(absent.getOrDefault(type, Set.of()));
         return new FieldSelection(names);

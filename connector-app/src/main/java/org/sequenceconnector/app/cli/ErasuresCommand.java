@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "erasures",
         mixinStandardHelpOptions = true,
-        description = "Lists the records that vanished from their CRM without a report of a removal, as after an erasure "
-                + "there, with the commands that erase or keep their persons here.",
+        description =
+                "Lists the records that vanished from their CRM without a report of a removal, as after an erasure "
+                        + "there, with the commands that erase or keep their persons here.",
         footer = {"", "Example:", "  connector erasures --json"})
 final class ErasuresCommand implements Callable<Integer> {
     static final int LISTED = 1_000;

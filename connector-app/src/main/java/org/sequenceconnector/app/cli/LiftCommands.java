@@ -43,8 +43,7 @@ final class LiftCommands {
                 LiftDesk desk = application.connector().liftDesk();
                 Map<String, List<ConsentLift>> batches = desk.open(limit).stream()
                         .map(Shown::lift)
-                        .collect(Collectors.groupingBy(
-                                ConsentLift::batch, LinkedHashMap::new, Collectors.toList()));
+                        .collect(Collectors.groupingBy(ConsentLift::batch, LinkedHashMap::new, Collectors.toList()));
                 if (surroundings.json()) {
                     ObjectNode report = Views.object().put("open", desk.countOpen());
                     ArrayNode list = report.putArray("batches");
@@ -54,7 +53,8 @@ final class LiftCommands {
                     surroundings.print("No opt-outs are under review.");
                 } else {
                     batches.forEach((batch, lifts) -> surroundings.print(line(batch, lifts)));
-                    surroundings.print("Everybody concerned stays refused. 'connector lifts show BATCH' names the records.");
+                    surroundings.print(
+                            "Everybody concerned stays refused. 'connector lifts show BATCH' names the records.");
                 }
                 return ExitCodes.OK;
             }
@@ -89,8 +89,14 @@ final class LiftCommands {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Shows every lift of a batch, or one lift: record, field, who or what cleared it, what became of it.",
-            footer = {"", "Examples:", "  connector lifts show hubspot-main-20261104-10", "  connector lifts show 3f09ab12cd34 --json"})
+            description =
+                    "Shows every lift of a batch, or one lift: record, field, who or what cleared it, what became of it.",
+            footer = {
+                "",
+                "Examples:",
+                "  connector lifts show hubspot-main-20261104-10",
+                "  connector lifts show 3f09ab12cd34 --json"
+            })
     static final class Show implements Callable<Integer> {
         @Mixin
         private final Surroundings surroundings;
@@ -125,7 +131,8 @@ final class LiftCommands {
         }
 
         private static String line(ConsentLift lift) {
-            return lift.id() + "  " + Words.lower(lift.state()) + "  " + lift.record() + " " + lift.field() + ", opted out "
+            return lift.id() + "  " + Words.lower(lift.state()) + "  " + lift.record() + " " + lift.field()
+                    + ", opted out "
                     + lift.earlier().sourceChangedAt() + ", cleared " + lift.clearedAt() + " by " + lift.by()
                     + (lift.why().isEmpty() ? "" : "; " + lift.why())
                     + lift.settled()
@@ -148,15 +155,17 @@ final class LiftCommands {
                 .put("cleared_at", lift.clearedAt().toString())
                 .put("seen_at", lift.seenAt().toString())
                 .put("why", lift.why());
-        lift.origin().ifPresent(origin -> node.putObject("origin")
-                .put("group", origin.groupWord())
-                .put("word", origin.word())
-                .put("detail", origin.detail())
-                .put("user", origin.userId().orElse(null)));
-        lift.settled().ifPresent(settled -> node.putObject("settled")
-                .put("at", settled.at().toString())
-                .put("by", settled.by())
-                .put("note", settled.note()));
+        lift.origin()
+                .ifPresent(origin -> node.putObject("origin")
+                        .put("group", origin.groupWord())
+                        .put("word", origin.word())
+                        .put("detail", origin.detail())
+                        .put("user", origin.userId().orElse(null)));
+        lift.settled()
+                .ifPresent(settled -> node.putObject("settled")
+                        .put("at", settled.at().toString())
+                        .put("by", settled.by())
+                        .put("note", settled.note()));
         return node;
     }
 }

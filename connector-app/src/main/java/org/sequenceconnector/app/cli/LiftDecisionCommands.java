@@ -86,7 +86,8 @@ final class LiftDecisionCommands {
 
         @Override
         String outcome(int count) {
-            return "Approved: " + Trouble.counted(count, "opt-out") + " no longer " + (count == 1 ? "stands." : "stand.");
+            return "Approved: " + Trouble.counted(count, "opt-out") + " no longer "
+                    + (count == 1 ? "stands." : "stand.");
         }
     }
 
@@ -94,7 +95,11 @@ final class LiftDecisionCommands {
             name = "reject",
             mixinStandardHelpOptions = true,
             description = "Keeps the opt-outs: they stand until the source says them anew and clears them again.",
-            footer = {"", "Example:", "  connector lifts reject hubspot-main-20261104-10 --note \"import of an old list\""})
+            footer = {
+                "",
+                "Example:",
+                "  connector lifts reject hubspot-main-20261104-10 --note \"import of an old list\""
+            })
     static final class Reject extends Decision {
         Reject(Surroundings surroundings) {
             super(surroundings, "rejected");

@@ -65,7 +65,8 @@ record PeopleFile(String digest, List<Row> rows, List<String> problems) {
                         trouble(record, column, cell, parser.getHeaderNames().size());
                 if (trouble.isPresent()) {
                     problems.add(file + ":" + line + ":" + (column + 1) + ": " + trouble.get());
-                } else if (seen.add(EmailAddress.of(cell).map(EmailAddress::value).orElse(cell))) {
+                } else if (seen.add(
+                        EmailAddress.of(cell).map(EmailAddress::value).orElse(cell))) {
                     rows.add(new Row(record.getRecordNumber(), cell));
                 } else {
                     problems.add(file + ":" + line + ":" + (column + 1)

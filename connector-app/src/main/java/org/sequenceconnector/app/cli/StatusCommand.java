@@ -107,7 +107,8 @@ final class StatusCommand implements Callable<Integer> {
             BrokenConditionText.print(surroundings, application);
             SetAsideHealth.counts(application)
                     .forEach((connection, count) -> surroundings.print(connection + ": "
-                            + Trouble.counted(count, "record") + " set aside, which cannot be stored; nothing is decided"
+                            + Trouble.counted(count, "record")
+                            + " set aside, which cannot be stored; nothing is decided"
                             + " about whom they are about. 'connector doctor' names them."));
             counts.forEach((status, count) -> surroundings.print(String.format(
                     "  %,8d  %s", count, EnrollmentStatus.valueOf(status).label())));

@@ -28,7 +28,9 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
-    @Option(names = "--full", description =
+    @Option(
+            names = "--full",
+            description =
                     "Read everything again, not only changes, and look for records that are gone without a report.")
     private boolean full;
 

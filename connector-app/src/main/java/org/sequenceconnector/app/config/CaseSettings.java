@@ -52,9 +52,8 @@ final class CaseSettings {
         Set<String> purposes = consent.purposes().keySet();
         Optional<Section> exclusionPart = parts.part("exclusions", "exclusions");
         exclusionPart.ifPresent(root -> References.purposesOfExclusions(root, purposes));
-        List<ExclusionRule> exclusions = exclusionPart
-                .map(root -> new ExclusionReader(check).read(root))
-                .orElse(base.exclusions());
+        List<ExclusionRule> exclusions =
+                exclusionPart.map(root -> new ExclusionReader(check).read(root)).orElse(base.exclusions());
         List<DefinedSequence> sequences = base.sequences();
         if (written.has("sequences")) {
             sequences = new ArrayList<>();

@@ -83,7 +83,10 @@ final class MappingReader {
                     .problem("must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen");
         }
         return new FieldMapping(
-                fields, consent, ConsentDecisionReader.read(root), Digests.of(READ_AS + Digests.of(withoutSideRemarks(root.node()))));
+                fields,
+                consent,
+                ConsentDecisionReader.read(root),
+                Digests.of(READ_AS + Digests.of(withoutSideRemarks(root.node()))));
     }
 
     /** One rule for every CRM field that stands for the name. */
@@ -130,7 +133,8 @@ final class MappingReader {
             FactKind kind = section.choice("kind", FactKind.GLOBAL_OPT_OUT);
             if (kind == FactKind.SUBSCRIPTION && !section.has("purpose")) {
                 section.problem(
-                        "kind", "SUBSCRIPTION needs a 'purpose': which kind of content the subscription is about, or \"*\" for all");
+                        "kind",
+                        "SUBSCRIPTION needs a 'purpose': which kind of content the subscription is about, or \"*\" for all");
             }
             rules.add(rule(section, kind, encoding, ReasonTable.NONE));
         }

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.consent.ConsentPolicy;
-import org.sequenceconnector.consent.LiftRules;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownRegion;
+import org.sequenceconnector.consent.LiftRules;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SendSchedule;
 
@@ -144,9 +144,7 @@ final class RuleReaders {
     }
 
     private static UnknownConsent usualWhenUnknown(ConsentPolicy usual, String purpose) {
-        return usual.purposes()
-                .getOrDefault(purpose, PurposePolicy.strict())
-                .whenUnknown();
+        return usual.purposes().getOrDefault(purpose, PurposePolicy.strict()).whenUnknown();
     }
 
     static ConsentPolicy consent(Section root) {

@@ -37,15 +37,16 @@ final class Meters {
     private final MultiGauge broken =
             gauge("connector.conditions.broken", "Conditions that broke while they ran within the last day");
 
-    private final MultiGauge setAside =
-            gauge("connector.records.set.aside", "Records that cannot be stored; nothing is decided about their persons");
+    private final MultiGauge setAside = gauge(
+            "connector.records.set.aside", "Records that cannot be stored; nothing is decided about their persons");
 
     private final MultiGauge erasures =
             gauge("connector.erasures.suspected", "Records that vanished from their CRM without a report of a removal");
 
     private final MultiGauge conflicts = gauge("connector.consent.conflicts", "Cleared copies of opt-outs to look at");
 
-    private final MultiGauge lifts = gauge("connector.consent.lifts", "Opt-outs that disappeared and wait for approval");
+    private final MultiGauge lifts =
+            gauge("connector.consent.lifts", "Opt-outs that disappeared and wait for approval");
 
     private final MultiGauge oldestLift =
             gauge("connector.consent.lifts.oldest.seconds", "How long the oldest of them has waited");
@@ -112,7 +113,9 @@ final class Meters {
                 List.of(Row.of(Tags.empty(), application.connector().liftDesk().countOpen())), true);
         Instant oldest = application.connector().liftDesk().oldestOpen().orElse(now);
         oldestLift.register(
-                List.of(Row.of(Tags.empty(), Math.max(0, Duration.between(oldest, now).toSeconds()))), true);
+                List.of(Row.of(
+                        Tags.empty(), Math.max(0, Duration.between(oldest, now).toSeconds()))),
+                true);
         return registry.scrape();
     }
 

@@ -31,7 +31,8 @@ class LiftCommandsTest {
     private String config = "";
 
     @Test
-    @DisplayName("H106: opt-outs cleared in bulk are listed, refused with their own code, and decided about by batch or one by one")
+    @DisplayName(
+            "H106: opt-outs cleared in bulk are listed, refused with their own code, and decided about by batch or one by one")
     void aBulkClearingWaitsForSomebody() throws IOException {
         try (HubSpotSandbox sandbox = HubSpotSandbox.start(SandboxOptions.defaults())) {
             config = ScratchConfig.write(folder, sandbox.baseUrl()).toString();
@@ -46,7 +47,11 @@ class LiftCommandsTest {
 
             JsonNode listed = json(ExitCodes.OK, "lifts", "list");
             assertThat(listed.path("open").asInt()).isEqualTo(PEOPLE);
-            assertThat(listed.path("batches").path(0).path("cleared_by").fieldNames().next())
+            assertThat(listed.path("batches")
+                            .path(0)
+                            .path("cleared_by")
+                            .fieldNames()
+                            .next())
                     .isEqualTo("a user 9 (CRM_UI)");
             String batch = listed.path("batches").path(0).path("batch").asText();
             JsonNode lifts = json(ExitCodes.OK, "lifts", "show", batch).path("lifts");
@@ -55,8 +60,11 @@ class LiftCommandsTest {
             assertThat(lifts.path(0).path("origin").path("user").asText()).isEqualTo("9");
             assertThat(lifts.path(0).path("why").asText()).contains("more than 20");
             JsonNode explained = json(ExitCodes.REFUSED, "explain", "p3@example.com", "--sequence", "welcome");
-            assertThat(explained.toString()).contains("CONSENT_LIFT_UNDER_REVIEW").contains(batch);
-            assertThat(run("explain", "p3@example.com", "--sequence", "welcome")).isEqualTo(ExitCodes.REFUSED);
+            assertThat(explained.toString())
+                    .contains("CONSENT_LIFT_UNDER_REVIEW")
+                    .contains(batch);
+            assertThat(run("explain", "p3@example.com", "--sequence", "welcome"))
+                    .isEqualTo(ExitCodes.REFUSED);
             assertThat(program.out()).contains("connector lifts show").contains("a user 9");
             assertThat(run("doctor")).isEqualTo(ExitCodes.REFUSED);
             assertThat(program.out()).contains("FAIL  opt-outs under review: 25 opt-outs");
@@ -71,12 +79,15 @@ class LiftCommandsTest {
                             .asInt())
                     .as("what was rejected by itself stays so")
                     .isEqualTo(PEOPLE - 1);
-            assertThat(json(ExitCodes.REFUSED, "lifts", "approve", batch, "--note", "again").path("approved").asInt())
+            assertThat(json(ExitCodes.REFUSED, "lifts", "approve", batch, "--note", "again")
+                            .path("approved")
+                            .asInt())
                     .isZero();
             assertThat(json(ExitCodes.OK, "lifts", "list").path("open").asInt()).isZero();
             assertThat(run("doctor")).isNotEqualTo(ExitCodes.USAGE);
             assertThat(program.out()).contains("ok    opt-outs under review: none");
-            assertThat(json(ExitCodes.OK, "audit", "list", "--action", "consent.lift_approved").toString())
+            assertThat(json(ExitCodes.OK, "audit", "list", "--action", "consent.lift_approved")
+                            .toString())
                     .contains("tester");
             assertThat(run("lifts", "approve", batch)).isEqualTo(ExitCodes.USAGE);
             assertThat(run("lifts", "approve", batch, "--note", " ")).isEqualTo(ExitCodes.USAGE);
@@ -106,7 +117,9 @@ class LiftCommandsTest {
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         all[arguments.length] = "--json";
         int code = run(all);
-        assertThat(code).as("%s%n%s", String.join(" ", arguments), program.err()).isEqualTo(expected);
+        assertThat(code)
+                .as("%s%n%s", String.join(" ", arguments), program.err())
+                .isEqualTo(expected);
         return JSON.readTree(program.out());
     }
 

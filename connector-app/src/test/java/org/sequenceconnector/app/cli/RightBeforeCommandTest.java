@@ -39,10 +39,13 @@ class RightBeforeCommandTest {
     void readBoth() throws IOException {
         Path main = ScratchConfig.write(folder, hubSpot.baseUrl(), salesforce.baseUrl());
         String consent = Files.readString(Path.of("../config/rules/consent.yaml"));
-        Files.writeString(folder.resolve("consent.yaml"), consent.replace("max_age_enroll: PT5S", "max_age_enroll: PT0S"));
+        Files.writeString(
+                folder.resolve("consent.yaml"), consent.replace("max_age_enroll: PT5S", "max_age_enroll: PT0S"));
         Files.writeString(main, Files.readString(main).replaceAll("consent: .*", "consent: consent.yaml"));
         config = main.toString();
-        assertThat(program.run("install", "hubspot", "--config", config)).as("%s%n%s", program.err(), program.out()).isEqualTo(ExitCodes.OK);
+        assertThat(program.run("install", "hubspot", "--config", config))
+                .as("%s%n%s", program.err(), program.out())
+                .isEqualTo(ExitCodes.OK);
         long now = System.currentTimeMillis();
         contact = hubSpot.portal()
                 .plant(
@@ -64,7 +67,9 @@ class RightBeforeCommandTest {
         lead.put("Status", Optional.of("Open - Not Contacted"));
         lead.put("Email", Optional.of(BEN));
         String id = salesforce.operations().create("Lead", lead);
-        assertThat(program.run("sync", "--config", config)).as("%s%n%s", program.err(), program.out()).isEqualTo(ExitCodes.OK);
+        assertThat(program.run("sync", "--config", config))
+                .as("%s%n%s", program.err(), program.out())
+                .isEqualTo(ExitCodes.OK);
         salesforce.operations().set(id, Map.of("HasOptedOutOfEmail", Optional.of(true)));
     }
 
@@ -90,7 +95,8 @@ class RightBeforeCommandTest {
     void aFile() throws IOException {
         Path file = Files.writeString(folder.resolve("people.csv"), "email\n" + BEN + "\n");
 
-        program.run("enroll", "--file", file.toString(), "--sequence", "welcome", "--yes", "--json", "--config", config);
+        program.run(
+                "enroll", "--file", file.toString(), "--sequence", "welcome", "--yes", "--json", "--config", config);
 
         assertThat(program.out()).contains("OPTED_OUT").doesNotContain("\"ENROLL\"");
     }

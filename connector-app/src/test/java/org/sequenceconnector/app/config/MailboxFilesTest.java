@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sequenceconnector.sequence.Mailbox;
 import org.sequenceconnector.sequence.Mailboxes;
 import org.sequenceconnector.sequence.SenderRule;
-import org.sequenceconnector.sequence.SenderRule.Source;
 
 /** The file of mailboxes, and how a sequence names one of them. */
 class MailboxFilesTest {

@@ -50,7 +50,10 @@ class ReferencesTest {
     @Test
     void aPurposeThatTheConsentFileNamesIsGood() {
         ConfigFolder config = ConfigFolder.in(folder)
-                .replace("rules/consent.yaml", "  product_updates:", "  webinars: {when_unknown: reject}\n  product_updates:")
+                .replace(
+                        "rules/consent.yaml",
+                        "  product_updates:",
+                        "  webinars: {when_unknown: reject}\n  product_updates:")
                 .replace("sequences/outbound.yaml", "purpose: sales_outreach", "purpose: webinars");
 
         assertThat(config.problems()).isEmpty();
@@ -60,7 +63,10 @@ class ReferencesTest {
     @Test
     void aGroupThatIsAlmostLikeAnotherIsWorthALook() {
         ConfigFolder config = ConfigFolder.in(folder)
-                .replace("sequences/welcome.yaml", "ruleset: default", "ruleset: default\nexclusivity_groups: [newcomers]")
+                .replace(
+                        "sequences/welcome.yaml",
+                        "ruleset: default",
+                        "ruleset: default\nexclusivity_groups: [newcomers]")
                 .replace("sequences/outbound.yaml", "[prospecting]", "[newcomer]");
 
         assertThat(warnings(config))

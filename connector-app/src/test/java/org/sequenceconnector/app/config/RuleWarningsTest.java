@@ -50,10 +50,11 @@ class RuleWarningsTest {
     void warnsOfAPartThatIsNeverTrueAndSaysWhatToWrite() {
         assertThat(warnings(ConfigFolder.in(folder)
                         .replace("rules/exclusions.yaml", STUDENTS, STUDENTS + " || person.job_title == \"\"")))
-                .containsExactly("exclusions.yaml:35:11: exclusions[3].when: a part of 'students' has the same answer for"
-                        + " every value: an empty text is no value, so nothing ever equals ''; write"
-                        + " !person.job_title.has_value for fields without a value, and person.job_title.has_value for"
-                        + " the others");
+                .containsExactly(
+                        "exclusions.yaml:35:11: exclusions[3].when: a part of 'students' has the same answer for"
+                                + " every value: an empty text is no value, so nothing ever equals ''; write"
+                                + " !person.job_title.has_value for fields without a value, and person.job_title.has_value for"
+                                + " the others");
     }
 
     @Test
@@ -91,7 +92,10 @@ class RuleWarningsTest {
     @Test
     void warnsOfADomainThatRulesNeverSee() {
         assertThat(warnings(ConfigFolder.in(folder)
-                        .replace("rules/exclusions.yaml", "\"competitor.example\"", "\"https://www.Competitor.example\"")))
+                        .replace(
+                                "rules/exclusions.yaml",
+                                "\"competitor.example\"",
+                                "\"https://www.Competitor.example\"")))
                 .singleElement()
                 .asString()
                 .contains("write 'competitor.example'");

@@ -62,11 +62,13 @@ class LiftReviewTest {
         workshop.sync();
 
         assertThat(workshop.enroll(ANN, WELCOME).decision().verdict()).isEqualTo(Verdict.ENROLL);
-        assertThat(workshop.trail("consent.lift_counted")).singleElement().satisfies(entry -> assertThat(entry.details())
-                .containsEntry("by", "a user")
-                .containsEntry("source", "CRM_UI")
-                .containsEntry("user", "77")
-                .containsEntry("field", FLAG));
+        assertThat(workshop.trail("consent.lift_counted"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details())
+                        .containsEntry("by", "a user")
+                        .containsEntry("source", "CRM_UI")
+                        .containsEntry("user", "77")
+                        .containsEntry("field", FLAG));
     }
 
     @ParameterizedTest
@@ -152,7 +154,8 @@ class LiftReviewTest {
             clear(ChangeOrigin.user("CRM_UI", "77"), ids.get(index));
         }
         workshop.settle();
-        assertThat(workshop.enroll(emails.getFirst(), WELCOME).decision().verdict()).isEqualTo(Verdict.ENROLL);
+        assertThat(workshop.enroll(emails.getFirst(), WELCOME).decision().verdict())
+                .isEqualTo(Verdict.ENROLL);
         workshop.settle();
         assertThat(workshop.connector.liftDesk().countOpen()).isZero();
 
@@ -162,8 +165,9 @@ class LiftReviewTest {
         workshop.settle();
 
         assertThat(workshop.connector.liftDesk().countOpen()).isEqualTo(30);
-        assertThat(emails.subList(1, 30)).allSatisfy(email -> assertThat(codes(workshop.enroll(email, WELCOME)))
-                .contains("CONSENT_LIFT_UNDER_REVIEW"));
+        assertThat(emails.subList(1, 30))
+                .allSatisfy(email ->
+                        assertThat(codes(workshop.enroll(email, WELCOME))).contains("CONSENT_LIFT_UNDER_REVIEW"));
         assertThat(workshop.enrollment(emails.getFirst()).status()).isEqualTo(EnrollmentStatus.PAUSED);
         assertThat(workshop.enrollment(emails.getFirst()).holds())
                 .extracting(Hold::kind)
@@ -175,7 +179,8 @@ class LiftReviewTest {
         workshop.settle();
         assertThat(workshop.connector.liftDesk().countOpen()).isZero();
         assertThat(workshop.enrollment(emails.getFirst()).holds()).isEmpty();
-        assertThat(workshop.enroll(emails.getLast(), WELCOME).decision().verdict()).isEqualTo(Verdict.ENROLL);
+        assertThat(workshop.enroll(emails.getLast(), WELCOME).decision().verdict())
+                .isEqualTo(Verdict.ENROLL);
     }
 
     @Test
@@ -200,10 +205,12 @@ class LiftReviewTest {
     void aRejectedLiftLeavesTheOptOut() {
         clear(new ChangeOrigin(Group.FILE, "IMPORT", "1", Optional.empty()), ann);
         workshop.settle();
-        assertThat(workshop.connector.liftDesk().reject(lift().batch(), Workshop.REP, "an old list")).hasSize(1);
+        assertThat(workshop.connector.liftDesk().reject(lift().batch(), Workshop.REP, "an old list"))
+                .hasSize(1);
         workshop.settle();
         assertThat(code()).isEqualTo("OPTED_OUT");
-        assertThat(workshop.hubspot.account().value(ObjectType.CONTACT, ann, FLAG)).isEqualTo("true");
+        assertThat(workshop.hubspot.account().value(ObjectType.CONTACT, ann, FLAG))
+                .isEqualTo("true");
 
         workshop.pass(Duration.ofDays(1));
         clear(ChangeOrigin.user("CRM_UI", "77"), ann);
@@ -234,7 +241,8 @@ class LiftReviewTest {
         workshop.hubspot.account().merge(ObjectType.CONTACT, other, ann);
         workshop.settle();
 
-        assertThat(workshop.enroll("ann.other@example.com", WELCOME).decision().verdict()).isEqualTo(Verdict.REJECT);
+        assertThat(workshop.enroll("ann.other@example.com", WELCOME).decision().verdict())
+                .isEqualTo(Verdict.REJECT);
     }
 
     @Test
@@ -254,7 +262,8 @@ class LiftReviewTest {
     void copiesOfOursAreNoLifts() {
         String lead = workshop.salesforce.account().addLead(ANN);
         workshop.settle();
-        assertThat(workshop.salesforce.account().value(ObjectType.LEAD, lead, FLAG)).isEqualTo("true");
+        assertThat(workshop.salesforce.account().value(ObjectType.LEAD, lead, FLAG))
+                .isEqualTo("true");
         workshop.salesforce.account().changeAs("77", ObjectType.LEAD, lead, Map.of(FLAG, "false"));
         workshop.settle();
 

@@ -125,7 +125,8 @@ class MissingFieldsTest {
     }
 
     @Test
-    @DisplayName("H92: who was read while the field was missing is free again when it is back, although nothing moved a stamp")
+    @DisplayName(
+            "H92: who was read while the field was missing is free again when it is back, although nothing moved a stamp")
     void whoWasReadWhileTheFieldWasMissingIsReleasedAsWell() {
         workshop.hubspot.account().addContact(ANN);
         workshop.hubspot.account().deleteField(ObjectType.CONTACT, OPT_OUT);
@@ -157,9 +158,7 @@ class MissingFieldsTest {
         assertThat(gaps())
                 .extracting(FieldGap::field, FieldGap::stops, FieldGap::consequence)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                        "country",
-                        false,
-                        "regions are unknown, so the strictest rule that any country has applies"));
+                        "country", false, "regions are unknown, so the strictest rule that any country has applies"));
     }
 
     @Test
@@ -248,12 +247,10 @@ class MissingFieldsTest {
         workshop.hubspot.account().deleteField(ObjectType.CONTACT, "jobtitle");
         workshop.hubspot.account().addContact(ANN);
 
-        assertThat(workshop.sync().getFirst().gaps())
-                .singleElement()
-                .satisfies(gap -> {
-                    assertThat(gap.mappedAs()).containsExactly("job_title");
-                    assertThat(gap.consequence()).contains("exclusions keep people out");
-                });
+        assertThat(workshop.sync().getFirst().gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.mappedAs()).containsExactly("job_title");
+            assertThat(gap.consequence()).contains("exclusions keep people out");
+        });
         assertThat(workshop.read(work -> work.mirror()
                                 .find(List.of(Workshop.contact("1001")))
                                 .values())

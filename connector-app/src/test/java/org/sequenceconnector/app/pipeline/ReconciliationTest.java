@@ -48,7 +48,8 @@ class ReconciliationTest {
     }
 
     @Test
-    @DisplayName("H100: a record that vanished without a trace is listed as a possible erasure, until it is erased or kept")
+    @DisplayName(
+            "H100: a record that vanished without a trace is listed as a possible erasure, until it is erased or kept")
     void aRecordThatVanishedIsListedAsAPossibleErasure() {
         try (Workshop workshop = new Workshop(folder)) {
             String ann = workshop.hubspot.account().addContact("ann@example.com");
@@ -62,7 +63,9 @@ class ReconciliationTest {
             workshop.pass(Duration.ofDays(1));
 
             reconcile(workshop);
-            assertThat(suspected(workshop)).as("before removals were asked for again").isEmpty();
+            assertThat(suspected(workshop))
+                    .as("before removals were asked for again")
+                    .isEmpty();
             workshop.settle();
 
             assertThat(workshop.enrollment("ann@example.com").phase()).isEqualTo(Phase.ENDED);

@@ -36,7 +36,8 @@ class RecordsSetAsideTest {
     Path folder;
 
     @Test
-    @DisplayName("H95: a contact with an unreadable date opts out, and nothing else of the account is kept from going on")
+    @DisplayName(
+            "H95: a contact with an unreadable date opts out, and nothing else of the account is kept from going on")
     void anUnreadableDateHidesNoOptOutAndStopsNobody() {
         try (Workshop workshop = new Workshop(folder)) {
             String ann = workshop.hubspot.account().addContact("ann@example.com");
@@ -56,10 +57,8 @@ class RecordsSetAsideTest {
             workshop.settle();
 
             assertThat(aside(workshop)).isEmpty();
-            assertThat(stored(workshop, ann).field("last_reply_at"))
-                    .contains(new FieldValue.Unreadable(garbage));
-            assertThat(workshop.enrollment("ann@example.com").endCause())
-                    .contains(EndCause.OPT_OUT);
+            assertThat(stored(workshop, ann).field("last_reply_at")).contains(new FieldValue.Unreadable(garbage));
+            assertThat(workshop.enrollment("ann@example.com").endCause()).contains(EndCause.OPT_OUT);
             assertThat(workshop.connector.taskDesk().open(Optional.empty(), 10))
                     .extracting(task -> task.enrollment().person())
                     .containsExactlyInAnyOrder(workshop.person("bob@example.com"), workshop.person("eve@example.com"));
@@ -183,8 +182,7 @@ class RecordsSetAsideTest {
             workshop.sync();
             workshop.react();
 
-            assertThat(workshop.enrollment("ann@example.com").endCause())
-                    .contains(EndCause.OPT_OUT);
+            assertThat(workshop.enrollment("ann@example.com").endCause()).contains(EndCause.OPT_OUT);
             assertThat(workshop.codes(workshop.enrollByHand("ann@example.com", WELCOME)))
                     .contains("OPTED_OUT");
         }

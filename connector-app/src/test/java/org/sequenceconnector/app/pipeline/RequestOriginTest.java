@@ -51,10 +51,13 @@ class RequestOriginTest {
     @Test
     @DisplayName("H102: request, sequence and note are cleared together")
     void nothingOfAnAnsweredRequestStaysOnTheRecord() {
-        set("user-7", Map.of("enrl_request_action", CONFIRM, "enrl_request_sequence", WELCOME, "enrl_request_note", "met"));
+        set(
+                "user-7",
+                Map.of("enrl_request_action", CONFIRM, "enrl_request_sequence", WELCOME, "enrl_request_note", "met"));
         workshop.settle();
 
-        EMPTY.forEach((field, value) -> assertThat(workshop.shown(ann, field)).as(field).isEqualTo(value));
+        EMPTY.forEach((field, value) ->
+                assertThat(workshop.shown(ann, field)).as(field).isEqualTo(value));
         assertThat(workshop.enrollment(ANN, WELCOME).waivers()).hasSize(1);
     }
 
@@ -147,7 +150,13 @@ class RequestOriginTest {
                         new ChangeOrigin(group, "WORD", "userId:7", Optional.of("7")),
                         ObjectType.CONTACT,
                         ann,
-                        Map.of("enrl_request_action", CONFIRM, "enrl_request_sequence", WELCOME, "enrl_request_note", "x"));
+                        Map.of(
+                                "enrl_request_action",
+                                CONFIRM,
+                                "enrl_request_sequence",
+                                WELCOME,
+                                "enrl_request_note",
+                                "x"));
         workshop.settle();
 
         assertThat(workshop.enrollments(ANN)).isEmpty();
@@ -179,7 +188,8 @@ class RequestOriginTest {
                                 "enrl_request_note", "all of them")));
         workshop.settle();
 
-        assertThat(emails).allSatisfy(email -> assertThat(workshop.enrollments(email)).isEmpty());
+        assertThat(emails)
+                .allSatisfy(email -> assertThat(workshop.enrollments(email)).isEmpty());
         assertThat(workshop.salesforce.account().value(ObjectType.LEAD, leads.getFirst(), "enrl_last_decision_text"))
                 .contains("was set by a bulk edit");
     }
@@ -214,19 +224,24 @@ class RequestOriginTest {
         workshop.settle();
 
         assertThat(workshop.enrollment(ANN, WELCOME).waivers()).hasSize(1);
-        EMPTY.forEach((field, value) -> assertThat(workshop.shown(ann, field)).as(field).isEqualTo(value));
+        EMPTY.forEach((field, value) ->
+                assertThat(workshop.shown(ann, field)).as(field).isEqualTo(value));
     }
 
     @Test
     @DisplayName("H104: whoever made a request and wrote its note is kept with it, in the CRM's words")
     void theCrmsWordsAreKept() {
-        set("user-7", Map.of("enrl_request_action", CONFIRM, "enrl_request_sequence", WELCOME, "enrl_request_note", "met"));
+        set(
+                "user-7",
+                Map.of("enrl_request_action", CONFIRM, "enrl_request_sequence", WELCOME, "enrl_request_note", "met"));
         workshop.settle();
 
-        assertThat(requests()).singleElement().satisfies(kept -> assertThat(kept.madeBy())
-                .hasValueSatisfying(words -> assertThat(words)
-                        .startsWith("asked by a user user-7 (CRM_UI)")
-                        .contains("note by a user user-7 (CRM_UI)")));
+        assertThat(requests())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.madeBy())
+                        .hasValueSatisfying(words -> assertThat(words)
+                                .startsWith("asked by a user user-7 (CRM_UI)")
+                                .contains("note by a user user-7 (CRM_UI)")));
     }
 
     private List<FieldRequests.Kept> requests() {

@@ -62,7 +62,8 @@ class RightBeforeTest {
     }
 
     @Test
-    @DisplayName("H76: an opt-out in the other CRM a second ago refuses whoever is asked for, and a dry run says the same")
+    @DisplayName(
+            "H76: an opt-out in the other CRM a second ago refuses whoever is asked for, and a dry run says the same")
     void anOptOutOfASecondAgoRefuses() {
         Workshop workshop = open();
         optOutOfTheLead(workshop);
@@ -113,14 +114,11 @@ class RightBeforeTest {
         workshop.sync();
         workshop.pass(A_WHILE);
         for (int number = 0; number < 300; number += 7) {
-            workshop.salesforce
-                    .account()
-                    .change(ObjectType.LEAD, leads.get(number), Map.of("hs_email_optout", "true"));
+            workshop.salesforce.account().change(ObjectType.LEAD, leads.get(number), Map.of("hs_email_optout", "true"));
         }
         long before = calls(workshop);
 
-        List<EnrollAnswer> answers =
-                workshop.connector.enrollmentDesk().enrollAll(requests, false, Workshop.QUIET);
+        List<EnrollAnswer> answers = workshop.connector.enrollmentDesk().enrollAll(requests, false, Workshop.QUIET);
 
         for (int number = 0; number < 300; number++) {
             assertThat(answers.get(number).decision().verdict())
@@ -174,15 +172,18 @@ class RightBeforeTest {
                     .start(
                             workshop.enrollment(ANN).id(),
                             new DraftDesk.Order(Workshop.REP, Optional.empty(), false, "start-" + dry, dry));
-            assertThat(answer).isInstanceOfSatisfying(DraftDesk.Answer.Decided.class, decided -> assertThat(
-                            workshop.codes(decided.answer()))
-                    .containsExactly("OPTED_OUT"));
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            DraftDesk.Answer.Decided.class,
+                            decided ->
+                                    assertThat(workshop.codes(decided.answer())).containsExactly("OPTED_OUT"));
         }
         assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.DRAFT);
     }
 
     @Test
-    @DisplayName("H77: with a CRM out of reach nobody is enrolled on what is stored, in a dry run neither; asked again, it is read again")
+    @DisplayName(
+            "H77: with a CRM out of reach nobody is enrolled on what is stored, in a dry run neither; asked again, it is read again")
     void anUnreachableCrmHoldsAndTheRetryReadsAgain() {
         Workshop workshop = open();
         workshop.salesforce.account().failNext(outOfReach());
@@ -248,8 +249,8 @@ class RightBeforeTest {
     @DisplayName("H77: a slow answer is no old one: whoever was read for this decision is decided")
     void aSlowAnswerIsNoOldOne() {
         AtomicReference<Duration> round = new AtomicReference<>(Duration.ZERO);
-        Workshop workshop = open(crm -> Interrupted.after(
-                crm, "read", () -> opened.ifPresent(shop -> shop.pass(round.get()))));
+        Workshop workshop =
+                open(crm -> Interrupted.after(crm, "read", () -> opened.ifPresent(shop -> shop.pass(round.get()))));
         round.set(Duration.ofSeconds(20));
 
         assertThat(workshop.enroll(ANN, WELCOME).decision().verdict()).isEqualTo(Verdict.ENROLL);

@@ -22,9 +22,9 @@ import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.audit.AuditQuery;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.consent.ConsentPolicy;
-import org.sequenceconnector.consent.LiftRules;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
+import org.sequenceconnector.consent.LiftRules;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldDefinition;
@@ -119,8 +119,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /** @param keeping puts something between the connector and its store, such as a fault */
-    Workshop(
-            StoreConfig config, UnaryOperator<CrmAdapter> wrapping, Runner runner, UnaryOperator<Store> keeping) {
+    Workshop(StoreConfig config, UnaryOperator<CrmAdapter> wrapping, Runner runner, UnaryOperator<Store> keeping) {
         this.runner = runner;
         this.store = keeping.apply(StoreFactory.open(config, clock, erasureKey(config)));
         List<FieldDefinition> fields = SHIPPED.fields(HUBSPOT);

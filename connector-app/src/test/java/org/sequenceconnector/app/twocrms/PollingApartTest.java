@@ -34,9 +34,7 @@ class PollingApartTest {
             crms.lead(BEN);
             try (Service service = Service.start(crms.application, 0)) {
                 assertThat(service.port()).isPositive();
-                await("both records are known as one person")
-                        .atMost(PATIENCE)
-                        .until(() -> records(crms, BEN) == 2);
+                await("both records are known as one person").atMost(PATIENCE).until(() -> records(crms, BEN) == 2);
                 crms.salesforce.setLatency(Latency.fixed(Duration.ofHours(1)), Duration.ZERO);
                 crms.editHubSpot(contact, Map.of("enrl_request_action", "enroll", "enrl_request_sequence", "welcome"));
                 await("the request was read")

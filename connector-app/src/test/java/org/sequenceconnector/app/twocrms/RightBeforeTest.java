@@ -65,9 +65,7 @@ class RightBeforeTest {
     void optedOutBehindAFieldRequest() {
         crms.editHubSpot(contact, Map.of("enrl_request_action", "enroll", "enrl_request_sequence", "welcome"));
         clock.moveBy(Duration.ofSeconds(30));
-        crms.application
-                .accounts()
-                .forEach(account -> crms.connector().sync().run(account, false, (what, done) -> {}));
+        crms.application.accounts().forEach(account -> crms.connector().sync().run(account, false, (what, done) -> {}));
         clock.moveBy(Duration.ofSeconds(10));
         crms.people().set(lead, Map.of(TwoCrms.OPT_OUT, Optional.of(true)));
 

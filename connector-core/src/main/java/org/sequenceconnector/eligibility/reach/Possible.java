@@ -78,7 +78,8 @@ final class Possible {
                         && !(domain && whole && !WebDomain.isPlain(text)));
         if (!fits) {
             remedies.add("rules see " + field.orElseThrow() + " in small letters"
-                    + (domain ? " and without scheme, www. and path" : "") + ", however it is written, so never '" + text
+                    + (domain ? " and without scheme, www. and path" : "") + ", however it is written, so never '"
+                    + text
                     + "'; write "
                     + (domain ? WebDomain.of(text).map(WebDomain::name) : Optional.<String>empty())
                             .map(name -> "'" + name + "'")
@@ -109,7 +110,6 @@ final class Possible {
         remedies.add("nothing is in an empty list; name the values between [ and ]");
     }
 
-
     private boolean rightCase(CelExpr subject, String text) {
         boolean fits = switch (function(subject)) {
             case "lowerAscii" -> text.chars().noneMatch(letter -> letter >= 'A' && letter <= 'Z');
@@ -133,8 +133,8 @@ final class Possible {
         if (kind == CelKind.DYN || kind == CelKind.STRING || kind == CelKind.BYTES || written(kind, text)) {
             return true;
         }
-        remedies.add("string(" + subjects.name(inside) + ") is never written '" + text + "'; compare without string(), as "
-                + subjects.name(inside) + " == " + example(kind, text));
+        remedies.add("string(" + subjects.name(inside) + ") is never written '" + text
+                + "'; compare without string(), as " + subjects.name(inside) + " == " + example(kind, text));
         return false;
     }
 

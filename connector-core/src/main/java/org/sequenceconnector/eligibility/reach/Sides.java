@@ -4,6 +4,7 @@ package org.sequenceconnector.eligibility.reach;
 record Sides(Union yes, Union no) {
     static final Sides ALWAYS = new Sides(Union.EVERYBODY, Union.NOBODY);
     static final Sides NEVER = new Sides(Union.NOBODY, Union.EVERYBODY);
+
     Sides negated() {
         return new Sides(no, yes);
     }

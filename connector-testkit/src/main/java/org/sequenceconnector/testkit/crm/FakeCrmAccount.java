@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
-import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.crm.CrmAdapter.FieldChange;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.SubscriptionType;
 import org.sequenceconnector.crm.SubscriptionTypes;
+import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.testkit.crm.FakeCrmRecords.Row;
 
@@ -110,8 +110,7 @@ public final class FakeCrmAccount {
         fields.forEach((name, value) -> {
             if (!value.equals(row.fields.getOrDefault(name, ""))) {
                 lastChanges.put(
-                        historyKey(type, row.id, name),
-                        new FieldChange(value, clock.instant(), origin, keepsHistory));
+                        historyKey(type, row.id, name), new FieldChange(value, clock.instant(), origin, keepsHistory));
             }
         });
         row.fields.putAll(fields);

@@ -43,7 +43,8 @@ public abstract class ConsentLiftsContract extends StoreContract {
         change(work -> work.consentLifts().add(List.of(lift, lift("2", 1))));
 
         assertThat(stored(lift)).isEqualTo(lift);
-        ConsentLift settled = lift.settled(State.APPROVED, new Settled(LATER.plusSeconds(60), "ada", "they wrote to us"));
+        ConsentLift settled =
+                lift.settled(State.APPROVED, new Settled(LATER.plusSeconds(60), "ada", "they wrote to us"));
         change(work -> work.consentLifts().save(List.of(settled)));
         assertThat(stored(lift)).isEqualTo(settled);
     }
@@ -75,11 +76,14 @@ public abstract class ConsentLiftsContract extends StoreContract {
                 .anySatisfy(statement -> assertThat(statement).isInstanceOf(Statement.LiftHeld.class));
         assertThat(standing("2")).isEmpty();
 
-        change(work -> work.consentLifts().save(List.of(lift.settled(State.COUNTED, new Settled(LATER, "system", "")))));
+        change(work ->
+                work.consentLifts().save(List.of(lift.settled(State.COUNTED, new Settled(LATER, "system", "")))));
         assertThat(standing("1")).containsExactly(new Statement.NotStated());
 
-        change(work -> work.consentLifts().save(List.of(lift.settled(State.REJECTED, new Settled(LATER, "ada", "no")))));
-        assertThat(standing("1")).contains(new Statement.LiftHeld(new Statement.Forbids(), lift.id(), lift.batch(), lift.by(), true));
+        change(work ->
+                work.consentLifts().save(List.of(lift.settled(State.REJECTED, new Settled(LATER, "ada", "no")))));
+        assertThat(standing("1"))
+                .contains(new Statement.LiftHeld(new Statement.Forbids(), lift.id(), lift.batch(), lift.by(), true));
     }
 
     @Test
@@ -87,8 +91,8 @@ public abstract class ConsentLiftsContract extends StoreContract {
         ConsentFact said = Samples.fact("1", new Statement.Forbids(), Samples.NOON);
         change(work -> work.consentLifts().add(List.of(lift("1", 0))));
 
-        List<ConsentFact> found = read(work -> work.consentFacts()
-                .current(List.of(), said.address().stream().toList()));
+        List<ConsentFact> found = read(work ->
+                work.consentFacts().current(List.of(), said.address().stream().toList()));
         assertThat(found).hasSize(said.address().isPresent() ? 1 : 0);
     }
 

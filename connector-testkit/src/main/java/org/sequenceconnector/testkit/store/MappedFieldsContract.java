@@ -13,8 +13,8 @@ import org.sequenceconnector.sync.FieldState;
 /** What is remembered of the fields of each account. */
 public abstract class MappedFieldsContract extends StoreContract {
     private static final ConnectionId OTHER = new ConnectionId("another-account");
-    private static final FieldState SEEN = state(Samples.CONNECTION, ObjectType.CONTACT, "hs_email_optout")
-            .delivered(Samples.NOON);
+    private static final FieldState SEEN =
+            state(Samples.CONNECTION, ObjectType.CONTACT, "hs_email_optout").delivered(Samples.NOON);
     private static final FieldState MISSING = state(Samples.CONNECTION, ObjectType.COMPANY, "Do_Not_Contact__c")
             .notDelivered(Samples.NOON.plusSeconds(1));
     private static final FieldState ELSEWHERE =

@@ -19,7 +19,8 @@ import org.sequenceconnector.trigger.Source;
 public abstract class RequestsContract extends StoreContract {
     private static FieldRequest request(String contact, int second) {
         Instant at = Samples.NOON.plusSeconds(second);
-        return new FieldRequest(Samples.contact(contact), "Enroll", "nurture", "note", at, at.plusSeconds(1), second % 2 == 0);
+        return new FieldRequest(
+                Samples.contact(contact), "Enroll", "nurture", "note", at, at.plusSeconds(1), second % 2 == 0);
     }
 
     private List<FieldRequest> open() {

@@ -81,8 +81,8 @@ class FieldSecurityTest {
 
     @Test
     void aPersonsFieldsAreWrittenThroughTheAccount() {
-        try (SalesforceSandbox persons = SalesforceSandbox.start(SalesforceOptions.defaults()
-                .withProfile(OrgProfile.standard().withPersonAccounts(true)))) {
+        try (SalesforceSandbox persons = SalesforceSandbox.start(
+                SalesforceOptions.defaults().withProfile(OrgProfile.standard().withPersonAccounts(true)))) {
             String account = persons.operations()
                     .createPersonAccount(
                             Map.of("LastName", Optional.of("Solo"), "Email", Optional.of("solo@example.com")));
@@ -91,9 +91,9 @@ class FieldSecurityTest {
                     .isEmpty();
             FieldSecurity.assign(persons.org(), FieldSecurity.PERSON_ACCOUNTS, true);
             assertThat(persons.org().definition("Account").readable("PersonHasOptedOutOfEmail"))
-                    .hasValueSatisfying(field ->
-                            assertThat(persons.org().definition("Account").updateable(field))
-                                    .isTrue());
+                    .hasValueSatisfying(field -> assertThat(
+                                    persons.org().definition("Account").updateable(field))
+                            .isTrue());
             assertThat(persons.org().find(account)).isPresent();
         }
     }

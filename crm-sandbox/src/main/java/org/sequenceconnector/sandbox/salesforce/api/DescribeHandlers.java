@@ -99,8 +99,8 @@ public final class DescribeHandlers {
     /** The address that the field is part of, when the object shows addresses as a whole as well. */
     private static Optional<String> compound(ObjectDefinition object, FieldDefinition field) {
         Matcher part = ADDRESS_PART.matcher(field.name());
-        boolean address = part.matches()
-                && (!part.group(1).isEmpty() || object.name().equals("Lead"));
+        boolean address =
+                part.matches() && (!part.group(1).isEmpty() || object.name().equals("Lead"));
         return address ? Optional.of(part.group(1) + "Address") : Optional.empty();
     }
 

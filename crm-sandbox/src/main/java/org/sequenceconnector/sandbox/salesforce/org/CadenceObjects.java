@@ -28,8 +28,7 @@ final class CadenceObjects {
             FieldDefinition.derived(
                     "ActiveTrackerCount",
                     FieldType.INT,
-                    (row, org) -> Optional.of(
-                            (int) running(org, row.id()).count())),
+                    (row, org) -> Optional.of((int) running(org, row.id()).count())),
             FieldDefinition.reference("ActionCadenceId", "ActionCadence", "ActionCadence")
                     .computedBy((row, org) -> ofTracker(org, row.id(), "ActionCadenceId"))
                     .with(FieldTrait.READ_ONLY),
@@ -84,8 +83,8 @@ final class CadenceObjects {
                         FieldDefinition.derived(
                                 "IsTrackerActive",
                                 FieldType.BOOLEAN,
-                                (row, org) -> Optional.of(ACTIVE.contains(
-                                        org.store(TRACKER).text(row, "State")))),
+                                (row, org) -> Optional.of(
+                                        ACTIVE.contains(org.store(TRACKER).text(row, "State")))),
                         picklist(
                                 "CompletionReason",
                                 "AutomaticallyExited",

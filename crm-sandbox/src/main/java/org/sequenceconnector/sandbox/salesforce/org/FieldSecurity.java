@@ -13,10 +13,29 @@ import java.util.Set;
 public final class FieldSecurity {
     /** Fields of any object that no permission set can name. */
     private static final Set<String> ALWAYS_SEEN = Set.of(
-            "id", "isdeleted", "masterrecordid", "createddate", "createdbyid", "lastmodifieddate", "lastmodifiedbyid",
-            "systemmodstamp", "name", "firstname", "lastname", "salutation", "ownerid", "lastactivitydate",
-            "emailbounceddate", "emailbouncedreason", "isemailbounced", "individualid", "ispersonaccount",
-            "personcontactid", "personemailbounceddate", "personemailbouncedreason", "personindividualid");
+            "id",
+            "isdeleted",
+            "masterrecordid",
+            "createddate",
+            "createdbyid",
+            "lastmodifieddate",
+            "lastmodifiedbyid",
+            "systemmodstamp",
+            "name",
+            "firstname",
+            "lastname",
+            "salutation",
+            "ownerid",
+            "lastactivitydate",
+            "emailbounceddate",
+            "emailbouncedreason",
+            "isemailbounced",
+            "individualid",
+            "ispersonaccount",
+            "personcontactid",
+            "personemailbounceddate",
+            "personemailbouncedreason",
+            "personindividualid");
 
     private static final Map<String, Set<String>> ALWAYS_SEEN_OF = Map.of(
             "lead",
@@ -42,8 +61,7 @@ public final class FieldSecurity {
 
     public static boolean permissionable(ObjectDefinition object, FieldDefinition field) {
         String name = field.name().toLowerCase(Locale.ROOT);
-        Set<String> ofObject =
-                ALWAYS_SEEN_OF.getOrDefault(object.name().toLowerCase(Locale.ROOT), Set.of());
+        Set<String> ofObject = ALWAYS_SEEN_OF.getOrDefault(object.name().toLowerCase(Locale.ROOT), Set.of());
         return !ALWAYS_SEEN.contains(name) && !ofObject.contains(name) && !field.has(FieldTrait.REQUIRED);
     }
 

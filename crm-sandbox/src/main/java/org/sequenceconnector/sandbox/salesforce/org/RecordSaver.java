@@ -87,8 +87,8 @@ final class RecordSaver {
 
     private void refuseForeign(ObjectStore store, SObjectRow before, Map<String, Optional<Object>> fields) {
         if (store.definition().name().equals("Account") && !org.rules().accountsEditable()) {
-            throw new RefusedRow(SaveError.of(
-                    "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id"));
+            throw new RefusedRow(
+                    SaveError.of("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id"));
         }
         for (String field : fields.keySet()) {
             if (PersonAccounts.takesNoWrites(store, before, field)) {
@@ -118,13 +118,12 @@ final class RecordSaver {
         }
         SObjectRow contact = store.value(before, "PersonContactId")
                 .flatMap(id -> transaction.find(contacts, id.toString()))
-                .orElseThrow(() -> new RefusedRow(SaveError.of(
-                        "INVALID_FIELD_FOR_INSERT_UPDATE", "These fields are for person accounts only")));
+                .orElseThrow(() -> new RefusedRow(
+                        SaveError.of("INVALID_FIELD_FOR_INSERT_UPDATE", "These fields are for person accounts only")));
         forgetBounce(contacts, contact, ofContact);
         SObjectRow changed = contact.changed(
                 contact.values().with(ofContact), org.now(), options.author().userId());
-        transaction.add(
-                new PendingChange(contacts, ChangeType.UPDATE, Optional.of(contact), changed, true));
+        transaction.add(new PendingChange(contacts, ChangeType.UPDATE, Optional.of(contact), changed, true));
     }
 
     private void refuseTroubled(String id) {

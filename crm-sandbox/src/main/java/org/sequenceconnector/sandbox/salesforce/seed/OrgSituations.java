@@ -127,14 +127,22 @@ final class OrgSituations {
         plant(
                 "CommSubscriptionConsent",
                 Map.of(
-                        "Name", "Newsletter by mail",
-                        "CommSubscriptionChannelTypeId", newsletter(),
-                        "ContactPointId", point(individual, address),
-                        "PartyId", individual,
-                        "PrivacyConsentStatus", "OptOut",
-                        "EffectiveFromDate", LocalDate.ofInstant(daysAgo(12), ZoneOffset.UTC),
-                        "ConsentCapturedDateTime", daysAgo(12),
-                        "ConsentCapturedSource", "Preference page"));
+                        "Name",
+                        "Newsletter by mail",
+                        "CommSubscriptionChannelTypeId",
+                        newsletter(),
+                        "ContactPointId",
+                        point(individual, address),
+                        "PartyId",
+                        individual,
+                        "PrivacyConsentStatus",
+                        "OptOut",
+                        "EffectiveFromDate",
+                        LocalDate.ofInstant(daysAgo(12), ZoneOffset.UTC),
+                        "ConsentCapturedDateTime",
+                        daysAgo(12),
+                        "ConsentCapturedSource",
+                        "Preference page"));
     }
 
     private void partyConsent(String individual) {
@@ -160,8 +168,7 @@ final class OrgSituations {
     private String newsletter() {
         if (newsletter.isEmpty()) {
             String subscription = plant("CommSubscription", Map.of("Name", "Newsletter"));
-            String channel =
-                    plant("EngagementChannelType", Map.of("Name", "Email", "ContactPointType", "Email"));
+            String channel = plant("EngagementChannelType", Map.of("Name", "Email", "ContactPointType", "Email"));
             newsletter = Optional.of(plant(
                     "CommSubscriptionChannelType",
                     Map.of(
