@@ -60,6 +60,9 @@ final class ConsentReader {
     }
 
     private static Statement basis(String text) {
+        if (Arrays.stream(text.split(";")).anyMatch(LegalBasisWords::takenBack)) {
+            return new Statement.Unreadable();
+        }
         Optional<LegalBasis> best = Arrays.stream(text.split(";"))
                 .map(LegalBasisWords::read)
                 .flatMap(Optional::stream)

@@ -2,6 +2,7 @@ package org.sequenceconnector.sync;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sequenceconnector.consent.LegalBasis;
 
 /**
@@ -12,13 +13,28 @@ import org.sequenceconnector.consent.LegalBasis;
  *     properties</a>
  */
 public final class LegalBasisWords {
+    /** What turns a sentence that names a basis into the statement that there is none. */
+    private static final Pattern TAKEN_BACK = Pattern.compile(
+            "\\b(no|not|never|non|without|lacks?|missing|pending|awaiting|requested|unknown|unclear|withdrawn|withdrew|"
+                    + "withdraws|revoked|refused|declined|denied|rejected|expired|ended|terminated|cancell?ed|object(s|ed|ion)?|"
+                    + "opt(ed)?[ -]?out|unsubscribed)\\b");
+
     private LegalBasisWords() {}
 
-    /** Empty when the word is not known: an unknown basis is never taken for one. */
+    /** Whether the word says that a basis is not there, or not any more: nothing beside it counts for a basis either. */
+    public static boolean takenBack(String word) {
+        String tidy = tidy(word);
+        return !isNotApplicable(tidy) && TAKEN_BACK.matcher(tidy).find();
+    }
+
+    /** Empty when the word is not known, or says that there is none any more: neither is ever taken for a basis. */
     public static Optional<LegalBasis> read(String word) {
-        String tidy = word.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
-        if (tidy.contains("not applicable") || tidy.contains("non gdpr")) {
+        String tidy = tidy(word);
+        if (isNotApplicable(tidy)) {
             return Optional.of(LegalBasis.NOT_APPLICABLE);
+        }
+        if (takenBack(word)) {
+            return Optional.empty();
         }
         if (tidy.contains("legitimate interest")) {
             return Optional.of(legitimateInterest(tidy));
@@ -33,6 +49,14 @@ public final class LegalBasisWords {
             return Optional.of(LegalBasis.NONE);
         }
         return Optional.empty();
+    }
+
+    private static String tidy(String word) {
+        return word.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static boolean isNotApplicable(String tidy) {
+        return tidy.contains("not applicable") || tidy.contains("non gdpr");
     }
 
     private static LegalBasis legitimateInterest(String tidy) {

@@ -3,6 +3,7 @@ package org.sequenceconnector.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,22 @@ class ConsentReaderTest {
         assertThat(basis("Performance of a contract")).isEqualTo(LegalBasis.CONTRACT);
         assertThat(basis("Freely given consent from contact")).isEqualTo(LegalBasis.CONSENT);
         assertThat(basis("NON_GDPR")).isEqualTo(LegalBasis.NOT_APPLICABLE);
+    }
+
+    @Test
+    @DisplayName("H39: a basis that was taken back, refused or never given is none, whatever stands beside it")
+    void takesABasisThatWasTakenBackForUnreadable() {
+        for (String words : List.of(
+                "not consented",
+                "No consent",
+                "Consent withdrawn",
+                "CONSENT_REVOKED",
+                "consent pending",
+                "Contract expired",
+                "Freely given consent from contact;Consent withdrawn",
+                "legitimate interest - objected")) {
+            assertThat(read(Encoding.LEGAL_BASIS, words)).as(words).isEqualTo(new Statement.Unreadable());
+        }
     }
 
     @Test
