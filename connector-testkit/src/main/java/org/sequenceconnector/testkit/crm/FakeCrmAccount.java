@@ -1,6 +1,7 @@
 package org.sequenceconnector.testkit.crm;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +28,8 @@ import org.sequenceconnector.testkit.crm.FakeCrmRecords.Row;
  * object's lock, the rooms behind it ({@link FakeCrmRecords}, {@link FakeCrmSchema}, {@link FakeCrmFaults},
  * {@link FakeCrmMerges}) rely on that.
  *
- * <p>Field names are those of HubSpot, so that one field mapping serves the fake and the real adapter.
+ * <p>Field names are those of HubSpot unless it is given others ({@link FakeCrmNames}), so that one field mapping serves
+ * the fake and the real adapter.
  */
 public final class FakeCrmAccount {
     private static final ChangeOrigin OURSELVES =
@@ -37,7 +39,8 @@ public final class FakeCrmAccount {
 
     private final Clock clock;
     private final FakeCrmKind kind;
-    private final FakeCrmSchema schema = new FakeCrmSchema();
+    private final FakeCrmNames names;
+    private final FakeCrmSchema schema;
     private final FakeCrmFaults faults = new FakeCrmFaults();
     private final FakeCrmSubscriptions subscriptions = new FakeCrmSubscriptions();
     private final FakeCrmRecords records;
@@ -56,10 +59,17 @@ public final class FakeCrmAccount {
     }
 
     public FakeCrmAccount(Clock clock, FakeCrmKind kind) {
+        this(clock, kind, FakeCrmNames.HUBSPOT);
+    }
+
+    /** @param names what its fields are called */
+    public FakeCrmAccount(Clock clock, FakeCrmKind kind, FakeCrmNames names) {
         this.clock = clock;
         this.kind = kind;
+        this.names = names;
+        this.schema = new FakeCrmSchema(names);
         this.records = new FakeCrmRecords(clock);
-        this.merges = new FakeCrmMerges(kind, records);
+        this.merges = new FakeCrmMerges(kind, names, records);
     }
 
     public FakeCrmKind kind() {
@@ -79,12 +89,12 @@ public final class FakeCrmAccount {
 
     /** A contact with an address, the shortest useful seed. */
     public String addContact(String email) {
-        return add(ObjectType.CONTACT, Map.of(FakeCrmSchema.EMAIL, email));
+        return add(ObjectType.CONTACT, Map.of(names.email(), email));
     }
 
     /** A lead with an address. */
     public String addLead(String email) {
-        return add(ObjectType.LEAD, Map.of(FakeCrmSchema.EMAIL, email));
+        return add(ObjectType.LEAD, Map.of(names.email(), email));
     }
 
     /** By a user on the record's page whom the history does not name. */
@@ -167,7 +177,7 @@ public final class FakeCrmAccount {
     public synchronized void link(String contactId, String companyId) {
         companies.computeIfAbsent(contactId, ignored -> new LinkedHashSet<>()).add(companyId);
         Row contact = records.live(ObjectType.CONTACT, contactId);
-        contact.fields.putIfAbsent(FakeCrmSchema.COMPANY, companyId);
+        contact.fields.putIfAbsent(names.company(), companyId);
         records.touch(ObjectType.CONTACT, contact);
     }
 
@@ -180,8 +190,8 @@ public final class FakeCrmAccount {
         state(email, Optional.empty(), AddressStatement.Status.UNSUBSCRIBED);
         for (ObjectType type : List.of(ObjectType.CONTACT, ObjectType.LEAD)) {
             for (Row row : records.all(type)) {
-                if (row.holds(email) && row.convertedTo.isEmpty() && !silent.contains(row.id)) {
-                    put(BY_MAIL, type, row, Map.of(FakeCrmSchema.OPT_OUT, "true"));
+                if (row.holds(names, email) && row.convertedTo.isEmpty() && !silent.contains(row.id)) {
+                    put(BY_MAIL, type, row, Map.of(names.optOut(), "true"));
                     records.touch(type, row);
                 }
             }
@@ -192,7 +202,7 @@ public final class FakeCrmAccount {
     synchronized boolean clearOptOut(ObjectType type, String id) {
         Optional<Row> row = records.current(type, id).filter(found -> found.convertedTo.isEmpty());
         row.ifPresent(found -> {
-            put(OURSELVES, type, found, Map.of(FakeCrmSchema.OPT_OUT, "false"));
+            put(OURSELVES, type, found, Map.of(names.optOut(), "false"));
             records.touch(type, found);
         });
         return row.isPresent();
@@ -212,7 +222,7 @@ public final class FakeCrmAccount {
         held.add(new AddressStatement(subscription, status, Optional.empty(), clock.instant()));
         subscription.flatMap(subscriptions::fieldOf).ifPresent(field -> {
             for (Row row : records.all(ObjectType.CONTACT)) {
-                if (email.equalsIgnoreCase(row.fields.getOrDefault(FakeCrmSchema.EMAIL, ""))) {
+                if (email.equalsIgnoreCase(row.fields.getOrDefault(names.email(), ""))) {
                     put(BY_MAIL, ObjectType.CONTACT, row, Map.of(field, shown(status)));
                     records.touch(ObjectType.CONTACT, row);
                 }
@@ -257,6 +267,16 @@ public final class FakeCrmAccount {
         records.all(type).forEach(row -> row.fields.remove(name));
     }
 
+    /** The login is no longer shown the field; it is there for everybody else. */
+    public synchronized void hideField(ObjectType type, String name) {
+        schema.hide(type, name);
+    }
+
+    /** The login is shown the field again. */
+    public synchronized void showField(ObjectType type, String name) {
+        schema.show(type, name);
+    }
+
     public synchronized void removeOption(ObjectType type, String field, String value) {
         schema.removeOption(type, field, value);
     }
@@ -266,6 +286,14 @@ public final class FakeCrmAccount {
     /** From now on opt-outs of its address do not show on this record, although the account takes them. */
     public synchronized void swallowOptOuts(String id) {
         silent.add(id);
+    }
+
+    /**
+     * From now on whoever follows the changes is told of each only this long after it happened, as of a search index that
+     * lags behind. Reading a record by its id shows it at once.
+     */
+    public synchronized void tellOfChangesAfter(Duration time) {
+        records.tellOfChangesAfter(time);
     }
 
     /** The next call throws this before anything happens. Several are used up in order. */
@@ -400,7 +428,7 @@ public final class FakeCrmAccount {
 
     synchronized List<Row> holding(ObjectType type, String email) {
         return records.all(type).stream()
-                .filter(row -> row.holds(email))
+                .filter(row -> row.holds(names, email))
                 .map(Row::copy)
                 .toList();
     }
@@ -470,12 +498,12 @@ public final class FakeCrmAccount {
     }
 
     private void mirrorStatements(Row row) {
-        String email = row.fields.getOrDefault(FakeCrmSchema.EMAIL, "").toLowerCase(Locale.ROOT);
+        String email = row.fields.getOrDefault(names.email(), "").toLowerCase(Locale.ROOT);
         boolean optedOut = statements.getOrDefault(email, List.of()).stream()
                 .anyMatch(
                         held -> held.subscription().isEmpty() && held.status() == AddressStatement.Status.UNSUBSCRIBED);
         if (optedOut) {
-            row.fields.put(FakeCrmSchema.OPT_OUT, "true");
+            row.fields.put(names.optOut(), "true");
         }
     }
 

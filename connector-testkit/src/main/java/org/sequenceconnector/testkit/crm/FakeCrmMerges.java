@@ -10,10 +10,12 @@ import org.sequenceconnector.testkit.crm.FakeCrmRecords.Row;
 /** How records of a {@link FakeCrmAccount} become one, by the habits of its kind. Guarded by the account. */
 final class FakeCrmMerges {
     private final FakeCrmKind kind;
+    private final FakeCrmNames names;
     private final FakeCrmRecords records;
 
-    FakeCrmMerges(FakeCrmKind kind, FakeCrmRecords records) {
+    FakeCrmMerges(FakeCrmKind kind, FakeCrmNames names, FakeCrmRecords records) {
         this.kind = kind;
+        this.names = names;
         this.records = records;
     }
 
@@ -32,10 +34,10 @@ final class FakeCrmMerges {
                 merged.put(name, value);
             }
         });
-        merged.put(FakeCrmSchema.MERGED_IDS, winner.id + ";" + loser.id);
-        String second = loser.fields.getOrDefault(FakeCrmSchema.EMAIL, "");
-        if (!second.isEmpty() && !second.equals(winner.fields.get(FakeCrmSchema.EMAIL))) {
-            merged.put(FakeCrmSchema.ADDITIONAL_EMAILS, second);
+        merged.put(names.mergedIds(), winner.id + ";" + loser.id);
+        String second = loser.fields.getOrDefault(names.email(), "");
+        if (!second.isEmpty() && !second.equals(winner.fields.get(names.email()))) {
+            merged.put(names.additionalEmails(), second);
         }
         records.takeAway(type, winner);
         records.takeAway(type, loser);
@@ -63,10 +65,11 @@ final class FakeCrmMerges {
     }
 
     /** The flag stays behind, so that only who remembers the lead's own statement stays right. */
-    private static Map<String, String> withoutOptOut(Row lead) {
+    private Map<String, String> withoutOptOut(Row lead) {
         Map<String, String> fields = new HashMap<>(lead.fields);
-        fields.remove(FakeCrmSchema.OPT_OUT);
-        fields.keySet().removeIf(name -> name.startsWith("enrl_") || name.startsWith("seq_"));
+        fields.remove(names.optOut());
+        fields.keySet()
+                .removeIf(name -> name.startsWith("enrl_") || name.startsWith("Enrl_") || name.startsWith("seq_"));
         return fields;
     }
 }

@@ -1,6 +1,7 @@
 package org.sequenceconnector.testkit.crm;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ final class FakeCrmRecords {
     private final Map<String, String> aliases = new HashMap<>();
     private long nextId = 1001;
     private int forgottenChanges;
+    private Duration lag = Duration.ZERO;
 
     FakeCrmRecords(Clock clock) {
         this.clock = clock;
@@ -123,11 +125,29 @@ final class FakeCrmRecords {
         if (position < forgottenChanges - 1 && forgottenChanges > 0) {
             throw new CursorExpiredException("the position is older than the changes kept: read everything again");
         }
-        return part(of(changes, type), position, limit);
+        return part(visible(type), position, limit);
     }
 
     int changeCount(ObjectType type) {
-        return of(changes, type).size();
+        return visible(type).size();
+    }
+
+    /** From now on whoever follows the changes is told of each only this long after it happened. */
+    void tellOfChangesAfter(Duration time) {
+        lag = time;
+    }
+
+    private List<Change> visible(ObjectType type) {
+        List<Change> all = of(changes, type);
+        if (lag.isZero()) {
+            return all;
+        }
+        Instant latest = clock.instant().minus(lag);
+        int count = all.size();
+        while (count > 0 && all.get(count - 1).at().isAfter(latest)) {
+            count--;
+        }
+        return all.subList(0, count);
     }
 
     List<Removed> removalsAfter(ObjectType type, int position, int limit) {
@@ -147,7 +167,7 @@ final class FakeCrmRecords {
 
     private void noteChange(ObjectType type, String id) {
         List<Change> all = of(changes, type);
-        all.add(new Change(all.size() + 1, id));
+        all.add(new Change(all.size() + 1, id, clock.instant()));
     }
 
     private static <T> List<T> part(List<T> all, int position, int limit) {
@@ -162,7 +182,7 @@ final class FakeCrmRecords {
         return Optional.ofNullable(byType.get(type)).orElseThrow();
     }
 
-    record Change(int position, String id) {}
+    record Change(int position, String id, Instant at) {}
 
     record Removed(String id, Instant at, Optional<String> mergedInto) {}
 
@@ -186,10 +206,10 @@ final class FakeCrmRecords {
             return copy;
         }
 
-        boolean holds(String email) {
-            Collection<String> all = new ArrayList<>(List.of(
-                    fields.getOrDefault(FakeCrmSchema.ADDITIONAL_EMAILS, "").split(";")));
-            all.add(fields.getOrDefault(FakeCrmSchema.EMAIL, ""));
+        boolean holds(FakeCrmNames names, String email) {
+            Collection<String> all = new ArrayList<>(
+                    List.of(fields.getOrDefault(names.additionalEmails(), "").split(";")));
+            all.add(fields.getOrDefault(names.email(), ""));
             return all.stream().anyMatch(email::equalsIgnoreCase);
         }
     }

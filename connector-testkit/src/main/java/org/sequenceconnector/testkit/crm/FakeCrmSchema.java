@@ -2,6 +2,7 @@ package org.sequenceconnector.testkit.crm;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -11,44 +12,12 @@ import org.sequenceconnector.record.ObjectType;
 
 /** The fields of a {@link FakeCrmAccount}. Guarded by the account. */
 final class FakeCrmSchema {
-    static final String EMAIL = "email";
-    static final String ADDITIONAL_EMAILS = "hs_additional_emails";
-    static final String MERGED_IDS = "hs_merged_object_ids";
-    static final String OPT_OUT = "hs_email_optout";
-    static final String COMPANY = "associatedcompanyid";
-
-    private static final Set<String> CONTACT_FIELDS = Set.of(
-            EMAIL,
-            ADDITIONAL_EMAILS,
-            MERGED_IDS,
-            OPT_OUT,
-            COMPANY,
-            "firstname",
-            "lastname",
-            "jobtitle",
-            "phone",
-            "country",
-            "lifecyclestage",
-            "hs_lead_status",
-            "hubspot_owner_id",
-            "hs_timezone",
-            "hs_legal_basis",
-            "hs_email_bad_address",
-            "hs_email_hard_bounce_reason_enum",
-            "hs_email_quarantined",
-            "hs_sequences_is_enrolled",
-            "hs_object_id",
-            "createdate",
-            "lastmodifieddate");
-    private static final Set<String> COMPANY_FIELDS =
-            Set.of("name", "domain", "country", "industry", "hubspot_owner_id", "hs_object_id", "hs_lastmodifieddate");
-
     private final Map<ObjectType, Map<String, Field>> fields = new EnumMap<>(ObjectType.class);
 
-    FakeCrmSchema() {
-        CONTACT_FIELDS.forEach(name -> define(ObjectType.CONTACT, name));
-        CONTACT_FIELDS.forEach(name -> define(ObjectType.LEAD, name));
-        COMPANY_FIELDS.forEach(name -> define(ObjectType.COMPANY, name));
+    private final Map<ObjectType, Set<String>> hidden = new EnumMap<>(ObjectType.class);
+
+    FakeCrmSchema(FakeCrmNames names) {
+        names.standard().forEach((type, all) -> all.forEach(name -> define(type, name)));
     }
 
     void define(ObjectType type, String name) {
@@ -64,6 +33,20 @@ final class FakeCrmSchema {
         of(type).remove(name);
     }
 
+    /** The field stays with its values, and this login is not shown it. */
+    void hide(ObjectType type, String name) {
+        hiddenOf(type).add(name);
+    }
+
+    void show(ObjectType type, String name) {
+        hiddenOf(type).remove(name);
+    }
+
+    private Set<String> hiddenOf(ObjectType type) {
+        return Optional.ofNullable(hidden.computeIfAbsent(type, ignored -> new HashSet<>()))
+                .orElseThrow();
+    }
+
     void removeOption(ObjectType type, String field, String value) {
         Field described = of(type).get(field);
         if (described == null || described.options.remove(value) == null) {
@@ -71,10 +54,11 @@ final class FakeCrmSchema {
         }
     }
 
-    /** A copy that later changes do not reach. */
+    /** Those that this login is shown, as a copy that later changes do not reach. */
     Map<String, Field> fields(ObjectType type) {
         Map<String, Field> copy = new HashMap<>();
         of(type).forEach((name, field) -> copy.put(name, field.copy()));
+        copy.keySet().removeAll(hiddenOf(type));
         return copy;
     }
 
