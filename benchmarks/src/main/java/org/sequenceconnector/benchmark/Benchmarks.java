@@ -12,7 +12,8 @@ public final class Benchmarks {
             System.err.println(
                     "Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions [CONTACTS] | plan [PEOPLE] |"
                             + " salesforce-write [ROWS] | salesforce-write-back | salesforce-load [CONTACTS] |"
-                            + " salesforce-incremental [SMALL LARGE] | take-over | opt-out-race [TRIALS]");
+                            + " salesforce-incremental [SMALL LARGE] | take-over | opt-out-race [TRIALS] |"
+                            + " consent-proof [QUESTIONS [SEED]]");
             System.exit(2);
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
@@ -40,6 +41,10 @@ public final class Benchmarks {
                 }
             }
             case "take-over" -> TakeOverBenchmark.run();
+            case "consent-proof" ->
+                ConsentProofBenchmark.run(
+                        rest.isEmpty() ? 5_000_000 : Long.parseLong(rest.getFirst()),
+                        rest.size() < 2 ? System.nanoTime() : Long.parseLong(rest.get(1)));
             default -> {
                 System.err.println("There is no benchmark " + arguments[0]);
                 System.exit(2);

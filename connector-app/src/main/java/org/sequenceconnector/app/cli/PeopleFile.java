@@ -32,13 +32,14 @@ import org.sequenceconnector.record.RecordRef;
  * @param digest names the content
  * @param problems broken rows with line and column, for people; they do not repeat the cell, which may hold anything
  */
-record PeopleFile(String digest, List<Row> rows, List<String> problems) {
+public record PeopleFile(String digest, List<Row> rows, List<String> problems) {
     private static final Set<String> COLUMNS = Set.of("email", "ref", "e-mail", "email address");
 
     /** @param number of the row, the header not counted */
-    record Row(long number, String identifier) {}
+    public record Row(long number, String identifier) {}
 
-    static PeopleFile read(Path file) throws IOException {
+    /** Reads every row that can be read; the others are told. */
+    public static PeopleFile read(Path file) throws IOException {
         byte[] content = bytes(file);
         List<Row> rows = new ArrayList<>();
         List<String> problems = new ArrayList<>();

@@ -201,7 +201,8 @@ public final class Application implements AutoCloseable {
         return configNumber;
     }
 
-    static Workspace workspace(LoadedConfig config, Catalog catalog) {
+    /** What the administrator set, over the sequences as they are published. */
+    public static Workspace workspace(LoadedConfig config, Catalog catalog) {
         Set<String> mayConfirm = config.connector().workspace().mayConfirmWarnings();
         return new Workspace(
                 catalog,
