@@ -40,7 +40,12 @@ record FieldSlot(String name, Scope scope, FieldReader field, FieldType type, Co
         return name.substring(name.indexOf('.') + 1);
     }
 
-    /** The value as it is; {@link FieldValue.Empty} when nothing usable is there. */
+    /** The value as the CRM holds it, in whatever form; {@link FieldValue.Empty} when nothing is there. */
+    FieldValue written(Closure.Frame frame) {
+        return frame.values.value(scope, field);
+    }
+
+    /** The value in the form in which rules see it; {@link FieldValue.Empty} when nothing usable is there. */
     FieldValue readable(Closure.Frame frame) {
         return seen(frame.values);
     }

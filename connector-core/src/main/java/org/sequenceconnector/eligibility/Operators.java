@@ -81,7 +81,7 @@ final class Operators {
     static Closure hasValue(FieldSlot slot) {
         Missing missing = new Missing(1L << slot.index());
         return frame -> {
-            FieldValue value = slot.readable(frame);
+            FieldValue value = slot.written(frame);
             return value instanceof FieldValue.Unreadable ? missing : !(value instanceof FieldValue.Empty);
         };
     }

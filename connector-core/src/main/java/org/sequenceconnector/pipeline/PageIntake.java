@@ -1,6 +1,5 @@
 package org.sequenceconnector.pipeline;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -193,16 +192,7 @@ final class PageIntake {
             case StoreTroubleException trouble -> !trouble.ofValue();
             case StaleEnrollmentException raced -> true;
             case SlotTakenException raced -> true;
-            default -> causedByDatabase(refused);
+            default -> false;
         };
-    }
-
-    private static boolean causedByDatabase(RuntimeException refused) {
-        for (Throwable cause = refused.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -22,7 +22,7 @@ class FailureCodeTest {
         assertThat(FailureCode.VARIABLES_INVALID.group().letter()).isEqualTo('I');
         assertThat(FailureCode.Group.CONSENT.codes())
                 .allMatch(FailureCode::consentCode)
-                .hasSize(9);
+                .hasSize(10);
     }
 
     /** A check that nobody made must not be shown as passed. */

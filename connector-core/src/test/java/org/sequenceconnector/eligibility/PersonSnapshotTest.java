@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sequenceconnector.consent.Regions;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
@@ -71,10 +72,10 @@ class PersonSnapshotTest {
     }
 
     @Test
-    void whoseCountryCannotBeReadLivesNowhereKnown() {
+    void whoseCountryCannotBeReadLivesWhereTheStrictestRuleHolds() {
         Given given = new Given().with(it -> it.fields.put(StandardFields.COUNTRY, FieldValue.text("over the hills")));
 
-        assertThat(given.person().regions()).isEmpty();
+        assertThat(given.person().regions()).containsExactly(Regions.UNREADABLE);
     }
 
     @Test

@@ -69,8 +69,11 @@ class ReachPropertyTest {
             }
             covered++;
             for (CriterionValues person : people) {
-                if (narrow.evaluate(person, Given.NOW) instanceof Truth.True) {
-                    assertThat(wide.evaluate(person, Given.NOW))
+                Truth wider = wide.evaluate(person, Given.NOW);
+                // Claims are about what a condition asks for: nobody knows whether a field that cannot be read has it.
+                boolean asked = !(wider instanceof Truth.Unknown unknown && !unknown.unreadable().isEmpty());
+                if (asked && narrow.evaluate(person, Given.NOW) instanceof Truth.True) {
+                    assertThat(wider)
                             .as("seed %d: %s covers %s", seed, text(wide), text(narrow))
                             .isInstanceOf(Truth.True.class);
                 }
