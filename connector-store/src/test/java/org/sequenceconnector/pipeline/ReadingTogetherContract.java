@@ -141,7 +141,9 @@ public abstract class ReadingTogetherContract extends StoreContract {
                 .forEach(view -> seen.put(view.snapshot().id().value(), view));
 
         assertThat(seen).hasSize(10);
-        assertThat(seen.values()).allMatch(view -> view.snapshot().firstConsentReadComplete());
+        assertThat(seen.values())
+                .as("whoever has a record that was never read may have said something there")
+                .allMatch(view -> view.snapshot().firstConsentReadComplete() != view.awaitsRecord());
         PersonSnapshot several = snapshot(seen, "several");
         assertThat(several.records()).hasSize(3);
         assertThat(several.company()).isPresent();
