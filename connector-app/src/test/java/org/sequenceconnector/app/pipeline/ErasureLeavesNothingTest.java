@@ -218,6 +218,7 @@ class ErasureLeavesNothingTest {
         work.outbox().enqueue(Owed.optOut(record, person, ADDRESS), now);
         work.mirror().noteChanged(List.of(person), Set.of(Mirror.ChangeKind.CONSENT), now);
         work.mirror().quarantine(record, List.of(address()), "the name Canary is too long", now);
+        work.erasures().suspect(List.of(record), now);
         work.mirror().alias(Workshop.contact("9001"), record);
         work.consentConflicts().note(ConsentConflict.of(record, now, "canary"));
         ConsentFact said = new ConsentFact(
