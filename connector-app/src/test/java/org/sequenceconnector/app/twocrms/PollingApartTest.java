@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.app.MovableClock;
 import org.sequenceconnector.app.serve.Service;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.sandbox.Latency;
@@ -29,13 +30,16 @@ class PollingApartTest {
     @Test
     @DisplayName("H79: while a request waits for one account, the other is polled on")
     void aWaitingRequestStopsNoPolling() {
-        try (TwoCrms crms = new TwoCrms(folder, Clock.systemUTC(), "PT1S", SalesforceOptions.defaults())) {
+        MovableClock clock = new MovableClock(Instant.now());
+        try (TwoCrms crms = new TwoCrms(folder, clock, "PT1S", SalesforceOptions.defaults())) {
             long contact = crms.hubSpotContact(BEN);
             crms.lead(BEN);
             try (Service service = Service.start(crms.application, 0)) {
                 assertThat(service.port()).isPositive();
                 await("both records are known as one person").atMost(PATIENCE).until(() -> records(crms, BEN) == 2);
                 crms.salesforce.setLatency(Latency.fixed(Duration.ofHours(1)), Duration.ZERO);
+                // Whoever was read within seconds is not read again for the request.
+                clock.moveBy(Duration.ofMinutes(1));
                 crms.editHubSpot(contact, Map.of("enrl_request_action", "enroll", "enrl_request_sequence", "welcome"));
                 await("the request was read")
                         .atMost(PATIENCE)
