@@ -59,7 +59,7 @@ public final class Reach {
         return sides.filter(known -> known.yes().isNobody()).isPresent();
     }
 
-    /** Every record makes it true. */
+    /** Every record makes it true, as far as its fields can be read. */
     public boolean matchesEverybody() {
         return sides.filter(known -> known.yes().isEverybody()).isPresent();
     }
@@ -70,7 +70,7 @@ public final class Reach {
                 .isPresent();
     }
 
-    /** Every record that makes this true makes the other true as well. */
+    /** Every record that makes this true makes the other true as well, as far as its fields can be read. */
     public boolean isWithin(Reach other) {
         return sides.isPresent()
                 && other.sides.isPresent()
