@@ -30,7 +30,7 @@ class DemoTest {
     void endsByItselfWithoutARefusedCall() {
         assertThat(exitCode).isZero();
         assertThat(report.at("/traffic/refusals").asInt(-1)).isZero();
-        assertThat(report.at("/traffic/calls").asInt()).isPositive().isLessThan(200);
+        assertThat(report.at("/traffic/calls").asInt()).isPositive().isLessThan(400);
     }
 
     @Test
