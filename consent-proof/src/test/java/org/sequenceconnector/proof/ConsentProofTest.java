@@ -14,7 +14,8 @@ import org.junit.jupiter.api.TestInstance;
 final class ConsentProofTest {
     private static final long QUESTIONS = Long.getLong("consent.proof.questions", 200_000);
     /** Another one in every build: what it finds is found by whoever repeats it. */
-    private static final long SEED = Long.getLong("consent.proof.seed", System.nanoTime());
+    /** The same in every build, so that a red build is about a change; other seeds are for the benchmark and by hand. */
+    private static final long SEED = Long.getLong("consent.proof.seed", 8_939_615_085_507L);
 
     private final ProofReport report;
 
