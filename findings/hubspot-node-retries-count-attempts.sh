@@ -2,7 +2,7 @@
 # A good guess: with numberOfApiCallRetries: 1, HubSpot's Node client repeats a call once after a 502, so one hiccup passes.
 # What happens: the number counts attempts. 1 means a single attempt and no repeat at all (only from 2 on is anything
 # repeated), and no line says so; 0 and 1 behave alike.
-# Package: @hubspot/api-client 14.0.1; the loop is the same in 8.x to 14.x. Seen on Node 20, 30 November 2026.
+# Package: @hubspot/api-client 14.0.1; other versions were not tried. Seen on Node 20, 30 November 2026.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

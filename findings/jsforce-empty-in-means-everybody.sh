@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A good guess: find({Id: {$in: []}}) finds nobody, as IN with an empty list does elsewhere, or is refused as SOQL refuses it.
 # What happens: jsforce drops the whole condition, and so it does with {Email: undefined} and {$or: []}. The query reads
-# every record, and update() or destroy() chained to it writes or deletes every record of the object.
+# every record, and an update() chained to it writes every record of the object.
 # Package: jsforce 3.10.16. Seen on Node 20, 30 November 2026.
 set -euo pipefail
 work=$(mktemp -d)
