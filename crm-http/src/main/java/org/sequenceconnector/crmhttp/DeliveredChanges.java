@@ -40,8 +40,23 @@ public final class DeliveredChanges {
      * @param cursor the one the caller came with
      * @param next the one it gets
      */
-    public synchronized List<RawRecord> fresh(
+    public List<RawRecord> fresh(
             ObjectType type, FieldSelection fields, SyncCursor cursor, SyncCursor next, List<RawRecord> records) {
+        return fresh(type, fields, cursor, next, records, Instant.MAX);
+    }
+
+    /**
+     * The same where a stamp may come to mean another state.
+     *
+     * @param settled stamps from here on may be given to a later change as well: such records are not remembered
+     */
+    public synchronized List<RawRecord> fresh(
+            ObjectType type,
+            FieldSelection fields,
+            SyncCursor cursor,
+            SyncCursor next,
+            List<RawRecord> records,
+            Instant settled) {
         Stream stream = streams.get(type);
         if (stream == null || !stream.fields.equals(fields) || !stream.expected.equals(cursor)) {
             stream = new Stream(fields, remember());
@@ -56,7 +71,9 @@ public final class DeliveredChanges {
             boolean repeated = Optional.ofNullable(stream.known.getIfPresent(id))
                     .filter(record.modifiedAt()::equals)
                     .isPresent();
-            stream.pending.put(id, record.modifiedAt());
+            if (record.modifiedAt().isBefore(settled)) {
+                stream.pending.put(id, record.modifiedAt());
+            }
             if (!repeated) {
                 fresh.add(record);
             }

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.sequenceconnector.record.ObjectType;
 
 /**
- * Up to which stamp everything is visible. A row is stamped when it is saved and seen when its transaction commits, which
+ * Up to which stamp everything is visible, which is as far as a position may move on. A row is stamped when it is saved and seen when its transaction commits, which
  * may be minutes later; the replication call knows the oldest transaction that is still open.
  *
  * @see <a

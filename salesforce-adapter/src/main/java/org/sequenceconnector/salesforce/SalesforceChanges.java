@@ -1,6 +1,7 @@
 package org.sequenceconnector.salesforce;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,10 +19,11 @@ import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.salesforce.SyncPosition.Following;
 
 /**
- * Reads what changed, as runs over a window of SystemModstamp. The window ends where everything is visible
- * ({@link ReadBound}) and begins an overlap before the last one's end; what that delivers again is dropped by
- * {@link DeliveredChanges}. Within the window rows are walked by stamp and id, because thousands may share one second. Behind
- * the records of a type come its {@link SideStream}s.
+ * Reads what changed, as runs over SystemModstamp up to the present: an opt-out waits for nobody's open transaction. The next
+ * run begins an overlap before the point up to which everything was visible ({@link ReadBound}) when this one began. What that
+ * delivers again is dropped by {@link DeliveredChanges}, except for the last {@code settle}: stamps have whole seconds, so a
+ * row that was just read may have changed again under the same stamp. Rows are walked by stamp and id, because thousands may
+ * share one second. Behind the records of a type come its {@link SideStream}s.
  */
 final class SalesforceChanges {
     /** Rows of a side stream per page; each may stand for many records. */
@@ -64,7 +66,7 @@ final class SalesforceChanges {
             while (true) {
                 Step step = step(plan, streams, place, limit);
                 SyncCursor next = step.next().cursor();
-                List<RawRecord> fresh = delivered.fresh(type, fields, at, next, step.seen());
+                List<RawRecord> fresh = delivered.fresh(type, fields, at, next, step.seen(), settled(place));
                 List<RawRecord> records = step.affected(fresh);
                 boolean ended = step.next().until() == 0;
                 if (ended || !records.isEmpty()) {
@@ -80,6 +82,10 @@ final class SalesforceChanges {
         long until = Math.max(saved.since(), bound.of(type).toEpochMilli());
         long tick = clock.instant().truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
         return new Following(saved.since(), saved.ticked(), until, Math.max(tick, saved.ticked()), "", 0, "");
+    }
+
+    private Instant settled(Following run) {
+        return Instant.ofEpochMilli(run.tick()).minus(tuning.settle());
     }
 
     private Step step(FieldPlan plan, List<SideStream> streams, Following run, int limit) {

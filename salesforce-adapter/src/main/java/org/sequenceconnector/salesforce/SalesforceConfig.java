@@ -152,7 +152,7 @@ public record SalesforceConfig(
      * @param readLanes pages and batches read at once
      * @param writeLanes collection calls in flight at once
      * @param overlap how far behind the cursor an incremental read starts: a row may become visible minutes after its stamp
-     * @param settle how far behind the present an incremental read ends
+     * @param settle how far behind the present a position stays, and how long a delivered row is delivered again
      * @param pageSize most rows of one page, 200 to 2,000
      * @param bulkReadThreshold from this many records on, the first load is a Bulk API job
      * @param bulkWriteThreshold from this many rows on, a write is a Bulk API job

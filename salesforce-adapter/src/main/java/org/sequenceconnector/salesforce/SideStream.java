@@ -103,10 +103,10 @@ record SideStream(
                 Soql.grouped(Soql.within(source.until(), from, before))));
     }
 
-    /** Adds a run's window and the place within it. */
+    /** Adds where a run begins and the place within it. It ends with what there is when it gets there. */
     static Soql window(Soql soql, Following run, Duration overlap) {
         Instant from = Instant.ofEpochMilli(Math.max(0, run.since() - overlap.toMillis()));
-        return soql.where(Soql.within(STAMP, from, Instant.ofEpochMilli(run.until())))
+        return soql.where(Soql.from(STAMP, from))
                 .behindRow(place(run).map(id -> Soql.behind(STAMP, Instant.ofEpochMilli(run.stamp()), id)))
                 .orderBy(STAMP, "Id");
     }

@@ -108,6 +108,10 @@ record Soql(String selected, String from, List<Condition> conditions, List<Strin
         return new Condition(name(column) + " >= " + literal(from) + " AND " + name(column) + " < " + literal(before));
     }
 
+    static Condition from(String column, Instant first) {
+        return new Condition(name(column) + " >= " + literal(first));
+    }
+
     /** Behind a row in the order of time and id. Many rows share one second, so the time alone is not enough. */
     static Condition behind(String column, Instant time, String id) {
         return either(

@@ -54,8 +54,8 @@ sealed interface SyncPosition {
      *
      * @param since changes before this are delivered, late commits aside
      * @param ticked consent windows that opened or ended before this are delivered
-     * @param until end of the run, 0 between runs
-     * @param tick end of the run for consent windows
+     * @param until where everything was visible when the run began, so that the next one starts there; 0 between runs
+     * @param tick when the run began, which is its end for consent windows
      * @param stream which of the run's streams is read; empty: the records themselves
      * @param stamp stamp of the last row of the stream
      * @param id id of the last row of the stream; empty: at its beginning

@@ -50,6 +50,34 @@ class ChangesHazardTest {
         assertThat(emails(during, after)).contains("slow@example.com", "quick@example.com");
     }
 
+    /** H20: an opt-out waits neither for a settling time nor for somebody's open transaction. */
+    @Test
+    void deliversAtOnceWhatIsVisibleThoughATransactionIsOpen() {
+        Run start = read(SyncCursor.START);
+        OrgTransaction slow = begin();
+        insert(slow, "slow@example.com");
+        org.clock().advance(Duration.ofMinutes(2));
+        org.create(ObjectType.CONTACT, Map.of("Email", "quick@example.com"));
+
+        Run during = read(start.next());
+
+        slow.commit();
+        assertThat(emails(during)).containsExactly("quick@example.com");
+        assertThat(emails(read(during.next()))).contains("slow@example.com");
+    }
+
+    /** H20: stamps have whole seconds, so a row may change again under the stamp that was just read. */
+    @Test
+    void deliversTheSecondChangeOfOneSecond() {
+        String id = org.create(ObjectType.CONTACT, Map.of("Email", "twice@example.com"));
+        Run first = read(read(SyncCursor.START).next());
+        org.change(ObjectType.CONTACT, id, Map.of("Email", "changed@example.com"));
+
+        Run second = read(first.next());
+
+        assertThat(emails(second)).containsExactly("changed@example.com");
+    }
+
     /** H21: 16,000 contacts share one stamp, pages hold 2,000. */
     @Test
     void walksThousandsOfRowsOfOneSecond() {
