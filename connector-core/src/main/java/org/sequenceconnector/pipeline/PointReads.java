@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.record.ConnectionId;
@@ -50,8 +51,14 @@ final class PointReads {
      * @param askedAt before the call: what the CRM answers is at least as fresh as this instant
      * @param byId by the id that was asked for; those that do not exist any more are missing
      * @param records these and those they live on as
+     * @param further what the CRM says of addresses that show in no field of the records
      */
-    record Answer(Wanted wanted, Instant askedAt, Map<String, RawRecord> byId, List<RawRecord> records) {}
+    record Answer(
+            Wanted wanted,
+            Instant askedAt,
+            Map<String, RawRecord> byId,
+            List<RawRecord> records,
+            List<ConsentFact> further) {}
 
     /** @param unreachable what was wanted of CRMs that did not answer */
     record Answers(List<Answer> given, Set<RecordRef> unreachable) {
@@ -71,7 +78,8 @@ final class PointReads {
         Instant askedAt = clock.instant();
         Map<String, RawRecord> byId =
                 crm.adapter().read(wanted.type(), crm.mapping().selection(wanted.type()), wanted.ids());
-        return new Answer(wanted, askedAt, byId, survivors.with(crm, byId.values()));
+        List<RawRecord> records = survivors.with(crm, byId.values());
+        return new Answer(wanted, askedAt, byId, records, FurtherAddresses.ask(crm, records, askedAt));
     }
 
     /** Asks with the priority of consent. A CRM that does not answer keeps nobody else's answer away. */

@@ -127,7 +127,10 @@ final class Refresher {
                 askedAt,
                 askedAt,
                 PageIntake.Durability.FULL,
-                work -> keepWhatIsGone(work, answer));
+                work -> {
+                    keepWhatIsGone(work, answer);
+                    FurtherAddresses.store(work, answer.further(), answer.records(), askedAt);
+                });
     }
 
     private void keepWhatIsGone(UnitOfWork work, PointReads.Answer answer) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.eligibility.Verdict;
@@ -140,6 +141,40 @@ class RightBeforeTest {
         assertThat(workshop.enroll(ANN, WELCOME).decision().verdict()).isEqualTo(Verdict.ENROLL);
 
         assertThat(calls(workshop)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("H76: an opt-out of an address that is the first one of no record is asked for by that address")
+    void anOptOutOfAFurtherAddressRefuses() {
+        Workshop workshop = open();
+        workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("hs_additional_emails", "old@example.com"));
+        workshop.sync();
+        workshop.pass(A_WHILE);
+        assertThat(workshop.enroll(ANN, WELCOME).enrolled()).isTrue();
+        workshop.hubspot
+                .account()
+                .state("old@example.com", Optional.empty(), AddressStatement.Status.UNSUBSCRIBED);
+        workshop.pass(A_WHILE);
+
+        EnrollAnswer again = workshop.enroll(ANN, WELCOME);
+        workshop.react();
+
+        assertThat(workshop.codes(again)).contains("OPTED_OUT");
+        assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.EXCLUDED);
+    }
+
+    @Test
+    @DisplayName("H76: having left one kind of mail with a further address counts for that kind's purpose")
+    void aFurtherAddressMayHaveLeftOneKindOfMail() {
+        Workshop workshop = open();
+        workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("hs_additional_emails", "old@example.com"));
+        workshop.sync();
+        workshop.hubspot
+                .account()
+                .state("old@example.com", Optional.of("7208782"), AddressStatement.Status.UNSUBSCRIBED);
+        workshop.pass(A_WHILE);
+
+        assertThat(workshop.codes(workshop.enroll(ANN, WELCOME))).containsExactly("PURPOSE_OPTED_OUT");
     }
 
     @Test
