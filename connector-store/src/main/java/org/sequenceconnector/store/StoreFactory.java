@@ -1,5 +1,6 @@
 package org.sequenceconnector.store;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -43,6 +44,31 @@ public final class StoreFactory {
         try {
             Migrations.run(transactions);
             return new OpenedStore(transactions, clock, ErasureKey.of(config, erasureKey), origin);
+        } catch (RuntimeException trouble) {
+            transactions.close();
+            throw trouble;
+        }
+    }
+
+    /**
+     * Opens a store that is there already and has the schema of this program, to look at what it knows; makes and migrates
+     * nothing.
+     *
+     * @return empty where there is no store yet, or one of an earlier version
+     * @throws RuntimeException when the database cannot be reached, or a newer version has used it
+     */
+    public static Optional<OpenedStore> openExisting(StoreConfig config, Clock clock) {
+        if (config instanceof StoreConfig.Sqlite sqlite && !Files.exists(sqlite.file())) {
+            return Optional.empty();
+        }
+        Transactions transactions = connect(config);
+        try {
+            if (Migrations.areDone(transactions)) {
+                return Optional.of(new OpenedStore(
+                        transactions, clock, ErasureKey.of(config, Optional.empty()), Optional.empty()));
+            }
+            transactions.close();
+            return Optional.empty();
         } catch (RuntimeException trouble) {
             transactions.close();
             throw trouble;

@@ -22,6 +22,31 @@ class PropertyCallsTest extends SandboxTest {
     }
 
     @Test
+    void aCalculatedPropertyIsDescribedAsOneAndMovesNoModifiedDate() {
+        String record = CONTACTS + "/1?properties=sc_refused,lastmodifieddate";
+        api.post(
+                "/sandbox/properties",
+                "{'property':{'name':'sc_refused','label':'Refused','type':'bool','fieldType':'calculation_equation',"
+                        + "'groupName':'sc','options':[{'label':'Yes','value':'true'},{'label':'No','value':'false'}]}}");
+        String before =
+                api.get(record).json().at("/properties/lastmodifieddate").asText();
+
+        assertThat(api.post("/sandbox/records", "{'id':1,'properties':{'sc_refused':'true'}}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(api.get(record).json().at("/properties/sc_refused").asText()).isEqualTo("true");
+        assertThat(api.get(record).json().at("/properties/lastmodifieddate").asText())
+                .isEqualTo(before);
+        assertThat(api.get(PROPERTIES + "/sc_refused").json().path("calculated").asBoolean())
+                .isTrue();
+        assertThat(api.patch(CONTACTS + "/1", "{'properties':{'sc_refused':'false'}}")
+                        .status())
+                .as("nobody writes it")
+                .isEqualTo(400);
+    }
+
+    @Test
     void refusesANameThatExists() {
         assertThat(api.post(PROPERTIES, STATUS).status()).isEqualTo(201);
         ApiClient.Answer again = api.post(PROPERTIES, STATUS);

@@ -36,10 +36,20 @@ final class HubSpotProperties {
         node.path("options")
                 .forEach(option -> options.put(
                         option.path("value").asText(), option.path("label").asText()));
-        boolean calculated = node.path("calculated").asBoolean(false);
+        boolean calculated = isCalculated(node);
         boolean readOnly =
                 node.path("modificationMetadata").path("readOnlyValue").asBoolean(false) || calculated;
         return new FieldDescription(
                 name, node.path("label").asText(), node.path("type").asText(), !readOnly, calculated, options);
+    }
+
+    /**
+     * Accounts answer {@code calculated: true} for equations and roll-ups; a score is told by its field type, and what an
+     * administrator composed by its formula.
+     */
+    private static boolean isCalculated(JsonNode node) {
+        return node.path("calculated").asBoolean(false)
+                || node.path("fieldType").asText().startsWith("calculation_")
+                || !node.path("calculationFormula").asText("").isBlank();
     }
 }

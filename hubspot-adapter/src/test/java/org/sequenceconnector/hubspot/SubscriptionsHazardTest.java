@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.ConsentStatement;
+import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.SubscriptionType;
 import org.sequenceconnector.crm.SubscriptionTypes;
 import org.sequenceconnector.record.ObjectType;
@@ -39,6 +41,24 @@ class SubscriptionsHazardTest {
         assertThat(told.types()).allMatch(SubscriptionType::shown);
         assertThat(hubspot.adapter().describe(ObjectType.CONTACT))
                 .containsKeys(told.types().stream().map(SubscriptionType::field).toArray(String[]::new));
+    }
+
+    @Test
+    @DisplayName("H93: an equation, a score and HubSpot's own calculations are told as calculated, and others are not")
+    void tellsWhatHubSpotWorksOut() {
+        Map<String, FieldDescription> described = hubspot.adapter().describe(ObjectType.CONTACT);
+
+        assertThat(List.of(
+                        "hs_currently_enrolled_in_prospecting_agent",
+                        "hubspotscore",
+                        "hs_prospecting_agent_actively_enrolled_count",
+                        "hs_additional_emails"))
+                .allSatisfy(name -> assertThat(described.get(name)).satisfies(field -> {
+                    assertThat(field.calculated()).isTrue();
+                    assertThat(field.writable()).isFalse();
+                }));
+        assertThat(described.get("hs_email_optout").calculated()).isFalse();
+        assertThat(described.get("jobtitle").calculated()).isFalse();
     }
 
     @Test

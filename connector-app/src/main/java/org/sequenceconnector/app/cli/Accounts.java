@@ -3,6 +3,7 @@ package org.sequenceconnector.app.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.config.CrmAccount;
+import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.AccountsBusyException;
 import org.sequenceconnector.app.wiring.Application;
@@ -38,6 +39,14 @@ final class Accounts {
                     + (connection == null ? "" : " '" + connection + "'") + "; add one under 'connections'");
         }
         return found;
+    }
+
+    /** Name of the file that says how the account's fields are read. */
+    static String mappingFile(LoadedConfig config, ConnectionId connection) {
+        return config.connector()
+                .connection(connection)
+                .map(each -> String.valueOf(each.mapping().getFileName()))
+                .orElse("the mapping file");
     }
 
     /** @throws AccountsBusyException when another process talks to the account */

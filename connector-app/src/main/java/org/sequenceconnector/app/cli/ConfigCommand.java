@@ -3,11 +3,17 @@ package org.sequenceconnector.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.sequenceconnector.app.config.AccountDescriptions;
+import org.sequenceconnector.app.config.AccountReview;
 import org.sequenceconnector.app.config.ConfigException;
 import org.sequenceconnector.app.config.ConfigProblem;
+import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.app.wiring.KnownAccounts;
+import org.sequenceconnector.record.ConnectionId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +23,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Checks all configuration files and prints every problem with file, line, column and key. Warns of "
-                        + "rules that can never match, always match, or are covered by another.",
+                        + "rules that can never match, always match, or are covered by another. Where the store "
+                        + "remembers how the accounts describe their fields, the files are compared with that as well: "
+                        + "a calculated field that states consent is a problem unless the mapping accepts it.",
         footer = {
             "",
             "Warnings stop nothing, unless --strict is given.",
@@ -33,6 +41,11 @@ final class ConfigCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Exit with 1 when there are warnings, for example in a build.")
     private boolean strict;
 
+    @Option(
+            names = "--offline",
+            description = "Look at the files only, and not at how the store remembers the accounts' fields.")
+    private boolean offline;
+
     ConfigCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -41,32 +54,72 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() {
         try {
             LoadedConfig config = surroundings.load();
+            Compared compared = compare(config);
+            List<ConfigProblem> warnings = new ArrayList<>(config.warnings());
+            warnings.addAll(compared.review().warnings());
+            List<ConfigProblem> problems = compared.review().problems();
             if (surroundings.json()) {
-                print(List.of(), config.warnings());
+                print(problems, warnings, compared.remark());
             } else {
-                config.warnings().forEach(warning -> surroundings.print("warning: " + warning));
-                surroundings.print("The configuration is good: "
-                        + Trouble.counted(config.connector().connections().size(), "connection") + ", "
-                        + Trouble.counted(config.definitions().sequences().size(), "sequence") + ", "
-                        + Trouble.counted(config.definitions().exclusions().size(), "exclusion")
-                        + (config.warnings().isEmpty()
-                                ? "."
-                                : "; " + Trouble.counted(config.warnings().size(), "warning") + "."));
+                warnings.forEach(warning -> surroundings.print("warning: " + warning));
+                if (!problems.isEmpty()) {
+                    throw new ConfigException(problems);
+                }
+                words(config, warnings.size(), compared.remark());
             }
-            return strict && !config.warnings().isEmpty() ? ExitCodes.REFUSED : ExitCodes.OK;
+            return !problems.isEmpty() || (strict && !warnings.isEmpty()) ? ExitCodes.REFUSED : ExitCodes.OK;
         } catch (ConfigException problems) {
             if (!surroundings.json()) {
                 throw problems;
             }
-            print(problems.problems(), List.of());
+            print(problems.problems(), List.of(), "");
             return ExitCodes.REFUSED;
         }
     }
 
-    private void print(List<ConfigProblem> problems, List<ConfigProblem> warnings) {
+    /** @param remark with which accounts the files were compared, or why with none */
+    private record Compared(AccountReview review, String remark) {}
+
+    private Compared compare(LoadedConfig config) {
+        AccountReview nothing = AccountReview.of(config, AccountDescriptions.NONE);
+        if (offline) {
+            return new Compared(nothing, "Not compared with the accounts, as --offline says.");
+        }
+        AccountDescriptions known;
+        try {
+            known = KnownAccounts.of(config, surroundings.terminal().clock());
+        } catch (RuntimeException unreachable) {
+            return new Compared(
+                    nothing,
+                    "Not compared with the accounts: " + unreachable.getMessage()
+                            + ". With --offline the store is not asked.");
+        }
+        List<String> asked = config.connector().connections().stream()
+                .map(ConnectorConfig.Connection::id)
+                .filter(known::knows)
+                .map(ConnectionId::value)
+                .toList();
+        String remark = asked.isEmpty()
+                ? "Not compared with the accounts: none was asked yet. 'connector doctor' asks them."
+                : "Compared with how " + String.join(" and ", asked) + " described "
+                        + (asked.size() == 1 ? "itself" : "themselves") + " last.";
+        return new Compared(AccountReview.of(config, known), remark);
+    }
+
+    private void words(LoadedConfig config, int warnings, String remark) {
+        surroundings.print("The configuration is good: "
+                + Trouble.counted(config.connector().connections().size(), "connection") + ", "
+                + Trouble.counted(config.definitions().sequences().size(), "sequence") + ", "
+                + Trouble.counted(config.definitions().exclusions().size(), "exclusion")
+                + (warnings == 0 ? "." : "; " + Trouble.counted(warnings, "warning") + "."));
+        surroundings.print(remark);
+    }
+
+    private void print(List<ConfigProblem> problems, List<ConfigProblem> warnings, String remark) {
         ObjectNode report = JsonNodeFactory.instance.objectNode().put("valid", problems.isEmpty());
         add(report.putArray("problems"), problems);
         add(report.putArray("warnings"), warnings);
+        report.put("accounts", remark);
         surroundings.print(report);
     }
 

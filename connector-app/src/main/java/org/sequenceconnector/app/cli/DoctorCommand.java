@@ -75,7 +75,10 @@ final class DoctorCommand implements Callable<Integer> {
                         fieldsFix(config, account),
                         application.connector().fieldDesk(),
                         findings);
-                findings.addAll(new ConsentHealth(application, account, mappingFile(config, account)).look());
+                String mapping = mappingFile(config, account);
+                findings.addAll(new ConsentHealth(application, account, mapping).look());
+                findings.addAll(new CalculatedHealth(account, mapping)
+                        .of(application.connector().fieldDesk().described(account)));
             }
         } catch (RuntimeException cannotOpen) {
             findings.add(bad("store and secrets", String.valueOf(cannotOpen.getMessage()), "correct this first"));
@@ -83,10 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String mappingFile(LoadedConfig config, ConnectedCrm account) {
-        return config.connector()
-                .connection(account.id())
-                .map(connection -> String.valueOf(connection.mapping().getFileName()))
-                .orElse("the mapping file");
+        return Accounts.mappingFile(config, account.id());
     }
 
     private static HealthFinding erasures(Application application) {

@@ -1,6 +1,5 @@
 package org.sequenceconnector.app.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.config.CrmAccount;
@@ -15,7 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "hubspot",
         mixinStandardHelpOptions = true,
-        description = "Creates the connector's properties in HubSpot. Can be repeated; never deletes.",
+        description = "Creates the connector's properties in HubSpot. Can be repeated; never deletes. Names mapped "
+                + "properties that HubSpot calculates; exit code 1 with --plan when one of them states consent and "
+                + "the mapping does not accept that.",
         footer = {"", "Examples:", "  connector install hubspot --plan", "  connector install hubspot"})
 final class InstallHubSpotCommand implements Callable<Integer> {
     @Mixin
@@ -36,18 +37,24 @@ final class InstallHubSpotCommand implements Callable<Integer> {
         try (Application application = surroundings.open()) {
             InstallReport report = new InstallReport(surroundings, plan);
             for (ConnectedCrm account : Accounts.of(CrmAccount.HubSpot.class, application, connection)) {
-                report.add(account.id(), plan ? "this would be done" : "done", steps(application, account));
+                look(application, account, report);
             }
             report.print();
-            return report.has(InstallStep.Action.CONFLICT) ? ExitCodes.REFUSED : ExitCodes.OK;
+            boolean stuck = report.has(InstallStep.Action.CONFLICT) || (plan && !report.fieldsAccepted());
+            return stuck ? ExitCodes.REFUSED : ExitCodes.OK;
         }
     }
 
-    private List<InstallStep> steps(Application application, ConnectedCrm account) {
+    private void look(Application application, ConnectedCrm account, InstallReport report) {
         try (AccountLease lease = Accounts.lease(application, account.id())) {
-            return plan
-                    ? account.adapter().planInstall(account.definitions())
-                    : account.adapter().install(account.definitions());
+            report.add(
+                    account.id(),
+                    plan ? "this would be done" : "done",
+                    plan
+                            ? account.adapter().planInstall(account.definitions())
+                            : account.adapter().install(account.definitions()));
+            String mapping = Accounts.mappingFile(application.config(), account.id());
+            report.addCalculated(account.id(), new CalculatedHealth(account, mapping).ask());
         }
     }
 }

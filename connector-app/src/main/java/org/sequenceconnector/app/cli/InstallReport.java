@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.record.ConnectionId;
 
@@ -12,12 +13,15 @@ final class InstallReport {
     private final Surroundings surroundings;
     private final ObjectNode json;
     private final ArrayNode list;
+    private final ArrayNode calculated;
     private final List<InstallStep> all = new ArrayList<>();
+    private boolean fieldsAccepted = true;
 
     InstallReport(Surroundings surroundings, boolean plan) {
         this.surroundings = surroundings;
         this.json = Views.object().put("plan", plan);
         this.list = json.putArray("steps");
+        this.calculated = json.putArray("calculated_fields");
     }
 
     /** @param heading what the steps are, for example {@code done} */
@@ -33,6 +37,25 @@ final class InstallReport {
         }
     }
 
+    /** Mapped fields that the account works out itself; one that states consent and is not accepted is not in order. */
+    void addCalculated(ConnectionId connection, List<HealthFinding> findings) {
+        fieldsAccepted &= findings.stream().allMatch(HealthFinding::ok);
+        findings.forEach(finding -> calculated
+                .addObject()
+                .put("connection", connection.value())
+                .put("ok", finding.ok())
+                .put("detail", finding.detail())
+                .put("fix", finding.fix()));
+        if (!surroundings.json()) {
+            findings.forEach(finding -> {
+                surroundings.print((finding.ok() ? "  note  " : "  FAIL  ") + finding.detail());
+                if (!finding.ok()) {
+                    surroundings.print("        fix: " + finding.fix());
+                }
+            });
+        }
+    }
+
     void print() {
         if (surroundings.json()) {
             surroundings.print(json);
@@ -41,6 +64,11 @@ final class InstallReport {
 
     boolean has(InstallStep.Action action) {
         return all.stream().anyMatch(step -> step.action() == action);
+    }
+
+    /** Whether no calculated field states consent without somebody having accepted that. */
+    boolean fieldsAccepted() {
+        return fieldsAccepted;
     }
 
     boolean inOrder() {

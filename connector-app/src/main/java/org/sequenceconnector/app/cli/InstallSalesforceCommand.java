@@ -24,7 +24,8 @@ final class InstallSalesforceCommand implements Callable<Integer> {
 
     @Option(
             names = "--plan",
-            description = "Compare. There is nothing else this command does; exit code 1 when something is missing.")
+            description = "Compare. There is nothing else this command does; exit code 1 when something is missing, or "
+                    + "when a formula or roll-up states consent and the mapping does not accept that.")
     private boolean plan;
 
     @Option(
@@ -47,13 +48,15 @@ final class InstallSalesforceCommand implements Callable<Integer> {
                             account.id(),
                             "compared with the org",
                             account.adapter().planInstall(account.definitions()));
+                    String mapping = Accounts.mappingFile(application.config(), account.id());
+                    report.addCalculated(account.id(), new CalculatedHealth(account, mapping).ask());
                 }
             }
             report.print();
             if (!report.inOrder() && !surroundings.json()) {
                 howToDeploy();
             }
-            return report.inOrder() ? ExitCodes.OK : ExitCodes.REFUSED;
+            return report.inOrder() && report.fieldsAccepted() ? ExitCodes.OK : ExitCodes.REFUSED;
         }
     }
 

@@ -16,6 +16,7 @@ import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sync.ConsentDecisions.Calculated;
 import org.sequenceconnector.sync.FieldMapping;
 import org.sequenceconnector.sync.FieldMapping.ConsentRule;
 import org.sequenceconnector.sync.FieldMapping.Encoding;
@@ -29,6 +30,9 @@ final class MappingReader {
 
     /** Changes when fields are read otherwise than before, so that what is stored is read again. */
     private static final String READ_AS = "not delivered is unreadable ";
+
+    /** Says of a field that it is known to be worked out by the CRM, so that no poll brings its changes. */
+    static final String CALCULATED = "calculated";
 
     /** A statement that names no purpose is about all of them, which has to be said so that it is not left out by mistake. */
     static final String EVERY_PURPOSE = "*";
@@ -47,8 +51,15 @@ final class MappingReader {
         List<ConsentRule> consent = new ArrayList<>(mapping.consent());
         consent.add(consentApi(ObjectType.CONTACT));
         consent.add(consentApi(ObjectType.LEAD));
+        Set<Calculated> calculated = new LinkedHashSet<>(mapping.decisions().calculated());
+        // Whoever switches it on has it asked for every decision; that no poll brings its answers is what it is.
+        List.of(ObjectType.CONTACT, ObjectType.LEAD)
+                .forEach(type -> calculated.add(new Calculated(type, CONSENT_API, true)));
         return new FieldMapping(
-                mapping.fields(), consent, mapping.decisions(), Digests.of(mapping.digest() + CONSENT_API));
+                mapping.fields(),
+                consent,
+                mapping.decisions().accepting(calculated),
+                Digests.of(mapping.digest() + CONSENT_API));
     }
 
     /** It only ever says no: whatever it has nothing against is left to the other rules. */
@@ -85,15 +96,41 @@ final class MappingReader {
         return new FieldMapping(
                 fields,
                 consent,
-                ConsentDecisionReader.read(root),
+                ConsentDecisionReader.read(root).accepting(calculated(root)),
                 Digests.of(READ_AS + Digests.of(withoutSideRemarks(root.node()))));
+    }
+
+    /** The lines that say "calculated: true". */
+    private static Set<Calculated> calculated(Section root) {
+        Set<Calculated> accepted = new LinkedHashSet<>();
+        Section objects = root.at("objects");
+        for (String word : objects.keys()) {
+            for (String name : objects.at(word).keys()) {
+                Section rule = objects.at(word).at(name);
+                if (rule.flag(CALCULATED, false)) {
+                    crmFields(rule)
+                            .forEach(field -> accepted.add(new Calculated(ObjectType.ofWord(word), field, false)));
+                }
+            }
+        }
+        for (Section rule : root.list("consent")) {
+            if (rule.flag(CALCULATED, false)) {
+                accepted.add(new Calculated(ObjectType.ofWord(rule.required("object")), rule.required("field"), true));
+            }
+        }
+        return accepted;
+    }
+
+    private static Set<String> crmFields(Section rule) {
+        Set<String> fields = new LinkedHashSet<>(rule.words("fields"));
+        rule.text("field").ifPresent(fields::add);
+        return fields;
     }
 
     /** One rule for every CRM field that stands for the name. */
     private static List<FieldRule> fieldRules(String name, Section rule) {
         List<FieldRule> rules = new ArrayList<>();
-        Set<String> fields = new LinkedHashSet<>(rule.words("fields"));
-        rule.text("field").ifPresent(fields::add);
+        Set<String> fields = crmFields(rule);
         FieldType type = rule.choice("type", FieldType.TEXT);
         if (fields.isEmpty()) {
             rule.problem("needs the CRM's field: 'field', or 'fields' when any of several counts");
@@ -107,13 +144,15 @@ final class MappingReader {
     }
 
     /**
-     * Lists of values only help to check conditions, and what is not read is not read: a new one of either is no reason to
-     * read everything again. Subscription types count by what they come to, which is known once the account was asked.
+     * Lists of values only help to check conditions, what is not read is not read, and that a field is known to be calculated
+     * changes nothing in it: none of them is a reason to read everything again. Subscription types count by what they come to, which is known once the account was asked.
      */
     private static JsonNode withoutSideRemarks(JsonNode mapping) {
         JsonNode copy = mapping.deepCopy();
         ConsentDecisionReader.KEYS.forEach(key -> ((ObjectNode) copy).remove(key));
         copy.path("objects").forEach(object -> object.forEach(field -> ((ObjectNode) field).remove(KnownValues.KEY)));
+        copy.path("objects").forEach(object -> object.forEach(field -> ((ObjectNode) field).remove(CALCULATED)));
+        copy.path("consent").forEach(rule -> ((ObjectNode) rule).remove(CALCULATED));
         return copy;
     }
 

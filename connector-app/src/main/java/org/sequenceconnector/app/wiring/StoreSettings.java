@@ -14,11 +14,19 @@ final class StoreSettings {
 
     private StoreSettings() {}
 
+    /** Makes the folder of a file that is still to be made. */
     static StoreConfig of(ConnectorConfig.StoreSettings settings) {
+        StoreConfig config = existing(settings);
+        if (config instanceof StoreConfig.Sqlite sqlite) {
+            makeFolder(sqlite.file());
+        }
+        return config;
+    }
+
+    /** The same for a store that is only looked at. */
+    static StoreConfig existing(ConnectorConfig.StoreSettings settings) {
         if (settings.url().startsWith(SQLITE)) {
-            Path file = Path.of(settings.url().substring(SQLITE.length()));
-            makeFolder(file);
-            return StoreConfig.sqlite(file);
+            return StoreConfig.sqlite(Path.of(settings.url().substring(SQLITE.length())));
         }
         return StoreConfig.postgres(
                 settings.url(),

@@ -14,8 +14,15 @@ final class Program {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> environment;
 
+    private final Clock clock;
+
     Program(Map<String, String> environment) {
+        this(environment, Clock.systemUTC());
+    }
+
+    Program(Map<String, String> environment, Clock clock) {
         this.environment = Map.copyOf(environment);
+        this.clock = clock;
     }
 
     int run(String... arguments) {
@@ -28,7 +35,7 @@ final class Program {
                 false,
                 environment::get,
                 "tester",
-                Clock.systemUTC(),
+                clock,
                 () -> UUID.randomUUID().toString().replace("-", ""));
         return new CommandLineProgram(terminal).run(arguments);
     }

@@ -18,11 +18,11 @@ import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
 public final class PropertyJson {
     private static final Map<String, Set<String>> FIELD_TYPES = Map.of(
             "bool", Set.of("booleancheckbox", "calculation_equation"),
-            "enumeration", Set.of("select", "radio", "checkbox", "booleancheckbox"),
+            "enumeration", Set.of("select", "radio", "checkbox", "booleancheckbox", "calculation_equation"),
             "date", Set.of("date"),
-            "datetime", Set.of("date"),
-            "string", Set.of("text", "textarea", "html", "phonenumber", "file"),
-            "number", Set.of("number"));
+            "datetime", Set.of("date", "calculation_rollup"),
+            "string", Set.of("text", "textarea", "html", "phonenumber", "file", "calculation_equation"),
+            "number", Set.of("number", "calculation_equation", "calculation_rollup", "calculation_score"));
 
     private PropertyJson() {}
 
@@ -46,7 +46,7 @@ public final class PropertyJson {
                     .put("hidden", option.hidden());
         }
         node.put("displayOrder", property.displayOrder())
-                .put("calculated", false)
+                .put("calculated", property.calculated())
                 .put("externalOptions", property.externalOptions())
                 .put("archived", property.archived())
                 .put("hasUniqueValue", property.hasUniqueValue())
@@ -98,7 +98,7 @@ public final class PropertyJson {
                 node.path("referencedObjectType").asText(""),
                 node.path("externalOptions").asBoolean(false),
                 false,
-                false,
+                fieldType.startsWith("calculation_"),
                 Optional.empty(),
                 now,
                 now);

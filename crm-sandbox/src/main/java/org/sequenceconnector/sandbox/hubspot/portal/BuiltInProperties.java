@@ -3,6 +3,7 @@ package org.sequenceconnector.sandbox.hubspot.portal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The properties every account has from the start, as far as a sequence connector meets them. Names follow HubSpot's
@@ -18,6 +19,13 @@ final class BuiltInProperties {
             "customer",
             "evangelist",
             "other");
+    /** Those that accounts describe as calculated, beside the field types that say so. */
+    static final Set<String> CALCULATED = Set.of(
+            "hs_additional_emails",
+            "hs_calculated_merged_vids",
+            "hs_sequences_is_enrolled",
+            "hs_latest_sequence_ended_date");
+
     private static final String[] LEGAL_BASES = {
         "Legitimate interest – prospect/lead",
         "Legitimate interest – existing customer",
@@ -89,7 +97,7 @@ final class BuiltInProperties {
         readOnly("hs_calculated_merged_vids", "Merged vids with timestamps", "string", "text");
         readOnly("hs_email_domain", "Email Domain", "string", "text");
         writable("associatedcompanyid", "Primary Associated Company ID", "number", "number", List.of());
-        writable("hubspotscore", "HubSpot Score", "number", "number", List.of());
+        readOnly("hubspotscore", "HubSpot Score", "number", "calculation_score");
         catalog.putGroup(new PropertyGroup("emailinformation", "Email information", 1));
         readOnlyBool("hs_email_optout", "Unsubscribed from all email");
         writable(

@@ -164,13 +164,21 @@ public final class Portal {
         return new RecordWriter(this, kind, source, accountRules);
     }
 
-    /** Changes a live record with no checks, read-only properties included: what HubSpot itself or a person can do. */
+    /**
+     * Changes a live record with no checks, read-only properties included: what HubSpot itself or a person can do. Where all
+     * that changes is calculated, the modified date stays.
+     */
     public CrmRecord force(ObjectKind kind, long id, Map<String, String> values, ChangeSource source) {
         return locked(() -> {
             CrmRecord before = store(kind)
                     .resolve(id)
                     .orElseThrow(() -> new IllegalArgumentException("No live " + kind.singular() + " " + id));
-            CrmRecord after = store(kind).change(before, values, source, now());
+            boolean stamped = values.keySet().stream()
+                    .anyMatch(name -> properties(kind)
+                            .definition(name)
+                            .filter(PropertyDefinition::calculated)
+                            .isEmpty());
+            CrmRecord after = store(kind).change(before, values, source, stamped ? now() : before.modifiedAt());
             return values.containsKey("email") ? mirrorConsent(after, now()) : after;
         });
     }

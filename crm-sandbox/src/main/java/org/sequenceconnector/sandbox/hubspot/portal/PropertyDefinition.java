@@ -33,6 +33,14 @@ public record PropertyDefinition(
         return archivedAt.isPresent();
     }
 
+    /**
+     * Whether HubSpot works the value out: an equation, a roll-up, a score, or one of its own calculations. Nobody writes it,
+     * and a new value moves no modified date (HubSpot promises none).
+     */
+    public boolean calculated() {
+        return fieldType.startsWith("calculation_") || (hubspotDefined && BuiltInProperties.CALCULATED.contains(name));
+    }
+
     public boolean multipleValues() {
         return type.equals("enumeration") && fieldType.equals("checkbox");
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sequenceconnector.sandbox.salesforce.api.ApiAnswer;
 import org.sequenceconnector.sandbox.salesforce.api.Json;
 import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.FieldPath;
 import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
 import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
 import org.sequenceconnector.sandbox.salesforce.org.FieldType;
@@ -22,11 +23,21 @@ final class SchemaCommands {
         this.org = org;
     }
 
-    /** {@code {"type","name","fieldType","length","values":[],"traits":["unique"]}}. */
+    /**
+     * {@code {"type","name","fieldType","length","values":[],"traits":["unique"]}}; with {@code "formula"}, a path such as
+     * {@code Account.Says_No__c}, a formula that shows what stands there, whoever may read it, and moves no stamp.
+     */
     ApiAnswer addField(ObjectNode arguments) {
         ObjectDefinition object = org.definition(arguments.path("type").asText("Contact"));
         String name = AdminEndpoint.required(arguments, "name");
         FieldType type = constant(FieldType.class, arguments.path("fieldType").asText("string"));
+        String formula = arguments.path("formula").asText("");
+        if (!formula.isEmpty()) {
+            FieldPath path = org.path(object, formula)
+                    .orElseThrow(() -> new IllegalArgumentException("No field '" + formula + "' to show"));
+            org.locked(() -> object.add(FieldDefinition.formula(name, type, (row, all) -> path.value(all, row))));
+            return AdminEndpoint.done();
+        }
         FieldDefinition field = type == FieldType.PICKLIST
                 ? FieldDefinition.picklist(name, Json.texts(arguments, "values").toArray(new String[0]))
                 : FieldDefinition.of(name, type);
