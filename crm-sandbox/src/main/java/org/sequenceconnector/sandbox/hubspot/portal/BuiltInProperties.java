@@ -3,6 +3,7 @@ package org.sequenceconnector.sandbox.hubspot.portal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,9 +35,33 @@ final class BuiltInProperties {
         "Freely given consent from contact",
         "Not applicable"
     };
-    private static final String[] LEAD_STATUSES = {
-        "NEW", "OPEN", "IN_PROGRESS", "OPEN_DEAL", "UNQUALIFIED", "ATTEMPTED_TO_CONTACT", "CONNECTED", "BAD_TIMING"
-    };
+    private static final Map<String, String> STAGE_LABELS = Map.of(
+            "subscriber", "Subscriber",
+            "lead", "Lead",
+            "marketingqualifiedlead", "Marketing Qualified Lead",
+            "salesqualifiedlead", "Sales Qualified Lead",
+            "opportunity", "Opportunity",
+            "customer", "Customer",
+            "evangelist", "Evangelist",
+            "other", "Other");
+    private static final Map<String, String> STATUS_LABELS = Map.of(
+            "NEW", "New",
+            "OPEN", "Open",
+            "IN_PROGRESS", "In Progress",
+            "OPEN_DEAL", "Open Deal",
+            "UNQUALIFIED", "Unqualified",
+            "ATTEMPTED_TO_CONTACT", "Attempted to Contact",
+            "CONNECTED", "Connected",
+            "BAD_TIMING", "Bad Timing");
+    private static final List<String> LEAD_STATUSES = List.of(
+            "NEW",
+            "OPEN",
+            "IN_PROGRESS",
+            "OPEN_DEAL",
+            "UNQUALIFIED",
+            "ATTEMPTED_TO_CONTACT",
+            "CONNECTED",
+            "BAD_TIMING");
 
     private final PropertyCatalog catalog;
     private final Instant now;
@@ -78,8 +103,8 @@ final class BuiltInProperties {
         text("address", "Street Address");
         text("website", "Website URL");
         text("hs_timezone", "Time Zone");
-        writable("lifecyclestage", "Lifecycle Stage", "enumeration", "radio", options(LIFECYCLE_STAGES));
-        writable("hs_lead_status", "Lead Status", "enumeration", "radio", options(List.of(LEAD_STATUSES)));
+        writable("lifecyclestage", "Lifecycle Stage", "enumeration", "radio", labelled(LIFECYCLE_STAGES, STAGE_LABELS));
+        writable("hs_lead_status", "Lead Status", "enumeration", "radio", labelled(LEAD_STATUSES, STATUS_LABELS));
         readOnly("notes_last_contacted", "Last Contacted", "datetime", "date");
         readOnly("notes_last_updated", "Last Activity Date", "datetime", "date");
     }
@@ -274,6 +299,14 @@ final class BuiltInProperties {
         List<PropertyOption> options = new ArrayList<>();
         for (String value : values) {
             options.add(PropertyOption.of(value, options.size()));
+        }
+        return options;
+    }
+
+    private static List<PropertyOption> labelled(List<String> values, Map<String, String> labels) {
+        List<PropertyOption> options = new ArrayList<>();
+        for (String value : values) {
+            options.add(PropertyOption.labelled(value, labels.getOrDefault(value, value), options.size()));
         }
         return options;
     }

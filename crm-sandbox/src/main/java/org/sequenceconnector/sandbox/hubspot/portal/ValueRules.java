@@ -81,9 +81,8 @@ final class ValueRules {
             if (!property.hasOption(written)) {
                 return invalidOption(property, written);
             }
-            boolean backward = property.name().equals("lifecyclestage")
-                    && BuiltInProperties.LIFECYCLE_STAGES.indexOf(written)
-                            < BuiltInProperties.LIFECYCLE_STAGES.indexOf(current);
+            boolean backward =
+                    property.name().equals("lifecyclestage") && place(property, written) < place(property, current);
             return new Verdict.Accepted(backward ? current : written);
         }
         boolean append = written.startsWith(";");
@@ -95,6 +94,17 @@ final class ValueRules {
             chosen.add(one);
         }
         return new Verdict.Accepted(String.join(";", chosen));
+    }
+
+    /** Among the choices, in the account's order; custom lifecycle stages have their place there as well. */
+    private static int place(PropertyDefinition property, String value) {
+        List<PropertyOption> options = property.options();
+        for (int at = 0; at < options.size(); at++) {
+            if (options.get(at).value().equals(value)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static List<String> split(String several) {

@@ -2,6 +2,7 @@ package org.sequenceconnector.sandbox.hubspot.seed;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
@@ -16,6 +17,9 @@ public final class AccountBasics {
     public static final long ONE_TO_ONE = 7_208_782;
     public static final long MARKETING_INFORMATION = 7_208_783;
     public static final long CUSTOMER_SERVICE = 7_208_784;
+    /** Stored value of a lifecycle stage of the account's own. */
+    public static final String RECURRING_CUSTOMER = "948271034";
+
     static final List<String> OWNER_IDS = List.of("41629779", "41629780", "41629781", "41629782", "41629783");
     private static final String[][] PEOPLE = {
         {"Mara", "Lindqvist"}, {"Tomasz", "Wrona"}, {"Aiko", "Tanabe"}, {"Ruben", "Okafor"}, {"Helen", "Brandt"}
@@ -58,8 +62,33 @@ public final class AccountBasics {
             portal.properties(ObjectKind.COMPANY)
                     .put(PropertyDefinition.custom(
                             "do_not_contact", "bool", "booleancheckbox", "companyinformation", yesNo, founded));
+            stages(portal, ObjectKind.CONTACT, founded);
+            stages(portal, ObjectKind.COMPANY, founded);
             return portal;
         });
+    }
+
+    /** A stage of the account's own, which HubSpot stores as a number, and one of the usual ones with another label. */
+    private static void stages(Portal portal, ObjectKind kind, Instant founded) {
+        PropertyDefinition stage =
+                portal.properties(kind).definition("lifecyclestage").orElseThrow();
+        List<PropertyOption> options = new ArrayList<>();
+        for (PropertyOption option : stage.options()) {
+            boolean renamed = option.value().equals("evangelist");
+            options.add(new PropertyOption(
+                    renamed ? "Affiliate" : option.label(), option.value(), options.size(), false, ""));
+        }
+        options.add(new PropertyOption("Recurring Customer", RECURRING_CUSTOMER, options.size(), false, ""));
+        portal.properties(kind)
+                .put(stage.changed(
+                        stage.label(),
+                        stage.type(),
+                        stage.fieldType(),
+                        stage.groupName(),
+                        stage.description(),
+                        options,
+                        stage.displayOrder(),
+                        founded));
     }
 
     private static void subscription(
