@@ -50,7 +50,8 @@ final class AudienceChecks {
                 Truth truth =
                         compiled.criterion().evaluate(values, subject.input().now());
                 if (!(truth instanceof Truth.True)) {
-                    findings.add(notMet(() -> grounds(criterion, compiled, truth, values), subject.input()));
+                    FieldLabels labels = compiler.catalogue().labels();
+                    findings.add(notMet(() -> grounds(criterion, compiled, truth, values, labels), subject.input()));
                 }
             }
         }
@@ -76,9 +77,13 @@ final class AudienceChecks {
     }
 
     private static Grounds grounds(
-            Criterion criterion, Compilation.Compiled compiled, Truth truth, CriterionValues values) {
+            Criterion criterion,
+            Compilation.Compiled compiled,
+            Truth truth,
+            CriterionValues values,
+            FieldLabels labels) {
         List<Evidence> seen =
-                MatchedValues.of(compiled.criterion().fields(), values).evidence();
+                MatchedValues.of(compiled.criterion().fields(), values, labels).evidence();
         return switch (truth) {
             case Truth.True yes -> grounds(criterion, "", seen);
             case Truth.False no -> grounds(criterion, "", seen);

@@ -2,7 +2,9 @@ package org.sequenceconnector.eligibility;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.sequenceconnector.eligibility.reach.Reach;
@@ -13,11 +15,18 @@ public final class CompiledCriterion {
     private final Criterion criterion;
     private final Evaluator evaluator;
     private final SortedSet<String> fields;
+    private final SortedMap<String, SortedSet<String>> stoodFor;
     private final Supplier<Reach> reach;
 
-    CompiledCriterion(Criterion criterion, Evaluator evaluator, SortedSet<String> fields, Supplier<Reach> reach) {
+    CompiledCriterion(
+            Criterion criterion,
+            Evaluator evaluator,
+            SortedSet<String> fields,
+            SortedMap<String, SortedSet<String>> stoodFor,
+            Supplier<Reach> reach) {
         this.criterion = criterion;
         this.evaluator = evaluator;
+        this.stoodFor = Collections.unmodifiableSortedMap(new TreeMap<>(stoodFor));
         this.reach = reach;
         this.fields = Collections.unmodifiableSortedSet(new TreeSet<>(fields));
     }
@@ -29,6 +38,11 @@ public final class CompiledCriterion {
     /** The fields the expression names, for evidence and for asking which changes concern it. */
     public SortedSet<String> fields() {
         return fields;
+    }
+
+    /** The labels that the expression names, each with the stored values that were put in its place. */
+    public SortedMap<String, SortedSet<String>> stoodFor() {
+        return stoodFor;
     }
 
     /** Whom it can match, as far as its text tells. Worked out anew on every call. */

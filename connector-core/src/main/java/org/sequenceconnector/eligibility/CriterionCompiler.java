@@ -21,6 +21,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,7 +37,8 @@ import org.sequenceconnector.sequence.Criterion;
  * <p>An expression sees {@code person.<field>}, {@code target.<field>} and {@code company.<field>}, each with the type of
  * the field mapping (text, bool, number as double, dates as timestamps, options as a list of text), {@code
  * <field>.has_value} to ask whether there is a value at all, {@code now}, and {@code days_since(timestamp)}. Text has
- * the functions of CEL's strings extension. Compiling takes milliseconds, so results are cached by expression; safe for
+ * the functions of CEL's strings extension. Where a field is compared by {@code ==}, {@code !=} or {@code in}, a label that the
+ * mapping lists stands for its stored value. Compiling takes milliseconds, so results are cached by expression; safe for
  * use by many threads.
  */
 public final class CriterionCompiler {
@@ -64,8 +66,8 @@ public final class CriterionCompiler {
 
     public CriterionCompiler(FieldCatalogue catalogue) {
         this.catalogue = catalogue;
-        this.person = Language.over(catalogue.names());
-        this.company = Language.over(catalogue.companyNames());
+        this.person = Language.over(catalogue.names(), catalogue.labels());
+        this.company = Language.over(catalogue.companyNames(), catalogue.labels());
     }
 
     /** Compiles, or answers with errors that name file, line, column and the nearest known field. */
@@ -101,8 +103,8 @@ public final class CriterionCompiler {
     }
 
     /** CEL with one set of names declared. */
-    private record Language(Cel cel, SortedMap<String, FieldType> names) {
-        static Language over(SortedMap<String, FieldType> names) {
+    private record Language(Cel cel, SortedMap<String, FieldType> names, FieldLabels labels) {
+        static Language over(SortedMap<String, FieldType> names, FieldLabels labels) {
             CelBuilder builder = CelFactory.plannerCelBuilder()
                     .setOptions(CelOptions.current()
                             .comprehensionMaxIterations(MOST_ITERATIONS)
@@ -130,7 +132,7 @@ public final class CriterionCompiler {
                 builder.addVar(name, celType(type));
                 builder.addVar(name + FieldCatalogue.HAS_VALUE, SimpleType.BOOL);
             });
-            return new Language(builder.build(), names);
+            return new Language(builder.build(), names, labels);
         }
 
         private static CelMacro daysSince() {
@@ -147,16 +149,20 @@ public final class CriterionCompiler {
                 return new Compilation.Invalid(CriterionErrors.of(criterion, result.getErrors(), names.keySet()));
             }
             try {
-                CelAbstractSyntaxTree tree = result.getAst();
-                List<FailingCalls.Failing> failing = FailingCalls.in(cel, tree);
+                CelAbstractSyntaxTree written = result.getAst();
+                List<FailingCalls.Failing> failing = new ArrayList<>(FailingCalls.in(cel, written));
+                LabelledWords.Resolved resolved = LabelledWords.in(written, names.keySet(), labels);
+                failing.addAll(resolved.unclear());
                 if (!failing.isEmpty()) {
-                    return new Compilation.Invalid(CriterionErrors.of(criterion, tree.getSource(), failing));
+                    return new Compilation.Invalid(CriterionErrors.of(criterion, written.getSource(), failing));
                 }
+                CelAbstractSyntaxTree tree = resolved.tree();
                 SortedMap<String, FieldType> named = namedIn(tree);
                 return new Compilation.Compiled(new CompiledCriterion(
                         criterion,
                         evaluator(tree, named),
                         new TreeSet<>(named.keySet()),
+                        resolved.stoodFor(),
                         () -> Reach.of(cel, tree, named.keySet(), FieldCatalogue.HAS_VALUE)));
             } catch (CelValidationException | CelEvaluationException unusable) {
                 throw new IllegalStateException(

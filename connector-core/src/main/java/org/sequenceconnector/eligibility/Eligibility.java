@@ -36,6 +36,11 @@ public final class Eligibility {
         this.variables = new VariableChecks(compiler.catalogue());
     }
 
+    /** What people call the stored values of fields with a fixed choice, as the configuration lists it. */
+    public FieldLabels labels() {
+        return compiler.catalogue().labels();
+    }
+
     /** Evaluates a request with all checks. */
     public EligibilityResult decide(EligibilityInput input) {
         Subject subject = Subject.of(input);

@@ -61,7 +61,7 @@ final class ExclusionChecks {
     }
 
     /** Whoever belongs to several companies is kept out by what is known about any of them. */
-    private static void check(
+    private void check(
             Rule each, CriterionValues values, List<CrmRecord> otherCompanies, Instant now, Findings findings) {
         if (otherCompanies.isEmpty() || !(each.compilation() instanceof Compilation.Compiled compiled)) {
             check(each, values, now, findings);
@@ -134,7 +134,7 @@ final class ExclusionChecks {
         return new Rule(rule, compiler.compile(rule.predicate(), level));
     }
 
-    private static void check(Rule each, CriterionValues values, Instant now, Findings findings) {
+    private void check(Rule each, CriterionValues values, Instant now, Findings findings) {
         ExclusionRule rule = each.rule();
         switch (each.compilation()) {
             case Compilation.Invalid invalid ->
@@ -156,8 +156,7 @@ final class ExclusionChecks {
                         findings.add(broken(
                                 rule,
                                 failed.problem(),
-                                () -> MatchedValues.of(compiled.criterion().fields(), values)
-                                        .evidence()));
+                                () -> seen(compiled, values).evidence()));
                 }
             }
         }
@@ -174,8 +173,8 @@ final class ExclusionChecks {
                         grounds);
     }
 
-    private static Grounds grounds(ExclusionRule rule, Compilation.Compiled compiled, CriterionValues values) {
-        MatchedValues seen = MatchedValues.of(compiled.criterion().fields(), values);
+    private Grounds grounds(ExclusionRule rule, Compilation.Compiled compiled, CriterionValues values) {
+        MatchedValues seen = seen(compiled, values);
         return grounds(rule, seen.words(), seen.evidence());
     }
 
@@ -204,10 +203,14 @@ final class ExclusionChecks {
                 evidence);
     }
 
-    private static Grounds grounds(
+    private MatchedValues seen(Compilation.Compiled compiled, CriterionValues values) {
+        return MatchedValues.of(
+                compiled.criterion().fields(), values, compiler.catalogue().labels());
+    }
+
+    private Grounds grounds(
             ExclusionRule rule, Compilation.Compiled compiled, CriterionValues values, Truth.Unknown unknown) {
-        List<Evidence> evidence = Evidence.withUnreadable(
-                MatchedValues.of(compiled.criterion().fields(), values).evidence(), unknown);
+        List<Evidence> evidence = Evidence.withUnreadable(seen(compiled, values).evidence(), unknown);
         return grounds(rule, "it cannot be answered, because " + FieldWords.notKnown(unknown), evidence);
     }
 

@@ -11,8 +11,9 @@ import org.sequenceconnector.record.FieldType;
  *
  * @param person mapped fields of contacts and leads, by neutral name; they serve {@code person.} and {@code target.}
  * @param company mapped fields of companies
+ * @param labels what people call the stored values of fields with a fixed choice
  */
-public record FieldCatalogue(Map<String, FieldType> person, Map<String, FieldType> company) {
+public record FieldCatalogue(Map<String, FieldType> person, Map<String, FieldType> company, FieldLabels labels) {
     static final String PERSON = "person.";
     static final String TARGET = "target.";
     static final String COMPANY = "company.";
@@ -22,6 +23,11 @@ public record FieldCatalogue(Map<String, FieldType> person, Map<String, FieldTyp
     public FieldCatalogue {
         person = Map.copyOf(person);
         company = Map.copyOf(company);
+    }
+
+    /** Without labels: rules name stored values only. */
+    public FieldCatalogue(Map<String, FieldType> person, Map<String, FieldType> company) {
+        this(person, company, FieldLabels.NONE);
     }
 
     /** Every field with the name criteria use, for example {@code person.lifecycle_stage}. */

@@ -17,17 +17,17 @@ import org.sequenceconnector.record.StandardFields;
  * The values a criterion was answered with. Free text may say who somebody is, so of free text only a digest is kept: it
  * still shows when the evidence changed, which ends a waiver.
  */
-record MatchedValues(List<Map.Entry<String, Located>> values) {
+record MatchedValues(List<Map.Entry<String, Located>> values, FieldLabels labels) {
     /** Text fields that hold a choice from a list, or an id. */
     private static final Set<String> IMPERSONAL_TEXTS = Set.of(
             StandardFields.LIFECYCLE_STAGE, StandardFields.COUNTRY, StandardFields.TIME_ZONE, StandardFields.OWNER);
 
-    static MatchedValues of(SortedSet<String> names, CriterionValues values) {
+    static MatchedValues of(SortedSet<String> names, CriterionValues values, FieldLabels labels) {
         List<Map.Entry<String, Located>> found = new ArrayList<>(names.size());
         for (String name : names) {
             values.locate(name).ifPresent(located -> found.add(Map.entry(name, located)));
         }
-        return new MatchedValues(found);
+        return new MatchedValues(found, labels);
     }
 
     /** For example {@code the lifecycle stage is customer}. */
@@ -38,8 +38,10 @@ record MatchedValues(List<Map.Entry<String, Located>> values) {
         StringBuilder words = new StringBuilder();
         for (Map.Entry<String, Located> entry : values) {
             words.append(words.isEmpty() ? "" : ", ").append(FieldWords.of(entry.getKey()));
-            if (impersonal(entry.getValue())) {
-                words.append(" is ").append(entry.getValue().value().asText());
+            if (impersonal(entry)) {
+                words.append(" is ")
+                        .append(labels.shown(
+                                entry.getKey(), entry.getValue().value().asText()));
             } else {
                 words.append(" matches");
             }
@@ -50,13 +52,14 @@ record MatchedValues(List<Map.Entry<String, Located>> values) {
     List<Evidence> evidence() {
         List<Evidence> evidence = new ArrayList<>(values.size());
         for (Map.Entry<String, Located> entry : values) {
-            evidence.add(evidence(entry.getValue()));
+            evidence.add(evidence(entry));
         }
         return evidence;
     }
 
-    private static Evidence evidence(Located located) {
-        if (impersonal(located)) {
+    private Evidence evidence(Map.Entry<String, Located> entry) {
+        Located located = entry.getValue();
+        if (impersonal(entry)) {
             return Evidence.field(
                     located.record().ref(),
                     located.field(),
@@ -72,8 +75,12 @@ record MatchedValues(List<Map.Entry<String, Located>> values) {
                         "time", located.record().modifiedAt().toString()));
     }
 
-    private static boolean impersonal(Located located) {
-        return !(located.value() instanceof FieldValue.Text) || IMPERSONAL_TEXTS.contains(located.field());
+    /** A field whose labels are listed holds a choice. */
+    private boolean impersonal(Map.Entry<String, Located> entry) {
+        Located located = entry.getValue();
+        return labels.know(entry.getKey())
+                || !(located.value() instanceof FieldValue.Text)
+                || IMPERSONAL_TEXTS.contains(located.field());
     }
 
     /** Bound to record and field, so that equal values of two people do not show as equal. */

@@ -74,9 +74,11 @@ final class ExitWatch {
 
     private static void customerStage(Workspace workspace, PersonSnapshot person, List<Guard.Outcome> ends) {
         for (CrmRecord record : person.liveRecords()) {
-            String stage = record.text(StandardFields.LIFECYCLE_STAGE).toLowerCase(Locale.ROOT);
-            if (workspace.customerStages().contains(stage)) {
-                ends.add(Guard.Outcome.End.of(EndCause.BECAME_CUSTOMER, "lifecycle stage is " + stage));
+            String stage = record.text(StandardFields.LIFECYCLE_STAGE);
+            if (workspace.customerStages().contains(stage.toLowerCase(Locale.ROOT))) {
+                String shown =
+                        workspace.eligibility().labels().shown("person." + StandardFields.LIFECYCLE_STAGE, stage);
+                ends.add(Guard.Outcome.End.of(EndCause.BECAME_CUSTOMER, "lifecycle stage is " + shown));
                 return;
             }
         }

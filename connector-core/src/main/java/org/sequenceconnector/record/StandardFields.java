@@ -18,6 +18,7 @@ public final class StandardFields {
     public static final String COMPANY = "company_id";
 
     public static final String LIFECYCLE_STAGE = "lifecycle_stage";
+    public static final String LEAD_STATUS = "lead_status";
     public static final String COUNTRY = "country";
     public static final String TIME_ZONE = "time_zone";
     /** On companies: the web domain. Rules see it in the form in which domains are compared, however the CRM writes it. */

@@ -108,8 +108,19 @@ public record FieldMapping(
      * @param crmField name in the CRM
      * @param optional whether an account may lack the field: then it is empty, where it otherwise would be unreadable. Once
      *     the account has been seen to have it, it is unreadable all the same when it is not delivered any more
+     * @param labels what people call the stored values of a field with a fixed choice, by value; rules may name either
      */
-    public record FieldRule(String name, String crmField, FieldType type, boolean optional) {
+    public record FieldRule(
+            String name, String crmField, FieldType type, boolean optional, Map<String, String> labels) {
+        public FieldRule {
+            labels = Map.copyOf(labels);
+        }
+
+        /** One whose values are what people call them. */
+        public FieldRule(String name, String crmField, FieldType type, boolean optional) {
+            this(name, crmField, type, optional, Map.of());
+        }
+
         public static FieldRule required(String name, String crmField, FieldType type) {
             return new FieldRule(name, crmField, type, false);
         }

@@ -10,9 +10,10 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
 final class AnswerText {
     private AnswerText() {}
 
-    static void print(Surroundings to, EnrollAnswer answer) {
+    /** @param names what the accounts call stored values */
+    static void print(Surroundings to, EnrollAnswer answer, OptionNames names) {
         to.print(headline(answer));
-        answer.decision().findings().forEach(finding -> print(to, finding));
+        answer.decision().findings().forEach(finding -> print(to, finding, names));
         later(answer).ifPresent(words -> to.print("  " + words));
         answer.notes().forEach(note -> to.print("  note  " + note.text()));
         if (!answer.dryRun()) {
@@ -56,9 +57,12 @@ final class AnswerText {
                         : "It is tried again by itself " + time + ".");
     }
 
-    static void print(Surroundings to, Finding finding) {
+    static void print(Surroundings to, Finding finding, OptionNames names) {
         to.print("  " + finding.message());
-        finding.evidence().stream().map(EvidenceText::of).distinct().forEach(words -> to.print("      seen: " + words));
+        finding.evidence().stream()
+                .map(each -> EvidenceText.of(each, names))
+                .distinct()
+                .forEach(words -> to.print("      seen: " + words));
         to.print("      what it means: " + meaning(finding) + " (" + finding.code() + ")");
         to.print("      what would change this: " + Advice.of(finding));
     }

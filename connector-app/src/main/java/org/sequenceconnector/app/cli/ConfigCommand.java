@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
                 "Checks all configuration files and prints every problem with file, line, column and key. Warns of "
                         + "rules that can never match, always match, or are covered by another. Where the store "
                         + "remembers how the accounts describe their fields, the files are compared with that as well: "
-                        + "a calculated field that states consent is a problem unless the mapping accepts it.",
+                        + "a calculated field that states consent is a problem unless the mapping accepts it, and so is a rule "
+                        + "that names a label where records hold another value. Notes list the lifecycle stages and lead "
+                        + "statuses that no rule names.",
         footer = {
             "",
             "Warnings stop nothing, unless --strict is given.",
@@ -35,6 +37,8 @@ import picocli.CommandLine.Option;
             "  connector config validate --strict"
         })
 final class ConfigCommand implements Callable<Integer> {
+    private static final AccountReview NOTHING = new AccountReview(List.of(), List.of(), List.of());
+
     @Mixin
     private final Surroundings surroundings;
 
@@ -59,20 +63,20 @@ final class ConfigCommand implements Callable<Integer> {
             warnings.addAll(compared.review().warnings());
             List<ConfigProblem> problems = compared.review().problems();
             if (surroundings.json()) {
-                print(problems, warnings, compared.remark());
+                print(problems, warnings, compared);
             } else {
                 warnings.forEach(warning -> surroundings.print("warning: " + warning));
                 if (!problems.isEmpty()) {
                     throw new ConfigException(problems);
                 }
-                words(config, warnings.size(), compared.remark());
+                words(config, warnings.size(), compared);
             }
             return !problems.isEmpty() || (strict && !warnings.isEmpty()) ? ExitCodes.REFUSED : ExitCodes.OK;
         } catch (ConfigException problems) {
             if (!surroundings.json()) {
                 throw problems;
             }
-            print(problems.problems(), List.of(), "");
+            print(problems.problems(), List.of(), new Compared(NOTHING, ""));
             return ExitCodes.REFUSED;
         }
     }
@@ -81,16 +85,15 @@ final class ConfigCommand implements Callable<Integer> {
     private record Compared(AccountReview review, String remark) {}
 
     private Compared compare(LoadedConfig config) {
-        AccountReview nothing = AccountReview.of(config, AccountDescriptions.NONE);
         if (offline) {
-            return new Compared(nothing, "Not compared with the accounts, as --offline says.");
+            return new Compared(NOTHING, "Not compared with the accounts, as --offline says.");
         }
         AccountDescriptions known;
         try {
             known = KnownAccounts.of(config, surroundings.terminal().clock());
         } catch (RuntimeException unreachable) {
             return new Compared(
-                    nothing,
+                    NOTHING,
                     "Not compared with the accounts: " + unreachable.getMessage()
                             + ". With --offline the store is not asked.");
         }
@@ -106,20 +109,22 @@ final class ConfigCommand implements Callable<Integer> {
         return new Compared(AccountReview.of(config, known), remark);
     }
 
-    private void words(LoadedConfig config, int warnings, String remark) {
+    private void words(LoadedConfig config, int warnings, Compared compared) {
+        compared.review().notes().forEach(note -> surroundings.print("note: " + note));
         surroundings.print("The configuration is good: "
                 + Trouble.counted(config.connector().connections().size(), "connection") + ", "
                 + Trouble.counted(config.definitions().sequences().size(), "sequence") + ", "
                 + Trouble.counted(config.definitions().exclusions().size(), "exclusion")
                 + (warnings == 0 ? "." : "; " + Trouble.counted(warnings, "warning") + "."));
-        surroundings.print(remark);
+        surroundings.print(compared.remark());
     }
 
-    private void print(List<ConfigProblem> problems, List<ConfigProblem> warnings, String remark) {
+    private void print(List<ConfigProblem> problems, List<ConfigProblem> warnings, Compared compared) {
         ObjectNode report = JsonNodeFactory.instance.objectNode().put("valid", problems.isEmpty());
         add(report.putArray("problems"), problems);
         add(report.putArray("warnings"), warnings);
-        report.put("accounts", remark);
+        add(report.putArray("notes"), compared.review().notes());
+        report.put("accounts", compared.remark());
         surroundings.print(report);
     }
 

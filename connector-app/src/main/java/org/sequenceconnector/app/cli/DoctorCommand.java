@@ -80,6 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
                 findings.addAll(new CalculatedHealth(account, mapping)
                         .of(application.connector().fieldDesk().described(account)));
             }
+            findings.addAll(OptionHealth.of(application));
         } catch (RuntimeException cannotOpen) {
             findings.add(bad("store and secrets", String.valueOf(cannotOpen.getMessage()), "correct this first"));
         }

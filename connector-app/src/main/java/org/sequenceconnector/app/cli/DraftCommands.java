@@ -95,7 +95,10 @@ final class DraftCommands {
             try (Application application = surroundings.openForVisit()) {
                 DraftDesk.Order order = new DraftDesk.Order(
                         surroundings.actor(), Optional.ofNullable(note), confirm, surroundings.newCause(), dryRun);
-                return print(surroundings, application.connector().draftDesk().start(new EnrollmentId(draft), order));
+                return print(
+                        surroundings,
+                        application.connector().draftDesk().start(new EnrollmentId(draft), order),
+                        OptionNames.of(application));
             }
         }
     }
@@ -128,17 +131,15 @@ final class DraftCommands {
                                 .connector()
                                 .draftDesk()
                                 .discard(
-                                        new EnrollmentId(draft),
-                                        surroundings.actor(),
-                                        surroundings.newCause(),
-                                        dryRun));
+                                        new EnrollmentId(draft), surroundings.actor(), surroundings.newCause(), dryRun),
+                        OptionNames.NONE);
             }
         }
     }
 
-    private static int print(Surroundings to, DraftDesk.Answer answer) {
+    private static int print(Surroundings to, DraftDesk.Answer answer, OptionNames names) {
         return switch (answer) {
-            case DraftDesk.Answer.Decided decided -> decided(to, decided.answer());
+            case DraftDesk.Answer.Decided decided -> decided(to, decided.answer(), names);
             case DraftDesk.Answer.Discarded discarded -> {
                 if (to.json()) {
                     to.print(Views.enrollment(discarded.enrollment()));
@@ -154,11 +155,11 @@ final class DraftCommands {
         };
     }
 
-    private static int decided(Surroundings to, EnrollAnswer answer) {
+    private static int decided(Surroundings to, EnrollAnswer answer, OptionNames names) {
         if (to.json()) {
             to.print(Views.answer(answer));
         } else {
-            AnswerText.print(to, answer);
+            AnswerText.print(to, answer, names);
         }
         return answer.enrolled() ? ExitCodes.OK : ExitCodes.REFUSED;
     }

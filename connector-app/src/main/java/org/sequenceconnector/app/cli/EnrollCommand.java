@@ -149,7 +149,7 @@ final class EnrollCommand implements Callable<Integer> {
         if (surroundings.json()) {
             surroundings.print(Views.answer(answer));
         } else {
-            AnswerText.print(surroundings, answer);
+            AnswerText.print(surroundings, answer, OptionNames.of(application));
         }
         boolean good = answer.enrolled()
                 || answer.enrollment().isPresent()

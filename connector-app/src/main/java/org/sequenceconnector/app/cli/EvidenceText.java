@@ -15,10 +15,15 @@ final class EvidenceText {
     private EvidenceText() {}
 
     static String of(Evidence evidence) {
+        return of(evidence, OptionNames.NONE);
+    }
+
+    /** @param names what the accounts call stored values; the label stands before the value where they differ */
+    static String of(Evidence evidence, OptionNames names) {
         Map<String, String> details = evidence.details();
         return switch (evidence.kind()) {
             case "field" ->
-                "the field “" + details.getOrDefault("field", "?").replace('_', ' ') + "”" + value(details)
+                "the field “" + details.getOrDefault("field", "?").replace('_', ' ') + "”" + value(details, names)
                         + where(details) + since(details);
             case "consent" -> consent(details);
             case "suppression" ->
@@ -105,8 +110,15 @@ final class EvidenceText {
         };
     }
 
-    private static String value(Map<String, String> details) {
-        return details.containsKey("value") ? " is “" + details.get("value") + "”" : "";
+    private static String value(Map<String, String> details, OptionNames names) {
+        if (!details.containsKey("value")) {
+            return "";
+        }
+        String value = details.get("value");
+        return RecordRef.parse(details.getOrDefault("record", ""))
+                .flatMap(record -> names.label(record, details.getOrDefault("field", ""), value))
+                .map(label -> " is “" + label + "” (stored as " + value + ")")
+                .orElse(" is “" + value + "”");
     }
 
     private static String where(Map<String, String> details) {

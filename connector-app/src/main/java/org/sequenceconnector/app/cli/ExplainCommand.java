@@ -50,6 +50,8 @@ final class ExplainCommand implements Callable<Integer> {
                             + "rebuilt.")
     private @Nullable String at;
 
+    private OptionNames names = OptionNames.NONE;
+
     ExplainCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -64,6 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
                     .connector()
                     .enrollmentDesk()
                     .enroll(request(application.clock().instant()), true);
+            names = OptionNames.of(application);
             show(
                     answer,
                     application.workspace().catalog().sequence(sequence).map(SequenceVersion::definition),
@@ -88,6 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
                 return ExitCodes.REFUSED;
             }
             EnrollAnswer answer = past.get().answer();
+            names = OptionNames.of(application);
             show(answer, past.get().sequence(), past.get().rules(), past.get().notRebuilt());
             return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
         }
@@ -149,7 +153,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!findings.isEmpty()) {
             surroundings.print("");
             surroundings.print(findings.size() == 1 ? "One finding:" : findings.size() + " findings:");
-            findings.forEach(finding -> AnswerText.print(surroundings, finding));
+            findings.forEach(finding -> AnswerText.print(surroundings, finding, names));
         }
         if (!answer.notes().isEmpty()) {
             surroundings.print("");

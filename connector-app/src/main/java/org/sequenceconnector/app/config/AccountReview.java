@@ -10,11 +10,13 @@ import org.sequenceconnector.sync.CalculatedFields.Found;
  *
  * @param problems what would let a no go unseen, or a rule miss whom it means
  * @param warnings what is worth a look
+ * @param notes what is worth knowing, among it the lifecycle stages and lead statuses that no rule names
  */
-public record AccountReview(List<ConfigProblem> problems, List<ConfigProblem> warnings) {
+public record AccountReview(List<ConfigProblem> problems, List<ConfigProblem> warnings, List<ConfigProblem> notes) {
     public AccountReview {
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
+        notes = List.copyOf(notes);
     }
 
     /** @param config read from files that are still there, for the places of the lines */
@@ -39,6 +41,15 @@ public record AccountReview(List<ConfigProblem> problems, List<ConfigProblem> wa
                 }
             }
         }
-        return new AccountReview(problems, warnings);
+        List<ConfigProblem> notes = new ArrayList<>();
+        for (OptionReview.Remark remark : OptionReview.of(config, accounts)) {
+            List<ConfigProblem> kind = switch (remark.weight()) {
+                case PROBLEM -> problems;
+                case WARNING -> warnings;
+                case NOTE -> notes;
+            };
+            kind.add(remark.withFix());
+        }
+        return new AccountReview(problems, warnings, notes);
     }
 }

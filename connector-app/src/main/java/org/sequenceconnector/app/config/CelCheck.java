@@ -1,5 +1,6 @@
 package org.sequenceconnector.app.config;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.sequenceconnector.eligibility.CompiledCriterion;
 import org.sequenceconnector.eligibility.CriterionCompiler;
 import org.sequenceconnector.eligibility.CriterionError;
 import org.sequenceconnector.eligibility.FieldCatalogue;
+import org.sequenceconnector.eligibility.FieldLabels;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.Criterion;
@@ -21,8 +23,9 @@ final class CelCheck implements CriterionCheck {
     private final ReachWarnings reach;
 
     CelCheck(Collection<FieldMapping> mappings, KnownValues values) {
-        this.reach = new ReachWarnings(values);
-        this.compiler = new CriterionCompiler(catalogue(mappings));
+        FieldCatalogue catalogue = catalogue(mappings);
+        this.reach = new ReachWarnings(values, catalogue.labels());
+        this.compiler = new CriterionCompiler(catalogue);
     }
 
     /** The fields of all connections together: a rule covers people of every one of them. */
@@ -35,7 +38,24 @@ final class CelCheck implements CriterionCheck {
             }
             mapping.rules(ObjectType.COMPANY).forEach(rule -> company.put(rule.name(), rule.type()));
         }
-        return new FieldCatalogue(person, company);
+        return new FieldCatalogue(person, company, labels(mappings));
+    }
+
+    /** The labels that the mappings list, by the names that conditions use. */
+    private static FieldLabels labels(Collection<FieldMapping> mappings) {
+        List<FieldLabels.Listed> listed = new ArrayList<>();
+        for (FieldMapping mapping : mappings) {
+            for (ObjectType type : ObjectType.values()) {
+                for (FieldMapping.FieldRule rule : mapping.rules(type)) {
+                    if (!rule.labels().isEmpty()) {
+                        KnownValues.scopes(type)
+                                .forEach(scope ->
+                                        listed.add(new FieldLabels.Listed(scope + "." + rule.name(), rule.labels())));
+                    }
+                }
+            }
+        }
+        return FieldLabels.of(listed);
     }
 
     @Override

@@ -131,6 +131,9 @@ public final class ConfigLoader {
         exclusions.forEach(rule -> versions.append(rule.version()));
         consent.ifPresent(root -> versions.append(Digests.of(root.node())));
         mailboxFile.ifPresent(root -> versions.append(Digests.of(root.node())));
+        if (!fields.labels().isEmpty()) {
+            versions.append(Digests.of(fields.labels().toString()));
+        }
         return new Definitions(
                 sequences,
                 rulesets,

@@ -33,10 +33,21 @@ public record ConnectorConfig(
         return connections.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /** @param mayConfirmWarnings CRM users by address or id; {@code *} means every identified user */
+    /**
+     * @param mayConfirmWarnings CRM users by address or id; {@code *} means every identified user
+     * @param customerStages lifecycle stages that mean customer, by stored value or by a label that the mapping lists
+     */
     public record Workspace(
-            ZoneId zone, String defaultPurpose, Set<EnrollmentMethod> methods, Set<String> mayConfirmWarnings) {
+            ZoneId zone,
+            String defaultPurpose,
+            Set<EnrollmentMethod> methods,
+            Set<String> mayConfirmWarnings,
+            Set<String> customerStages) {
+        /** Those that mean customer in every HubSpot account. */
+        static final Set<String> CUSTOMER_STAGES = Set.of("customer", "evangelist");
+
         public Workspace {
+            customerStages = Set.copyOf(customerStages);
             methods = Set.copyOf(methods);
             mayConfirmWarnings = Set.copyOf(mayConfirmWarnings);
         }

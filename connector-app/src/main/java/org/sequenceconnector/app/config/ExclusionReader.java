@@ -40,12 +40,12 @@ final class ExclusionReader {
 
     private ExclusionRule read(Section section, ExclusionRule.Level level, boolean used) {
         Criterion criterion = new Criterion(section.required("name"), section.required("when"), section.origin("when"));
-        ExclusionRule rule = exclusion(section, level, criterion);
         CriterionCheck.Use use = switch (level) {
             case PERSON -> CriterionCheck.Use.PERSON_EXCLUSION;
             case COMPANY -> CriterionCheck.Use.COMPANY_EXCLUSION;
         };
         Optional<CompiledCriterion> compiled = check.check(criterion, use, section, "when");
+        ExclusionRule rule = exclusion(section, level, criterion, version(section, compiled));
         compiled.ifPresent(usable -> {
             ActivityDependence.check(criterion, usable.fields(), section);
             if (used) {
@@ -53,6 +53,15 @@ final class ExclusionReader {
             }
         });
         return rule;
+    }
+
+    /** What the rule says; a label that comes to stand for something else makes another rule of it. */
+    private static String version(Section section, Optional<CompiledCriterion> compiled) {
+        String text = Digests.of(section.node());
+        return compiled.map(CompiledCriterion::stoodFor)
+                .filter(stoodFor -> !stoodFor.isEmpty())
+                .map(stoodFor -> Digests.of(text + stoodFor))
+                .orElse(text);
     }
 
     /** One that is kept out of use is checked like any other, so that it can be put to use any day. */
@@ -65,11 +74,12 @@ final class ExclusionReader {
         return !none;
     }
 
-    private static ExclusionRule exclusion(Section section, ExclusionRule.Level level, Criterion criterion) {
+    private static ExclusionRule exclusion(
+            Section section, ExclusionRule.Level level, Criterion criterion, String version) {
         return new ExclusionRule(
                 section.required("id"),
                 section.required("name"),
-                Digests.of(section.node()),
+                version,
                 level,
                 criterion,
                 section.at("applies_to").words("sequences"),

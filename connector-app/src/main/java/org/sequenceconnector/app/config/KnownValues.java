@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.sequenceconnector.record.ObjectType;
 
 /**
  * The values that mapping files list for fields with a fixed choice, by the names that conditions use. A field that any
@@ -23,13 +24,17 @@ final class KnownValues {
             Section fields = objects.at(object);
             for (String name : fields.keys()) {
                 Set<String> values = fields.at(name).words(KEY);
-                scopes(object).forEach(scope -> add(scope + "." + name, values));
+                scopes(ObjectType.ofWord(object)).forEach(scope -> add(scope + "." + name, values));
             }
         }
     }
 
-    private static List<String> scopes(String object) {
-        return object.equals("company") ? List.of("company") : List.of("person", "target");
+    /** How conditions name the fields of such records. */
+    static List<String> scopes(ObjectType type) {
+        return switch (type) {
+            case COMPANY -> List.of("company");
+            case CONTACT, LEAD -> List.of("person", "target");
+        };
     }
 
     private void add(String name, Set<String> values) {

@@ -1,14 +1,19 @@
 package org.sequenceconnector.app.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.eligibility.CriterionCompiler;
+import org.sequenceconnector.eligibility.FieldLabels;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sync.FieldMapping;
 
 /**
@@ -34,6 +39,17 @@ public record LoadedConfig(
     /** A compiler for the conditions of all rules, over the fields of all connections. */
     public CriterionCompiler criteria() {
         return new CriterionCompiler(CelCheck.catalogue(mappings.values()));
+    }
+
+    /** Stored values of the lifecycle stage that mean customer, lower case. */
+    public Set<String> customerStages() {
+        FieldLabels labels = CelCheck.catalogue(mappings.values()).labels();
+        Set<String> stages = new TreeSet<>();
+        for (String word : connector.workspace().customerStages()) {
+            Set<String> meant = labels.meant("person." + StandardFields.LIFECYCLE_STAGE, word);
+            (meant.isEmpty() ? Set.of(word) : meant).forEach(value -> stages.add(value.toLowerCase(Locale.ROOT)));
+        }
+        return stages;
     }
 
     /** The same with the store of another configuration: what was applied is kept in the store it was found in. */

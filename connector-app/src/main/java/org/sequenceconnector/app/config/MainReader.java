@@ -74,7 +74,8 @@ final class MainReader {
                 section.zone("time_zone", ZoneOffset.UTC),
                 section.text("default_purpose", "sales_outreach"),
                 methods(section, EnumSet.allOf(EnrollmentMethod.class)),
-                section.words("may_confirm_warnings"));
+                section.words("may_confirm_warnings"),
+                section.has("customer_stages") ? section.words("customer_stages") : Workspace.CUSTOMER_STAGES);
     }
 
     static Set<EnrollmentMethod> methods(Section section, Set<EnrollmentMethod> fallback) {

@@ -31,6 +31,9 @@ final class MappingReader {
     /** Changes when fields are read otherwise than before, so that what is stored is read again. */
     private static final String READ_AS = "not delivered is unreadable ";
 
+    /** What people call the stored values. */
+    static final String LABELS = "labels";
+
     /** Says of a field that it is known to be worked out by the CRM, so that no poll brings its changes. */
     static final String CALCULATED = "calculated";
 
@@ -139,19 +142,31 @@ final class MappingReader {
             rule.problem(
                     "fields", "several fields stand for one name only where any that is true counts (type: boolean)");
         }
-        fields.forEach(field -> rules.add(new FieldRule(name, field, type, rule.flag("optional", false))));
+        Map<String, String> labels = labels(rule, type);
+        fields.forEach(field -> rules.add(new FieldRule(name, field, type, rule.flag("optional", false), labels)));
         return rules;
     }
 
+    private static Map<String, String> labels(Section rule, FieldType type) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        Section listed = rule.at(LABELS);
+        listed.keys().forEach(value -> labels.put(value, listed.required(value).strip()));
+        if (!labels.isEmpty() && type != FieldType.TEXT && type != FieldType.OPTIONS) {
+            rule.problem(LABELS, "are for fields with a choice of words, of type text or options; leave them out");
+        }
+        return labels;
+    }
+
     /**
-     * Lists of values only help to check conditions, what is not read is not read, and that a field is known to be calculated
+     * Lists of values only help to check conditions, labels say how rules are read, what is not read is not read, and that a field is known to be calculated
      * changes nothing in it: none of them is a reason to read everything again. Subscription types count by what they come to, which is known once the account was asked.
      */
     private static JsonNode withoutSideRemarks(JsonNode mapping) {
         JsonNode copy = mapping.deepCopy();
         ConsentDecisionReader.KEYS.forEach(key -> ((ObjectNode) copy).remove(key));
         copy.path("objects").forEach(object -> object.forEach(field -> ((ObjectNode) field).remove(KnownValues.KEY)));
-        copy.path("objects").forEach(object -> object.forEach(field -> ((ObjectNode) field).remove(CALCULATED)));
+        copy.path("objects")
+                .forEach(object -> object.forEach(field -> ((ObjectNode) field).remove(List.of(CALCULATED, LABELS))));
         copy.path("consent").forEach(rule -> ((ObjectNode) rule).remove(CALCULATED));
         return copy;
     }

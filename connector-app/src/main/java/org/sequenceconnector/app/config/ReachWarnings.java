@@ -2,6 +2,7 @@ package org.sequenceconnector.app.config;
 
 import java.util.Set;
 import org.sequenceconnector.eligibility.CompiledCriterion;
+import org.sequenceconnector.eligibility.FieldLabels;
 import org.sequenceconnector.eligibility.reach.Reach;
 
 /**
@@ -11,8 +12,11 @@ import org.sequenceconnector.eligibility.reach.Reach;
 final class ReachWarnings {
     private final KnownValues known;
 
-    ReachWarnings(KnownValues known) {
+    private final FieldLabels labels;
+
+    ReachWarnings(KnownValues known, FieldLabels labels) {
         this.known = known;
+        this.labels = labels;
     }
 
     void check(CompiledCriterion compiled, CriterionCheck.Use use, Section section, String key) {
@@ -62,11 +66,18 @@ final class ReachWarnings {
         Set<String> values = known.of(field);
         if (!values.isEmpty() && !values.contains(word)) {
             String hint = Nearest.to(word, values)
-                    .map(near -> "; did you mean '" + near + "'?")
+                    .map(near -> "; did you mean '" + labels.shown(field, near) + "'?")
                     .orElse("; it can be: "
-                            + String.join(", ", values.stream().sorted().toList()));
+                            + String.join(
+                                    ", ",
+                                    values.stream()
+                                            .sorted()
+                                            .map(value -> labels.shown(field, value))
+                                            .toList()));
             section.warning(
-                    key, "'" + word + "' is not among the values that the field mapping lists for " + field + hint);
+                    key,
+                    "'" + labels.shown(field, word) + "' is not among the values that the field mapping lists for "
+                            + field + hint);
         }
     }
 }

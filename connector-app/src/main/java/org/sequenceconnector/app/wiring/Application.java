@@ -37,8 +37,6 @@ public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
-    private static final Set<String> CUSTOMER_STAGES = Set.of("customer", "evangelist");
-
     private volatile LoadedConfig config;
     private final Clock clock;
     private final OpenedStore store;
@@ -210,7 +208,7 @@ public final class Application implements AutoCloseable {
                 new Eligibility(config.criteria()),
                 config.connector().workspace().methods(),
                 mayConfirm.contains("*") ? Set.of() : mayConfirm,
-                CUSTOMER_STAGES,
+                config.customerStages(),
                 true,
                 Duration.ofHours(1),
                 config.connector().workspace().zone(),
