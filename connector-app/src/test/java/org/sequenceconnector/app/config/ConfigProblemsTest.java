@@ -21,11 +21,11 @@ class ConfigProblemsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "connector.yaml | host: 127 | hots: 127 | connector.yaml:28:3: http.hots: unknown key; did you mean 'host'?",
-                "connector.yaml | kind: hubspot | kind: hubspto | connector.yaml:40:11: connections[0].kind: 'hubspto' is not accepted; did you mean 'hubspot'? (accepted: hubspot, salesforce)",
-                "connector.yaml | port: 8080 | port: 80800 | connector.yaml:29:9: http.port: is 80800; the maximum is 65535",
-                "connector.yaml | port: 8080 | port: high | connector.yaml:29:9: http.port: must be a whole number",
-                "connector.yaml | changes: PT30S | changes: 30s | connector.yaml:33:12: polling.changes: '30s' is not usable; accepted: a duration such as PT30S, PT2H or P90D",
+                "connector.yaml | host: 127 | hots: 127 | connector.yaml:31:3: http.hots: unknown key; did you mean 'host'?",
+                "connector.yaml | kind: hubspot | kind: hubspto | connector.yaml:43:11: connections[0].kind: 'hubspto' is not accepted; did you mean 'hubspot'? (accepted: hubspot, salesforce)",
+                "connector.yaml | port: 8080 | port: 80800 | connector.yaml:32:9: http.port: is 80800; the maximum is 65535",
+                "connector.yaml | port: 8080 | port: high | connector.yaml:32:9: http.port: must be a whole number",
+                "connector.yaml | changes: PT30S | changes: 30s | connector.yaml:36:12: polling.changes: '30s' is not usable; accepted: a duration such as PT30S, PT2H or P90D",
                 "connector.yaml | Europe/Berlin | Europe/Berlni | connector.yaml:11:14: workspace.time_zone: 'Europe/Berlni' is no time zone; did you mean 'Europe/Berlin'?",
                 "rules/rulesets.yaml | anchor: ended_at | anchor: finished | rulesets.yaml:10:15: rulesets.default.reenrollment.anchor: 'finished' is not accepted (accepted: ended_at, last_step_at, enrolled_at)",
                 "rules/schedules.yaml | 13:30-17:00 | 13:30-12:00 | schedules.yaml:9:15: schedules.office_hours.windows.monday: 13:30-12:00 must end after it starts; split hours that cross midnight into two days",
@@ -37,7 +37,7 @@ class ConfigProblemsTest {
                 "rules/exclusions.yaml | {sequences: [outbound]} | {none: true, sequences: [outbound]} | exclusions.yaml:23:24: exclusions[1].applies_to.none: is true beside sequences or purposes; leave one of them out",
                 "rules/consent.yaml | when_unknown: confirm | when_unknown: maybe | consent.yaml:8:19: purposes.sales_outreach.when_unknown: 'maybe' is not accepted (accepted: reject, confirm, allow)",
                 "rules/consent.yaml | requires_opt_in: false | service_exempt: true | consent.yaml:6:21: purposes.sales_outreach.service_exempt: is only for service purposes such as billing or appointments; add 'service: true' if this is one, or leave it out",
-                "mappings/hubspot.yaml | kind: GLOBAL_OPT_OUT | kind: COMPLAINT | hubspot.yaml:60:1: consent: must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen",
+                "mappings/hubspot.yaml | kind: GLOBAL_OPT_OUT | kind: COMPLAINT | hubspot.yaml:65:1: consent: must name a field of kind GLOBAL_OPT_OUT, or opt-outs in the CRM would not be seen",
             })
     void namesThePlaceAndWhatWouldBeAccepted(String file, String from, String to, String expected) {
         assertThat(ConfigFolder.in(folder).replace(file, from, to).problems()).contains(expected);
@@ -52,7 +52,7 @@ class ConfigProblemsTest {
 
         assertThat(problems).hasSize(1);
         assertThat(problems.getFirst())
-                .startsWith("connector.yaml:44:33: connections[0].auth.token: a secret must not be written here; use"
+                .startsWith("connector.yaml:47:33: connections[0].auth.token: a secret must not be written here; use"
                         + " ${env:NAME} or ${file:/path/to/it}")
                 .doesNotContain("canary");
     }
@@ -131,7 +131,7 @@ class ConfigProblemsTest {
         assertThat(ConfigFolder.in(folder)
                         .replace("connector.yaml", "  port: 8080", "  port: 8080\n  port: 9090")
                         .problems())
-                .contains("connector.yaml:30:3: http.port: is written twice; keep one");
+                .contains("connector.yaml:33:3: http.port: is written twice; keep one");
     }
 
     @Test

@@ -93,7 +93,7 @@ class SalesforceConnectionTest {
         assertThat(folder(SHORT.replace("acme.my.salesforce.com", "login.salesforce.com"))
                         .problems())
                 .containsExactly(
-                        "connector.yaml:59:15: connections[1].base_url: must be the org's own My Domain address,"
+                        "connector.yaml:62:15: connections[1].base_url: must be the org's own My Domain address,"
                                 + " such as https://acme.my.salesforce.com (Setup, My Domain); apps cannot log in at"
                                 + " login.salesforce.com");
     }
