@@ -32,6 +32,8 @@ public final class CallPriority {
         /** Status writes. */
         STATUS,
         /** Sync and everything else. */
-        NORMAL
+        NORMAL,
+        /** What nobody waits for: takes only what is left over. */
+        SPARE
     }
 }

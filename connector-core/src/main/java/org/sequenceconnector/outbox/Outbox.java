@@ -58,6 +58,15 @@ public interface Outbox {
     /** The same with the time of the last confirmed write; records never written to are missing. */
     List<Confirmed> lastConfirmed(Collection<RecordRef> records);
 
+    /**
+     * Notes that the CRM was seen to hold other values than those confirmed, because somebody changed them there. They are
+     * what is confirmed now, so that the next write puts the right ones back; keys that are not named keep their value.
+     */
+    void overwritten(Map<RecordRef, Map<String, String>> held, Instant at);
+
+    /** Of how many records of a connection that was noted since; connections without any are missing. */
+    Map<ConnectionId, Long> countOverwritten(Instant since);
+
     /** Adds to what is confirmed: keys that are not named keep their value. */
     void confirm(Map<RecordRef, Map<String, String>> values, Instant at);
 
@@ -74,13 +83,21 @@ public interface Outbox {
             return new Owed(record, Lane.OTHER, person, "");
         }
 
+        /** What nobody waits for: fields that are not true any more although nothing happened in a sequence. */
+        public static Owed upkeep(RecordRef record, PersonId person) {
+            return new Owed(record, Lane.UPKEEP, person, "");
+        }
+
         public static Owed optOut(RecordRef record, PersonId person, String address) {
             return new Owed(record, Lane.OPT_OUT, person, address);
         }
     }
 
-    /** @param at when the CRM last took any of the values */
-    record Confirmed(RecordRef record, Map<String, String> values, Instant at) {
+    /**
+     * @param at when the CRM last took any of the values
+     * @param overwrittenAt when others were last seen to have changed one of them
+     */
+    record Confirmed(RecordRef record, Map<String, String> values, Instant at, Optional<Instant> overwrittenAt) {
         public Confirmed {
             values = Map.copyOf(values);
         }

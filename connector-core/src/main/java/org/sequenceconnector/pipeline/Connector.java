@@ -19,6 +19,7 @@ public final class Connector {
     private final FieldRequestStage fieldRequests;
     private final StepStage steps;
     private final WriteBackStage writeBack;
+    private final UpkeepStage upkeep;
     private final SweepStage sweep;
     private final EnrollmentDesk enrollmentDesk;
     private final DraftDesk draftDesk;
@@ -86,7 +87,16 @@ public final class Connector {
         DecisionBook book = new DecisionBook(parts.ids(), owedWrites, new Acceptance(parts.ids()), moves);
         this.fieldDesk = new FieldDesk(store, clock);
         this.sync = new SyncStage(
-                store, subscriptions, intake, refresher, succession, lifts, fieldDesk, clock, parts.removalInterval());
+                store,
+                subscriptions,
+                intake,
+                refresher,
+                succession,
+                lifts,
+                fieldDesk,
+                new OverwrittenFields(workspace),
+                clock,
+                parts.removalInterval());
         this.feed = new FeedStage(store, refresher, sync, clock);
         this.react = new ReactStage(
                 store,
@@ -136,6 +146,7 @@ public final class Connector {
                 refresher,
                 clock,
                 parts.worker());
+        this.upkeep = new UpkeepStage(store, workspace, persons, owedWrites, writeBack, clock);
         this.sweep = new SweepStage(store, refresher, react, moves, alignment, clock);
         this.taskDesk = new TaskDesk(store, progress, persons, moves, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
@@ -183,6 +194,10 @@ public final class Connector {
 
     public WriteBackStage writeBack() {
         return writeBack;
+    }
+
+    public UpkeepStage upkeep() {
+        return upkeep;
     }
 
     public SweepStage sweep() {

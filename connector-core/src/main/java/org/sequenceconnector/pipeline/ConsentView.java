@@ -1,20 +1,47 @@
 package org.sequenceconnector.pipeline;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.eligibility.Ask;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.PersonMatch;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.writeback.StatusInput;
+import org.sequenceconnector.writeback.StatusView;
 
 /** The consent verdict a record shows: for the purpose of the shown sequence, else for the workspace's default purpose. */
 final class ConsentView {
     private ConsentView() {}
+
+    /** What the consent fields of the person's records have to say now, by field key. */
+    static Map<String, FieldValue> fields(Workspace workspace, PersonView view, Instant now) {
+        return StatusView.ofConsent(stated(workspace, view, now));
+    }
+
+    /** The verdict in the form the fields are computed from; checked when the oldest of the person's records was read. */
+    static StatusInput.Consent stated(Workspace workspace, PersonView view, Instant now) {
+        ConsentVerdict verdict = of(workspace, view, now);
+        Optional<Instant> checkedAt = view.snapshot().liveRecords().stream()
+                .map(CrmRecord::readAt)
+                .min(Comparator.naturalOrder());
+        return new StatusInput.Consent(verdict.kind().name(), verdict.sentence(), checkedAt);
+    }
+
+    /** Whether these fields say that the person may not be written to. */
+    static boolean forbids(Map<String, FieldValue> fields) {
+        return Optional.ofNullable(fields.get(StatusView.CONSENT))
+                .map(FieldValue::asText)
+                .filter(ConsentVerdict.Kind.DENIED.name()::equals)
+                .isPresent();
+    }
 
     static ConsentVerdict of(Workspace workspace, PersonView view, Instant now) {
         String purpose = StatusInput.shown(view.enrollments())

@@ -199,8 +199,9 @@ public final class ReactStage {
             }
         }
         int owed = 0;
+        Optional<PersonView> view = Optional.empty();
         if (consentMoved || !live.isEmpty()) {
-            Optional<PersonView> view = persons.read(work, id, Optional.empty());
+            view = persons.read(work, id, Optional.empty());
             owed = view.map(found -> optOutSpread.spread(work, current, found, now))
                     .orElse(0);
             if (consentMoved && ended == 0) {
@@ -213,6 +214,8 @@ public final class ReactStage {
         }
         if (known) {
             owedWrites.status(work, id, now);
+        } else {
+            view.ifPresent(found -> owedWrites.consent(work, current, found, now));
         }
         return new ReactReport(1, ended, held, lifted, owed);
     }

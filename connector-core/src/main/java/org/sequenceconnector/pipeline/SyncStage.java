@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.CursorExpiredException;
+import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RemovalPage;
 import org.sequenceconnector.crm.RemovalPage.Removal;
 import org.sequenceconnector.crm.SyncCursor;
@@ -42,6 +43,7 @@ public final class SyncStage {
     private final Clock clock;
     private final Duration removalInterval;
     private final FieldDesk fields;
+    private final OverwrittenFields overwritten;
 
     /** @param removalInterval how often removed records are asked for; changes are asked for in every run */
     SyncStage(
@@ -52,9 +54,11 @@ public final class SyncStage {
             Succession succession,
             LiftStage lifts,
             FieldDesk fields,
+            OverwrittenFields overwritten,
             Clock clock,
             Duration removalInterval) {
         this.fields = fields;
+        this.overwritten = overwritten;
         this.store = store;
         this.subscriptions = subscriptions;
         this.intake = intake;
@@ -111,13 +115,17 @@ public final class SyncStage {
         StreamState state = stateOf(crm, stream, full);
         long read = 0;
         boolean restarted = false;
+        // The first time there is nothing of ours yet.
+        boolean comparing = full && state.firstReadCompleteAt().isPresent();
+        FieldSelection selection =
+                comparing ? OverwrittenFields.selection(crm, type) : crm.mapping().selection(type);
         // A full read may show what was there when it began, as jobs do that Salesforce carries out.
         Optional<Instant> loadBegan = state.cursor().isStart() ? Optional.of(clock.instant()) : Optional.empty();
         while (true) {
             Instant asked = clock.instant();
             ChangePage page;
             try {
-                page = crm.adapter().changesAfter(type, crm.mapping().selection(type), state.cursor(), PAGE);
+                page = crm.adapter().changesAfter(type, selection, state.cursor(), PAGE);
             } catch (CursorExpiredException expired) {
                 if (restarted) {
                     throw expired;
@@ -132,7 +140,14 @@ public final class SyncStage {
             Instant now = clock.instant();
             state = after(state, page, now);
             Instant readAt = loadBegan.orElse(asked.minus(page.lag()));
-            tally.add(storePage(crm, stream, state, survivors.with(crm, page.records()), readAt, now));
+            List<RawRecord> records = survivors.with(crm, page.records());
+            StreamState saved = state;
+            int[] overwritten = {0};
+            tally.add(intake.take(crm, records, readAt, now, PageIntake.Durability.INGEST, work -> {
+                work.mirror().saveState(stream, saved);
+                overwritten[0] = comparing ? this.overwritten.compare(work, crm, page.records(), readAt, now) : 0;
+            }));
+            tally.overwritten += overwritten[0];
             if (page.fullyRead()) {
                 loadBegan = Optional.empty();
             }
@@ -142,22 +157,6 @@ public final class SyncStage {
                 return;
             }
         }
-    }
-
-    private RecordIntake.Taken storePage(
-            ConnectedCrm crm,
-            SyncStream stream,
-            StreamState state,
-            List<RawRecord> records,
-            Instant readAt,
-            Instant now) {
-        return intake.take(
-                crm,
-                records,
-                readAt,
-                now,
-                PageIntake.Durability.INGEST,
-                work -> work.mirror().saveState(stream, state));
     }
 
     /** What is set aside is read again by itself: whatever was wrong with it may be mended, in the CRM or here. */
@@ -277,6 +276,7 @@ public final class SyncStage {
         private long merges;
         private long requests;
         private long quarantined;
+        private long overwritten;
 
         Tally(ConnectedCrm crm) {
             this.crm = crm;
@@ -295,7 +295,7 @@ public final class SyncStage {
         }
 
         SyncReport report(List<FieldGap> gaps) {
-            return new SyncReport(crm.id(), read, changed, removed, merges, requests, quarantined, troubles, gaps);
+            return new SyncReport(crm.id(), read, changed, removed, merges, requests, quarantined, overwritten, troubles, gaps);
         }
     }
 }

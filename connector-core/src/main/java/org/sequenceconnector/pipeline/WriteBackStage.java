@@ -14,11 +14,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
@@ -27,13 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drains the outbox of one connection: opt-outs first, then status, then the rest. Values are computed when they are
- * written, marks are set before, and every record is settled on its own afterwards. A kill anywhere repeats absolute values
+ * Drains the outbox of one connection: opt-outs first, then status, then the rest, and what nobody waits for last and in
+ * portions. Values are computed when they are written, marks are set before, and every record is settled on its own afterwards. A kill anywhere repeats absolute values
  * at most.
  */
 public final class WriteBackStage {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBackStage.class);
     private static final Duration LEASE = Duration.ofMinutes(5);
+    /** So much of what nobody waits for is written in one run, and the next run goes on. */
+    private static final int UPKEEP_AT_ONCE = 2_000;
 
     private final Store store;
     private final WritePlanner planner;
@@ -73,10 +77,20 @@ public final class WriteBackStage {
         boolean empty() {
             return optOuts.isEmpty() && others.isEmpty() && clearings.isEmpty();
         }
+
+        int upkeep() {
+            return (int) others.stream()
+                    .filter(entry -> entry.lane() == Lane.UPKEEP)
+                    .count();
+        }
+
+        boolean onlyUpkeep() {
+            return optOuts.isEmpty() && clearings.isEmpty() && upkeep() == others.size();
+        }
     }
 
     /**
-     * Writes until nothing of the connection is due. The next batch is claimed and worked out while the current one is on
+     * Writes until nothing of the connection is due, or only upkeep of which enough was written in this run. The next batch is claimed and worked out while the current one is on
      * its way, so that the CRM's quota and not our store sets the pace.
      *
      * @throws CrmAuthorizationException the credential is gone: nothing was lost, an administrator has to act
@@ -87,7 +101,14 @@ public final class WriteBackStage {
         try (ExecutorService ahead =
                 Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
             Prepared current = prepare(crm);
+            int upkept = 0;
             while (!current.empty()) {
+                if (upkept >= UPKEEP_AT_ONCE && current.onlyUpkeep()) {
+                    // Whoever drives the account has to read in between; the next run goes on.
+                    release(current);
+                    return sum;
+                }
+                upkept += current.upkeep();
                 Future<Prepared> next = ahead.submit(() -> prepare(crm));
                 WriteBackReport batch;
                 try {
@@ -131,7 +152,7 @@ public final class WriteBackStage {
         for (OutboxEntry entry : claimed) {
             switch (entry.lane()) {
                 case OPT_OUT -> optOuts.add(entry);
-                case STATUS -> others.add(entry);
+                case STATUS, UPKEEP -> others.add(entry);
                 case OTHER -> clearings.add(entry);
             }
         }
@@ -160,6 +181,10 @@ public final class WriteBackStage {
         List<OutboxEntry> entries = new ArrayList<>(prepared.optOuts());
         entries.addAll(prepared.others());
         entries.addAll(prepared.clearings());
+        release(entries);
+    }
+
+    private void release(List<OutboxEntry> entries) {
         if (!entries.isEmpty()) {
             store.inTransaction(work -> {
                 work.outbox().release(entries);
@@ -194,17 +219,34 @@ public final class WriteBackStage {
             return report;
         }
         mark(plan.marks());
+        Map<Boolean, List<WritePlanner.Planned>> upkeep =
+                plan.writes().stream().collect(Collectors.partitioningBy(WritePlanner.Planned::upkeep));
+        report = report.plus(writeFields(crm, upkeep.getOrDefault(false, List.of()), CallPriority.Level.STATUS));
+        List<WritePlanner.Planned> last = upkeep.getOrDefault(true, List.of());
+        if (report.stopped().isPresent()) {
+            release(last.stream().flatMap(planned -> planned.entries().stream()).toList());
+            return report;
+        }
+        return report.plus(writeFields(crm, last, CallPriority.Level.SPARE));
+    }
+
+    private WriteBackReport writeFields(
+            ConnectedCrm crm, List<WritePlanner.Planned> planned, CallPriority.Level priority) {
+        WriteBackReport report = WriteBackReport.nothing(crm.id());
+        if (planned.isEmpty()) {
+            return report;
+        }
         List<RecordWrite> writes =
-                plan.writes().stream().map(WritePlanner.Planned::write).toList();
+                planned.stream().map(WritePlanner.Planned::write).toList();
         try {
             List<WriteOutcome> outcomes = CallPriority.with(
-                    CallPriority.Level.STATUS, () -> crm.adapter().write(writes));
-            WriteSettlement.Settled settled = settlement.fields(crm, plan.writes(), outcomes);
+                    priority, () -> crm.adapter().write(writes));
+            WriteSettlement.Settled settled = settlement.fields(crm, planned, outcomes);
             lookAt(crm, settled.gone());
             return report.plus(settled.report());
         } catch (CrmException failed) {
-            List<OutboxEntry> left = plan.writes().stream()
-                    .flatMap(planned -> planned.entries().stream())
+            List<OutboxEntry> left = planned.stream()
+                    .flatMap(each -> each.entries().stream())
                     .toList();
             return report.plus(settlement.failed(crm, left, failed));
         }

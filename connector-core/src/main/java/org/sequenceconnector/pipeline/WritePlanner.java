@@ -3,7 +3,6 @@ package org.sequenceconnector.pipeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.RecordWrite;
+import org.sequenceconnector.enrollment.DecisionRecord;
+import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.WriteMark;
@@ -32,6 +31,9 @@ import org.sequenceconnector.writeback.StatusView;
  * clearing of an answered request, but only where the record still holds exactly what was answered.
  */
 final class WritePlanner {
+    private static final Set<String> CONSENT_KEYS =
+            StatusView.ofConsent(new StatusInput.Consent("", "", Optional.empty())).keySet();
+
     private final Store store;
     private final Supplier<Workspace> workspace;
     private final PersonReader persons;
@@ -50,6 +52,11 @@ final class WritePlanner {
      */
     record Planned(
             RecordWrite write, List<OutboxEntry> entries, Map<String, String> values, List<FieldRequest> cleared) {
+        /** Whether nobody waits for it. */
+        boolean upkeep() {
+            return entries.stream().allMatch(entry -> entry.lane() == Lane.UPKEEP);
+        }
+
         Planned {
             entries = List.copyOf(entries);
             values = Map.copyOf(values);
@@ -92,7 +99,11 @@ final class WritePlanner {
                 // The record's person of now, who is another one after a split.
                 PersonId owner = owners.getOrDefault(record, owed.getFirst().person());
                 Optional<Owed> view = views.computeIfAbsent(owner, person -> owedValues(work, person, now));
-                Map<String, FieldValue> values = view.map(found -> changes(crm, record, found, confirmed))
+                boolean upkeep = owed.stream().allMatch(entry -> entry.lane() == Lane.UPKEEP);
+                Map<String, FieldValue> values = view.map(found -> upkeep && !found.asked()
+                                ? found.keptUp(confirmed.getOrDefault(record, Map.of()))
+                                : found)
+                        .map(found -> changes(crm, record, found, confirmed))
                         .orElse(Map.of());
                 List<FieldRequest> cleared = toClear.getOrDefault(record, List.of());
                 Map<String, FieldValue> all = new LinkedHashMap<>(values);
@@ -130,22 +141,37 @@ final class WritePlanner {
                 new RecordWrite(record, written, WriteBackStage.trace(owed.getFirst())), owed, texts, cleared);
     }
 
-    /** What the person's records should hold. */
-    private record Owed(Map<String, FieldValue> values) {}
+    /**
+     * What the person's records should hold.
+     *
+     * @param asked whether anybody ever asked to enroll the person
+     */
+    private record Owed(Map<String, FieldValue> values, boolean asked) {
+        /**
+         * What is to be said of somebody nobody ever asked for: whether consent is denied, or no longer is, and what
+         * stands in a field that others filled. All the other fields stay as empty as they are.
+         */
+        Owed keptUp(Map<String, String> confirmed) {
+            boolean forbids = ConsentView.forbids(values);
+            Map<String, FieldValue> kept = new HashMap<>(values);
+            kept.keySet().removeIf(key -> confirmed.getOrDefault(key, "").isEmpty()
+                    && !(forbids && CONSENT_KEYS.contains(key))
+                    && !(CONSENT_KEYS.contains(key) && confirmed.containsKey(StatusView.CONSENT)));
+            return new Owed(kept, asked);
+        }
+    }
 
     private Optional<Owed> owedValues(UnitOfWork work, PersonId person, Instant now) {
         return persons.read(work, person, Optional.empty()).map(view -> {
             Workspace current = workspace.get();
-            ConsentVerdict consent = ConsentView.of(current, view, now);
-            Optional<Instant> checkedAt = view.snapshot().liveRecords().stream()
-                    .map(CrmRecord::readAt)
-                    .min(Comparator.naturalOrder());
-            return new Owed(StatusView.of(new StatusInput(
+            Optional<DecisionRecord> lastDecision = work.enrollments().lastDecisionOf(person);
+            Map<String, FieldValue> values = StatusView.of(new StatusInput(
                     view.enrollments(),
-                    work.enrollments().lastDecisionOf(person),
-                    new StatusInput.Consent(consent.kind().name(), consent.sentence(), checkedAt),
+                    lastDecision,
+                    ConsentView.stated(current, view, now),
                     current.zone(),
-                    current.console())));
+                    current.console()));
+            return new Owed(values, !view.enrollments().isEmpty() || lastDecision.isPresent());
         });
     }
 

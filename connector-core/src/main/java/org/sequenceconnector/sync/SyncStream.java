@@ -9,6 +9,8 @@ public record SyncStream(ConnectionId connection, ObjectType type, Kind kind) {
         CHANGES,
         REMOVALS,
         /** Positions in the CRM's stream of change notices. */
-        FEED
+        FEED,
+        /** How far the daily walk over the stored records has come that keeps the consent fields true; read from no CRM. */
+        UPKEEP
     }
 }

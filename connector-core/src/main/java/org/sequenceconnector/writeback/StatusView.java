@@ -23,6 +23,11 @@ import org.sequenceconnector.record.FieldValue;
  * which the writer sets.
  */
 public final class StatusView {
+    /** Key of the field that says whether the person may be written to. */
+    public static final String CONSENT = "consent";
+    /** Key of the field that says why. */
+    public static final String CONSENT_REASON = "consent_reason";
+
     private final StatusInput input;
     private final Optional<Enrollment> shown;
     private final Map<String, FieldValue> values = new LinkedHashMap<>();
@@ -42,6 +47,15 @@ public final class StatusView {
         view.details();
         view.history();
         return Map.copyOf(view.values);
+    }
+
+    /** Those of the fields that say whether the person may be written to; true of everybody, enrolled or not. */
+    public static Map<String, FieldValue> ofConsent(StatusInput.Consent consent) {
+        return Map.of(
+                CONSENT, FieldValue.text(TextLimit.cut(consent.kind(), 40)),
+                CONSENT_REASON, FieldValue.text(TextLimit.cut(consent.sentence(), 255)),
+                "consent_checked_at",
+                        consent.checkedAt().map(FieldValue::moment).orElse(FieldValue.EMPTY));
     }
 
     private void status() {
@@ -89,9 +103,7 @@ public final class StatusView {
     }
 
     private void consent() {
-        text("consent", input.consent().kind(), 40);
-        text("consent_reason", input.consent().sentence(), 255);
-        moment("consent_checked_at", input.consent().checkedAt());
+        values.putAll(ofConsent(input.consent()));
     }
 
     private void details() {

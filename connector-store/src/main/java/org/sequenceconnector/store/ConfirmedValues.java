@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.outbox.Outbox.Confirmed;
+import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.RecordRef;
 
 /** What the CRM was last known to hold in our own fields. */
@@ -33,33 +34,59 @@ final class ConfirmedValues {
         spaces.grouped(records)
                 .forEach((space, ids) -> Chunks.of(ids)
                         .forEach(chunk -> handle.createQuery(
-                                        "SELECT id, field_values, confirmed_at FROM confirmed_value"
+                                        "SELECT id, field_values, confirmed_at, overwritten_at FROM confirmed_value"
                                                 + " WHERE space = :space AND id IN (<ids>)")
                                 .bind("space", space)
                                 .bindList("ids", chunk)
                                 .map(Row.Reader.mapper(row -> new Confirmed(
                                         spaces.ref(space, row.text("id")),
                                         Json.texts(Json.parse(row.text("field_values"))),
-                                        row.instant("confirmed_at"))))
+                                        row.instant("confirmed_at"),
+                                        row.optionalInstant("overwritten_at"))))
                                 .forEach(confirmed::add)));
         return confirmed;
     }
 
     /** Adds to what was confirmed before, field by field. */
     void add(Map<RecordRef, Map<String, String>> values, Instant at) {
-        values.keySet().forEach(spaces::number);
-        Map<RecordRef, Map<String, String>> before = of(values.keySet());
-        Rows.write(handle, """
+        write(values, """
                 INSERT INTO confirmed_value (space, id, field_values, confirmed_at) VALUES (?, ?, ?, ?)
                 ON CONFLICT (space, id) DO UPDATE SET
                   field_values = excluded.field_values, confirmed_at = excluded.confirmed_at
-                """, new TreeMap<>(values).entrySet(), (row, entry) -> {
+                """, (row, record) -> row.instant(at));
+    }
+
+    /** Somebody else changed these: not when the CRM last took something of ours, but what it holds. */
+    void overwritten(Map<RecordRef, Map<String, String>> held, Instant at) {
+        write(held, """
+                INSERT INTO confirmed_value (space, id, field_values, confirmed_at, overwritten_at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (space, id) DO UPDATE SET
+                  field_values = excluded.field_values, overwritten_at = excluded.overwritten_at
+                """, (row, record) -> row.instant(at).instant(at));
+    }
+
+    Map<ConnectionId, Long> countOverwritten(Instant since) {
+        Map<ConnectionId, Long> counts = new TreeMap<>();
+        handle.createQuery("SELECT space, count(*) AS records FROM confirmed_value"
+                        + " WHERE overwritten_at IS NOT NULL AND overwritten_at >= :since GROUP BY space")
+                .bind("since", since)
+                .map(Row.Reader.mapper(
+                        row -> Map.entry(spaces.connection(row.number("space")), row.number("records"))))
+                .forEach(each -> counts.merge(each.getKey(), each.getValue(), Long::sum));
+        return counts;
+    }
+
+    private void write(Map<RecordRef, Map<String, String>> values, String sql, Rows.Binder<RecordRef> times) {
+        values.keySet().forEach(spaces::number);
+        Map<RecordRef, Map<String, String>> before = of(values.keySet());
+        Rows.write(handle, sql, new TreeMap<>(values).entrySet(), (row, entry) -> {
             Map<String, String> merged = new TreeMap<>(before.getOrDefault(entry.getKey(), Map.of()));
             merged.putAll(entry.getValue());
-            row.number(spaces.number(entry.getKey()))
-                    .text(entry.getKey().id())
-                    .text(Json.write(merged))
-                    .instant(at);
+            times.bind(
+                    row.number(spaces.number(entry.getKey()))
+                            .text(entry.getKey().id())
+                            .text(Json.write(merged)),
+                    entry.getKey());
         });
     }
 

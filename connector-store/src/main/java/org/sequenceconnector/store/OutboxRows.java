@@ -37,6 +37,7 @@ final class OutboxRows {
             case OPT_OUT -> 0;
             case STATUS -> 1;
             case OTHER -> 2;
+            case UPKEEP -> 3;
         };
     }
 

@@ -46,13 +46,22 @@ final class Spaces {
     }
 
     RecordRef ref(long number, String id) {
+        Space space = space(number);
+        return new RecordRef(space.connection(), space.type(), id);
+    }
+
+    ConnectionId connection(long number) {
+        return space(number).connection();
+    }
+
+    private Space space(long number) {
         load();
         Space space = spaces.get(number);
         if (space == null) {
             throw new IllegalStateException(
                     "record space " + number + " is not known; the database was changed by hand");
         }
-        return new RecordRef(space.connection(), space.type(), id);
+        return space;
     }
 
     /** References by space, ids sorted and without repeats; spaces that do not exist are left out. */

@@ -243,6 +243,16 @@ final class StoredOutbox implements Outbox {
     }
 
     @Override
+    public void overwritten(Map<RecordRef, Map<String, String>> held, Instant at) {
+        confirmed.overwritten(held, at);
+    }
+
+    @Override
+    public Map<ConnectionId, Long> countOverwritten(Instant since) {
+        return confirmed.countOverwritten(since);
+    }
+
+    @Override
     public void forgetConfirmed(Collection<RecordRef> records) {
         confirmed.forget(records);
     }

@@ -10,7 +10,8 @@ import org.sequenceconnector.crm.CallPriority;
 
 /**
  * The calls left until midnight in the account's time zone, which all apps of the account share. Sync stops early so that
- * status writes can go on, and status writes stop early so that opt-outs can. Thread-safe.
+ * status writes can go on, and status writes stop early so that opt-outs can. What nobody waits for stops first of all.
+ * Thread-safe.
  */
 final class DailyBudget {
     private final Clock clock;
@@ -59,6 +60,7 @@ final class DailyBudget {
             case CONSENT -> 0;
             case STATUS -> keptForConsent;
             case NORMAL -> keptForStatus;
+            case SPARE -> 2 * keptForStatus;
         };
         return left.orElseThrow() > limit.orElseThrow() * kept ? Optional.empty() : Optional.of(untilMidnight());
     }

@@ -210,7 +210,7 @@ final class SlidingWindow {
         return switch (level) {
             case CONSENT -> 0;
             case STATUS -> expected;
-            case NORMAL -> Math.max(expected, Math.min(2, mostReserve));
+            case NORMAL, SPARE -> Math.max(expected, Math.min(2, mostReserve));
         };
     }
 

@@ -8,7 +8,8 @@ import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.RetryableCrmException;
 
 /**
- * The calls of the last 24 hours, which all apps of the org share. Bulk work stops first, then everything but opt-outs.
+ * The calls of the last 24 hours, which all apps of the org share. Bulk work and what nobody waits for stop first, then
+ * everything but opt-outs.
  * The window rolls, so nobody knows when there will be room again: one call may look after a while. Thread-safe.
  */
 final class DailyBudget {
@@ -104,6 +105,7 @@ final class DailyBudget {
         return switch (level) {
             case CONSENT -> allowed;
             case STATUS, NORMAL -> allowed * (lane == Lane.BULK ? bulkShare : commonShare);
+            case SPARE -> allowed * Math.min(bulkShare, commonShare);
         };
     }
 }

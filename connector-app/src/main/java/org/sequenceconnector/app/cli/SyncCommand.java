@@ -31,7 +31,8 @@ final class SyncCommand implements Callable<Integer> {
     @Option(
             names = "--full",
             description =
-                    "Read everything again, not only changes, and look for records that are gone without a report.")
+                    "Read everything again, not only changes, and look for records that are gone without a report"
+                            + " and for fields of the connector that somebody else changed.")
     private boolean full;
 
     @Option(
@@ -100,6 +101,11 @@ final class SyncCommand implements Callable<Integer> {
                     + " vanished without a report of a removal; if they were erased there, erase them here;"
                     + " 'connector erasures' lists them");
         }
+        if (report.overwritten() > 0) {
+            surroundings.print("  " + Trouble.counted(report.overwritten(), "record")
+                    + " had a field of the connector changed by somebody else; it is written again,"
+                    + " at most once a day and record");
+        }
         report.troubles().forEach(trouble -> surroundings.print("  " + trouble));
         report.gaps().forEach(gap -> {
             surroundings.print("  NOT DELIVERED: " + gap.sentence() + ".");
@@ -148,7 +154,8 @@ final class SyncCommand implements Callable<Integer> {
                 .put("vanished", vanished)
                 .put("merged", report.merges())
                 .put("requests", report.requests())
-                .put("quarantined", report.quarantined());
+                .put("quarantined", report.quarantined())
+                .put("overwritten", report.overwritten());
         ArrayNode troubles = node.putArray("troubles");
         report.troubles().forEach(troubles::add);
         ArrayNode gaps = node.putArray("not_delivered");

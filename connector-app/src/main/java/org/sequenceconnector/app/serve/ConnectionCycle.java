@@ -10,6 +10,7 @@ import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.pipeline.SyncReport;
+import org.sequenceconnector.pipeline.UpkeepStage;
 import org.sequenceconnector.pipeline.WriteBackReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,9 +90,20 @@ final class ConnectionCycle {
                 Duration.between(start, clock.instant()),
                 report.changed(),
                 gone);
+        if (report.overwritten() > 0) {
+            LOG.warn(
+                    "{}: in {} records somebody else changed a field of the connector; it is written again,"
+                            + " at most once a day and record ('connector audit list --action crm.overwritten' names them)",
+                    account.id(),
+                    report.overwritten());
+        }
     }
 
     private void writeBack() {
+        UpkeepStage.Report upkeep = connector.upkeep().run(account);
+        if (upkeep.owed() > 0) {
+            LOG.info("{}: the consent fields of {} records are written next", account.id(), upkeep.owed());
+        }
         WriteBackReport report = connector.writeBack().run(account, Progress.SILENT);
         if (report.written() > 0 || report.parked() > 0) {
             LOG.info("{}: {} written, {} parked", account.id(), report.written(), report.parked());

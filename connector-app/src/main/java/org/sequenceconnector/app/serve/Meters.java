@@ -43,6 +43,10 @@ final class Meters {
     private final MultiGauge erasures =
             gauge("connector.erasures.suspected", "Records that vanished from their CRM without a report of a removal");
 
+    private final MultiGauge overwritten = gauge(
+            "connector.fields.overwritten",
+            "Records in which somebody else was seen to have changed a field of ours within the last day");
+
     private final MultiGauge conflicts = gauge("connector.consent.conflicts", "Cleared copies of opt-outs to look at");
 
     private final MultiGauge lifts =
@@ -104,6 +108,16 @@ final class Meters {
                 List.of(Row.of(
                         Tags.empty(),
                         application.connector().erasureDesk().suspected(1_000).size())),
+                true);
+        Map<ConnectionId, Long> changedByOthers = application
+                .store()
+                .reading(work -> work.outbox().countOverwritten(now.minus(Duration.ofDays(1))));
+        overwritten.register(
+                application.accounts().stream()
+                        .map(account -> Row.of(
+                                Tags.of("connection", account.id().value()),
+                                changedByOthers.getOrDefault(account.id(), 0L)))
+                        .toList(),
                 true);
         conflicts.register(
                 List.of(Row.of(

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.Outbox.Backlog;
+import org.sequenceconnector.outbox.Outbox.Confirmed;
 import org.sequenceconnector.outbox.Outbox.Owed;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.RecordRef;
 
 /** What is owed to the CRM is neither forgotten nor settled by who did not write it. */
@@ -46,12 +48,13 @@ public abstract class OutboxContract extends StoreContract {
         owe("late", 5);
         owe("early", 1);
         change(work -> {
+            work.outbox().enqueue(Owed.upkeep(Samples.contact("upkeep"), PERSON), at(0));
             work.outbox().enqueue(new Owed(Samples.contact("other"), Lane.OTHER, PERSON, ""), at(0));
             work.outbox().enqueue(Owed.optOut(Samples.contact("out"), PERSON, "a@example.com"), at(9));
         });
 
         assertThat(ids(claim(10, 3))).containsExactly("out", "early", "late");
-        assertThat(ids(claim(10, 3))).containsExactly("other");
+        assertThat(ids(claim(10, 3))).containsExactly("other", "upkeep");
         assertThat(claim(10, 3)).isEmpty();
     }
 
@@ -203,5 +206,25 @@ public abstract class OutboxContract extends StoreContract {
         Map<RecordRef, Map<String, String>> forgotten =
                 read(work -> work.outbox().confirmed(List.of(ref)));
         assertThat(forgotten).isEmpty();
+    }
+
+    @Test
+    void remembersWhatOthersWroteIntoOurFieldsAndWhen() {
+        RecordRef known = Samples.contact("1");
+        RecordRef unknown = Samples.contact("2");
+        change(work -> work.outbox().confirm(Map.of(known, Map.of("status", "Queued", "reason", "x")), at(1)));
+        change(work -> work.outbox()
+                .overwritten(Map.of(known, Map.of("status", "Started"), unknown, Map.of("status", "Draft")), at(5)));
+        change(work -> work.outbox().confirm(Map.of(known, Map.of("status", "Queued")), at(7)));
+
+        List<Confirmed> confirmed = read(work -> work.outbox().lastConfirmed(List.of(known, unknown)));
+        assertThat(confirmed)
+                .containsExactlyInAnyOrder(
+                        new Confirmed(known, Map.of("status", "Queued", "reason", "x"), at(7), Optional.of(at(5))),
+                        new Confirmed(unknown, Map.of("status", "Draft"), at(5), Optional.of(at(5))));
+        Map<ConnectionId, Long> since = read(work -> work.outbox().countOverwritten(at(5)));
+        assertThat(since).containsOnly(Map.entry(Samples.CONNECTION, 2L));
+        Map<ConnectionId, Long> later = read(work -> work.outbox().countOverwritten(at(6)));
+        assertThat(later).isEmpty();
     }
 }
