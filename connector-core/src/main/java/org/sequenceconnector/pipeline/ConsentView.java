@@ -29,9 +29,8 @@ final class ConsentView {
     /** The verdict in the form the fields are computed from; checked when the oldest of the person's records was read. */
     static StatusInput.Consent stated(Workspace workspace, PersonView view, Instant now) {
         ConsentVerdict verdict = of(workspace, view, now);
-        Optional<Instant> checkedAt = view.snapshot().liveRecords().stream()
-                .map(CrmRecord::readAt)
-                .min(Comparator.naturalOrder());
+        Optional<Instant> checkedAt =
+                view.snapshot().liveRecords().stream().map(CrmRecord::readAt).min(Comparator.naturalOrder());
         return new StatusInput.Consent(verdict.kind().name(), verdict.sentence(), checkedAt);
     }
 

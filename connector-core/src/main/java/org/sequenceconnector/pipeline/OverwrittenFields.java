@@ -55,8 +55,8 @@ final class OverwrittenFields {
     private static List<FieldDefinition> ours(ConnectedCrm crm, ObjectType type) {
         return crm.definitions().stream()
                 .filter(definition -> definition.objectTypes().contains(type))
-                .filter(definition -> !definition.set().equals(REQUESTS)
-                        && !definition.key().equals(SYNCED_AT))
+                .filter(definition ->
+                        !definition.set().equals(REQUESTS) && !definition.key().equals(SYNCED_AT))
                 .toList();
     }
 
@@ -79,7 +79,8 @@ final class OverwrittenFields {
         List<Owed> owed = new ArrayList<>();
         List<AuditEntry> audit = new ArrayList<>();
         foreign.forEach((record, values) -> {
-            owed.add(Owed.upkeep(record, Optional.ofNullable(persons.get(record)).orElseThrow()));
+            owed.add(
+                    Owed.upkeep(record, Optional.ofNullable(persons.get(record)).orElseThrow()));
             audit.add(new AuditEntry(
                     now,
                     "system",

@@ -43,9 +43,9 @@ final class OwedWrites {
         work.outbox()
                 .enqueueAll(
                         records.stream()
-                                .filter(record ->
-                                        consentDiffers(consent, confirmed.getOrDefault(record, Map.of())))
-                                .map(record -> Owed.upkeep(record, view.snapshot().id()))
+                                .filter(record -> consentDiffers(consent, confirmed.getOrDefault(record, Map.of())))
+                                .map(record ->
+                                        Owed.upkeep(record, view.snapshot().id()))
                                 .toList(),
                         now);
     }

@@ -117,8 +117,9 @@ public final class SyncStage {
         boolean restarted = false;
         // The first time there is nothing of ours yet.
         boolean comparing = full && state.firstReadCompleteAt().isPresent();
-        FieldSelection selection =
-                comparing ? OverwrittenFields.selection(crm, type) : crm.mapping().selection(type);
+        FieldSelection selection = comparing
+                ? OverwrittenFields.selection(crm, type)
+                : crm.mapping().selection(type);
         // A full read may show what was there when it began, as jobs do that Salesforce carries out.
         Optional<Instant> loadBegan = state.cursor().isStart() ? Optional.of(clock.instant()) : Optional.empty();
         while (true) {
@@ -295,7 +296,8 @@ public final class SyncStage {
         }
 
         SyncReport report(List<FieldGap> gaps) {
-            return new SyncReport(crm.id(), read, changed, removed, merges, requests, quarantined, overwritten, troubles, gaps);
+            return new SyncReport(
+                    crm.id(), read, changed, removed, merges, requests, quarantined, overwritten, troubles, gaps);
         }
     }
 }

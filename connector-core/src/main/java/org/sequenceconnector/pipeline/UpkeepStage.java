@@ -185,9 +185,8 @@ public final class UpkeepStage {
     private boolean walkedToday(StreamState state, Instant now) {
         ZoneId zone = workspace.get().zone();
         return state.firstReadCompleteAt()
-                .filter(at -> !at.atZone(zone)
-                        .toLocalDate()
-                        .isBefore(now.atZone(zone).toLocalDate()))
+                .filter(at ->
+                        !at.atZone(zone).toLocalDate().isBefore(now.atZone(zone).toLocalDate()))
                 .isPresent();
     }
 

@@ -79,9 +79,8 @@ public final class WriteBackStage {
         }
 
         int upkeep() {
-            return (int) others.stream()
-                    .filter(entry -> entry.lane() == Lane.UPKEEP)
-                    .count();
+            return (int)
+                    others.stream().filter(entry -> entry.lane() == Lane.UPKEEP).count();
         }
 
         boolean onlyUpkeep() {
@@ -239,15 +238,14 @@ public final class WriteBackStage {
         List<RecordWrite> writes =
                 planned.stream().map(WritePlanner.Planned::write).toList();
         try {
-            List<WriteOutcome> outcomes = CallPriority.with(
-                    priority, () -> crm.adapter().write(writes));
+            List<WriteOutcome> outcomes =
+                    CallPriority.with(priority, () -> crm.adapter().write(writes));
             WriteSettlement.Settled settled = settlement.fields(crm, planned, outcomes);
             lookAt(crm, settled.gone());
             return report.plus(settled.report());
         } catch (CrmException failed) {
-            List<OutboxEntry> left = planned.stream()
-                    .flatMap(each -> each.entries().stream())
-                    .toList();
+            List<OutboxEntry> left =
+                    planned.stream().flatMap(each -> each.entries().stream()).toList();
             return report.plus(settlement.failed(crm, left, failed));
         }
     }

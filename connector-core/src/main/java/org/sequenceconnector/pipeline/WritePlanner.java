@@ -31,8 +31,9 @@ import org.sequenceconnector.writeback.StatusView;
  * clearing of an answered request, but only where the record still holds exactly what was answered.
  */
 final class WritePlanner {
-    private static final Set<String> CONSENT_KEYS =
-            StatusView.ofConsent(new StatusInput.Consent("", "", Optional.empty())).keySet();
+    private static final Set<String> CONSENT_KEYS = StatusView.ofConsent(
+                    new StatusInput.Consent("", "", Optional.empty()))
+            .keySet();
 
     private final Store store;
     private final Supplier<Workspace> workspace;
@@ -154,9 +155,10 @@ final class WritePlanner {
         Owed keptUp(Map<String, String> confirmed) {
             boolean forbids = ConsentView.forbids(values);
             Map<String, FieldValue> kept = new HashMap<>(values);
-            kept.keySet().removeIf(key -> confirmed.getOrDefault(key, "").isEmpty()
-                    && !(forbids && CONSENT_KEYS.contains(key))
-                    && !(CONSENT_KEYS.contains(key) && confirmed.containsKey(StatusView.CONSENT)));
+            kept.keySet()
+                    .removeIf(key -> confirmed.getOrDefault(key, "").isEmpty()
+                            && !(forbids && CONSENT_KEYS.contains(key))
+                            && !(CONSENT_KEYS.contains(key) && confirmed.containsKey(StatusView.CONSENT)));
             return new Owed(kept, asked);
         }
     }

@@ -52,10 +52,12 @@ public final class StatusView {
     /** Those of the fields that say whether the person may be written to; true of everybody, enrolled or not. */
     public static Map<String, FieldValue> ofConsent(StatusInput.Consent consent) {
         return Map.of(
-                CONSENT, FieldValue.text(TextLimit.cut(consent.kind(), 40)),
-                CONSENT_REASON, FieldValue.text(TextLimit.cut(consent.sentence(), 255)),
+                CONSENT,
+                FieldValue.text(TextLimit.cut(consent.kind(), 40)),
+                CONSENT_REASON,
+                FieldValue.text(TextLimit.cut(consent.sentence(), 255)),
                 "consent_checked_at",
-                        consent.checkedAt().map(FieldValue::moment).orElse(FieldValue.EMPTY));
+                consent.checkedAt().map(FieldValue::moment).orElse(FieldValue.EMPTY));
     }
 
     private void status() {

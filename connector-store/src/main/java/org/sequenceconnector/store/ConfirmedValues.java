@@ -70,8 +70,7 @@ final class ConfirmedValues {
         handle.createQuery("SELECT space, count(*) AS records FROM confirmed_value"
                         + " WHERE overwritten_at IS NOT NULL AND overwritten_at >= :since GROUP BY space")
                 .bind("since", since)
-                .map(Row.Reader.mapper(
-                        row -> Map.entry(spaces.connection(row.number("space")), row.number("records"))))
+                .map(Row.Reader.mapper(row -> Map.entry(spaces.connection(row.number("space")), row.number("records"))))
                 .forEach(each -> counts.merge(each.getKey(), each.getValue(), Long::sum));
         return counts;
     }

@@ -1,6 +1,7 @@
 package org.sequenceconnector.sandbox;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.fault.Faults;
 import org.sequenceconnector.sandbox.hubspot.Counters;
 import org.sequenceconnector.sandbox.hubspot.HubSpotSimulator;
@@ -9,7 +10,6 @@ import org.sequenceconnector.sandbox.hubspot.api.Credentials;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
 import org.sequenceconnector.sandbox.hubspot.limits.CallBudgets;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
-import org.sequenceconnector.sandbox.hubspot.seed.SeedReport;
 
 /**
  * A simulated HubSpot account on a local port. Start it, point a client at {@link #baseUrl()} with the token

@@ -1,8 +1,10 @@
 package org.sequenceconnector.sandbox;
 
 import java.nio.file.Path;
+import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 import org.sequenceconnector.sandbox.salesforce.seed.BelievableOrg;
+import org.sequenceconnector.sandbox.salesforce.seed.CsvOrg;
 import org.sequenceconnector.sandbox.salesforce.seed.JsonOrg;
 import org.sequenceconnector.sandbox.salesforce.seed.OrgBasics;
 import org.sequenceconnector.sandbox.salesforce.seed.OrgPlan;
@@ -49,7 +51,12 @@ public final class OrgSeed {
         return new OrgSeed(new JsonOrg(file));
     }
 
-    int plant(Org org) {
-        return plan.plant(org);
+    /** A report or export of contacts or leads. What cannot be read is told. */
+    public static OrgSeed fromReportCsv(Path file) {
+        return new OrgSeed(new CsvOrg(file));
+    }
+
+    SeedReport plant(Org org) {
+        return plan.report(org);
     }
 }

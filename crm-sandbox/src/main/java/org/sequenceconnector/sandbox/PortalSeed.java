@@ -1,12 +1,12 @@
 package org.sequenceconnector.sandbox;
 
 import java.nio.file.Path;
+import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.seed.BelievableSeed;
 import org.sequenceconnector.sandbox.hubspot.seed.CsvSeed;
 import org.sequenceconnector.sandbox.hubspot.seed.JsonSeed;
 import org.sequenceconnector.sandbox.hubspot.seed.Seed;
-import org.sequenceconnector.sandbox.hubspot.seed.SeedReport;
 import org.sequenceconnector.sandbox.hubspot.seed.UniformSeed;
 
 /** What an account holds at the start. Files are read when the sandbox starts. */
@@ -47,7 +47,7 @@ public final class PortalSeed {
         return new PortalSeed(new JsonSeed(file));
     }
 
-    /** HubSpot's contact export. Rows that cannot be read are reported and skipped. */
+    /** A contact export. Rows, cells and columns that cannot be read are reported; an opt-out never gets lost. */
     public static PortalSeed fromContactExportCsv(Path file) {
         return new PortalSeed(new CsvSeed(file));
     }

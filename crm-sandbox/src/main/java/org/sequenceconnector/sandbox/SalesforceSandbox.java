@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.fault.Faults;
 import org.sequenceconnector.sandbox.salesforce.CallCounters;
 import org.sequenceconnector.sandbox.salesforce.DataServices;
@@ -34,21 +35,24 @@ public final class SalesforceSandbox implements AutoCloseable {
     private final WireMockServer server;
     private final SalesforceSimulator simulator;
     private final SalesforceTransformer transformer;
-    private final int seededPeople;
+    private final SeedReport seedReport;
     private final List<EventServer> events = new CopyOnWriteArrayList<>();
 
     private SalesforceSandbox(
-            WireMockServer server, SalesforceSimulator simulator, SalesforceTransformer transformer, int seededPeople) {
+            WireMockServer server,
+            SalesforceSimulator simulator,
+            SalesforceTransformer transformer,
+            SeedReport seedReport) {
         this.server = server;
         this.simulator = simulator;
         this.transformer = transformer;
-        this.seededPeople = seededPeople;
+        this.seedReport = seedReport;
     }
 
     /** Plants the seed and opens the port. */
     public static SalesforceSandbox start(SalesforceOptions options) {
         Org org = new Org(options.profile(), options.clock());
-        int people = options.seed().plant(org);
+        SeedReport people = options.seed().plant(org);
         Sessions sessions = new Sessions(
                 options.clock(), options.profile().organizationId(), org.users().integration());
         sessions.setLife(options.sessionLife());
@@ -132,7 +136,12 @@ public final class SalesforceSandbox implements AutoCloseable {
 
     /** Contacts and leads the seed put in. */
     public int seededPeople() {
-        return seededPeople;
+        return seedReport.contacts();
+    }
+
+    /** The rows and cells of a seed file that could not be used. */
+    public SeedReport seedReport() {
+        return seedReport;
     }
 
     /**

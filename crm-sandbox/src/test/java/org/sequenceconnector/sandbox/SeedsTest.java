@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.sandbox.export.SeedFileException;
+import org.sequenceconnector.sandbox.export.SeedReport.RowProblem;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
-import org.sequenceconnector.sandbox.hubspot.seed.SeedFileException;
-import org.sequenceconnector.sandbox.hubspot.seed.SeedReport.RowProblem;
 
 /** What an account starts with. */
 class SeedsTest extends SandboxTest {
@@ -59,19 +59,22 @@ class SeedsTest extends SandboxTest {
     }
 
     @Test
-    void skipsBrokenRowsAndSaysWhere() throws IOException {
+    void leavesOutRowsThatCannotBeUsedAndKeepsPeopleWithOneBadCell() throws IOException {
         Path file = write(
                 "Record ID,Email,Create Date\n1,a@example.com,2026-03-01\nx,b@example.com,2026-03-01\n"
                         + "3,c@example.com\n4,d@example.com,yesterday\n1,e@example.com,2026-03-01\n6,f@example.com,2026-03-01\n");
         HubSpotSandbox sandbox = start(options -> options.withSeed(PortalSeed.fromContactExportCsv(file)));
-        assertThat(sandbox.seedReport().contacts()).isEqualTo(2);
+        assertThat(sandbox.seedReport().contacts()).isEqualTo(4);
         assertThat(sandbox.seedReport().problems())
                 .extracting(RowProblem::toString)
                 .containsExactly(
-                        "line 3, column 1: the record id must be digits",
-                        "line 4, column 3: has 2 cells where the heading has 3",
-                        "line 5, column 3: expected a time such as 2026-03-01 09:30",
-                        "line 6, column 1: the record id 1 came before");
+                        "line 4, column 3: has 2 cells where the heading has 3; the row is left out",
+                        "line 6, column 1: the record id 1 came before, in line 2; the row is left out, its opt-outs are kept");
+        assertThat(sandbox.seedReport().cells())
+                .extracting(RowProblem::toString)
+                .containsExactly(
+                        "line 3, column 1: holds 'x'; a record id is digits, so the person gets an id of the sandbox",
+                        "line 5, column 3: holds 'yesterday'; expected a time such as 2026-03-01 09:30, so it is left out");
     }
 
     /** A stray quotation mark happens when people edit an export by hand. */
@@ -84,8 +87,8 @@ class SeedsTest extends SandboxTest {
         assertThat(sandbox.seedReport().problems())
                 .extracting(RowProblem::toString)
                 .containsExactly(
-                        "line 4, column 3: has a quotation mark out of place",
-                        "line 6, column 3: has a quotation mark out of place");
+                        "line 4, column 3: has a quotation mark out of place; the row is left out",
+                        "line 6, column 3: has a quotation mark out of place; the row is left out");
         assertThat(new ApiClient(sandbox).get(CONTACTS + "/1?properties=notes").text())
                 .contains("two\\nlines");
     }

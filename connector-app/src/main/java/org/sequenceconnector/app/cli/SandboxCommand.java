@@ -1,5 +1,6 @@
 package org.sequenceconnector.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -8,12 +9,14 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.app.demo.SeedJson;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.OrgSeed;
 import org.sequenceconnector.sandbox.PortalSeed;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;
 import org.sequenceconnector.sandbox.SandboxOptions;
+import org.sequenceconnector.sandbox.export.SeedReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Option;
         })
 final class SandboxCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 8181;
+    /** Lines about single rows and cells of a file; more only as JSON. */
+    private static final int LINES_SHOWN = 20;
 
     @Mixin
     private final Surroundings surroundings;
@@ -68,7 +73,8 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--salesforce-seed",
             paramLabel = "FILE",
-            description = "Rows of the org (.json). Default: a believable org, overlapping with HubSpot's.")
+            description =
+                    "Contacts or leads as Salesforce exports them (.csv), or rows of the org (.json). Default: a believable org, overlapping with HubSpot's.")
     private @Nullable Path salesforceSeed;
 
     @Option(names = "--latency", paramLabel = "DURATION", description = "Round trip of every call. Default: none.")
@@ -135,18 +141,34 @@ final class SandboxCommand implements Callable<Integer> {
         }
         HubSpotSandbox sandbox = HubSpotSandbox.start(options);
         opened(sandbox::close);
+        tell(sandbox.seedReport());
         surroundings.print(
                 "HubSpot sandbox on " + sandbox.baseUrl() + " with the token " + SandboxOptions.DEFAULT_TOKEN);
     }
 
+    /** What became of the user's file, before anything is asked of the account. */
+    private void tell(SeedReport seeded) {
+        if (seeded.file().isEmpty()) {
+            return;
+        }
+        if (surroundings.json()) {
+            ObjectNode node = Views.object().put("contacts", seeded.contacts());
+            SeedJson.into(node, seeded);
+            surroundings.print(node);
+        } else {
+            seeded.lines(LINES_SHOWN).forEach(surroundings::print);
+        }
+    }
+
     private void startSalesforce(int port, int forEvents) {
-        OrgSeed people = salesforceSeed == null ? OrgSeed.believable() : OrgSeed.fromJson(salesforceSeed);
+        OrgSeed people = salesforceSeed == null ? OrgSeed.believable() : orgSeed(salesforceSeed);
         SalesforceOptions options = SalesforceOptions.defaults().withPort(port).withSeed(people);
         if (latency != null) {
             options = options.withLatency(latency);
         }
         SalesforceSandbox sandbox = SalesforceSandbox.start(options);
         opened(sandbox::close);
+        tell(sandbox.seedReport());
         surroundings.print("Salesforce sandbox on " + sandbox.baseUrl() + " with the client "
                 + SalesforceOptions.DEFAULT_CLIENT_ID + " and the secret " + SalesforceOptions.DEFAULT_CLIENT_SECRET);
         int events = sandbox.openEvents(forEvents).port();
@@ -159,6 +181,17 @@ final class SandboxCommand implements Callable<Integer> {
         synchronized (closings) {
             closings.push(closing);
         }
+    }
+
+    private static OrgSeed orgSeed(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".csv")) {
+            return OrgSeed.fromReportCsv(file);
+        }
+        if (name.endsWith(".json")) {
+            return OrgSeed.fromJson(file);
+        }
+        throw new Trouble.UsageException("--salesforce-seed needs a .csv or .json file");
     }
 
     private PortalSeed seed() {

@@ -30,9 +30,8 @@ final class SyncCommand implements Callable<Integer> {
 
     @Option(
             names = "--full",
-            description =
-                    "Read everything again, not only changes, and look for records that are gone without a report"
-                            + " and for fields of the connector that somebody else changed.")
+            description = "Read everything again, not only changes, and look for records that are gone without a report"
+                    + " and for fields of the connector that somebody else changed.")
     private boolean full;
 
     @Option(

@@ -15,7 +15,7 @@ import org.sequenceconnector.app.cli.ProgressLine;
 import org.sequenceconnector.app.cli.Terminal;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SandboxOptions;
-import org.sequenceconnector.sandbox.hubspot.seed.SeedFileException;
+import org.sequenceconnector.sandbox.export.SeedFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -76,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
         Instant start = clock.instant();
         try (Sandboxes sandboxes = Sandboxes.start(Optional.ofNullable(contacts), size, clock)) {
             if (sandboxes.contacts() == 0) {
-                sandboxes.skippedRows().forEach(terminal.err()::println);
+                sandboxes.seed().lines(Integer.MAX_VALUE).forEach(terminal.err()::println);
                 return wrong(contacts + " holds no contact that can be used");
             }
             Duration started = Duration.between(start, clock.instant());

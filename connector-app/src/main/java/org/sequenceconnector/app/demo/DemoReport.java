@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sequenceconnector.sandbox.export.SeedReport;
 
 /**
  * Everything a demo run tells, for {@link ReportText} and {@link ReportJson}.
@@ -15,12 +16,12 @@ import java.util.TreeMap;
  * @param contacts planted in HubSpot
  * @param orgPeople contacts and leads planted in Salesforce
  * @param traffic by the name of the CRM
- * @param skippedRows rows of the user's file that could not be used, each with line and column
+ * @param seed what was put in, and what could not be read in the user's file
  */
 record DemoReport(
         int contacts,
         int orgPeople,
-        List<String> skippedRows,
+        SeedReport seed,
         List<Phase> phases,
         List<Bulk> bulks,
         List<Story> stories,
@@ -29,7 +30,6 @@ record DemoReport(
         Lag lag,
         Explore explore) {
     DemoReport {
-        skippedRows = List.copyOf(skippedRows);
         phases = List.copyOf(phases);
         bulks = List.copyOf(bulks);
         stories = List.copyOf(stories);

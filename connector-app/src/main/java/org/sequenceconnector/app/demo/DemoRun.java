@@ -100,7 +100,7 @@ final class DemoRun {
         return new DemoReport(
                 sandboxes.contacts(),
                 orgPeople,
-                sandboxes.skippedRows(),
+                sandboxes.seed(),
                 phases.all(),
                 List.of(
                         bulk.report(OUTBOUND, name(OUTBOUND), "all HubSpot contacts", outbound),

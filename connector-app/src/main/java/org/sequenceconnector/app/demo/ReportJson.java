@@ -18,7 +18,7 @@ final class ReportJson {
                 .put("contacts", report.contacts())
                 .put("salesforce_people", report.orgPeople())
                 .put("took_ms", report.took().toMillis());
-        report.skippedRows().forEach(root.putArray("skipped_rows")::add);
+        SeedJson.into(root, report.seed());
         ArrayNode phases = root.putArray("phases");
         report.phases()
                 .forEach(phase -> phases.addObject()

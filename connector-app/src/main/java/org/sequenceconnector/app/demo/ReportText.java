@@ -3,6 +3,7 @@ package org.sequenceconnector.app.demo;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class ReportText {
         out.println(ink.title("Sequence Connector demo") + ": a simulated HubSpot account with "
                 + number(report.contacts()) + " contacts and a simulated Salesforce org with "
                 + number(report.orgPeople()) + " people; everything else is real");
-        skipped(report);
+        file(report);
         phases(report);
         report.bulks().forEach(this::bulk);
         stories(report);
@@ -33,15 +34,13 @@ final class ReportText {
         explore(report.explore());
     }
 
-    private void skipped(DemoReport report) {
-        if (report.skippedRows().isEmpty()) {
+    private void file(DemoReport report) {
+        List<String> lines = report.seed().lines(SKIPPED_SHOWN);
+        if (lines.isEmpty()) {
             return;
         }
-        heading(number(report.skippedRows().size()) + " rows of the file could not be used");
-        report.skippedRows().stream().limit(SKIPPED_SHOWN).forEach(row -> out.println("  " + ink.remarkable(row)));
-        if (report.skippedRows().size() > SKIPPED_SHOWN) {
-            out.println("  ... all of them with --json");
-        }
+        heading("Your file");
+        lines.forEach(line -> out.println("  " + line));
     }
 
     private void phases(DemoReport report) {

@@ -2,7 +2,6 @@ package org.sequenceconnector.app.demo;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.OrgSeed;
@@ -10,6 +9,7 @@ import org.sequenceconnector.sandbox.PortalSeed;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;
 import org.sequenceconnector.sandbox.SandboxOptions;
+import org.sequenceconnector.sandbox.export.SeedReport;
 
 /**
  * The two simulated accounts of the demo. Invented people come from seeds that overlap; people of a file are in HubSpot, and
@@ -43,8 +43,9 @@ record Sandboxes(HubSpotSandbox hubSpot, SalesforceSandbox salesforce, boolean i
         return hubSpot.seedReport().contacts();
     }
 
-    List<String> skippedRows() {
-        return hubSpot.seedReport().problems().stream().map(Object::toString).toList();
+    /** What became of the user's file. */
+    SeedReport seed() {
+        return hubSpot.seedReport();
     }
 
     @Override

@@ -109,9 +109,8 @@ final class Meters {
                         Tags.empty(),
                         application.connector().erasureDesk().suspected(1_000).size())),
                 true);
-        Map<ConnectionId, Long> changedByOthers = application
-                .store()
-                .reading(work -> work.outbox().countOverwritten(now.minus(Duration.ofDays(1))));
+        Map<ConnectionId, Long> changedByOthers =
+                application.store().reading(work -> work.outbox().countOverwritten(now.minus(Duration.ofDays(1))));
         overwritten.register(
                 application.accounts().stream()
                         .map(account -> Row.of(

@@ -65,6 +65,42 @@ class SandboxCommandTest {
     }
 
     @Test
+    void whatItDoesNotUnderstandInTheUsersFilesIsTold() throws Exception {
+        Path contacts = Files.writeString(
+                folder.resolve("contacts.csv"), "Record ID;Email;GDPR 2019\n1;a@example.com;no\n2;b@example.com\n");
+        Path leads = Files.writeString(
+                folder.resolve("leads.csv"), "Lead ID,Last Name,Email,Email Opt Out\nx,Lund,l@example.com,ja\n");
+        Thread running = Thread.ofPlatform()
+                .start(() -> program.run(
+                        "sandbox",
+                        "--hubspot-port",
+                        "0",
+                        "--salesforce-port",
+                        "0",
+                        "--seed",
+                        contacts,
+                        "--salesforce-seed",
+                        leads));
+        try {
+            await("it says where it is")
+                    .atMost(Duration.ofMinutes(5))
+                    .until(() -> program.out().contains("Stop with Ctrl-C."));
+        } finally {
+            running.interrupt();
+            running.join();
+        }
+
+        assertThat(program.out())
+                .contains("contacts.csv, semicolon-separated, 2 rows: 1 person taken in, 1 row left out")
+                .contains("column 3, 'GDPR 2019': SOUNDS LIKE CONSENT AND IS NOT UNDERSTOOD: 1 row says")
+                .contains("line 3, column 3: has 2 cells where the heading has 3")
+                .contains(
+                        "leads.csv, comma-separated, 1 row: 1 person taken in, 0 rows left out, 2 cells not understood")
+                .contains("opted out: 'Email Opt Out' 1")
+                .contains("line 2, column 4: holds 'ja'; expected true or false, so it counts as opted out");
+    }
+
+    @Test
     void thePortOfTheEventsIsOneOfSalesforce() {
         assertThat(program.run("sandbox", "--salesforce-events-port", "8183")).isEqualTo(ExitCodes.USAGE);
         assertThat(program.err()).contains("--salesforce-events-port needs --salesforce-port");

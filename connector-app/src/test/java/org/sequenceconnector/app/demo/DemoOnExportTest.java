@@ -2,6 +2,7 @@ package org.sequenceconnector.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,36 @@ class DemoOnExportTest {
     }
 
     @Test
+    void anOptOutOfOneKindOfMailInTheExportRefuses() throws IOException {
+        Path export = Files.writeString(
+                folder.resolve("types.csv"),
+                "Record ID;Email;Lifecycle Stage;Legal basis for processing contact's data;"
+                        + "Opted out of email: One to One;GDPR mailing 2019\n"
+                        + "1;ada@example.com;Lead;Legitimate interest – prospect/lead;true;no\n"
+                        + "2;bob@example.com;Lead;Legitimate interest – prospect/lead;perhaps;\n"
+                        + "3;eve@example.com;Lead;Legitimate interest – prospect/lead;;\n");
+
+        assertThat(demo(export, "--json")).isZero();
+
+        JsonNode outbound = program.json().at("/enrollments/0");
+        assertThat(outbound.path("asked").asInt()).isEqualTo(3);
+        assertThat(outbound.path("enrolled").asInt()).isOne();
+        assertThat(program.json().at("/file/separator").asText()).isEqualTo("semicolon");
+        assertThat(program.json()
+                        .at("/file/opted_out")
+                        .path("Opted out of email: One to One")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(program.json().at("/file/unread_columns/0/heading").asText()).isEqualTo("GDPR mailing 2019");
+        assertThat(program.json()
+                        .at("/file/unread_columns/0/sounds_like_consent")
+                        .asBoolean())
+                .isTrue();
+        assertThat(program.json().at("/unread_cells/0").asText())
+                .isEqualTo("line 3, column 5: holds 'perhaps'; expected true or false, so it counts as opted out");
+    }
+
+    @Test
     void refusesAFileThatIsNoContactExportWithLineAndColumn() throws IOException {
         Path letter = Files.writeString(folder.resolve("letter.txt"), "Dear Sir or Madam,\nhow are you?\n");
 
@@ -50,11 +81,12 @@ class DemoOnExportTest {
 
     @Test
     void refusesAnExportWithoutAnyUsableRow() throws IOException {
-        Path empty = Files.writeString(folder.resolve("empty.csv"), "Record ID,Email\nten,ada@example.com\n");
+        Path empty = Files.writeString(folder.resolve("empty.csv"), "Record ID,Email\n10,ada@example.com,more\n");
 
         assertThat(demo(empty)).isEqualTo(2);
 
-        assertThat(program.err()).contains("line 2, column 1: the record id must be digits");
+        assertThat(program.err())
+                .contains("line 2, column 3: has 3 cells where the heading has 2; the row is left out");
     }
 
     @Test

@@ -145,8 +145,8 @@ class UpkeepTest {
         long calls = workshop.hubspot.account().calls();
         workshop.pass(Duration.ofDays(1));
 
-        assertThat(workshop.crms).allSatisfy(crm -> assertThat(night(crm).overwritten())
-                .isZero());
+        assertThat(workshop.crms)
+                .allSatisfy(crm -> assertThat(night(crm).overwritten()).isZero());
         long withOurFields = workshop.hubspot.account().calls() - calls;
         workshop.writeBack();
 
@@ -157,7 +157,8 @@ class UpkeepTest {
     // ---- who may not be written to
 
     @Test
-    @DisplayName("H116: a person nobody asked for who opted out has the consent fields, and loses them with the opt-out")
+    @DisplayName(
+            "H116: a person nobody asked for who opted out has the consent fields, and loses them with the opt-out")
     void consentOfPeopleNobodyAskedForIsShownAndFollows() {
         String ann = optedOut("ann@example.com");
         String bob = contact("bob@example.com");
@@ -220,7 +221,8 @@ class UpkeepTest {
     }
 
     @Test
-    @DisplayName("H117: the consent of everybody is owed in portions, written after every status, and goes on after a restart")
+    @DisplayName(
+            "H117: the consent of everybody is owed in portions, written after every status, and goes on after a restart")
     void theConsentOfEverybodyIsOwedInPortions() {
         for (int index = 0; index < 2_600; index++) {
             optedOut("out" + index + "@example.com");
@@ -272,8 +274,9 @@ class UpkeepTest {
         }
 
         assertThat(workshop.hubspot.account().refusedWrites()).hasSize(refused);
-        assertThat(upkeep()).singleElement().satisfies(entry -> assertThat(entry.parked())
-                .isPresent());
+        assertThat(upkeep())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.parked()).isPresent());
     }
 
     @Test
@@ -283,8 +286,7 @@ class UpkeepTest {
         }
         workshop.sync();
 
-        WriteBackReport report =
-                workshop.connector.upkeep().writeEverything(workshop.crms.getFirst(), Workshop.QUIET);
+        WriteBackReport report = workshop.connector.upkeep().writeEverything(workshop.crms.getFirst(), Workshop.QUIET);
 
         assertThat(report.written()).isEqualTo(2_600);
         assertThat(upkeep()).isEmpty();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.hubspot.HubSpotSimulator;
 import org.sequenceconnector.sandbox.hubspot.api.ApiAnswer;
 import org.sequenceconnector.sandbox.hubspot.api.Json;
@@ -13,7 +14,6 @@ import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.seed.BelievableSeed;
 import org.sequenceconnector.sandbox.hubspot.seed.JsonSeed;
 import org.sequenceconnector.sandbox.hubspot.seed.Seed;
-import org.sequenceconnector.sandbox.hubspot.seed.SeedReport;
 import org.sequenceconnector.sandbox.hubspot.seed.UniformSeed;
 
 /** Seeds, faults and settings. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;

@@ -1,111 +1,167 @@
 package org.sequenceconnector.sandbox.hubspot.seed;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sequenceconnector.sandbox.export.BadRowException;
+import org.sequenceconnector.sandbox.export.ConsentWords;
+import org.sequenceconnector.sandbox.export.ExportFile;
+import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyCatalog;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.seed.ContactColumns.Column;
 
 /**
- * HubSpot's contact export as a seed. Columns HubSpot does not know become custom text properties. A broken row is
- * reported with line and column and skipped; a file without a usable heading is refused.
+ * A contact export as a seed, as HubSpot makes it, or a report of Salesforce. Columns nobody knows become custom text
+ * properties and are told. A file without a usable heading is refused.
  */
 public record CsvSeed(Path file) implements Seed {
     @Override
     public SeedReport plant(Portal portal) {
         AccountBasics.install(portal);
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            skipByteOrderMark(reader);
-            return rows(portal, new CsvRows(reader));
-        } catch (NoSuchFileException missing) {
-            throw new SeedFileException("No such file: " + file);
-        } catch (CharacterCodingException notText) {
-            throw new SeedFileException(file + " is not UTF-8 text; export it from HubSpot as CSV in UTF-8", notText);
-        } catch (IOException unreadable) {
-            throw new SeedFileException("Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
-        }
+        ExportFile export = new ExportFile(file);
+        return export.read(new Contacts(portal, export));
     }
 
-    private static void skipByteOrderMark(BufferedReader reader) throws IOException {
-        reader.mark(1);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
-        }
-    }
+    /** Makes contacts of the rows. */
+    private static final class Contacts implements ExportFile.Taker {
+        private final Portal portal;
+        private final ExportFile export;
+        private final List<Column> columns = new ArrayList<>();
+        private final List<Integer> filled = new ArrayList<>();
+        private ContactRow rows;
 
-    private SeedReport rows(Portal portal, CsvRows rows) throws IOException {
-        List<String> columns = heading(rows);
-        defineUnknown(portal, columns);
-        List<SeedReport.RowProblem> problems = new ArrayList<>();
-        ContactRow reader = new ContactRow(portal, columns);
-        int planted = 0;
-        boolean more = true;
-        while (more) {
-            try {
-                Optional<CsvRows.Row> row = rows.next(columns.size());
-                more = row.isPresent();
-                if (row.isPresent()) {
-                    reader.plant(row.get().cells(), row.get().line());
-                    planted++;
+        Contacts(Portal portal, ExportFile export) {
+            this.portal = portal;
+            this.export = export;
+            this.rows = new ContactRow(portal, export, columns);
+        }
+
+        @Override
+        public void heading(List<String> names, long line) {
+            List<SubscriptionDefinition> before = portal.consent().definitions();
+            ContactColumns known = new ContactColumns(portal);
+            names.forEach(name -> {
+                columns.add(known.of(name));
+                filled.add(0);
+            });
+            if (!holds("email") && !holds("hs_object_id")) {
+                throw export.refused(
+                        line,
+                        1,
+                        "this is not a contact export; a column 'Email' or 'Record ID' is expected, and commas,"
+                                + " semicolons or tabs between the columns");
+            }
+            columns.forEach(this::define);
+            noteTypes(before);
+            noteTwins();
+            if (!holds("hs_object_id")) {
+                export.note("there is no column 'Record ID', so everybody gets an id of the sandbox");
+            }
+            rows = new ContactRow(portal, export, columns);
+        }
+
+        private boolean holds(String property) {
+            return columns.stream()
+                    .anyMatch(column -> column instanceof Column.Known found
+                            && found.property().equals(property));
+        }
+
+        private void noteTypes(List<SubscriptionDefinition> before) {
+            List<SubscriptionDefinition> added =
+                    new ArrayList<>(portal.consent().definitions());
+            added.removeAll(before);
+            if (!added.isEmpty()) {
+                export.note(added.stream()
+                        .map(type -> "'" + type.name() + "' (" + type.id() + ")")
+                        .collect(Collectors.joining(
+                                ", ",
+                                "kinds of mail added to the account, as the file names them: ",
+                                "; nobody knows what for, so an opt-out of one counts for everything")));
+            }
+        }
+
+        private void noteTwins() {
+            Map<String, List<String>> headings = new LinkedHashMap<>();
+            columns.forEach(column -> headings.computeIfAbsent(holding(column), none -> new ArrayList<>())
+                    .add("'" + column.heading() + "'"));
+            headings.values().stream()
+                    .filter(several -> several.size() > 1)
+                    .forEach(several -> export.note("the columns " + String.join(" and ", several)
+                            + " hold the same field: the first one that says something counts, and an opt-out of any"));
+        }
+
+        private static String holding(Column column) {
+            return switch (column) {
+                case Column.Known known -> known.property();
+                case Column.OptOutOf type -> "opt-out of " + type.subscription();
+                case Column.Bounced bounced -> "bounce";
+                case Column.Unread unread -> unread.property();
+            };
+        }
+
+        private void define(Column column) {
+            if (column instanceof Column.Unread unread) {
+                portal.locked(() -> {
+                    PropertyCatalog catalog = portal.properties(ObjectKind.CONTACT);
+                    if (catalog.active(unread.property()).isEmpty()) {
+                        catalog.put(PropertyDefinition.custom(
+                                unread.property(),
+                                "string",
+                                "text",
+                                "contactinformation",
+                                List.of(),
+                                portal.clock().instant()));
+                    }
+                    return catalog;
+                });
+            }
+        }
+
+        @Override
+        public int row(List<String> cells, long line) throws BadRowException {
+            for (int at = 0; at < cells.size(); at++) {
+                if (!cells.get(at).isEmpty()) {
+                    filled.set(at, filled.get(at) + 1);
                 }
-            } catch (ContactRow.Broken broken) {
-                problems.add(broken.problem());
             }
+            rows.plant(cells, line);
+            return 1;
         }
-        return new SeedReport(planted, problems);
-    }
 
-    private List<String> heading(CsvRows rows) throws IOException {
-        CsvRows.Row row;
-        try {
-            row = rows.next(0)
-                    .orElseThrow(() -> new SeedFileException(file + " is empty; line 1, column 1: a heading such as"
-                            + " 'Record ID,First Name,Last Name,Email' is expected"));
-        } catch (ContactRow.Broken broken) {
-            throw new SeedFileException(file + ": " + broken.problem(), broken);
-        }
-        List<String> columns = new ArrayList<>();
-        Set<String> seen = new LinkedHashSet<>();
-        for (String header : row.cells()) {
-            String name = ContactColumns.property(header);
-            if (!seen.add(name)) {
-                throw new SeedFileException(file + ": line " + row.line() + ", column " + (columns.size() + 1)
-                        + ": the column '" + header + "' comes twice");
+        @Override
+        public List<SeedReport.UnreadColumn> unread() {
+            if (rows.foreignIds() > 0) {
+                export.note(String.format(
+                        Locale.ROOT,
+                        "%,d ids are those of Salesforce, which HubSpot cannot have; these people get ids of the sandbox",
+                        rows.foreignIds()));
             }
-            columns.add(name);
-        }
-        if (!seen.contains("email") && !seen.contains("hs_object_id")) {
-            throw new SeedFileException(file + ": line " + row.line() + ", column 1: this is not a contact export; a"
-                    + " column 'Email' or 'Record ID' is expected");
-        }
-        return columns;
-    }
-
-    private static void defineUnknown(Portal portal, List<String> columns) {
-        portal.locked(() -> {
-            PropertyCatalog catalog = portal.properties(ObjectKind.CONTACT);
-            for (String column : columns) {
-                if (catalog.active(column).isEmpty()) {
-                    catalog.put(PropertyDefinition.custom(
-                            column,
-                            "string",
-                            "text",
-                            "contactinformation",
-                            List.of(),
-                            portal.clock().instant()));
+            if (rows.withoutId() > 0) {
+                export.note(String.format(
+                        Locale.ROOT,
+                        "rows without a record id: %,d; these people get ids of the sandbox",
+                        rows.withoutId()));
+            }
+            List<SeedReport.UnreadColumn> unread = new ArrayList<>();
+            for (int at = 0; at < columns.size(); at++) {
+                if (columns.get(at) instanceof Column.Unread column) {
+                    unread.add(new SeedReport.UnreadColumn(
+                            at + 1,
+                            column.heading(),
+                            column.property(),
+                            ConsentWords.in(column.heading()),
+                            filled.get(at)));
                 }
             }
-            return catalog;
-        });
+            return unread;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.sequenceconnector.sandbox.hubspot.seed;
 
+import org.sequenceconnector.sandbox.export.SeedFileException;
+import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 
 /** Fills an account that is still empty. */

@@ -2,6 +2,7 @@ package org.sequenceconnector.sandbox.hubspot.seed;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 

@@ -1,4 +1,4 @@
-package org.sequenceconnector.sandbox.hubspot.seed;
+package org.sequenceconnector.sandbox.export;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,9 +21,27 @@ final class CsvRows {
     private final BufferedReader reader;
     private final Deque<String> ahead = new ArrayDeque<>();
     private long line;
+    private Separator separator = Separator.COMMA;
 
     CsvRows(BufferedReader reader) {
         this.reader = reader;
+    }
+
+    /** The names of the columns, which tell what stands between cells; empty when the file is. */
+    Optional<Row> heading() throws IOException, BadRowException {
+        Optional<String> first = take();
+        while (first.isPresent() && first.get().isBlank()) {
+            first = take();
+        }
+        if (first.isPresent()) {
+            separator = Separator.of(first.get());
+            putBack(List.of(first.get()));
+        }
+        return next(0);
+    }
+
+    Separator separator() {
+        return separator;
     }
 
     /** A row and the line it starts on, counted from 1. */
@@ -33,9 +51,9 @@ final class CsvRows {
      * The next row that is not blank; empty at the end of the file.
      *
      * @param cells how many are expected; 0 for any number
-     * @throws ContactRow.Broken for a row that cannot be parsed; the next call goes on behind it
+     * @throws BadRowException for a row that cannot be parsed; the next call goes on behind it
      */
-    Optional<Row> next(int cells) throws IOException, ContactRow.Broken {
+    Optional<Row> next(int cells) throws IOException, BadRowException {
         Optional<String> first = take();
         while (first.isPresent() && first.get().isBlank()) {
             first = take();
@@ -55,15 +73,18 @@ final class CsvRows {
             Optional<String> more = added.size() < LONGEST_ROW ? take() : Optional.empty();
             if (more.isEmpty()) {
                 putBack(added);
-                throw new ContactRow.Broken(start, quotedColumn(first.get()), "has a quotation mark out of place");
+                throw new BadRowException(
+                        start, quotedColumn(first.get()), "has a quotation mark out of place; the row is left out");
             }
             added.add(more.get());
             text.append('\n').append(more.get());
         }
     }
 
-    private static Optional<String[]> parse(String text) {
-        try (CSVParser parser = CSVParser.parse(text, CSVFormat.DEFAULT)) {
+    private Optional<String[]> parse(String text) {
+        CSVFormat format =
+                CSVFormat.DEFAULT.builder().setDelimiter(separator.sign()).get();
+        try (CSVParser parser = CSVParser.parse(text, format)) {
             List<CSVRecord> records = parser.getRecords();
             return records.size() == 1 ? Optional.of(records.get(0).values()) : Optional.empty();
         } catch (IOException | UncheckedIOException | IllegalStateException misquoted) {
@@ -87,12 +108,12 @@ final class CsvRows {
         line -= lines.size();
     }
 
-    private static int quotedColumn(String row) {
+    private int quotedColumn(String row) {
         int mark = row.lastIndexOf('"');
         return 1
                 + (int) row.substring(0, Math.max(0, mark))
                         .chars()
-                        .filter(sign -> sign == ',')
+                        .filter(sign -> sign == separator.sign())
                         .count();
     }
 }

@@ -1,4 +1,4 @@
-package org.sequenceconnector.sandbox.hubspot.seed;
+package org.sequenceconnector.sandbox.export;
 
 import java.io.Serial;
 
@@ -7,11 +7,11 @@ public final class SeedFileException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    SeedFileException(String message) {
+    public SeedFileException(String message) {
         super(message);
     }
 
-    SeedFileException(String message, Throwable cause) {
+    public SeedFileException(String message, Throwable cause) {
         super(message, cause);
     }
 }
