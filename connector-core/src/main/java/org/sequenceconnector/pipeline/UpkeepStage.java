@@ -147,7 +147,7 @@ public final class UpkeepStage {
             save(stream, new StreamState(SyncCursor.START, Optional.of(now), Optional.of(now), state.mappingDigest()));
             return Optional.empty();
         }
-        List<Owed> owed = store.reading(work -> owed(work, crm, records, now));
+        List<Owed> owed = store.reading(work -> owed(work, records, now));
         StreamState after = new StreamState(
                 new SyncCursor(records.getLast().id()),
                 state.firstReadCompleteAt(),
@@ -190,7 +190,7 @@ public final class UpkeepStage {
                 .isPresent();
     }
 
-    private List<Owed> owed(UnitOfWork work, ConnectedCrm crm, List<RecordRef> records, Instant now) {
+    private List<Owed> owed(UnitOfWork work, List<RecordRef> records, Instant now) {
         Workspace current = workspace.get();
         Map<RecordRef, PersonId> owners = work.people().ofRecords(records);
         Map<RecordRef, Map<String, FieldValue>> wanted = new HashMap<>();

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.sequenceconnector.app.demo.SeedJson;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.OrgSeed;
 import org.sequenceconnector.sandbox.PortalSeed;

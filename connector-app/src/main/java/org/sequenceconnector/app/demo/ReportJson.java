@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.app.cli.SeedJson;
 
 /** The report for programs. Keys are only added, never renamed. Durations are in milliseconds. */
 final class ReportJson {

@@ -78,9 +78,9 @@ class SandboxCommandTest {
                         "--salesforce-port",
                         "0",
                         "--seed",
-                        contacts,
+                        contacts.toString(),
                         "--salesforce-seed",
-                        leads));
+                        leads.toString()));
         try {
             await("it says where it is")
                     .atMost(Duration.ofMinutes(5))

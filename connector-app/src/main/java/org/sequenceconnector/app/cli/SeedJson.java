@@ -1,4 +1,4 @@
-package org.sequenceconnector.app.demo;
+package org.sequenceconnector.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
