@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,8 +145,16 @@ public final class WriteBackStage {
     }
 
     private Prepared prepare(ConnectedCrm crm) {
-        List<OutboxEntry> claimed = store.inTransaction(work -> work.outbox()
-                .claim(crm.id(), worker, clock.instant(), LEASE, crm.adapter().writeBatch()));
+        List<OutboxEntry> claimed = store.inTransaction(work -> {
+            List<OutboxEntry> due = work.outbox()
+                    .claim(
+                            crm.id(),
+                            worker,
+                            clock.instant(),
+                            LEASE,
+                            crm.adapter().writeBatch());
+            return withoutUpkeepBehindStatus(work, due);
+        });
         List<OutboxEntry> optOuts = new ArrayList<>();
         List<OutboxEntry> others = new ArrayList<>();
         List<OutboxEntry> clearings = new ArrayList<>();
@@ -163,6 +173,36 @@ public final class WriteBackStage {
         } catch (CrmException failed) {
             return new Prepared(optOuts, others, clearings, Optional.empty(), Optional.of(failed));
         }
+    }
+
+    /**
+     * A record whose status is on its way, or waits, gets all of its fields with it: upkeep of the same record comes after
+     * that, when it mostly has nothing left to say. A status that the CRM refused stands for both.
+     */
+    private static List<OutboxEntry> withoutUpkeepBehindStatus(UnitOfWork work, List<OutboxEntry> claimed) {
+        Set<RecordRef> statuses = new HashSet<>();
+        Map<RecordRef, OutboxEntry> upkeep = new HashMap<>();
+        for (OutboxEntry entry : claimed) {
+            if (entry.lane() == Lane.STATUS) {
+                statuses.add(entry.record());
+            } else if (entry.lane() == Lane.UPKEEP) {
+                upkeep.put(entry.record(), entry);
+            }
+        }
+        upkeep.keySet().removeAll(statuses);
+        List<OutboxEntry> left = new ArrayList<>(claimed);
+        for (OutboxEntry status : work.outbox().owedTo(upkeep.keySet())) {
+            OutboxEntry behind = upkeep.get(status.record());
+            if (status.lane() == Lane.STATUS && behind != null) {
+                left.remove(behind);
+                if (status.parked().isPresent()) {
+                    work.outbox().settle(behind);
+                } else {
+                    work.outbox().release(List.of(behind));
+                }
+            }
+        }
+        return left;
     }
 
     private static Prepared join(Future<Prepared> next) {

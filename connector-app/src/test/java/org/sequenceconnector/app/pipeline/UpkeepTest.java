@@ -6,6 +6,7 @@ import static org.sequenceconnector.app.pipeline.WorkshopCatalog.WELCOME;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.outbox.Lane;
+import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.OutboxEntry;
+import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.SyncReport;
 import org.sequenceconnector.pipeline.UpkeepStage;
@@ -255,6 +258,35 @@ class UpkeepTest {
                 .hasSize(2_600)
                 .containsOnly("denied");
         assertThat(workshop.connector.upkeep().run(crm)).as("once a day").isEqualTo(new UpkeepStage.Report(0, 0, true));
+    }
+
+    @Test
+    @DisplayName("H117: a record that is owed a status as well is written once, even while the status is on its way")
+    void aRecordThatIsOwedAStatusAsWellIsWrittenOnce() {
+        List<String> ids = new ArrayList<>();
+        for (int index = 0; index < 2_100; index++) {
+            ids.add(index < 50 ? optedOut("p" + index + "@example.com") : contact("p" + index + "@example.com"));
+        }
+        workshop.sync();
+        assertThat(walk().owed()).isEqualTo(50);
+        Map<String, PersonId> owners = new HashMap<>();
+        ids.forEach(id -> owners.put(id, workshop.person(Workshop.contact(id))));
+        workshop.store.inTransaction(work -> {
+            ids.forEach(id -> work.outbox()
+                    .enqueue(
+                            Outbox.Owed.status(
+                                    Workshop.contact(id),
+                                    Optional.ofNullable(owners.get(id)).orElseThrow()),
+                            workshop.clock.instant()));
+            return ids;
+        });
+
+        workshop.writeBack();
+
+        assertThat(workshop.hubspot.account().writtenIds())
+                .doesNotHaveDuplicates()
+                .hasSize(2_100);
+        assertThat(upkeep()).isEmpty();
     }
 
     @Test
