@@ -65,7 +65,7 @@ final class WriteBackBenchmark {
         double perSecond = decided / Setting.secondsSince(enrolling);
         long before = calls.now();
         long start = System.nanoTime();
-        WriteBackReport report = application.connector().writeBack().run(crm, Progress.SILENT);
+        WriteBackReport report = application.connector().writeBack().run(crm, () -> true, Progress.SILENT);
         double seconds = Setting.secondsSince(start);
         long after = calls.now();
         System.out.printf(

@@ -22,15 +22,29 @@ public interface Outbox {
     void enqueueAll(List<Owed> owed, Instant now);
 
     /**
-     * Leases up to {@code limit} entries of the connection that are due, strongest lane first, then oldest. A lease ends
-     * by itself, so that a killed worker's entries come back.
+     * Leases up to {@code limit} entries of the connection that are due, strongest lane first, then oldest. A claim is a
+     * revision of its own: what a worker claimed before its lease ended is overtaken by the next claim. A lease ends by
+     * itself, so that a killed worker's entries come back.
      */
     List<OutboxEntry> claim(ConnectionId connection, String worker, Instant now, Duration lease, int limit);
 
-    /** The CRM has what was owed as of {@code revision}; a newer revision stays owed and is due at once. */
-    void settle(OutboxEntry entry);
+    /**
+     * Gives every claim on the connection's entries back, whoever has it: for whoever has just become the only one to
+     * write to it.
+     *
+     * @return how many
+     */
+    int takeBack(ConnectionId connection);
 
-    void settleAll(List<OutboxEntry> entries);
+    /** Those of the claimed entries that changed, were claimed by somebody else or are gone since. */
+    List<OutboxEntry> overtaken(List<OutboxEntry> claimed);
+
+    /**
+     * The CRM has what was owed as of {@code revision}; a newer revision stays owed and is due at once.
+     *
+     * @return those that are gone: another worker wrote and settled them, before this one or after it
+     */
+    List<OutboxEntry> settleAll(List<OutboxEntry> entries);
 
     /** Try again later. */
     void postpone(OutboxEntry entry, Instant nextAttemptAt, String words);

@@ -65,8 +65,9 @@ final class FurtherAddresses {
         work.consentFacts().current(List.of(), addresses).stream()
                 .filter(fact -> fact.statement().optsOut())
                 .forEach(fact -> known.add(fact.statementKey()));
-        List<ConsentFact> news =
-                facts.stream().filter(fact -> !known.contains(fact.statementKey())).toList();
+        List<ConsentFact> news = facts.stream()
+                .filter(fact -> !known.contains(fact.statementKey()))
+                .toList();
         if (news.isEmpty()) {
             return;
         }
@@ -107,8 +108,14 @@ final class FurtherAddresses {
     private static List<ConsentFact> refusals(
             ConnectedCrm crm, EmailAddress address, AddressStatement statement, Instant askedAt) {
         if (statement.subscription().isEmpty()) {
-            return List.of(
-                    fact(crm, address, FactKind.GLOBAL_OPT_OUT, Optional.empty(), new Statement.Forbids(), statement, askedAt));
+            return List.of(fact(
+                    crm,
+                    address,
+                    FactKind.GLOBAL_OPT_OUT,
+                    Optional.empty(),
+                    new Statement.Forbids(),
+                    statement,
+                    askedAt));
         }
         String subscription = statement.subscription().get();
         List<Optional<String>> purposes = purposes(crm, subscription);
@@ -151,8 +158,6 @@ final class FurtherAddresses {
                 saidAt,
                 askedAt,
                 false,
-                statement.subscription()
-                        .map(id -> "subscription " + id)
-                        .orElse("all email"));
+                statement.subscription().map(id -> "subscription " + id).orElse("all email"));
     }
 }

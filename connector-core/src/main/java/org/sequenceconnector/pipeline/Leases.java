@@ -2,6 +2,7 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.sequenceconnector.record.ConnectionId;
 
 /** Who may talk to a CRM account right now, bound to the current transaction. One holder of each seat keeps quotas right. */
@@ -15,11 +16,13 @@ public interface Leases {
     }
 
     /**
-     * Takes or renews the lease.
+     * Takes or renews the lease. One that would last far longer than {@code length} was taken by a clock that ran ahead, and
+     * is not believed.
      *
-     * @return whether {@code holder} has it until {@code now + length}
+     * @return the round in which {@code holder} has it until {@code now + length}; empty when another one has it. The round
+     *     is a new one whenever the lease had run out or changed hands
      */
-    boolean hold(ConnectionId connection, Seat seat, String holder, Instant now, Duration length);
+    OptionalLong hold(ConnectionId connection, Seat seat, String holder, Instant now, Duration length);
 
     /** Gives the lease back if {@code holder} has it. */
     void release(ConnectionId connection, Seat seat, String holder);

@@ -122,12 +122,7 @@ final class Refresher {
     private RecordIntake.Taken keep(PointReads.Answer answer) {
         Instant askedAt = answer.askedAt();
         return intake.take(
-                answer.wanted().crm(),
-                answer.records(),
-                askedAt,
-                askedAt,
-                PageIntake.Durability.FULL,
-                work -> {
+                answer.wanted().crm(), answer.records(), askedAt, askedAt, PageIntake.Durability.FULL, work -> {
                     keepWhatIsGone(work, answer);
                     FurtherAddresses.store(work, answer.further(), answer.records(), askedAt);
                 });

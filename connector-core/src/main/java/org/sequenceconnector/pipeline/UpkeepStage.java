@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.SyncCursor;
@@ -93,12 +94,14 @@ public final class UpkeepStage {
     /**
      * Walks to the end and writes everything that is owed to the connection, a portion at a time, for a command that was
      * asked to write everything.
+     *
+     * @param mayWrite see {@link WriteBackStage#run}
      */
-    public WriteBackReport writeEverything(ConnectedCrm crm, Progress progress) {
+    public WriteBackReport writeEverything(ConnectedCrm crm, BooleanSupplier mayWrite, Progress progress) {
         WriteBackReport sum = WriteBackReport.nothing(crm.id());
         while (true) {
             Report walked = run(crm);
-            WriteBackReport written = writeBack.run(crm, progress);
+            WriteBackReport written = writeBack.run(crm, mayWrite, progress);
             sum = sum.plus(written);
             boolean gotOn = walked.looked() > 0 || written.written() + written.unchanged() + written.gone() > 0;
             boolean more = !walked.complete() || upkeepDue(crm);

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.CrmAuthorizationException;
@@ -88,15 +89,37 @@ public final class WriteBackStage {
         boolean onlyUpkeep() {
             return optOuts.isEmpty() && clearings.isEmpty() && upkeep() == others.size();
         }
+
+        List<OutboxEntry> all() {
+            List<OutboxEntry> all = new ArrayList<>(optOuts);
+            all.addAll(others);
+            all.addAll(clearings);
+            return all;
+        }
+
+        Prepared without(Set<OutboxEntry> overtaken) {
+            return new Prepared(
+                    left(optOuts, overtaken),
+                    left(others, overtaken),
+                    left(clearings, overtaken),
+                    plan.map(whole -> whole.without(overtaken)),
+                    failure);
+        }
+
+        private static List<OutboxEntry> left(List<OutboxEntry> entries, Set<OutboxEntry> overtaken) {
+            return entries.stream().filter(entry -> !overtaken.contains(entry)).toList();
+        }
     }
 
     /**
-     * Writes until nothing of the connection is due, or only upkeep of which enough was written in this run. The next batch is claimed and worked out while the current one is on
-     * its way, so that the CRM's quota and not our store sets the pace.
+     * Writes until nothing of the connection is due, or only upkeep of which enough was written in this run. The next batch is
+     * claimed and worked out while the current one is on its way, so that the CRM's quota and not our store sets the pace.
      *
+     * @param mayWrite asked right before every batch: whether this process still is the one that writes to the connection.
+     *     When it is not, everything claimed is given back
      * @throws CrmAuthorizationException the credential is gone: nothing was lost, an administrator has to act
      */
-    public WriteBackReport run(ConnectedCrm crm, Progress progress) {
+    public WriteBackReport run(ConnectedCrm crm, BooleanSupplier mayWrite, Progress progress) {
         lookForUnseen(crm);
         WriteBackReport sum = WriteBackReport.nothing(crm.id());
         try (ExecutorService ahead =
@@ -104,6 +127,11 @@ public final class WriteBackStage {
             Prepared current = prepare(crm);
             int upkept = 0;
             while (!current.empty()) {
+                if (!mayWrite.getAsBoolean()) {
+                    release(current);
+                    return sum.plus(new WriteBackReport(
+                            crm.id(), 0, 0, 0, 0, 0, Optional.of("another process writes to this account now")));
+                }
                 if (upkept >= UPKEEP_AT_ONCE && current.onlyUpkeep()) {
                     // Whoever drives the account has to read in between; the next run goes on.
                     release(current);
@@ -196,7 +224,7 @@ public final class WriteBackStage {
             if (status.lane() == Lane.STATUS && behind != null) {
                 left.remove(behind);
                 if (status.parked().isPresent()) {
-                    work.outbox().settle(behind);
+                    work.outbox().settleAll(List.of(behind));
                 } else {
                     work.outbox().release(List.of(behind));
                 }
@@ -217,10 +245,7 @@ public final class WriteBackStage {
     }
 
     private void release(Prepared prepared) {
-        List<OutboxEntry> entries = new ArrayList<>(prepared.optOuts());
-        entries.addAll(prepared.others());
-        entries.addAll(prepared.clearings());
-        release(entries);
+        release(prepared.all());
     }
 
     private void release(List<OutboxEntry> entries) {
@@ -232,7 +257,8 @@ public final class WriteBackStage {
         }
     }
 
-    private WriteBackReport write(ConnectedCrm crm, Prepared prepared) {
+    private WriteBackReport write(ConnectedCrm crm, Prepared claimed) {
+        Prepared prepared = withoutOvertaken(claimed);
         WriteBackReport report = optOuts.write(crm, prepared.optOuts());
         if (report.stopped().isPresent()) {
             release(new Prepared(
@@ -250,6 +276,16 @@ public final class WriteBackStage {
             return report;
         }
         return report.plus(clearing.write(crm, prepared.clearings()));
+    }
+
+    /** What changed since it was claimed is written by the next batch, with the values it has then. */
+    private Prepared withoutOvertaken(Prepared claimed) {
+        List<OutboxEntry> overtaken = store.inTransaction(work -> {
+            List<OutboxEntry> found = work.outbox().overtaken(claimed.all());
+            work.outbox().release(found);
+            return found;
+        });
+        return overtaken.isEmpty() ? claimed : claimed.without(Set.copyOf(overtaken));
     }
 
     private WriteBackReport writeFields(ConnectedCrm crm, WritePlanner.Plan plan) {

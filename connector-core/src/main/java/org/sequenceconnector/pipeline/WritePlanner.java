@@ -75,6 +75,19 @@ final class WritePlanner {
             unchanged = List.copyOf(unchanged);
             marks = List.copyOf(marks);
         }
+
+        /** A record that any of these entries is about is left out altogether. */
+        Plan without(Set<OutboxEntry> overtaken) {
+            List<Planned> kept = writes.stream()
+                    .filter(planned -> planned.entries().stream().noneMatch(overtaken::contains))
+                    .toList();
+            return new Plan(
+                    kept,
+                    unchanged.stream()
+                            .filter(entry -> !overtaken.contains(entry))
+                            .toList(),
+                    marks);
+        }
     }
 
     Plan plan(ConnectedCrm crm, List<OutboxEntry> entries) {

@@ -19,6 +19,7 @@ import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.outbox.Outbox.Owed;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.outbox.RetryPolicy;
+import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.RecordRef;
@@ -41,7 +42,7 @@ final class WriteSettlement {
     WriteBackReport unchanged(ConnectedCrm crm, List<OutboxEntry> entries) {
         if (!entries.isEmpty()) {
             store.inTransaction(work -> {
-                work.outbox().settleAll(entries);
+                settled(work, entries, clock.instant());
                 clearRequests(work, entries, clock.instant());
                 return entries;
             });
@@ -77,7 +78,7 @@ final class WriteSettlement {
     /** The record shows the opt-out already; nothing is written. */
     WriteBackReport showsAlready(ConnectedCrm crm, OutboxEntry entry) {
         return store.inTransaction(work -> {
-            work.outbox().settle(entry);
+            settled(work, List.of(entry), clock.instant());
             return new WriteBackReport(crm.id(), 0, 1, 0, 0, 0, Optional.empty());
         });
     }
@@ -87,7 +88,7 @@ final class WriteSettlement {
         Instant now = clock.instant();
         return store.inTransaction(work -> switch (outcome) {
             case WriteOutcome.Written written -> {
-                work.outbox().settle(entry);
+                settled(work, List.of(entry), now);
                 work.optOutCopies().save(stillIntended(work, intended, copy -> copy.written(now)));
                 work.consentConflicts().writtenBack(entry.record(), now);
                 audit(work, entry, "written", now);
@@ -105,7 +106,7 @@ final class WriteSettlement {
             }
             case WriteOutcome.Gone gone -> {
                 notWritten(work, intended);
-                work.outbox().settle(entry);
+                work.outbox().settleAll(List.of(entry));
                 yield new WriteBackReport(crm.id(), 0, 0, 0, 0, 1, Optional.empty());
             }
         });
@@ -117,7 +118,7 @@ final class WriteSettlement {
         return switch (outcome) {
             case WriteOutcome.Written written ->
                 store.inTransaction(work -> {
-                    work.outbox().settle(entry);
+                    settled(work, List.of(entry), now);
                     audit(work, entry, "opt-out copy cleared", now);
                     return new WriteBackReport(crm.id(), 1, 0, 0, 0, 0, Optional.empty());
                 });
@@ -126,7 +127,7 @@ final class WriteSettlement {
                 store.inTransaction(work -> postpone(work, crm, entry, later.reason(), later.after(), now));
             case WriteOutcome.Gone gone ->
                 store.inTransaction(work -> {
-                    work.outbox().settle(entry);
+                    work.outbox().settleAll(List.of(entry));
                     return new WriteBackReport(crm.id(), 0, 0, 0, 0, 1, Optional.empty());
                 });
         };
@@ -217,6 +218,32 @@ final class WriteSettlement {
         return new WriteBackReport(crm.id(), 0, 0, 0, 1, 0, Optional.empty());
     }
 
+    /**
+     * The CRM has it. What somebody else settled meanwhile was written twice, nobody knows in which order: whatever is true
+     * now is written once more.
+     */
+    private static void settled(UnitOfWork work, List<OutboxEntry> entries, Instant now) {
+        List<OutboxEntry> twice = work.outbox().settleAll(entries);
+        if (twice.isEmpty()) {
+            return;
+        }
+        List<RecordRef> records = twice.stream().map(OutboxEntry::record).toList();
+        work.outbox().forgetConfirmed(records);
+        Map<RecordRef, PersonId> persons = work.people().ofRecords(records);
+        work.outbox()
+                .enqueueAll(
+                        twice.stream()
+                                .filter(entry -> persons.containsKey(entry.record()))
+                                .map(entry -> new Owed(
+                                        entry.record(),
+                                        entry.lane(),
+                                        Optional.ofNullable(persons.get(entry.record()))
+                                                .orElse(entry.person()),
+                                        entry.subject()))
+                                .toList(),
+                        now);
+    }
+
     private static void clearRequests(UnitOfWork work, List<OutboxEntry> entries, Instant now) {
         for (OutboxEntry entry : entries) {
             work.fieldRequests()
@@ -240,7 +267,8 @@ final class WriteSettlement {
     private final class Batch {
         private final ConnectedCrm crm;
         private final Instant now;
-        private final List<OutboxEntry> settled = new ArrayList<>();
+        private final List<OutboxEntry> written = new ArrayList<>();
+        private final List<OutboxEntry> dropped = new ArrayList<>();
         private final Map<RecordRef, Map<String, String>> confirmed = new HashMap<>();
         private final List<AuditEntry> audit = new ArrayList<>();
         private final List<RecordRef> gone = new ArrayList<>();
@@ -255,8 +283,8 @@ final class WriteSettlement {
         void settle(UnitOfWork work, WritePlanner.Planned planned, WriteOutcome outcome) {
             RecordRef record = planned.write().record();
             switch (outcome) {
-                case WriteOutcome.Written written -> {
-                    settled.addAll(planned.entries());
+                case WriteOutcome.Written taken -> {
+                    written.addAll(planned.entries());
                     confirmed.put(record, planned.values());
                     cleared(work, planned);
                     note(record, "written");
@@ -273,7 +301,7 @@ final class WriteSettlement {
                             .forEach(entry -> report =
                                     report.plus(postpone(work, crm, entry, later.reason(), later.after(), now)));
                 case WriteOutcome.Gone refused -> {
-                    settled.addAll(planned.entries());
+                    dropped.addAll(planned.entries());
                     planned.cleared().forEach(request -> work.fieldRequests().cleared(request.key(), now));
                     gone(work, planned.entries().getFirst(), refused);
                     note(record, "gone");
@@ -313,8 +341,9 @@ final class WriteSettlement {
         }
 
         WriteBackReport finish(UnitOfWork work) {
-            work.outbox().settleAll(settled);
             work.outbox().confirm(confirmed, now);
+            settled(work, written, now);
+            work.outbox().settleAll(dropped);
             work.auditTrail().appendAll(audit);
             return report;
         }

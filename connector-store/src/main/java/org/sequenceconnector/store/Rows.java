@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -42,6 +44,36 @@ final class Rows {
                 }
             }
             return waiting == 0 ? changed : changed + sum(statement.executeBatch());
+        } catch (SQLException trouble) {
+            throw StoreException.of(trouble);
+        }
+    }
+
+    /** @return the values whose statement changed nothing, in their order */
+    static <T> List<T> unchanged(Handle handle, String sql, Collection<T> values, Binder<T> binder) {
+        List<T> unchanged = new ArrayList<>();
+        List<T> ordered = List.copyOf(values);
+        for (int from = 0; from < ordered.size(); from += BATCH) {
+            List<T> some = ordered.subList(from, Math.min(ordered.size(), from + BATCH));
+            int[] counts = counts(handle, sql, some, binder);
+            for (int index = 0; index < counts.length; index++) {
+                if (counts[index] == 0) {
+                    unchanged.add(some.get(index));
+                }
+            }
+        }
+        return unchanged;
+    }
+
+    private static <T> int[] counts(Handle handle, String sql, List<T> values, Binder<T> binder) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            Rows row = new Rows(statement);
+            for (T value : values) {
+                row.column = 0;
+                binder.bind(row, value);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
         } catch (SQLException trouble) {
             throw StoreException.of(trouble);
         }

@@ -2,12 +2,16 @@ package org.sequenceconnector.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.record.ConnectionId;
 
-/** One row per connection and seat; whoever finds it free, expired or its own has it. */
+/** One row per connection and seat; whoever finds it free, expired, unbelievable or its own has it. */
 final class StoredLeases implements Leases {
+    /** Clocks of two machines may be some minutes apart. */
+    private static final int BELIEVED_LENGTHS = 10;
+
     private final Handle handle;
 
     StoredLeases(Handle handle) {
@@ -15,25 +19,37 @@ final class StoredLeases implements Leases {
     }
 
     @Override
-    public boolean hold(ConnectionId connection, Seat seat, String holder, Instant now, Duration length) {
-        return handle.createUpdate("""
-                                INSERT INTO connection_lease (connection, holder, held_until)
-                                VALUES (:connection, :holder, :until)
-                                ON CONFLICT (connection) DO UPDATE SET
-                                  holder = excluded.holder, held_until = excluded.held_until
-                                WHERE connection_lease.holder = excluded.holder OR connection_lease.held_until <= :now
-                                """)
-                        .bind("connection", place(connection, seat))
-                        .bind("holder", holder)
-                        .bind("until", now.plus(length))
-                        .bind("now", now)
-                        .execute()
-                == 1;
+    public OptionalLong hold(ConnectionId connection, Seat seat, String holder, Instant now, Duration length) {
+        return handle.createQuery("""
+                        INSERT INTO connection_lease (connection, holder, held_until, round)
+                        VALUES (:connection, :holder, :until, 1)
+                        ON CONFLICT (connection) DO UPDATE SET
+                          holder = excluded.holder, held_until = excluded.held_until,
+                          round = CASE
+                            WHEN connection_lease.holder = excluded.holder AND connection_lease.held_until > :now
+                            THEN connection_lease.round ELSE connection_lease.round + 1 END
+                        WHERE connection_lease.holder = excluded.holder OR connection_lease.held_until <= :now
+                          OR connection_lease.held_until > :believed
+                        RETURNING round
+                        """)
+                .bind("connection", place(connection, seat))
+                .bind("holder", holder)
+                .bind("until", now.plus(length))
+                .bind("now", now)
+                .bind("believed", now.plus(length.multipliedBy(BELIEVED_LENGTHS)))
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 
     @Override
     public void release(ConnectionId connection, Seat seat, String holder) {
-        handle.createUpdate("DELETE FROM connection_lease WHERE connection = :connection AND holder = :holder")
+        // The row stays, so that rounds go on counting.
+        handle.createUpdate("""
+                        UPDATE connection_lease SET holder = '', held_until = 0
+                        WHERE connection = :connection AND holder = :holder
+                        """)
                 .bind("connection", place(connection, seat))
                 .bind("holder", holder)
                 .execute();

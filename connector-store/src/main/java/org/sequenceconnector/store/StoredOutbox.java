@@ -80,6 +80,7 @@ final class StoredOutbox implements Outbox {
 
     @Override
     public List<OutboxEntry> claim(ConnectionId connection, String worker, Instant now, Duration lease, int limit) {
+        dialect.drawNumber(handle);
         return handle
                 .createQuery("""
                         WITH due AS MATERIALIZED (
@@ -87,10 +88,11 @@ final class StoredOutbox implements Outbox {
                           WHERE connection = :connection AND parked_code IS NULL AND next_attempt_at <= :now
                             AND (leased_until IS NULL OR leased_until <= :now)
                           ORDER BY lane, enqueued_at, record LIMIT :limit %s)
-                        UPDATE outbox SET leased_by = :worker, leased_until = :until, next_since = NULL
+                        UPDATE outbox
+                        SET leased_by = :worker, leased_until = :until, next_since = NULL, revision = %s
                         WHERE (record, lane, subject) IN (SELECT record, lane, subject FROM due)
                         RETURNING %s
-                        """.formatted(dialect.skipLocked(), OutboxRows.COLUMNS))
+                        """.formatted(dialect.skipLocked(), dialect.drawnNumber(), OutboxRows.COLUMNS))
                 .bind("connection", connection.value())
                 .bind("now", now)
                 .bind("limit", limit)
@@ -103,19 +105,39 @@ final class StoredOutbox implements Outbox {
     }
 
     @Override
-    public void settle(OutboxEntry entry) {
-        settleAll(List.of(entry));
+    public int takeBack(ConnectionId connection) {
+        dialect.drawNumber(handle);
+        return handle.createUpdate("""
+                        UPDATE outbox SET leased_by = NULL, leased_until = NULL, revision = %s
+                        WHERE connection = :connection AND leased_by IS NOT NULL
+                        """.formatted(dialect.drawnNumber()))
+                .bind("connection", connection.value())
+                .execute();
     }
 
     @Override
-    public void settleAll(List<OutboxEntry> entries) {
-        write("DELETE FROM outbox" + KEY + " AND revision = ?", entries, true);
-        // Only entries that changed meanwhile are still there. Owed since the first change after the claim, due at
-        // once.
-        write("""
-                UPDATE outbox SET leased_by = NULL, leased_until = NULL, attempts = 0, words = '',
+    public List<OutboxEntry> overtaken(List<OutboxEntry> claimed) {
+        // Nothing changes; the counts tell which rows are as they were when they were claimed.
+        return Rows.unchanged(
+                handle, "UPDATE outbox SET revision = revision" + KEY + " AND revision = ?", claimed, (row, entry) -> {
+                    key(row, entry);
+                    row.number(entry.revision());
+                });
+    }
+
+    @Override
+    public List<OutboxEntry> settleAll(List<OutboxEntry> entries) {
+        List<OutboxEntry> overtaken = write("DELETE FROM outbox" + KEY + " AND revision = ?", entries, true);
+        if (overtaken.isEmpty()) {
+            return overtaken;
+        }
+        dialect.drawNumber(handle);
+        // Changed meanwhile, or claimed by another worker, who may have written before or after: owed since the first
+        // change after the claim, due at once, and once more by whoever writes it now.
+        return write("""
+                UPDATE outbox SET leased_by = NULL, leased_until = NULL, attempts = 0, words = '', revision = %s,
                   enqueued_at = coalesce(next_since, enqueued_at), next_since = NULL
-                """ + KEY + " AND revision > ?", entries, true);
+                """.formatted(dialect.drawnNumber()) + KEY + " AND revision > ?", overtaken, true);
     }
 
     @Override
@@ -154,8 +176,9 @@ final class StoredOutbox implements Outbox {
         write("UPDATE outbox SET leased_by = NULL, leased_until = NULL" + KEY, entries, false);
     }
 
-    private void write(String sql, List<OutboxEntry> entries, boolean withRevision) {
-        Rows.write(handle, sql, entries.stream().sorted(ORDER).toList(), (row, entry) -> {
+    /** @return those that are not there as the statement wants them */
+    private List<OutboxEntry> write(String sql, List<OutboxEntry> entries, boolean withRevision) {
+        return Rows.unchanged(handle, sql, entries.stream().sorted(ORDER).toList(), (row, entry) -> {
             key(row, entry);
             if (withRevision) {
                 row.number(entry.revision());

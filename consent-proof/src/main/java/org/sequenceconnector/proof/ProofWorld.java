@@ -149,7 +149,7 @@ final class ProofWorld implements AutoCloseable {
     }
 
     void writeBack() {
-        crms.forEach(crm -> connector.writeBack().run(crm, QUIET));
+        crms.forEach(crm -> connector.writeBack().run(crm, () -> true, QUIET));
     }
 
     /** A file of people, read as the command line reads it. */

@@ -48,7 +48,8 @@ final class WriteBackCommand implements Callable<Integer> {
             ArrayNode reports = Views.object().arrayNode();
             for (ConnectedCrm account : Accounts.chosen(application, connection)) {
                 try (AccountLease lease = Accounts.lease(application, account.id())) {
-                    WriteBackReport report = application.connector().upkeep().writeEverything(account, progress);
+                    WriteBackReport report =
+                            application.connector().upkeep().writeEverything(account, lease::held, progress);
                     progress.close();
                     reports.add(json(report));
                     print(report);

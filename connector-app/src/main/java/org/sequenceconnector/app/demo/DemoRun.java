@@ -200,7 +200,7 @@ final class DemoRun {
     private void writeBack() {
         stage.sides()
                 .forEach(side -> phases.run("write back, " + side.name(), () -> {
-                    WriteBackReport report = connector.upkeep().writeEverything(side.crm(), progress);
+                    WriteBackReport report = connector.upkeep().writeEverything(side.crm(), () -> true, progress);
                     return String.format(
                             "%,d records written, %,d unchanged, %,d parked",
                             report.written(), report.unchanged(), report.parked());

@@ -57,7 +57,7 @@ final class ConnectionCycle {
 
     /** What is owed to the connection, without reading anything before. */
     synchronized void writeBack(BooleanSupplier goOn) {
-        stages.run(account.id(), "write-back", goOn, this::writeBack);
+        stages.run(account.id(), "write-back", goOn, () -> writeOwed(goOn));
     }
 
     /** Runs this while nothing else reads or writes the connection. */
@@ -99,12 +99,12 @@ final class ConnectionCycle {
         }
     }
 
-    private void writeBack() {
+    private void writeOwed(BooleanSupplier goOn) {
         UpkeepStage.Report upkeep = connector.upkeep().run(account);
         if (upkeep.owed() > 0) {
             LOG.info("{}: the consent fields of {} records are written next", account.id(), upkeep.owed());
         }
-        WriteBackReport report = connector.writeBack().run(account, Progress.SILENT);
+        WriteBackReport report = connector.writeBack().run(account, goOn, Progress.SILENT);
         if (report.written() > 0 || report.parked() > 0) {
             LOG.info("{}: {} written, {} parked", account.id(), report.written(), report.parked());
         }

@@ -1,5 +1,9 @@
 package org.sequenceconnector.app.serve;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
@@ -55,8 +59,16 @@ final class Meters {
     private final MultiGauge oldestLift =
             gauge("connector.consent.lifts.oldest.seconds", "How long the oldest of them has waited");
 
+    private final MultiGauge swept = gauge(
+            "connector.sweep.last.success.timestamp.seconds",
+            "When the nightly sweep last came to its end, in any process; 0: never");
+
+    private final SchedulerClient jobs;
+
     Meters(Application application) {
         this.application = application;
+        this.jobs =
+                SchedulerClient.Builder.create(application.store().dataSource()).build();
     }
 
     private MultiGauge gauge(String name, String description) {
@@ -129,7 +141,15 @@ final class Meters {
                 List.of(Row.of(
                         Tags.empty(), Math.max(0, Duration.between(oldest, now).toSeconds()))),
                 true);
+        swept.register(List.of(Row.of(Tags.empty(), lastSweep())), true);
         return registry.scrape();
+    }
+
+    private double lastSweep() {
+        return jobs.getScheduledExecution(TaskInstanceId.of(Workers.SWEEP, RecurringTask.INSTANCE))
+                .map(ScheduledExecution::getLastSuccess)
+                .map(Instant::getEpochSecond)
+                .orElse(0L);
     }
 
     private List<Row<?>> lags(Instant now) {

@@ -1,12 +1,9 @@
 package org.sequenceconnector.app.serve;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.wiring.AccountLease;
@@ -29,18 +28,24 @@ import org.slf4j.LoggerFactory;
 /**
  * Shares the work among all processes of one store: one drives all accounts, the others stand by.
  *
- * <p>Driving is one scheduled job whose execution lasts until the process stops. The scheduler's heartbeat tells when a
- * process died; another one then picks the job up. The lease of all accounts is a second fence under it, also respected
- * by single commands.
+ * <p>Every process has one thread that drives while it holds the lease of all accounts, and otherwise waits for the lease of
+ * a process that died to run out; single commands respect it as well. The nightly sweep is a scheduled job, done by one of
+ * them, on a thread that nothing else uses.
  */
 final class Workers implements AutoCloseable {
+    /** The scheduled job's name, by which its last success is found. */
+    static final String SWEEP = "nightly-sweep";
+
     static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration GRACE = Duration.ofSeconds(25);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     private final Application application;
     private final AccountHealth health;
+    private final ExecutorService driver =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("driver").factory());
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Optional<AccountThreads> driving = Optional.empty();
     private final Scheduler scheduler;
@@ -49,9 +54,8 @@ final class Workers implements AutoCloseable {
         this.application = application;
         this.health = health;
         this.scheduler = Scheduler.create(application.store().dataSource(), new ArrayList<Task<?>>())
-                .startTasks(drivingTask())
                 .startTasks(List.of(sweepTask()))
-                .threads(2)
+                .threads(1)
                 .pollingInterval(Duration.ofSeconds(2))
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -60,20 +64,19 @@ final class Workers implements AutoCloseable {
     }
 
     void start() {
+        driver.submit(this::driveForEver);
         scheduler.start();
     }
 
-    private CustomTask<Void> drivingTask() {
-        CompletionHandler<Void> again =
-                new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(Duration.ofSeconds(1)));
-        return Tasks.custom("accounts", Void.class)
-                .onFailureReschedule(FixedDelay.of(Duration.ofSeconds(5)))
-                .onDeadExecutionRevive()
-                .scheduleOnStartup("driver", null, now -> now)
-                .execute((instance, context) -> {
-                    drive();
-                    return again;
-                });
+    private void driveForEver() {
+        while (!stopped()) {
+            try {
+                drive();
+            } catch (RuntimeException trouble) {
+                LOG.error("driving the accounts failed and begins again", trouble);
+                pause(AGAIN);
+            }
+        }
     }
 
     /** Until this process stops. A process that finds the lease taken waits for it to run out. */
@@ -83,10 +86,12 @@ final class Workers implements AutoCloseable {
         try (AccountLease lease = AccountLease.takeAll(
                 application.store(), accounts, Leases.Seat.DRIVER, application.worker(), application.clock())) {
             while (!stopped()) {
-                if (lease.held()) {
+                Optional<AccountLease.Turn> turn = lease.turn();
+                if (turn.isPresent()) {
                     LOG.info("{}: driven by this process", accounts);
                     application.connector().sweep().alignWithCatalog();
-                    AccountThreads threads = new AccountThreads(application, health, () -> lease.held() && !stopped());
+                    AccountThreads threads =
+                            new AccountThreads(application, health, () -> lease.still(turn.get()) && !stopped());
                     driving = Optional.of(threads);
                     threads.run();
                     driving = Optional.empty();
@@ -100,7 +105,7 @@ final class Workers implements AutoCloseable {
     private RecurringTask<Void> sweepTask() {
         ConnectorConfig config = application.config().connector();
         return Tasks.recurring(
-                        "nightly-sweep",
+                        SWEEP,
                         Schedules.daily(
                                 config.workspace().zone(), config.polling().sweepAt()))
                 .execute((instance, context) -> sweep());
@@ -147,5 +152,13 @@ final class Workers implements AutoCloseable {
         stopping.countDown();
         driving.ifPresent(AccountThreads::wake);
         scheduler.stop();
+        driver.shutdown();
+        try {
+            if (!driver.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the accounts were not let go within {}; their lease runs out by itself", GRACE);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,11 +2,15 @@ package org.sequenceconnector.app.wiring;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.sequenceconnector.pipeline.Leases.Seat;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.pipeline.UnitOfWork;
@@ -15,6 +19,9 @@ import org.sequenceconnector.record.ConnectionId;
 /**
  * The right to talk to some CRM accounts, all or none of them, renewed in the background until closed. One holder of each
  * seat at a time, over all processes of the store, keeps the accounts' quotas right.
+ *
+ * <p>A process that was frozen finds out by itself: what was renewed counts only for a while, by the clock on the wall and
+ * by one that nobody sets. When it gets the lease again, that is another {@link Turn}: what it was at before is over.
  */
 public final class AccountLease implements AutoCloseable {
     /** A killed holder blocks others for at most this long. */
@@ -22,21 +29,42 @@ public final class AccountLease implements AutoCloseable {
 
     private static final Duration RENEWAL = Duration.ofSeconds(5);
 
+    /** Nobody begins a call so shortly before the end. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
     private final Store store;
     private final List<ConnectionId> connections;
     private final Seat seat;
     private final String holder;
     private final Clock clock;
-    private final AtomicBoolean held = new AtomicBoolean();
+    private final LongSupplier ticker;
+    private volatile Optional<Renewal> renewal = Optional.empty();
+    private Optional<Turn> tookBack = Optional.empty();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lease-renewal").factory());
 
-    private AccountLease(Store store, List<ConnectionId> connections, Seat seat, String holder, Clock clock) {
+    /**
+     * From getting the lease until it runs out or changes hands.
+     *
+     * @param rounds of the connections, in their order
+     */
+    public record Turn(List<Long> rounds) {
+        public Turn {
+            rounds = List.copyOf(rounds);
+        }
+    }
+
+    /** @param ticks nanoseconds of the clock that nobody sets, at the beginning of the renewal, as {@code at} is */
+    private record Renewal(Turn turn, Instant at, long ticks) {}
+
+    private AccountLease(
+            Store store, List<ConnectionId> connections, Seat seat, String holder, Clock clock, LongSupplier ticker) {
         this.store = store;
         this.connections = List.copyOf(connections);
         this.seat = seat;
         this.holder = holder;
         this.clock = clock;
+        this.ticker = ticker;
     }
 
     /** A lease that may or may not have been obtained; see {@link #held}. */
@@ -47,37 +75,76 @@ public final class AccountLease implements AutoCloseable {
     /** The same for several accounts at once. @param connections in the order of the configuration, for all processes */
     public static AccountLease takeAll(
             Store store, List<ConnectionId> connections, Seat seat, String holder, Clock clock) {
-        AccountLease lease = new AccountLease(store, connections, seat, holder, clock);
+        AccountLease lease = new AccountLease(store, connections, seat, holder, clock, System::nanoTime);
         lease.renew();
         lease.renewals.scheduleWithFixedDelay(
                 lease::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
         return lease;
     }
 
-    /** Whether this process is the one that may talk to the accounts. Asked before every stage. */
-    public boolean held() {
-        return held.get();
+    /** One that is renewed only when {@link #renew} is called, by this clock that nobody sets. */
+    static AccountLease unattended(
+            Store store, ConnectionId connection, String holder, Clock clock, LongSupplier ticker) {
+        AccountLease lease = new AccountLease(store, List.of(connection), Seat.DRIVER, holder, clock, ticker);
+        lease.renew();
+        return lease;
     }
 
-    private void renew() {
+    /** Whether this process is the one that may talk to the accounts. Asked before every stage and every batch. */
+    public boolean held() {
+        return turn().isPresent();
+    }
+
+    /** The turn of this process, while it may talk to the accounts. */
+    public Optional<Turn> turn() {
+        return renewal.filter(this::counts).map(Renewal::turn);
+    }
+
+    /** Whether this turn goes on. */
+    public boolean still(Turn turn) {
+        return turn().filter(turn::equals).isPresent();
+    }
+
+    private boolean counts(Renewal last) {
+        Duration good = LENGTH.minus(MARGIN);
+        Instant now = clock.instant();
+        boolean byTicks = ticker.getAsLong() - last.ticks() < good.toNanos();
+        // A clock that was set back makes the lease look taken far ahead, and others do not believe it.
+        boolean byWall =
+                now.isBefore(last.at().plus(good)) && !now.isBefore(last.at().minus(MARGIN));
+        return byTicks && byWall;
+    }
+
+    void renew() {
+        Instant at = clock.instant();
+        long ticks = ticker.getAsLong();
         try {
-            held.set(store.inTransaction(this::holdAll));
+            renewal = store.inTransaction(work -> holdAll(work, at)).map(turn -> new Renewal(turn, at, ticks));
         } catch (RuntimeException storeUnreachable) {
-            // Without the store nobody can tell who holds it: stop at the next stage, and ask again at the next
-            // renewal.
-            held.set(false);
+            // Without the store nobody can tell who holds it: what was renewed last counts to its end, which others
+            // wait
+            // for.
         }
     }
 
     /** Whoever cannot have all keeps none, so that two processes never wait for each other. */
-    private boolean holdAll(UnitOfWork work) {
+    private Optional<Turn> holdAll(UnitOfWork work, Instant at) {
+        List<Long> rounds = new ArrayList<>();
         for (ConnectionId connection : connections) {
-            if (!work.leases().hold(connection, seat, holder, clock.instant(), LENGTH)) {
+            OptionalLong round = work.leases().hold(connection, seat, holder, at, LENGTH);
+            if (round.isEmpty()) {
                 releaseAll(work);
-                return false;
+                return Optional.empty();
             }
+            rounds.add(round.getAsLong());
         }
-        return true;
+        Turn turn = new Turn(rounds);
+        if (seat == Seat.DRIVER && !tookBack.equals(Optional.of(turn))) {
+            // Nobody else writes now: what the one before had claimed is not waited for.
+            connections.forEach(connection -> work.outbox().takeBack(connection));
+            tookBack = Optional.of(turn);
+        }
+        return Optional.of(turn);
     }
 
     private boolean releaseAll(UnitOfWork work) {
@@ -88,7 +155,8 @@ public final class AccountLease implements AutoCloseable {
     @Override
     public void close() {
         renewals.shutdownNow();
-        if (held.getAndSet(false)) {
+        if (renewal.isPresent()) {
+            renewal = Optional.empty();
             store.inTransaction(this::releaseAll);
         }
     }

@@ -141,7 +141,7 @@ final class KillableConnector implements AutoCloseable {
             connector.react().run(SILENT);
             connector.fieldRequests().run();
             connector.steps().run();
-            connector.writeBack().run(crm, SILENT);
+            connector.writeBack().run(crm, () -> true, SILENT);
             if (quiet()) {
                 return;
             }

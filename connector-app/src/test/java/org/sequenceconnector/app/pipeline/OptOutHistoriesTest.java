@@ -156,7 +156,7 @@ class OptOutHistoriesTest {
             workshop.pass(Duration.ofSeconds(1));
             kill.set(random.nextInt(4) == 0);
             try {
-                workshop.crms.forEach(crm -> connector.writeBack().run(crm, Workshop.QUIET));
+                workshop.crms.forEach(crm -> connector.writeBack().run(crm, () -> true, Workshop.QUIET));
             } catch (Interrupted.Killed killed) {
                 restart();
                 // The killed process's claim ends by itself.

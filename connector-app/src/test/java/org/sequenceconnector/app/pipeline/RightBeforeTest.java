@@ -151,9 +151,7 @@ class RightBeforeTest {
         workshop.sync();
         workshop.pass(A_WHILE);
         assertThat(workshop.enroll(ANN, WELCOME).enrolled()).isTrue();
-        workshop.hubspot
-                .account()
-                .state("old@example.com", Optional.empty(), AddressStatement.Status.UNSUBSCRIBED);
+        workshop.hubspot.account().state("old@example.com", Optional.empty(), AddressStatement.Status.UNSUBSCRIBED);
         workshop.pass(A_WHILE);
 
         EnrollAnswer again = workshop.enroll(ANN, WELCOME);

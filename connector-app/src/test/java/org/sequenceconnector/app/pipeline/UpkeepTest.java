@@ -318,7 +318,8 @@ class UpkeepTest {
         }
         workshop.sync();
 
-        WriteBackReport report = workshop.connector.upkeep().writeEverything(workshop.crms.getFirst(), Workshop.QUIET);
+        WriteBackReport report =
+                workshop.connector.upkeep().writeEverything(workshop.crms.getFirst(), () -> true, Workshop.QUIET);
 
         assertThat(report.written()).isEqualTo(2_600);
         assertThat(upkeep()).isEmpty();

@@ -336,7 +336,9 @@ final class Workshop implements AutoCloseable {
 
     List<WriteBackReport> writeBack() {
         tick();
-        return crms.stream().map(crm -> connector.writeBack().run(crm, QUIET)).toList();
+        return crms.stream()
+                .map(crm -> connector.writeBack().run(crm, () -> true, QUIET))
+                .toList();
     }
 
     /** Every stage twice, so that what we wrote has come back as well. */

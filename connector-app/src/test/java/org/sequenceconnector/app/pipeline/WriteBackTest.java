@@ -22,6 +22,7 @@ import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.WriteBackReport;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.store.StoreConfig;
@@ -183,6 +184,56 @@ class WriteBackTest {
         int written = workshop.hubspot.account().writtenIds().size();
         workshop.settle();
         assertThat(workshop.hubspot.account().writtenIds()).hasSize(written);
+    }
+
+    @Test
+    @DisplayName(
+            "H136: a writer that was frozen before its call, and goes on after another took over, leaves nothing wrong")
+    void aFrozenWriterLeavesNothingWrong() {
+        AtomicBoolean armed = new AtomicBoolean();
+        open(crm -> Interrupted.before(crm, "write", () -> {
+            if (armed.getAndSet(false)) {
+                anotherTakesOverAndEverybodyOptsOut();
+            }
+        }));
+        seed(20);
+        enrollAll();
+        armed.set(true);
+
+        workshop.writeBack();
+        workshop.writeBack();
+
+        assertThat(statuses().values()).allSatisfy(shown -> assertThat(shown).startsWith("excluded"));
+        assertThat(owed()).isEmpty();
+    }
+
+    /** As a process does whose neighbour has not been heard of for longer than a claim lasts. */
+    private void anotherTakesOverAndEverybodyOptsOut() {
+        workshop.pass(Duration.ofMinutes(6));
+        ids.forEach(id -> workshop.hubspot.account().change(ObjectType.CONTACT, id, Map.of("hs_email_optout", "true")));
+        Connector other = workshop.connector("neighbour");
+        workshop.crms.forEach(crm -> other.sync().run(crm, false, Workshop.QUIET));
+        other.react().run(Workshop.QUIET);
+        workshop.crms.forEach(crm -> other.writeBack().run(crm, () -> true, Workshop.QUIET));
+        assertThat(statuses().values()).allSatisfy(shown -> assertThat(shown).startsWith("excluded"));
+        assertThat(owed()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("H136: a batch is not begun by whoever may not write any more, and its entries are due at once")
+    void nobodyBeginsABatchWithoutTheLease() {
+        open(crm -> crm);
+        seed(3);
+        enrollAll();
+        int before = workshop.hubspot.account().writtenIds().size();
+
+        WriteBackReport report =
+                workshop.connector.writeBack().run(workshop.crms.getFirst(), () -> false, Workshop.QUIET);
+
+        assertThat(report.stopped()).isPresent();
+        assertThat(workshop.hubspot.account().writtenIds()).hasSize(before);
+        workshop.writeBack();
+        assertThat(owed()).isEmpty();
     }
 
     @Test

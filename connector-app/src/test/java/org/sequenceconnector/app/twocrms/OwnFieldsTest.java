@@ -65,7 +65,7 @@ class OwnFieldsTest {
 
             crms.application
                     .accounts()
-                    .forEach(account -> crms.connector().upkeep().writeEverything(account, SILENT));
+                    .forEach(account -> crms.connector().upkeep().writeEverything(account, () -> true, SILENT));
 
             assertThat(crms.inHubSpot(contact, "enrl_consent")).isEqualTo("denied");
             assertThat(crms.inSalesforce(lead, "Enrl_Consent__c")).isEqualTo("Denied");

@@ -100,7 +100,7 @@ final class TwoCrms implements AutoCloseable {
         connector().react().run(SILENT);
         connector().fieldRequests().run();
         connector().steps().run();
-        application.accounts().forEach(account -> connector().writeBack().run(account, SILENT));
+        application.accounts().forEach(account -> connector().writeBack().run(account, () -> true, SILENT));
     }
 
     EnrollAnswer enroll(String identifier, String sequence) {

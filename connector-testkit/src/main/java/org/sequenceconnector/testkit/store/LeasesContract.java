@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.pipeline.Leases.Seat;
 
@@ -16,8 +18,16 @@ public abstract class LeasesContract extends StoreContract {
     }
 
     private boolean hold(Seat seat, String holder, int second) {
+        return round(seat, holder, second).isPresent();
+    }
+
+    private OptionalLong round(Seat seat, String holder, int second) {
         return write(
                 work -> work.leases().hold(Samples.CONNECTION, seat, holder, Samples.NOON.plusSeconds(second), LENGTH));
+    }
+
+    private OptionalLong round(String holder, int second) {
+        return round(Seat.DRIVER, holder, second);
     }
 
     @Test
@@ -28,6 +38,28 @@ public abstract class LeasesContract extends StoreContract {
         assertThat(hold("b", 49)).isFalse();
         assertThat(hold("b", 50)).isTrue();
         assertThat(hold("a", 51)).isFalse();
+    }
+
+    @Test
+    void aRenewalGoesOnWithTheRoundAndAnythingElseBeginsANewOne() {
+        assertThat(round("a", 0)).hasValue(1);
+        assertThat(round("a", 20)).hasValue(1);
+        assertThat(round("a", 60)).as("run out and taken again").hasValue(2);
+        assertThat(round("b", 100)).as("changed hands").hasValue(3);
+        change(work -> work.leases().release(Samples.CONNECTION, Seat.DRIVER, "b"));
+        assertThat(round("b", 101)).as("given back and taken again").hasValue(4);
+    }
+
+    /** It was taken by a machine whose clock ran a day ahead; a few minutes ahead are waited for. */
+    @Test
+    @DisplayName("H139: a lease that would last far longer than any lease is not waited for")
+    void aLeaseOfADayIsNotBelieved() {
+        int day = 86_400;
+        assertThat(hold("ahead", day)).isTrue();
+        assertThat(hold("b", 0)).isTrue();
+
+        assertThat(hold("ahead", 240)).as("b's has run out").isTrue();
+        assertThat(hold("b", 30)).as("four minutes ahead").isFalse();
     }
 
     @Test

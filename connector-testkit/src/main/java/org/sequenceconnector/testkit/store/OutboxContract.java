@@ -35,6 +35,14 @@ public abstract class OutboxContract extends StoreContract {
         return write(work -> work.outbox().claim(Samples.CONNECTION, "worker", at(second), LEASE, limit));
     }
 
+    private List<OutboxEntry> overtaken(List<OutboxEntry> claimed) {
+        return write(work -> work.outbox().overtaken(claimed));
+    }
+
+    private List<OutboxEntry> settled(List<OutboxEntry> claimed) {
+        return write(work -> work.outbox().settleAll(claimed));
+    }
+
     private List<OutboxEntry> entries() {
         return read(work -> work.outbox().list(Optional.empty(), false, 100));
     }
@@ -110,6 +118,40 @@ public abstract class OutboxContract extends StoreContract {
         change(work -> work.outbox().settleAll(sleeper));
 
         assertThat(ids(entries())).containsExactly("1");
+    }
+
+    /** Whose write came last at the CRM, nobody can tell. */
+    @Test
+    @DisplayName("H136: what another worker claimed or settled meanwhile is known as overtaken, and stays owed")
+    void aClaimIsARevisionOfItsOwn() {
+        owe("1", 1);
+        owe("2", 1);
+        List<OutboxEntry> sleeper = claim(2, 9);
+        assertThat(overtaken(sleeper)).isEmpty();
+        List<OutboxEntry> other = claim(100, 1);
+        assertThat(ids(overtaken(sleeper))).containsExactly("1");
+
+        assertThat(settled(sleeper)).isEmpty();
+
+        assertThat(ids(entries())).as("the other one's is owed once more").containsExactly("1");
+        assertThat(settled(other)).isEmpty();
+        List<OutboxEntry> again = claim(101, 9);
+        assertThat(ids(again)).containsExactly("1");
+        change(work -> work.outbox().settleAll(again));
+        assertThat(ids(settled(other))).as("gone").containsExactly("1");
+    }
+
+    @Test
+    @DisplayName("H137: whoever takes an account over takes the claims of the one before back at once")
+    void claimsCanBeTakenBack() {
+        owe("1", 1);
+        List<OutboxEntry> dead = claim(2, 9);
+
+        int takenBack = write(work -> work.outbox().takeBack(Samples.CONNECTION));
+        assertThat(takenBack).isEqualTo(1);
+
+        assertThat(claim(3, 9)).hasSize(1);
+        assertThat(ids(overtaken(dead))).containsExactly("1");
     }
 
     @Test
