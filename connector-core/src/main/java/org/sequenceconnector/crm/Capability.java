@@ -19,5 +19,7 @@ public enum Capability {
     /** Fields can be created over the API; elsewhere an administrator brings them in, and they are only compared. */
     INSTALLS_FIELDS,
     /** An opt-out flag that the connector wrote into one record can be taken back there; see {@link CrmAdapter#clearOwnOptOut}. */
-    CLEARS_OWN_OPT_OUTS
+    CLEARS_OWN_OPT_OUTS,
+    /** A test contact can be opted out and back in by program; see {@link CrmAdapter#drill}. */
+    DRILLS_OPT_OUTS
 }

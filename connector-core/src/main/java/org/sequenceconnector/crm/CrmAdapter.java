@@ -105,6 +105,18 @@ public interface CrmAdapter extends AutoCloseable {
     WriteOutcome clearOwnOptOut(RecordRef record);
 
     /**
+     * Opts a test contact out or back in. Only for the record that an administrator named for the drill, and back in only
+     * when the drill itself had opted it out; the caller has made sure of both. Repeating is harmless.
+     *
+     * @throws PermanentCrmException the CRM has no way to do so ({@link Capability#DRILLS_OPT_OUTS})
+     */
+    default WriteOutcome drill(DrillWrite write) {
+        throw new PermanentCrmException(
+                "this CRM has no way to opt a test contact out and back in by program; nothing was" + " changed at "
+                        + write.record());
+    }
+
+    /**
      * Opens the CRM's own stream of change notices, if the connection has one switched on. Only a shortcut: polling
      * with {@link #changesAfter} stays the truth and must be complete without it.
      *

@@ -39,6 +39,8 @@ public final class Connector {
     private final RetentionStage retention;
     private final ConflictDesk conflictDesk;
     private final LiftDesk liftDesk;
+    private final DrillStage drill;
+    private final DrillDesk drillDesk;
     private final PersonDesk personDesk;
     private final SuggestionDesk suggestionDesk;
     private final AuditDesk auditDesk;
@@ -157,6 +159,18 @@ public final class Connector {
         this.retention = new RetentionStage(store, clock);
         this.conflictDesk = new ConflictDesk(store, clock);
         this.liftDesk = new LiftDesk(store, clock);
+        this.drill = new DrillStage(
+                store,
+                workspace,
+                parts.connections(),
+                persons,
+                refresher,
+                subscriptions,
+                owedWrites,
+                parts.ids(),
+                clock,
+                parts.worker());
+        this.drillDesk = new DrillDesk(store, clock);
         this.suggestionDesk = new SuggestionDesk(store, parts.connections());
         this.personDesk = new PersonDesk(store, merger, react, owedWrites, clock);
         this.replayDesk = new ReplayDesk(store, workspace, persons, parts.rulesArchive());
@@ -274,6 +288,14 @@ public final class Connector {
 
     public LiftDesk liftDesk() {
         return liftDesk;
+    }
+
+    public DrillStage drill() {
+        return drill;
+    }
+
+    public DrillDesk drillDesk() {
+        return drillDesk;
     }
 
     public PersonDesk personDesk() {

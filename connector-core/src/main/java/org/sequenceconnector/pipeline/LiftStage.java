@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.consent.ConsentDrill;
 import org.sequenceconnector.consent.ConsentLift;
 import org.sequenceconnector.consent.ConsentLift.State;
 import org.sequenceconnector.consent.LiftRules;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class LiftStage {
     private static final Logger LOG = LoggerFactory.getLogger(LiftStage.class);
     private static final int BATCH = 500;
+    private static final String BY_DRILL = "drill";
     private static final Duration HOUR = Duration.ofHours(1);
     /** A record's last modification tells who cleared the flag only while nothing else touched the record. */
     private static final Duration SAME_CHANGE = Duration.ofSeconds(2);
@@ -111,9 +113,9 @@ final class LiftStage {
                 .min(Comparator.naturalOrder())
                 .orElse(now)
                 .minus(HOUR);
-        List<ConsentLift> recent = work.consentLifts().undecided(crm.id(), from);
+        List<ConsentLift> recent = new ArrayList<>(work.consentLifts().undecided(crm.id(), from));
+        List<ConsentLift> judged = takenBackByDrill(work, recent, origins, now);
         Set<String> bulk = bulk(recent, rules.holdOver());
-        List<ConsentLift> judged = new ArrayList<>();
         for (ConsentLift lift : recent) {
             boolean tooMany = bulk.contains(lift.id());
             if (lift.state() == State.NEW && origins.containsKey(lift.id())) {
@@ -128,6 +130,24 @@ final class LiftStage {
                 .appendAll(judged.stream().map(lift -> entry(lift, now)).toList());
         LiftedPersons.note(work, judged, now);
         return judged;
+    }
+
+    /** A drill's own clearing is settled by the drill, and is none of those that are counted. */
+    private static List<ConsentLift> takenBackByDrill(
+            UnitOfWork work, List<ConsentLift> recent, Map<String, ChangeOrigin> origins, Instant now) {
+        List<ConsentLift> settled = new ArrayList<>();
+        for (ConsentLift lift : List.copyOf(recent)) {
+            Optional<ChangeOrigin> origin = Optional.ofNullable(origins.get(lift.id()));
+            Optional<ConsentDrill> drill =
+                    lift.state() == State.NEW && origin.isPresent() ? Drilled.tookBack(work, lift) : Optional.empty();
+            if (drill.isPresent()) {
+                String note = "taken back by the drill " + drill.get().id();
+                settled.add(lift.tracedTo(origin.get())
+                        .settled(State.APPROVED, new ConsentLift.Settled(now, BY_DRILL, note)));
+                recent.remove(lift);
+            }
+        }
+        return settled;
     }
 
     private static ConsentLift judged(ConsentLift lift, LiftRules rules, Instant now) {
@@ -175,8 +195,8 @@ final class LiftStage {
         }
         return new AuditEntry(
                 now,
-                "connection:" + lift.connection(),
-                lift.state() == State.COUNTED ? "consent.lift_counted" : "consent.lift_held",
+                lift.state() == State.APPROVED ? BY_DRILL : "connection:" + lift.connection(),
+                lift.state() == State.HELD ? "consent.lift_held" : "consent.lift_counted",
                 lift.record().toString(),
                 "lifts",
                 details);

@@ -43,8 +43,10 @@ final class OptOutSpread {
 
     /** @return how many opt-out writes are owed now that were not before */
     int spread(UnitOfWork work, Workspace workspace, PersonView view, Instant now) {
-        Optional<ConsentFact> original =
-                view.facts().stream().filter(OptOutFlags::original).findFirst();
+        Optional<ConsentFact> original = view.facts().stream()
+                .filter(OptOutFlags::original)
+                .filter(fact -> !Drilled.set(work, fact))
+                .findFirst();
         List<CrmRecord> live = view.snapshot().liveRecords();
         Map<RecordRef, OptOutCopy> copies =
                 work.optOutCopies().of(live.stream().map(CrmRecord::ref).toList());

@@ -200,10 +200,12 @@ public final class ReactStage {
         }
         int owed = 0;
         Optional<PersonView> view = Optional.empty();
+        boolean drilled = false;
         if (consentMoved || !live.isEmpty()) {
             view = persons.read(work, id, Optional.empty());
             owed = view.map(found -> optOutSpread.spread(work, current, found, now))
                     .orElse(0);
+            drilled = view.filter(found -> Drilled.concerns(work, found)).isPresent();
             if (consentMoved && ended == 0) {
                 view.ifPresent(found -> lateOutcomes.optOut(work, found, now, cause));
             }
@@ -212,7 +214,7 @@ public final class ReactStage {
         if (known && (live.isEmpty() || (consentMoved && ended == 0))) {
             seenLate(work, id, live.isEmpty(), now, cause);
         }
-        if (known) {
+        if (known || drilled) {
             owedWrites.status(work, id, now);
         } else {
             view.ifPresent(found -> owedWrites.consent(work, current, found, now));

@@ -56,6 +56,7 @@ public final class RetentionStage {
                 work -> work.consentFacts().forgetSuperseded(limits.decisions(), BATCH),
                 goOn,
                 progress);
+        repeatedly("drills", work -> work.consentDrills().forget(limits.decisions(), BATCH), goOn, progress);
         int versions = repeatedly(
                 "earlier versions of records",
                 work -> work.mirror().forgetVersions(limits.decisions(), BATCH),

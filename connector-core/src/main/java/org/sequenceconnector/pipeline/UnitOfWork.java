@@ -2,6 +2,7 @@ package org.sequenceconnector.pipeline;
 
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.consent.ConsentConflicts;
+import org.sequenceconnector.consent.ConsentDrills;
 import org.sequenceconnector.consent.ConsentFacts;
 import org.sequenceconnector.consent.ConsentLifts;
 import org.sequenceconnector.consent.OptOutCopies;
@@ -40,6 +41,9 @@ public interface UnitOfWork {
     ConsentConflicts consentConflicts();
 
     ConsentLifts consentLifts();
+
+    /** The runs of the drill. */
+    ConsentDrills consentDrills();
 
     SequenceVersions sequenceVersions();
 

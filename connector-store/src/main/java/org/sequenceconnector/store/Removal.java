@@ -35,6 +35,7 @@ final class Removal {
             "opt_out_copy WHERE record",
             "consent_conflict WHERE record",
             "consent_lift WHERE record",
+            "consent_drill WHERE record",
             "not_enrolled WHERE target");
 
     private static final List<String> BY_ADDRESS = List.of(

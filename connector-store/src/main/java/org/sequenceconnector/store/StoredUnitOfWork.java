@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.consent.ConsentConflicts;
+import org.sequenceconnector.consent.ConsentDrills;
 import org.sequenceconnector.consent.ConsentFacts;
 import org.sequenceconnector.consent.ConsentLifts;
 import org.sequenceconnector.consent.OptOutCopies;
@@ -76,6 +77,11 @@ record StoredUnitOfWork(
     @Override
     public ConsentLifts consentLifts() {
         return new StoredConsentLifts(handle);
+    }
+
+    @Override
+    public ConsentDrills consentDrills() {
+        return new StoredConsentDrills(handle);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.sequenceconnector.testkit.store.BatchReadsContract;
 import org.sequenceconnector.testkit.store.ChangeNotesContract;
 import org.sequenceconnector.testkit.store.ConfigVersionsContract;
 import org.sequenceconnector.testkit.store.ConsentConflictsContract;
+import org.sequenceconnector.testkit.store.ConsentDrillsContract;
 import org.sequenceconnector.testkit.store.ConsentFactsContract;
 import org.sequenceconnector.testkit.store.ConsentLiftsContract;
 import org.sequenceconnector.testkit.store.DecisionsContract;
@@ -59,6 +60,14 @@ class PostgresContractsTest {
 
     @Nested
     class ConsentConflicts extends ConsentConflictsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class ConsentDrills extends ConsentDrillsContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

@@ -11,6 +11,7 @@ import org.sequenceconnector.testkit.store.BatchReadsContract;
 import org.sequenceconnector.testkit.store.ChangeNotesContract;
 import org.sequenceconnector.testkit.store.ConfigVersionsContract;
 import org.sequenceconnector.testkit.store.ConsentConflictsContract;
+import org.sequenceconnector.testkit.store.ConsentDrillsContract;
 import org.sequenceconnector.testkit.store.ConsentFactsContract;
 import org.sequenceconnector.testkit.store.ConsentLiftsContract;
 import org.sequenceconnector.testkit.store.DecisionsContract;
@@ -56,6 +57,14 @@ class SqliteContractsTest {
 
     @Nested
     class ConsentConflicts extends ConsentConflictsContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class ConsentDrills extends ConsentDrillsContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();

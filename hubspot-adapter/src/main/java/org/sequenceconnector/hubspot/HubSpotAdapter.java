@@ -15,6 +15,7 @@ import org.sequenceconnector.crm.ChangeFeed;
 import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.ConsentStatement;
 import org.sequenceconnector.crm.CrmAdapter;
+import org.sequenceconnector.crm.DrillWrite;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.FieldSelection;
@@ -102,7 +103,8 @@ final class HubSpotAdapter implements CrmAdapter {
                 Capability.FIELD_HISTORY,
                 Capability.MERGE_ALIASES,
                 Capability.SECONDARY_ADDRESSES,
-                Capability.INSTALLS_FIELDS);
+                Capability.INSTALLS_FIELDS,
+                Capability.DRILLS_OPT_OUTS);
     }
 
     @Override
@@ -170,6 +172,11 @@ final class HubSpotAdapter implements CrmAdapter {
     public WriteOutcome clearOwnOptOut(RecordRef record) {
         throw new PermanentCrmException("HubSpot lets only the person themselves undo an opt-out from all email, by its"
                 + " preferences page or a resubscription mail; nothing was changed at " + record);
+    }
+
+    @Override
+    public WriteOutcome drill(DrillWrite write) {
+        return consent.drill(write);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.sequenceconnector.hubspot;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.WriteOutcome;
 import org.sequenceconnector.testkit.MovingPause;
 import org.sequenceconnector.testkit.SettableClock;
@@ -29,6 +31,7 @@ import org.sequenceconnector.testkit.crm.CrmAdapterHarness;
 
 /** The adapter on a simulated HubSpot account. Time passes only when the adapter waits or the test moves it. */
 final class HubSpotHarness implements CrmAdapterHarness {
+    private static final long ONE_TO_ONE = 7_208_782;
     private final SettableClock clock = new SettableClock();
     private final HubSpotSandbox sandbox;
     private final CrmAdapter adapter;
@@ -93,6 +96,17 @@ final class HubSpotHarness implements CrmAdapterHarness {
     @Override
     public String foreignField() {
         return "firstname";
+    }
+
+    /** One to One, which is in every real account. */
+    @Override
+    public Optional<String> drillSubscription() {
+        if (sandbox.portal().consent().definition(ONE_TO_ONE).isEmpty()) {
+            sandbox.portal()
+                    .addSubscription(
+                            new SubscriptionDefinition(ONE_TO_ONE, "One to One", "", "Sales", true, Instant.EPOCH));
+        }
+        return Optional.of(Long.toString(ONE_TO_ONE));
     }
 
     @Override

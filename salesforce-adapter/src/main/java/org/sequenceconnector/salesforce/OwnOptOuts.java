@@ -10,15 +10,11 @@ import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 
 /**
- * Takes back the flag that the connector wrote into one record. Unlike {@link OptOuts} it never looks for other records of
- * the address and follows neither merges nor conversions: what stands there may be somebody else's flag.
+ * Takes back the flag that the connector wrote into one record, and sets it there for the drill. Unlike {@link OptOuts} it
+ * never looks for other records of the address and follows neither merges nor conversions: what stands there may be somebody
+ * else's flag.
  */
 final class OwnOptOuts {
-    private static final Map<String, JsonNode> NOT_OPTED_OUT = Map.of("HasOptedOutOfEmail", BooleanNode.FALSE);
-
-    private static final Map<String, JsonNode> PERSON_NOT_OPTED_OUT =
-            Map.of("PersonHasOptedOutOfEmail", BooleanNode.FALSE);
-
     private final OptOuts.Saves saves;
     private final PersonAccounts persons;
 
@@ -28,14 +24,23 @@ final class OwnOptOuts {
     }
 
     WriteOutcome clear(RecordRef record) {
+        return write(record, BooleanNode.FALSE);
+    }
+
+    WriteOutcome set(RecordRef record) {
+        return write(record, BooleanNode.TRUE);
+    }
+
+    private WriteOutcome write(RecordRef record, BooleanNode optedOut) {
         return CallPriority.with(CallPriority.Level.CONSENT, () -> {
-            WriteOutcome outcome = save(record, NOT_OPTED_OUT);
+            WriteOutcome outcome = save(record, Map.of("HasOptedOutOfEmail", optedOut));
             if (!(outcome instanceof WriteOutcome.Rejected) || record.type() != ObjectType.CONTACT) {
                 return outcome;
             }
             return persons.accountsOf(List.of(record.id())).keySet().stream()
                     .findFirst()
-                    .map(account -> PersonAccounts.withRemedy(save(account, PERSON_NOT_OPTED_OUT)))
+                    .map(account ->
+                            PersonAccounts.withRemedy(save(account, Map.of("PersonHasOptedOutOfEmail", optedOut))))
                     .orElse(outcome);
         });
     }

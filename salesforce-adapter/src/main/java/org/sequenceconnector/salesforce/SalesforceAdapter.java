@@ -15,6 +15,7 @@ import org.sequenceconnector.crm.ChangeFeed;
 import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.ConsentStatement;
 import org.sequenceconnector.crm.CrmAdapter;
+import org.sequenceconnector.crm.DrillWrite;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.FieldSelection;
@@ -101,7 +102,11 @@ final class SalesforceAdapter implements CrmAdapter {
     @Override
     public Set<Capability> capabilities() {
         EnumSet<Capability> capabilities = EnumSet.of(
-                Capability.MERGE_ALIASES, Capability.REPORTS_MERGES, Capability.LEADS, Capability.CLEARS_OWN_OPT_OUTS);
+                Capability.MERGE_ALIASES,
+                Capability.REPORTS_MERGES,
+                Capability.LEADS,
+                Capability.CLEARS_OWN_OPT_OUTS,
+                Capability.DRILLS_OPT_OUTS);
         if (config.feed().isPresent()) {
             capabilities.add(Capability.CHANGE_FEED);
         }
@@ -188,6 +193,11 @@ final class SalesforceAdapter implements CrmAdapter {
     @Override
     public WriteOutcome clearOwnOptOut(RecordRef record) {
         return writing.clearOwnOptOut(record);
+    }
+
+    @Override
+    public WriteOutcome drill(DrillWrite write) {
+        return writing.drill(write);
     }
 
     /** Salesforce keeps purposes on consent records, which the mapping names; it has no list of kinds of mail. */

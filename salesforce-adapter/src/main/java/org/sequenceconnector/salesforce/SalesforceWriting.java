@@ -3,6 +3,7 @@ package org.sequenceconnector.salesforce;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.sequenceconnector.crm.DrillWrite;
 import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
@@ -67,6 +68,10 @@ final class SalesforceWriting implements AutoCloseable {
 
     WriteOutcome clearOwnOptOut(RecordRef record) {
         return ownOptOuts.clear(record);
+    }
+
+    WriteOutcome drill(DrillWrite write) {
+        return write.optedOut() ? ownOptOuts.set(write.record()) : ownOptOuts.clear(write.record());
     }
 
     @Override

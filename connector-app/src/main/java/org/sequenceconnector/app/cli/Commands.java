@@ -78,6 +78,7 @@ final class Commands {
                         new InstallHubSpotCommand(around(terminal)),
                         new InstallSalesforceCommand(around(terminal)),
                         new SalesforceProjectCommand(around(terminal))),
+                new DrillCommand(around(terminal)),
                 new DoctorCommand(around(terminal)),
                 new SandboxCommand(around(terminal)),
                 new VersionCommand(around(terminal)));

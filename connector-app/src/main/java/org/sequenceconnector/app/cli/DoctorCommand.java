@@ -67,6 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
             findings.add(good("store", application.store().shareable() ? "PostgreSQL" : "SQLite file"));
             findings.add(lifts(application.connector().liftDesk().countOpen()));
             findings.addAll(BrokenConditionText.health(application));
+            findings.addAll(DrillText.health(application));
             findings.addAll(SetAsideHealth.of(application));
             findings.add(erasures(application));
             for (ConnectedCrm account : application.accounts()) {

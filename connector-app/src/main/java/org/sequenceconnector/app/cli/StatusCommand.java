@@ -93,6 +93,7 @@ final class StatusCommand implements Callable<Integer> {
             running.since().ifPresent(since -> configuration.put("since", since.toString()));
             FreezeCommands.add(node, freezes);
             BrokenConditionText.add(node, application);
+            DrillText.add(node, application);
             ObjectNode aside = node.putObject("records_set_aside");
             SetAsideHealth.counts(application).forEach((connection, count) -> aside.put(connection.value(), count));
             ObjectNode enrollments = node.putObject("enrollments");
@@ -105,6 +106,7 @@ final class StatusCommand implements Callable<Integer> {
                 surroundings.print("Nothing is frozen.");
             }
             BrokenConditionText.print(surroundings, application);
+            DrillText.alarms(surroundings, application);
             SetAsideHealth.counts(application)
                     .forEach((connection, count) -> surroundings.print(connection + ": "
                             + Trouble.counted(count, "record")

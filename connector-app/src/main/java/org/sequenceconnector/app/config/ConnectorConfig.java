@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.audit.Retention;
+import org.sequenceconnector.pipeline.DrillPlan;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 
@@ -15,6 +16,7 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
  * The main file, checked. Everything in it is immutable; secrets are only references.
  *
  * @param retention how long the trail and what decisions looked at are kept
+ * @param drill which contacts of one's own are opted out and back in, and how often; empty: none
  */
 public record ConnectorConfig(
         Workspace workspace,
@@ -24,7 +26,8 @@ public record ConnectorConfig(
         List<Connection> connections,
         Files files,
         Retention retention,
-        Optional<Relevance> relevance) {
+        Optional<Relevance> relevance,
+        Optional<DrillPlan> drill) {
     public ConnectorConfig {
         connections = List.copyOf(connections);
     }

@@ -62,7 +62,8 @@ public record LoadedConfig(
                 connector.connections(),
                 connector.files(),
                 connector.retention(),
-                connector.relevance());
+                connector.relevance(),
+                connector.drill());
         return new LoadedConfig(here, definitions, consent, mappings, fields, environment, warnings);
     }
 

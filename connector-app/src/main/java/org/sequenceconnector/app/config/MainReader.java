@@ -38,14 +38,16 @@ final class MainReader {
 
     ConnectorConfig read(Section root) {
         Section rules = root.at("rules");
+        Polling polling = polling(root.at("polling"));
+        List<Connection> connections = connections(root);
         return new ConnectorConfig(
                 workspace(root.at("workspace")),
                 store(root.at("store")),
                 new Http(
                         root.at("http").text("host", "127.0.0.1"),
                         root.at("http").number("port", 8080)),
-                polling(root.at("polling")),
-                connections(root),
+                polling,
+                connections,
                 new ConnectorConfig.Files(
                         root.document().file(),
                         path(root.text("sequences", "sequences")),
@@ -56,7 +58,10 @@ final class MainReader {
                         path(rules.text("mailboxes", "rules/mailboxes.yaml")),
                         rules.has("mailboxes")),
                 retention(root.at("retention")),
-                root.has("relevance") ? Optional.of(relevance(root.at("relevance"))) : Optional.empty());
+                root.has("relevance") ? Optional.of(relevance(root.at("relevance"))) : Optional.empty(),
+                root.has("drill")
+                        ? Optional.of(DrillReader.read(root.at("drill"), connections, polling.changes()))
+                        : Optional.empty());
     }
 
     private static ConnectorConfig.Relevance relevance(Section section) {

@@ -15,6 +15,7 @@ import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.pipeline.Connector;
+import org.sequenceconnector.pipeline.DrillPlan;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.pipeline.ReactReport;
@@ -96,6 +97,7 @@ final class DemoRun {
         phases.run("consequences", this::consequences);
         writeBack();
         Duration lag = changing.plus(Duration.between(polled, clock.instant()));
+        drill();
 
         return new DemoReport(
                 sandboxes.contacts(),
@@ -115,6 +117,14 @@ final class DemoRun {
                 traffic(),
                 lag(lag),
                 explore(folder, answers, contacts));
+    }
+
+    /** How long an opt-out takes, on a contact of the company's own. */
+    private void drill() {
+        DrillScene scene = new DrillScene(stage, progress);
+        DrillPlan plan = scene.prepare();
+        stage.sides().forEach(side -> phases.run("drill, " + side.name(), () -> scene.play(side, plan)));
+        phases.run("after the drill", scene::end);
     }
 
     /** The company knew HubSpot only at that time. */

@@ -15,8 +15,8 @@ import org.sequenceconnector.pipeline.ConnectedCrm;
 
 /**
  * Drives all accounts of the store. Each has threads of its own: one that polls, one that writes, and one that listens where
- * the CRM has change notices; none of them ever waits for another account. Two more do the work of the store: one reacts to
- * what was read, the other acts, which may wait for any CRM. Whoever leaves work for others wakes them.
+ * the CRM has change notices; none of them ever waits for another account. Three more do the work of the store: one reacts to
+ * what was read, one acts, which may wait for any CRM, and one drills, which looks every second so that it measures seconds. Whoever leaves work for others wakes them.
  */
 final class AccountThreads {
     /** How long a waiting thread may go without looking whether it still may talk. */
@@ -49,6 +49,8 @@ final class AccountThreads {
             storeWork.act(goOn);
             writing.forEach(Bell::ring);
         }));
+        Bell drillStop = stop();
+        threads.add(() -> again(drillStop, LOOK_UP, () -> storeWork.drill(goOn)));
     }
 
     private void drive(Application application, ConnectedCrm account, Stages stages) {
@@ -106,12 +108,16 @@ final class AccountThreads {
 
     /** Whenever the bell rings, and at the pace of polling without it. */
     private void again(Bell bell, Runnable work) {
+        again(bell, polling, work);
+    }
+
+    private void again(Bell bell, Duration pace, Runnable work) {
         try {
             while (goOn.getAsBoolean()) {
                 work.run();
-                long due = System.nanoTime() + polling.toNanos();
+                long due = System.nanoTime() + pace.toNanos();
                 boolean rung = false;
-                for (long left = polling.toNanos();
+                for (long left = pace.toNanos();
                         left > 0 && !rung && goOn.getAsBoolean();
                         left = due - System.nanoTime()) {
                     rung = bell.await(Duration.ofNanos(Math.min(left, LOOK_UP.toNanos())));

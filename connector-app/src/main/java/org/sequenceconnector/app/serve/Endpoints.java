@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code /healthz}: the process runs. {@code /readyz}: the store answers, no account is failing, all deliver the fields that
- * are mapped, and every subscription type is assigned to a purpose. {@code /metrics}.
+ * are mapped, every subscription type is assigned to a purpose, and the drill keeps its bound. {@code /metrics}.
  */
 final class Endpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
@@ -63,6 +63,11 @@ final class Endpoints implements AutoCloseable {
                 troubles.put(account.id() + " subscriptions", String.join("; ", unassigned));
             }
         }
+        application.drillFigures().forEach(each -> {
+            if (!each.alarms().isEmpty()) {
+                troubles.put(each.connection() + " drill", String.join("; ", each.alarms()));
+            }
+        });
         SortedMap<String, Instant> failing = health.failing();
         failing.forEach((stage, since) -> troubles.put(stage, "failing since " + since));
         context.status(troubles.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);

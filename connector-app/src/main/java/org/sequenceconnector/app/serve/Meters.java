@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.consent.ConsentDrill;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.DrillDesk;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sync.StreamState;
@@ -62,6 +65,15 @@ final class Meters {
     private final MultiGauge swept = gauge(
             "connector.sweep.last.success.timestamp.seconds",
             "When the nightly sweep last came to its end, in any process; 0: never");
+
+    private final MultiGauge drillP95 = gauge(
+            "connector.drill.p95.seconds",
+            "Of the last hundred drills: from an opt-out in the CRM until it is refused here, and shown in the other CRM");
+
+    private final MultiGauge drillLast = gauge("connector.drill.last.seconds", "The same of the last drill");
+
+    private final MultiGauge drillAlarm =
+            gauge("connector.drill.alarm", "1: the drill missed its bound, stopped or could not run");
 
     private final SchedulerClient jobs;
 
@@ -130,6 +142,7 @@ final class Meters {
                                 changedByOthers.getOrDefault(account.id(), 0L)))
                         .toList(),
                 true);
+        drills(application.drillFigures());
         conflicts.register(
                 List.of(Row.of(
                         Tags.empty(), application.connector().conflictDesk().countOpen())),
@@ -167,10 +180,33 @@ final class Meters {
         rows.add(lag("all", "react", unreacted.orElse(now), now));
         for (Outbox.Backlog each :
                 application.store().reading(work -> work.outbox().backlog())) {
-            String stage = "writeback-" + each.lane().name().toLowerCase(java.util.Locale.ROOT);
+            String stage = "writeback-" + each.lane().name().toLowerCase(Locale.ROOT);
             rows.add(lag(each.connection().value(), stage, each.oldest().orElse(now), now));
         }
         return rows;
+    }
+
+    private void drills(List<DrillDesk.Figures> figures) {
+        List<Row<?>> p95 = new ArrayList<>();
+        List<Row<?>> last = new ArrayList<>();
+        List<Row<?>> alarms = new ArrayList<>();
+        for (DrillDesk.Figures each : figures) {
+            Tags connection = Tags.of("connection", each.connection().value());
+            each.p95().forEach((kind, took) -> p95.add(drillRow(connection, kind, took)));
+            each.lastMeasured().ifPresent(drill -> {
+                for (ConsentDrill.Kind kind : ConsentDrill.Kind.values()) {
+                    drill.took(kind).ifPresent(took -> last.add(drillRow(connection, kind, took)));
+                }
+            });
+            alarms.add(Row.of(connection, each.alarms().isEmpty() ? 0 : 1));
+        }
+        drillP95.register(p95, true);
+        drillLast.register(last, true);
+        drillAlarm.register(alarms, true);
+    }
+
+    private static Row<?> drillRow(Tags connection, ConsentDrill.Kind kind, Duration took) {
+        return Row.of(connection.and("kind", kind.name().toLowerCase(Locale.ROOT)), took.toMillis() / 1000.0);
     }
 
     private static Row<?> lag(String connection, String stage, Instant oldest, Instant now) {

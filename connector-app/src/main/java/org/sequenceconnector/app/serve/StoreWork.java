@@ -34,6 +34,15 @@ final class StoreWork {
         stages.run(STORE, "steps", goOn, () -> connector.steps().run());
     }
 
+    /** Also without a drill in the configuration: what one left behind is put back. */
+    void drill(BooleanSupplier goOn) {
+        stages.run(
+                STORE,
+                "drill",
+                goOn,
+                () -> connector.drill().step(application.config().connector().drill()));
+    }
+
     /** What a file holds or releases, for example a mailbox that is active again, shows without waiting for the night. */
     private void adoptApplied() {
         if (application.adoptApplied()) {

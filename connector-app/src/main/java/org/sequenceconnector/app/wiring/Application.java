@@ -18,6 +18,7 @@ import org.sequenceconnector.eligibility.Eligibility;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
 import org.sequenceconnector.pipeline.Connector;
+import org.sequenceconnector.pipeline.DrillDesk;
 import org.sequenceconnector.pipeline.IdSource;
 import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.pipeline.RulesWatch;
@@ -233,6 +234,14 @@ public final class Application implements AutoCloseable {
         };
     }
 
+    /** What the drill measured in each of its connections; empty while it is switched off. */
+    public List<DrillDesk.Figures> drillFigures() {
+        return config.connector()
+                .drill()
+                .map(plan -> connector.drillDesk().figures(plan))
+                .orElse(List.of());
+    }
+
     public LoadedConfig config() {
         return config;
     }
@@ -251,6 +260,11 @@ public final class Application implements AutoCloseable {
 
     public Workspace workspace() {
         return workspace;
+    }
+
+    /** Whether no other process reads and writes the accounts while this one visits them. */
+    public boolean drives() {
+        return visit.map(Visit::alone).orElse(true);
     }
 
     /** Names this process in leases. */

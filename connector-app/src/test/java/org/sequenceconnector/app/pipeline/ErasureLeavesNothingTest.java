@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentConflict;
+import org.sequenceconnector.consent.ConsentDrill;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentLift;
 import org.sequenceconnector.consent.FactKind;
@@ -233,6 +235,23 @@ class ErasureLeavesNothingTest {
                 false,
                 "Canary wrote a letter");
         work.consentLifts().add(List.of(ConsentLift.found(said, now, now)));
+        work.consentDrills()
+                .save(new ConsentDrill(
+                        "drill-1",
+                        record,
+                        "hs_email_optout_7",
+                        Optional.of("7"),
+                        "worker",
+                        ConsentDrill.State.DONE,
+                        now,
+                        Duration.ofSeconds(65),
+                        false,
+                        Optional.of(now),
+                        Optional.empty(),
+                        false,
+                        Optional.of(now),
+                        Optional.of(now),
+                        "Canary"));
         work.people().remember(person, new JoinedPast(Set.of(Workshop.contact("9002")), Set.of(address()), now));
     }
 

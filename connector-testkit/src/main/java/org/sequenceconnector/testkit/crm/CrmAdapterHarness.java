@@ -2,6 +2,7 @@ package org.sequenceconnector.testkit.crm;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.Owner;
@@ -43,6 +44,16 @@ public interface CrmAdapterHarness extends AutoCloseable {
 
     /** Name of the field in which contacts show that they are opted out. */
     String optOutField();
+
+    /** The kind of mail that a drill leaves and takes again; empty where it is all email. */
+    default Optional<String> drillSubscription() {
+        return Optional.empty();
+    }
+
+    /** The field in which a drill's opt-out shows. */
+    default String drillField() {
+        return drillSubscription().map(id -> optOutField() + "_" + id).orElse(optOutField());
+    }
 
     /** Creates a record; returns its id. */
     String create(ObjectType type, Map<String, String> fields);

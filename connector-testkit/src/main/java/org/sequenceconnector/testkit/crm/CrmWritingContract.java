@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.AddressStatement.Status;
 import org.sequenceconnector.crm.Capability;
+import org.sequenceconnector.crm.DrillWrite;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.crm.InstallStep.Action;
 import org.sequenceconnector.crm.OptOutWrite;
@@ -178,6 +179,32 @@ public abstract class CrmWritingContract extends CrmContract {
         crm.settle();
         assertThat(crm.held(record.id(), crm.optOutField())).isEqualTo("false");
         assertThat(crm.held(other, crm.optOutField())).isEqualTo("true");
+    }
+
+    /** The drill's contact goes out and comes back, and a colleague's record of another address stays as it is. */
+    @Test
+    void drillsWithOneContactOrSaysItCannot() {
+        String address = "drill@example.com";
+        RecordRef record = new RecordRef(adapter().connection(), ObjectType.CONTACT, contact(address));
+        DrillWrite out = new DrillWrite(record, address, crm.drillSubscription(), true);
+        DrillWrite back = new DrillWrite(record, address, crm.drillSubscription(), false);
+        if (!can(Capability.DRILLS_OPT_OUTS)) {
+            assertThatExceptionOfType(PermanentCrmException.class)
+                    .isThrownBy(() -> adapter().drill(out));
+            return;
+        }
+        String other = contact("other@example.com");
+
+        assertThat(adapter().drill(out)).isEqualTo(new Written());
+        assertThat(adapter().drill(out)).as("repeating is harmless").isEqualTo(new Written());
+        crm.settle();
+        assertThat(crm.held(record.id(), crm.drillField())).isEqualTo("true");
+        assertThat(crm.held(other, crm.drillField())).isNotEqualTo("true");
+
+        assertThat(adapter().drill(back)).isEqualTo(new Written());
+        assertThat(adapter().drill(back)).as("repeating is harmless").isEqualTo(new Written());
+        crm.settle();
+        assertThat(crm.held(record.id(), crm.drillField())).isNotEqualTo("true");
     }
 
     @Test
