@@ -2,6 +2,7 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.sequenceconnector.record.ConnectionId;
 
@@ -23,6 +24,16 @@ public interface Leases {
      *     is a new one whenever the lease had run out or changed hands
      */
     OptionalLong hold(ConnectionId connection, Seat seat, String holder, Instant now, Duration length);
+
+    /**
+     * Whose lease it is.
+     *
+     * @param until when it runs out unless it is renewed
+     */
+    record Holding(String holder, Instant until) {}
+
+    /** Who has the seat now; empty when it is free. */
+    Optional<Holding> holding(ConnectionId connection, Seat seat, Instant now);
 
     /** Gives the lease back if {@code holder} has it. */
     void release(ConnectionId connection, Seat seat, String holder);

@@ -2,6 +2,7 @@ package org.sequenceconnector.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.pipeline.Leases;
@@ -41,6 +42,19 @@ final class StoredLeases implements Leases {
                 .findOne()
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public Optional<Holding> holding(ConnectionId connection, Seat seat, Instant now) {
+        return handle.createQuery("""
+                        SELECT holder, held_until FROM connection_lease
+                        WHERE connection = :connection AND held_until > :now
+                        """)
+                .bind("connection", place(connection, seat))
+                .bind("now", now)
+                .map((row, context) ->
+                        new Holding(row.getString("holder"), Instant.ofEpochMilli(row.getLong("held_until"))))
+                .findOne();
     }
 
     @Override

@@ -1,43 +1,132 @@
 package org.sequenceconnector.app.serve;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.sequenceconnector.record.ConnectionId;
 
-/** When each stage of each connection last worked in this process. Safe for use by many threads. */
+/**
+ * What each stage of each connection does in this process while it drives, and what is wrong with it. A stage that is neither
+ * at work nor has worked for ten intervals is silent, whatever became of its thread. Safe for use by many threads.
+ */
 final class AccountHealth {
+    private static final int MISSED_INTERVALS = 10;
+
     private final Clock clock;
-    private final Map<String, Instant> succeeded = new ConcurrentHashMap<>();
-    private final Map<String, Instant> failing = new ConcurrentHashMap<>();
+    private final Duration interval;
+    private final SortedMap<Place, State> states = new TreeMap<>();
+    private Optional<Instant> driving = Optional.empty();
 
-    AccountHealth(Clock clock) {
+    /** @param interval how often a stage is to work at least */
+    AccountHealth(Clock clock, Duration interval) {
         this.clock = clock;
+        this.interval = interval;
     }
 
-    void succeeded(ConnectionId connection, String stage) {
-        succeeded.put(key(connection, stage), clock.instant());
-        failing.remove(key(connection, stage));
+    private record Place(ConnectionId connection, Stage stage) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int connections = connection.value().compareTo(other.connection().value());
+            return connections != 0 ? connections : stage.compareTo(other.stage());
+        }
     }
 
-    void failed(ConnectionId connection, String stage) {
-        failing.putIfAbsent(key(connection, stage), clock.instant());
+    /**
+     * @param heard when the stage began or ended last
+     * @param worked when it last ended without failing
+     */
+    private record State(boolean atWork, Instant heard, Optional<Instant> worked, Optional<Failure> failure) {
+        static final State NONE = new State(false, Instant.MIN, Optional.empty(), Optional.empty());
     }
 
-    Optional<Instant> lastSuccess(ConnectionId connection, String stage) {
-        return Optional.ofNullable(succeeded.get(key(connection, stage)));
+    private record Failure(Instant since, String cause, String fix) {}
+
+    /**
+     * Something that is wrong now.
+     *
+     * @param cause in words
+     * @param fix who can do what about it, in words
+     */
+    record Trouble(ConnectionId connection, Stage stage, String cause, Instant since, String fix) {}
+
+    /** This process drives from now on. */
+    synchronized void drives() {
+        states.clear();
+        driving = Optional.of(clock.instant());
     }
 
-    /** What fails now, and since when. */
-    SortedMap<String, Instant> failing() {
-        return new TreeMap<>(failing);
+    /** Another process drives, or none: what stages did here says nothing any more. */
+    synchronized void standsBy() {
+        states.clear();
+        driving = Optional.empty();
     }
 
-    private static String key(ConnectionId connection, String stage) {
-        return connection + " " + stage;
+    /** Since when this process drives the accounts; empty while it stands by. */
+    synchronized Optional<Instant> driving() {
+        return driving;
+    }
+
+    synchronized void began(ConnectionId connection, Stage stage) {
+        State state = state(connection, stage);
+        states.put(new Place(connection, stage), new State(true, clock.instant(), state.worked(), state.failure()));
+    }
+
+    synchronized void succeeded(ConnectionId connection, Stage stage) {
+        Instant now = clock.instant();
+        states.put(new Place(connection, stage), new State(false, now, Optional.of(now), Optional.empty()));
+    }
+
+    synchronized void failed(ConnectionId connection, Stage stage, String cause, String fix) {
+        Instant now = clock.instant();
+        State state = state(connection, stage);
+        Instant since = state.failure().map(Failure::since).orElse(now);
+        states.put(
+                new Place(connection, stage),
+                new State(false, now, state.worked(), Optional.of(new Failure(since, cause, fix))));
+    }
+
+    synchronized Optional<Instant> lastSuccess(ConnectionId connection, Stage stage) {
+        return state(connection, stage).worked();
+    }
+
+    /** What fails or is silent now. */
+    synchronized List<Trouble> troubles() {
+        List<Trouble> troubles = new ArrayList<>();
+        Instant longAgo = clock.instant().minus(interval.multipliedBy(MISSED_INTERVALS));
+        for (Map.Entry<Place, State> each : states.entrySet()) {
+            Place place = each.getKey();
+            State state = each.getValue();
+            if (state.failure().isPresent()) {
+                Failure failure = state.failure().get();
+                troubles.add(new Trouble(
+                        place.connection(), place.stage(), failure.cause(), failure.since(), failure.fix()));
+            } else if (place.stage().paced() && state.heard().isBefore(longAgo) && !anyAtWork(place.connection())) {
+                troubles.add(new Trouble(
+                        place.connection(),
+                        place.stage(),
+                        "has not worked for ten intervals",
+                        state.heard(),
+                        "look for its last words in the log, and restart this process"));
+            }
+        }
+        return troubles;
+    }
+
+    /** The stages of an account take turns; listening goes on all the time. */
+    private boolean anyAtWork(ConnectionId connection) {
+        return states.entrySet().stream()
+                .anyMatch(each -> each.getKey().connection().equals(connection)
+                        && each.getKey().stage() != Stage.FEED
+                        && each.getValue().atWork());
+    }
+
+    private State state(ConnectionId connection, Stage stage) {
+        return states.getOrDefault(new Place(connection, stage), State.NONE);
     }
 }

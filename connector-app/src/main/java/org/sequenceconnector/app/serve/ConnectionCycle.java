@@ -48,16 +48,16 @@ final class ConnectionCycle {
         }
         synchronized (this) {
             if (reconciliation.isDue()) {
-                stages.run(account.id(), "reconciliation", goOn, this::reconcile);
+                stages.run(account.id(), Stage.RECONCILIATION, goOn, this::reconcile);
             } else {
-                stages.run(account.id(), "sync", goOn, this::sync);
+                stages.run(account.id(), Stage.SYNC, goOn, this::sync);
             }
         }
     }
 
     /** What is owed to the connection, without reading anything before. */
     synchronized void writeBack(BooleanSupplier goOn) {
-        stages.run(account.id(), "write-back", goOn, () -> writeOwed(goOn));
+        stages.run(account.id(), Stage.WRITE_BACK, goOn, () -> writeOwed(goOn));
     }
 
     /** Runs this while nothing else reads or writes the connection. */

@@ -52,7 +52,7 @@ final class Listener implements Runnable {
     @Override
     public void run() {
         while (goOn.getAsBoolean() && !nothingToHear) {
-            boolean ended = stages.run(account.id(), "feed", goOn, this::listen);
+            boolean ended = stages.run(account.id(), Stage.FEED, goOn, this::listen);
             if (!ended && goOn.getAsBoolean()) {
                 pause();
             }

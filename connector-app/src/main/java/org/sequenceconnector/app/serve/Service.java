@@ -24,7 +24,8 @@ public final class Service implements AutoCloseable {
 
     /** @param port instead of the configured one; negative: as configured */
     public static Service start(Application application, int port) {
-        AccountHealth health = new AccountHealth(application.clock());
+        AccountHealth health = new AccountHealth(
+                application.clock(), application.config().connector().polling().changes());
         Endpoints endpoints = new Endpoints(application, health);
         ConnectorConfig.Http http = application.config().connector().http();
         int listening = endpoints.start(http.host(), port < 0 ? http.port() : port);

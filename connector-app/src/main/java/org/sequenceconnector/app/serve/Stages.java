@@ -21,24 +21,35 @@ final class Stages {
      * @param goOn asked before: whether this process may still talk to the accounts and is not stopping
      * @return whether the stage ran and did not fail
      */
-    boolean run(ConnectionId account, String name, BooleanSupplier goOn, Runnable work) {
+    boolean run(ConnectionId account, Stage stage, BooleanSupplier goOn, Runnable work) {
         if (!goOn.getAsBoolean()) {
             return false;
         }
+        String name = stage.word();
+        health.began(account, stage);
         try {
             work.run();
-            health.succeeded(account, name);
+            health.succeeded(account, stage);
             return true;
         } catch (CrmAuthorizationException refused) {
-            health.failed(account, name);
+            health.failed(account, stage, "cannot log in: " + refused.getMessage(), "renew the token, then restart");
             LOG.error("{}: {} cannot log in: {}. Renew the token, then restart.", account, name, refused.getMessage());
         } catch (CrmException trouble) {
-            health.failed(account, name);
+            health.failed(account, stage, String.valueOf(trouble.getMessage()), "it is tried again by itself");
             LOG.warn("{}: {} will be tried again: {}", account, name, trouble.getMessage());
         } catch (RuntimeException trouble) {
-            health.failed(account, name);
+            health.failed(account, stage, kind(trouble), "it is tried again by itself; the log has the whole error");
             LOG.error("{}: {} failed and will be tried again", account, name, trouble);
+        } catch (StackOverflowError | LinkageError | AssertionError broken) {
+            // Something in this one piece of work: a thread that ended would take every other piece with it.
+            health.failed(account, stage, kind(broken), "the log has the whole error; report it");
+            LOG.error("{}: {} broke and will be tried again", account, name, broken);
         }
         return false;
+    }
+
+    /** The message may hold values of a record and is only in the log. */
+    private static String kind(Throwable trouble) {
+        return "an unexpected " + trouble.getClass().getSimpleName();
     }
 }

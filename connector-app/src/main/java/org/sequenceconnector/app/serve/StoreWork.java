@@ -25,20 +25,20 @@ final class StoreWork {
     }
 
     void react(BooleanSupplier goOn) {
-        stages.run(STORE, "react", goOn, () -> connector.react().run(Progress.SILENT));
+        stages.run(STORE, Stage.REACT, goOn, () -> connector.react().run(Progress.SILENT));
     }
 
     void act(BooleanSupplier goOn) {
-        stages.run(STORE, "configuration", goOn, this::adoptApplied);
-        stages.run(STORE, "requests", goOn, () -> connector.fieldRequests().run());
-        stages.run(STORE, "steps", goOn, () -> connector.steps().run());
+        stages.run(STORE, Stage.CONFIGURATION, goOn, this::adoptApplied);
+        stages.run(STORE, Stage.REQUESTS, goOn, () -> connector.fieldRequests().run());
+        stages.run(STORE, Stage.STEPS, goOn, () -> connector.steps().run());
     }
 
     /** Also without a drill in the configuration: what one left behind is put back. */
     void drill(BooleanSupplier goOn) {
         stages.run(
                 STORE,
-                "drill",
+                Stage.DRILL,
                 goOn,
                 () -> connector.drill().step(application.config().connector().drill()));
     }

@@ -72,7 +72,8 @@ final class Workers implements AutoCloseable {
         while (!stopped()) {
             try {
                 drive();
-            } catch (RuntimeException trouble) {
+            } catch (RuntimeException | Error trouble) {
+                // The thread must outlive whatever happens on it. Out of memory ends the process, by its launcher.
                 LOG.error("driving the accounts failed and begins again", trouble);
                 pause(AGAIN);
             }
@@ -93,8 +94,13 @@ final class Workers implements AutoCloseable {
                     AccountThreads threads =
                             new AccountThreads(application, health, () -> lease.still(turn.get()) && !stopped());
                     driving = Optional.of(threads);
-                    threads.run();
-                    driving = Optional.empty();
+                    health.drives();
+                    try {
+                        threads.run();
+                    } finally {
+                        health.standsBy();
+                        driving = Optional.empty();
+                    }
                     LOG.info("{}: let go", accounts);
                 }
                 pause(Duration.ofSeconds(1));

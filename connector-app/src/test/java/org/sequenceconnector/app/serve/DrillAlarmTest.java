@@ -46,7 +46,7 @@ class DrillAlarmTest {
                 config,
                 Files.readString(config) + "drill:\n  contacts:\n    hubspot-main: {id: \"" + CONTACT.id() + "\"}\n");
         application = Application.open(ConfigLoader.load(config, name -> "a-token"), Clock.systemUTC());
-        endpoints = new Endpoints(application, new AccountHealth(application.clock()));
+        endpoints = new Endpoints(application, new AccountHealth(application.clock(), Duration.ofSeconds(30)));
         port = endpoints.start("127.0.0.1", 0);
     }
 
@@ -78,7 +78,8 @@ class DrillAlarmTest {
 
         HttpResponse<String> unready = get("/readyz");
         assertThat(unready.statusCode()).isEqualTo(503);
-        assertThat(unready.body()).contains("hubspot-main drill", "missed its bound of 65 s", "refused after 66.0 s");
+        assertThat(unready.body())
+                .contains("\"stage\" : \"drill\"", "missed its bound of 65 s", "refused after 66.0 s");
         assertThat(get("/metrics").body()).contains("connector_drill_alarm{connection=\"hubspot-main\"} 1.0");
 
         measured("in-time", 2, Duration.ofSeconds(31));

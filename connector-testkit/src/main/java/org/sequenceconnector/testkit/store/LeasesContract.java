@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.pipeline.Leases.Seat;
 
 /** One holder per connection and seat. */
@@ -60,6 +62,21 @@ public abstract class LeasesContract extends StoreContract {
 
         assertThat(hold("ahead", 240)).as("b's has run out").isTrue();
         assertThat(hold("b", 30)).as("four minutes ahead").isFalse();
+    }
+
+    @Test
+    void tellsWhoseItIsAndUntilWhen() {
+        hold("a", 0);
+
+        assertThat(holding(29)).hasValue(new Leases.Holding("a", Samples.NOON.plus(LENGTH)));
+        assertThat(holding(30)).isEmpty();
+        hold("b", 40);
+        change(work -> work.leases().release(Samples.CONNECTION, Seat.DRIVER, "b"));
+        assertThat(holding(41)).isEmpty();
+    }
+
+    private Optional<Leases.Holding> holding(int second) {
+        return write(work -> work.leases().holding(Samples.CONNECTION, Seat.DRIVER, Samples.NOON.plusSeconds(second)));
     }
 
     @Test

@@ -1,0 +1,127 @@
+package org.sequenceconnector.app.serve;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.pipeline.Leases;
+import org.sequenceconnector.pipeline.SubscriptionWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether this process does what it is there for, and what is wrong, with its cause and its fix. A process that stands by is
+ * ready to take over as long as its store answers; what is wrong with the accounts, the one that drives them tells.
+ */
+final class Readiness {
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Application application;
+    private final AccountHealth health;
+
+    Readiness(Application application, AccountHealth health) {
+        this.application = application;
+        this.health = health;
+    }
+
+    /** @param body a JSON object: {@code ready}, {@code role}, {@code since} or {@code lease}, {@code troubles}, {@code notes} */
+    record Answer(boolean ready, String body) {}
+
+    /** @param since empty where nobody knows */
+    private record Trouble(String connection, String stage, String cause, Optional<Instant> since, String fix) {}
+
+    Answer answer() {
+        ObjectNode body = JSON.createObjectNode();
+        List<Trouble> troubles = new ArrayList<>();
+        body.put("ready", true);
+        role(body, troubles);
+        health.troubles()
+                .forEach(each -> troubles.add(new Trouble(
+                        each.connection().value(),
+                        each.stage().word(),
+                        each.cause(),
+                        Optional.of(each.since()),
+                        each.fix())));
+        ofTheAccounts(troubles);
+        body.put("ready", troubles.isEmpty());
+        ArrayNode list = body.putArray("troubles");
+        for (Trouble each : troubles) {
+            ObjectNode node = list.addObject()
+                    .put("connection", each.connection())
+                    .put("stage", each.stage())
+                    .put("cause", each.cause());
+            each.since().ifPresent(since -> node.put("since", since.toString()));
+            node.put("fix", each.fix());
+        }
+        ArrayNode notes = body.putArray("notes");
+        if (troubles.stream()
+                .noneMatch(each ->
+                        each.connection().equals("store") && each.stage().isEmpty())) {
+            long open = application.connector().liftDesk().countOpen();
+            if (open > 0) {
+                notes.add("opt-outs under review: " + open + ", see 'connector lifts list'");
+            }
+        }
+        return new Answer(troubles.isEmpty(), body.toPrettyString());
+    }
+
+    private void role(ObjectNode body, List<Trouble> troubles) {
+        Optional<Instant> driving = health.driving();
+        if (driving.isPresent()) {
+            body.put("role", "driver").put("since", driving.get().toString());
+        } else {
+            body.put("role", "standby");
+        }
+        try {
+            Instant now = application.clock().instant();
+            Optional<Leases.Holding> held = application.accounts().stream()
+                    .findFirst()
+                    .flatMap(account -> application
+                            .store()
+                            .reading(work -> work.leases().holding(account.id(), Leases.Seat.DRIVER, now)));
+            held.ifPresent(lease -> body.putObject("lease")
+                    .put("holder", lease.holder())
+                    .put("until", lease.until().toString()));
+        } catch (RuntimeException unreachable) {
+            LOG.warn("the store does not answer", unreachable);
+            troubles.add(new Trouble(
+                    "store",
+                    "",
+                    "does not answer",
+                    Optional.empty(),
+                    "look after the database; nothing is lost meanwhile"));
+        }
+    }
+
+    private void ofTheAccounts(List<Trouble> troubles) {
+        if (!troubles.isEmpty() && troubles.getFirst().stage().isEmpty()) {
+            return;
+        }
+        application
+                .connector()
+                .fieldDesk()
+                .gaps(application.accounts())
+                .forEach(gap -> troubles.add(new Trouble(
+                        gap.connection().value(),
+                        gap.type().word() + " " + gap.field(),
+                        gap.sentence(),
+                        Optional.of(gap.since()),
+                        gap.remedy())));
+        for (ConnectedCrm account : application.accounts()) {
+            SubscriptionWatch.troubles(account)
+                    .forEach(words -> troubles.add(new Trouble(
+                            account.id().value(), "subscriptions", words, Optional.empty(), "connector doctor")));
+        }
+        application
+                .drillFigures()
+                .forEach(each -> each.alarms()
+                        .forEach(words -> troubles.add(new Trouble(
+                                each.connection().value(), "drill", words, Optional.empty(), "connector drill"))));
+    }
+}
