@@ -169,6 +169,7 @@ final class HubSpotCalls {
             case Reply.Done done -> false;
             case Reply.Refused refused -> false;
             case Reply.Moving moving -> false;
+            case Reply.Moved moved -> false;
             case Reply.Unauthorized unauthorized -> false;
             case Reply.Forbidden forbidden -> false;
         };
@@ -203,6 +204,7 @@ final class HubSpotCalls {
             case Reply.Overloaded overloaded -> throw noGoodEnd(overloaded.words(), write, Optional.empty());
             case Reply.NoAnswer none ->
                 throw noGoodEnd("no answer came from HubSpot", write, Optional.of(none.cause()));
+            case Reply.Moved moved -> throw new CrmAuthorizationException(moved.words());
             case Reply.Unauthorized unauthorized ->
                 throw new CrmAuthorizationException(
                         "HubSpot does not accept the credential: put a valid token into the connection's settings. HubSpot says: "

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.HttpUrl;
 import okhttp3.ResponseBody;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crmhttp.SafeWords;
+import org.sequenceconnector.crmhttp.Whereabouts;
 import retrofit2.Response;
 
 /**
@@ -34,6 +36,13 @@ final class HubSpotErrors {
             return new Reply.Done(body == null ? MissingNode.getInstance() : body, headers);
         }
         int status = response.code();
+        if (Whereabouts.isRedirect(status)) {
+            HttpUrl asked = response.raw().request().url();
+            return new Reply.Moved(
+                    Whereabouts.moved(
+                            "HubSpot", status, asked, response.headers().get("Location")),
+                    headers);
+        }
         JsonNode body = bodyOf(response.errorBody());
         return switch (status) {
             case 401 -> new Reply.Unauthorized(words(status, body), headers);

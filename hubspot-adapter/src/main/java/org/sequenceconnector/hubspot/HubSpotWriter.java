@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.sequenceconnector.crm.CallPriority;
+import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.OutcomeUnknownException;
@@ -75,9 +77,10 @@ final class HubSpotWriter {
                         .add(new Row(write.record(), values.properties(write.values()), write.trace()));
             }
         }
+        AtomicReference<Optional<CrmAuthorizationException>> stop = new AtomicReference<>(Optional.empty());
         List<Supplier<BatchResult>> work = new ArrayList<>();
         rows.forEach((type, all) -> HubSpotReader.batches(all, HubSpotReader.LARGEST_BATCH)
-                .forEach(batch -> work.add(() -> attempt(type, batch))));
+                .forEach(batch -> work.add(() -> attempt(type, batch, stop))));
         if (!work.isEmpty()) {
             List<BatchResult> results = lanes.all(work);
             boolean nothingLearnt = outcomes.isEmpty()
@@ -92,16 +95,31 @@ final class HubSpotWriter {
                 .toList();
     }
 
-    /** Trouble with one batch leaves the others alone: its rows are to be tried later. */
-    private BatchResult attempt(ObjectType type, List<Row> batch) {
+    /**
+     * Trouble with one batch leaves the others alone: its rows are to be tried later. What a person has to mend ends the write:
+     * batches that have not left yet are not sent at all.
+     */
+    private BatchResult attempt(
+            ObjectType type, List<Row> batch, AtomicReference<Optional<CrmAuthorizationException>> stop) {
+        Optional<CrmAuthorizationException> stopped = stop.get();
+        if (stopped.isPresent()) {
+            return later(batch, stopped.orElseThrow());
+        }
         try {
             return new BatchResult(settle(type, batch), Optional.empty());
+        } catch (CrmAuthorizationException refused) {
+            stop.set(Optional.of(refused));
+            return later(batch, refused);
         } catch (CrmException trouble) {
-            Map<RecordRef, WriteOutcome> later = new LinkedHashMap<>();
-            batch.forEach(row -> later.put(
-                    row.record(), new WriteOutcome.TryLater(HubSpotErrors.words(trouble), trouble.retryAfter())));
-            return new BatchResult(later, Optional.of(trouble));
+            return later(batch, trouble);
         }
+    }
+
+    private static BatchResult later(List<Row> batch, CrmException trouble) {
+        Map<RecordRef, WriteOutcome> later = new LinkedHashMap<>();
+        batch.forEach(row -> later.put(
+                row.record(), new WriteOutcome.TryLater(HubSpotErrors.words(trouble), trouble.retryAfter())));
+        return new BatchResult(later, Optional.of(trouble));
     }
 
     private Map<RecordRef, WriteOutcome> settle(ObjectType type, List<Row> batch) {

@@ -73,6 +73,7 @@ final class OAuthTokens implements TokenProvider {
         switch (reply) {
             case Reply.Done done -> accept(done.body());
             case Reply.Refused refused -> throw misconfigured(HubSpotErrors.deadTokenReason(refused.refusal()));
+            case Reply.Moved moved -> throw new CrmAuthorizationException(moved.words());
             case Reply.Unauthorized unauthorized -> throw misconfigured(Optional.of("INVALID_CLIENT"));
             case Reply.Forbidden forbidden -> throw misconfigured(Optional.of("FORBIDDEN"));
             case Reply.RateLimited limited -> throw later("its quota", limited.retryAfter());

@@ -34,6 +34,9 @@ sealed interface Reply {
         }
     }
 
+    /** A redirect, which is never followed: the account has moved, or something stands before it. */
+    record Moved(String words, RateHeaders headers) implements Reply {}
+
     /** The token is not accepted. */
     record Unauthorized(String words, RateHeaders headers) implements Reply {}
 

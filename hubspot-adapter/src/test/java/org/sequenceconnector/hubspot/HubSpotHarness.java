@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.Owner;
@@ -67,6 +69,16 @@ final class HubSpotHarness implements CrmAdapterHarness {
     CrmAdapter connect(HubSpotConfig config) {
         return new HubSpotAdapter(
                 config, new HubSpotHttp(Duration.ofMinutes(2)), clock, MovingPause.of(clock), new Random(7));
+    }
+
+    /** @param edge stands between the adapter and the account */
+    CrmAdapter connect(HubSpotConfig config, Interceptor edge) {
+        HubSpotHttp http = new HubSpotHttp(new OkHttpClient.Builder()
+                .addInterceptor(edge)
+                .callTimeout(Duration.ofMinutes(2))
+                .readTimeout(Duration.ofMinutes(2))
+                .build());
+        return new HubSpotAdapter(config, http, clock, MovingPause.of(clock), new Random(7));
     }
 
     HubSpotSandbox sandbox() {

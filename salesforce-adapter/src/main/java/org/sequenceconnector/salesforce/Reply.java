@@ -13,6 +13,9 @@ sealed interface Reply<T> {
     /** The session is over. */
     record LoggedOut<T>(String words, UsageHeaders headers) implements Reply<T> {}
 
+    /** A redirect, which is never followed: the org has moved, or something stands before it. */
+    record Moved<T>(String words, UsageHeaders headers) implements Reply<T> {}
+
     /** A permission is missing, or the API is switched off for us. */
     record Forbidden<T>(String words, UsageHeaders headers) implements Reply<T> {}
 

@@ -189,6 +189,7 @@ final class SalesforceCalls {
             case Reply.Done<T> done -> quota.worked();
             case Reply.Refused<T> refused -> quota.worked();
             case Reply.LoggedOut<T> out -> {}
+            case Reply.Moved<T> moved -> {}
             case Reply.Forbidden<T> forbidden -> {}
             case Reply.Overloaded<T> overloaded -> {}
             case Reply.NoAnswer<T> none -> {}
@@ -203,6 +204,7 @@ final class SalesforceCalls {
             case Reply.Done<?> done -> false;
             case Reply.Refused<?> refused -> false;
             case Reply.LoggedOut<?> out -> false;
+            case Reply.Moved<?> moved -> false;
             case Reply.Forbidden<?> forbidden -> false;
             case Reply.Exhausted<?> exhausted -> false;
             case Reply.Maintenance<?> maintenance -> false;
@@ -238,6 +240,7 @@ final class SalesforceCalls {
                         "Salesforce refuses the session right after a login: look at the login history of the integration "
                                 + "user for IP ranges, a frozen user or a blocked app. Salesforce says: "
                                 + out.words());
+            case Reply.Moved<T> moved -> throw new CrmAuthorizationException(moved.words());
             case Reply.Forbidden<T> forbidden ->
                 throw new CrmAuthorizationException(
                         "Salesforce does not permit this: assign the connector's permission set to the integration user. "

@@ -13,6 +13,7 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crmhttp.SafeWords;
+import org.sequenceconnector.crmhttp.Whereabouts;
 import retrofit2.Response;
 
 /**
@@ -53,6 +54,14 @@ final class SalesforceErrors {
             ResponseBody body = response.body();
             return new Reply.Done<>(
                     decoder.read(body == null ? ResponseBody.create("", null) : body, response.headers()), headers);
+        }
+        if (Whereabouts.isRedirect(response.code())) {
+            String words = Whereabouts.moved(
+                    "Salesforce",
+                    response.code(),
+                    response.raw().request().url(),
+                    response.headers().get("Location"));
+            return new Reply.Moved<>(words, headers);
         }
         return trouble(response.code(), bodyOf(response.errorBody()), headers);
     }

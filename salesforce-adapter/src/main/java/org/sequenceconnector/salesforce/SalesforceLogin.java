@@ -46,6 +46,7 @@ final class SalesforceLogin {
             case Reply.Done<JsonNode> done -> session(done.body());
             case Reply.Refused<JsonNode> refused -> throw refused(refused.refusal());
             case Reply.LoggedOut<JsonNode> out -> throw misconfigured(out.words());
+            case Reply.Moved<JsonNode> moved -> throw new CrmAuthorizationException(moved.words());
             case Reply.Forbidden<JsonNode> forbidden -> throw misconfigured(forbidden.words());
             case Reply.Exhausted<JsonNode> exhausted -> throw later(exhausted.words(), LONG_REST);
             case Reply.Crowded<JsonNode> crowded -> throw later(crowded.words(), ANOTHER_TRY);
@@ -85,7 +86,7 @@ final class SalesforceLogin {
         String[] identity = body.path("id").asText("").split("/");
         return new Session(
                 token,
-                at(instance),
+                InstanceUrl.of(tokens, instance),
                 config.apiVersion(),
                 identity.length < 2 ? "" : SalesforceIds.normal(identity[identity.length - 2]),
                 identity.length < 2 ? "" : SalesforceIds.normal(identity[identity.length - 1]));

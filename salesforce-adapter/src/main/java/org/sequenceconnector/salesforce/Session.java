@@ -1,6 +1,8 @@
 package org.sequenceconnector.salesforce;
 
 import okhttp3.HttpUrl;
+import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.crmhttp.Whereabouts;
 
 /**
  * One login: a token and where it is good.
@@ -15,20 +17,24 @@ record Session(String token, HttpUrl instance, String apiVersion, String organiz
         return instance.newBuilder().addPathSegments("services/data/" + apiVersion + "/" + path);
     }
 
-    /** An address that Salesforce answered with, which is relative to the instance. */
+    /**
+     * An address that Salesforce answered with, which is relative to the instance.
+     *
+     * @throws CrmAuthorizationException it is on another host, where the token must not go
+     */
     HttpUrl resolve(String relative) {
         HttpUrl address = instance.resolve(relative);
         if (address == null || !isHome(address)) {
-            throw new IllegalArgumentException("Salesforce points to another host: " + instance.host()
-                    + " is the only one that calls of this login go to");
+            throw new CrmAuthorizationException("an answer of Salesforce points to "
+                    + (address == null ? "something that is no address" : Whereabouts.shown(address))
+                    + " for what comes next, but the token is for " + Whereabouts.shown(instance)
+                    + " alone: nothing was sent there; find out what answers in the org's place");
         }
         return address;
     }
 
     boolean isHome(HttpUrl address) {
-        return address.host().equals(instance.host())
-                && address.port() == instance.port()
-                && address.scheme().equals(instance.scheme());
+        return Whereabouts.isSame(address, instance);
     }
 
     @Override

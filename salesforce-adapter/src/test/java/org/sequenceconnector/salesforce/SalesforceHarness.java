@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
@@ -65,8 +66,14 @@ final class SalesforceHarness implements CrmAdapterHarness {
     }
 
     CrmAdapter connect(SalesforceConfig config) {
+        return connect(config, chain -> chain.proceed(chain.request()));
+    }
+
+    /** @param edge stands between the adapter and the org */
+    CrmAdapter connect(SalesforceConfig config, Interceptor edge) {
         SalesforceHttp http = new SalesforceHttp(new OkHttpClient.Builder()
                 .addInterceptor(queries)
+                .addInterceptor(edge)
                 .callTimeout(CALL_TIMEOUT)
                 .readTimeout(CALL_TIMEOUT)
                 .build());
