@@ -2,7 +2,6 @@ package org.sequenceconnector.hubspot;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,7 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.AccountPause;
 import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.crmhttp.RetryAfter;
 
 /**
  * All budgets of one account: the rolling windows by lane, the day, and full stops. Every request of the process to the
@@ -21,6 +22,7 @@ import org.sequenceconnector.crmhttp.Pause;
 final class AccountQuota {
     private static final Duration BURST_INTERVAL = Duration.ofSeconds(10);
     private static final Duration SEARCH_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LANE_WAIT = Duration.ofMinutes(1);
     private static final int SMALLEST_BURST = 100;
     /** Calls of a window that consent work keeps free for itself, at most. */
     private static final int CONSENT_RESERVE = 5;
@@ -30,13 +32,13 @@ final class AccountQuota {
     private final DailyBudget day;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong refusals = new AtomicLong();
-    private volatile Instant stoppedUntil = Instant.MIN;
-    private volatile String stopReason = "";
+    private final AccountPause pauses;
     private volatile Optional<Duration> clockSkew = Optional.empty();
     private volatile Optional<AccountFacts> facts = Optional.empty();
 
     AccountQuota(Clock clock, Pause pause, HubSpotConfig.Tuning tuning) {
         this.clock = clock;
+        this.pauses = new AccountPause("HubSpot", clock);
         this.day = new DailyBudget(clock, tuning.keptForStatus(), tuning.keptForConsent());
         SlidingWindow burst =
                 new SlidingWindow(clock, pause, SMALLEST_BURST, BURST_INTERVAL, tuning.slack(), CONSENT_RESERVE, false);
@@ -61,7 +63,7 @@ final class AccountQuota {
      * @throws RetryableCrmException when the wait would be longer than a window: the day is used up, or the account stands
      */
     long acquire(Lane lane) {
-        refuseWhileStopped();
+        pauses.check();
         day.waitFor(CallPriority.current()).ifPresent(wait -> {
             throw new RetryableCrmException(
                     "the rest of HubSpot's daily calls is kept for more urgent work until midnight of the account: "
@@ -70,7 +72,7 @@ final class AccountQuota {
         });
         long sent = window(lane).acquire();
         // Whoever queued while another call learnt of the end of the day must not send.
-        refuseWhileStopped();
+        pauses.leave();
         day.spend();
         calls.incrementAndGet();
         return sent;
@@ -95,22 +97,42 @@ final class AccountQuota {
                 yield Optional.empty();
             }
             case BURST -> {
-                Duration wait = refusal.retryAfter().orElse(window(lane).interval());
-                window(lane).refused(wait);
-                yield Optional.of(wait);
+                yield Optional.of(refused(
+                        lane,
+                        refusal,
+                        refusal.retryAfter()
+                                .orElseGet(() -> RetryAfter.of(window(lane).interval()))));
             }
             case SEARCH -> {
-                Duration wait = refusal.retryAfter().orElse(SEARCH_INTERVAL);
-                window(Lane.SEARCH).refused(wait);
-                yield Optional.of(wait);
+                yield Optional.of(refused(
+                        Lane.SEARCH, refusal, refusal.retryAfter().orElseGet(() -> RetryAfter.of(SEARCH_INTERVAL))));
             }
         };
     }
 
+    /** Nobody sits out more than a minute within a call: after that the account stands, and whoever called may do so later. */
+    private Duration refused(Lane lane, Reply.RateLimited refusal, RetryAfter asked) {
+        if (asked.granted().compareTo(LONGEST_LANE_WAIT) > 0) {
+            stop(asked, "HubSpot asks for a pause by its " + refusal.policy().word() + " limit");
+        } else {
+            window(lane).refused(asked.granted());
+        }
+        return asked.granted();
+    }
+
     /** No call at all for this long. */
     void stop(Duration time, String reason) {
-        stopReason = reason;
-        stoppedUntil = clock.instant().plus(time);
+        pauses.stop(time, reason);
+    }
+
+    /** No call at all for as long as HubSpot asks, within bounds. */
+    void stop(RetryAfter asked, String reason) {
+        pauses.stop(asked, reason);
+    }
+
+    /** An answer came that asks for no pause. */
+    void answered() {
+        pauses.answered();
     }
 
     Optional<AccountFacts> facts() {
@@ -133,21 +155,13 @@ final class AccountQuota {
     QuotaStatus status() {
         Map<String, QuotaStatus.Window> burst = new HashMap<>();
         windows.forEach((lane, window) -> burst.put(lane.word(), window.status()));
-        Instant until = stoppedUntil;
         return new QuotaStatus(
                 burst,
                 day.limit(),
                 day.left(),
-                until.isAfter(clock.instant()) ? Optional.of(until) : Optional.empty(),
+                pauses.pausedUntil(),
                 calls.get(),
                 refusals.get());
-    }
-
-    private void refuseWhileStopped() {
-        Duration left = Duration.between(clock.instant(), stoppedUntil);
-        if (left.isPositive()) {
-            throw new RetryableCrmException(stopReason, Optional.of(left));
-        }
     }
 
     private SlidingWindow window(Lane lane) {

@@ -18,6 +18,7 @@ import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.crmhttp.RetryAfter;
 
 /**
  * The one way by which requests leave: permit, send, understand, and wait or repeat where that helps. Thread-safe; blocks.
@@ -157,6 +158,7 @@ final class HubSpotCalls {
         if (reply instanceof Reply.Moving moving) {
             quota.stop(moving.retryAfter(), "HubSpot moves the account to another data centre");
         }
+        quota.answered();
         return reply;
     }
 
@@ -193,14 +195,14 @@ final class HubSpotCalls {
             case Reply.Refused refused -> new Answer.No(refused.refusal());
             case Reply.RateLimited limited ->
                 throw new RetryableCrmException(
-                        "HubSpot refuses by its " + limited.policy().name().toLowerCase(java.util.Locale.ROOT)
-                                + " limit",
-                        Optional.of(limited.retryAfter().orElse(Duration.ofSeconds(10))));
+                        "HubSpot refuses by its " + limited.policy().word() + " limit",
+                        Optional.of(limited.retryAfter().map(RetryAfter::granted).orElse(Duration.ofSeconds(10))));
             case Reply.Locked locked ->
                 throw new RetryableCrmException("HubSpot keeps the account locked", Optional.of(LOCK_WAIT));
             case Reply.Moving moving ->
                 throw new RetryableCrmException(
-                        "HubSpot moves the account to another data centre", Optional.of(moving.retryAfter()));
+                        "HubSpot moves the account to another data centre",
+                        Optional.of(moving.retryAfter().granted()));
             case Reply.Overloaded overloaded -> throw noGoodEnd(overloaded.words(), write, Optional.empty());
             case Reply.NoAnswer none ->
                 throw noGoodEnd("no answer came from HubSpot", write, Optional.of(none.cause()));

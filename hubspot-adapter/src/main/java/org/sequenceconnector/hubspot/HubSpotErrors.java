@@ -14,6 +14,7 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.ResponseBody;
 import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crmhttp.RetryAfter;
 import org.sequenceconnector.crmhttp.SafeWords;
 import org.sequenceconnector.crmhttp.Whereabouts;
 import retrofit2.Response;
@@ -48,8 +49,9 @@ final class HubSpotErrors {
             case 401 -> new Reply.Unauthorized(words(status, body), headers);
             case 403 -> new Reply.Forbidden(missingScopes(status, body), headers);
             case 423 -> new Reply.Locked(headers);
-            case 429 -> new Reply.RateLimited(policyOf(body), retryAfter(response), headers);
-            case 477 -> new Reply.Moving(retryAfter(response).orElse(Duration.ofMinutes(5)), headers);
+            case 429 -> new Reply.RateLimited(policyOf(body), retryAfter(response, headers), headers);
+            case 477 -> new Reply.Moving(
+                    retryAfter(response, headers).orElseGet(() -> RetryAfter.of(Duration.ofMinutes(5))), headers);
             default ->
                 status >= 500 || status == 408
                         ? new Reply.Overloaded("HubSpot answered " + status, headers)
@@ -129,11 +131,8 @@ final class HubSpotErrors {
         return told.contains("secondly") ? Reply.Policy.SEARCH : Reply.Policy.BURST;
     }
 
-    private static Optional<Duration> retryAfter(Response<JsonNode> response) {
-        String text = response.headers().get("Retry-After");
-        return text != null && text.matches("\\d{1,6}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-                : Optional.empty();
+    private static Optional<RetryAfter> retryAfter(Response<JsonNode> response, RateHeaders headers) {
+        return RetryAfter.read(response.headers().get("Retry-After"), headers.date());
     }
 
     /** HubSpot names the scope, but has named the wrong one before: it is shown as a hint. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import okhttp3.Headers;
+import org.sequenceconnector.crmhttp.RetryAfter;
 
 /**
  * What the headers of an answer say about budgets and time. Searches and OAuth calls carry fewer of them than others, so
@@ -32,7 +33,9 @@ record RateHeaders(
         return new RateHeaders(
                 number(headers, "X-HubSpot-RateLimit-Max"),
                 number(headers, "X-HubSpot-RateLimit-Remaining"),
-                interval.isPresent() ? Optional.of(Duration.ofMillis(interval.getAsLong())) : Optional.empty(),
+                interval.isPresent() && interval.getAsLong() <= RetryAfter.LONGEST.toMillis()
+                        ? Optional.of(Duration.ofMillis(interval.getAsLong()))
+                        : Optional.empty(),
                 number(headers, "X-HubSpot-RateLimit-Daily"),
                 number(headers, "X-HubSpot-RateLimit-Daily-Remaining"),
                 Optional.ofNullable(headers.getInstant("Date")));

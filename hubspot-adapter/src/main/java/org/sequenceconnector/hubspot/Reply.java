@@ -1,8 +1,9 @@
 package org.sequenceconnector.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import org.sequenceconnector.crmhttp.RetryAfter;
 
 /** What an answer of HubSpot means, whatever it looked like. Made by {@link HubSpotErrors} alone. */
 sealed interface Reply {
@@ -15,13 +16,13 @@ sealed interface Reply {
     record Refused(Refusal refusal, RateHeaders headers) implements Reply {}
 
     /** @param policy which budget is used up */
-    record RateLimited(Policy policy, Optional<Duration> retryAfter, RateHeaders headers) implements Reply {}
+    record RateLimited(Policy policy, Optional<RetryAfter> retryAfter, RateHeaders headers) implements Reply {}
 
     /** The account or record is locked by volume for a moment. */
     record Locked(RateHeaders headers) implements Reply {}
 
     /** The account moves to another data centre. */
-    record Moving(Duration retryAfter, RateHeaders headers) implements Reply {}
+    record Moving(RetryAfter retryAfter, RateHeaders headers) implements Reply {}
 
     /** HubSpot's side is in trouble; a write may have happened all the same. */
     record Overloaded(String words, RateHeaders headers) implements Reply {}
@@ -47,6 +48,11 @@ sealed interface Reply {
     enum Policy {
         BURST,
         SEARCH,
-        DAILY
+        DAILY;
+
+        /** For messages. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -27,7 +27,7 @@ final class InstanceUrl {
     static HttpUrl of(HttpUrl base, String told) {
         HttpUrl instance = HttpUrl.parse(told);
         if (instance == null) {
-            throw refused("something that is no address", base, "check what answers there");
+            throw refused("something that is no address", base);
         }
         boolean home = base.isHttps() && Whereabouts.isSame(base, instance);
         boolean onThisMachine = Whereabouts.isLoopback(base) && Whereabouts.isLoopback(instance);
@@ -35,11 +35,7 @@ final class InstanceUrl {
             String why = instance.isHttps()
                     ? "which is neither the host of base_url nor one of Salesforce's"
                     : "which is not https";
-            throw refused(
-                    Whereabouts.shown(instance) + ", " + why,
-                    base,
-                    "set base_url to the org's My Domain address (https://….my.salesforce.com), or find out what"
-                            + " answers the login in its place");
+            throw refused(Whereabouts.shown(instance) + ", " + why, base);
         }
         return instance.newBuilder()
                 .username("")
@@ -56,8 +52,9 @@ final class InstanceUrl {
                 && DOMAINS.stream().anyMatch(instance.host()::endsWith);
     }
 
-    private static CrmAuthorizationException refused(String told, HttpUrl base, String fix) {
+    private static CrmAuthorizationException refused(String told, HttpUrl base) {
         return new CrmAuthorizationException("the login at " + Whereabouts.shown(base) + " answers with the instance_url "
-                + told + ": the token was not used; " + fix);
+                + told + ": the token was not used; set base_url to the org's My Domain address"
+                + " (https://….my.salesforce.com), or find out what answers the login in its place");
     }
 }
