@@ -56,7 +56,7 @@ final class HubSpotAssociations {
                         Lane.ASSOCIATIONS, api -> api.post(calls.paths().associations("contacts", "companies"), body))
                 .orThrow();
         Map<String, String> more = new HashMap<>();
-        for (JsonNode result : answer.path("results")) {
+        for (JsonNode result : RecordJson.results(answer, "associations")) {
             String contact = result.path("from").path("id").asText();
             List<String> known = companies.computeIfAbsent(contact, ignored -> new ArrayList<>());
             for (JsonNode to : result.path("to")) {

@@ -33,7 +33,7 @@ final class HubSpotHistory {
             JsonNode answer = calls.read(
                             Lane.BURST, api -> api.post(calls.paths().batchRead(HubSpotTypes.path(type)), body))
                     .orThrow();
-            for (JsonNode record : answer.path("results")) {
+            for (JsonNode record : RecordJson.results(answer, "property histories")) {
                 newest(record.path("propertiesWithHistory").path(field))
                         .ifPresent(change -> changes.put(RecordJson.id(record), change));
             }

@@ -27,7 +27,8 @@ final class HubSpotProperties {
         JsonNode body = calls.read(Lane.BURST, api -> api.get(calls.paths().properties(HubSpotTypes.path(type)), query))
                 .orThrow();
         Map<String, JsonNode> byName = new HashMap<>();
-        body.path("results").forEach(node -> byName.put(node.path("name").asText(), node));
+        RecordJson.results(body, type.word() + " properties")
+                .forEach(node -> byName.put(node.path("name").asText(), node));
         return byName;
     }
 

@@ -130,7 +130,7 @@ final class HubSpotReader {
         JsonNode body = calls.read(Lane.BURST, api -> api.get(calls.paths().records(HubSpotTypes.path(type)), query))
                 .orThrow();
         List<RawRecord> records = new ArrayList<>();
-        body.path("results").forEach(node -> records.add(record(type, fields, node)));
+        RecordJson.results(body, type.word() + " records").forEach(node -> records.add(record(type, fields, node)));
         return new ListPage(fits ? records : completed(type, fields, records), nextPage(body));
     }
 
@@ -141,8 +141,10 @@ final class HubSpotReader {
         if (!after.isEmpty()) {
             query.put("after", after);
         }
-        return calls.read(Lane.BURST, api -> api.get(calls.paths().records(HubSpotTypes.path(type)), query))
+        JsonNode page = calls.read(Lane.BURST, api -> api.get(calls.paths().records(HubSpotTypes.path(type)), query))
                 .orThrow();
+        RecordJson.results(page, "archived " + type.word() + " records");
+        return page;
     }
 
     /** One page of a search; {@code body} holds filters and order, this adds what is wanted of each record. */
@@ -156,10 +158,14 @@ final class HubSpotReader {
         JsonNode answer = calls.read(Lane.SEARCH, api -> api.post(calls.paths().search(HubSpotTypes.path(type)), body))
                 .orThrow();
         List<RawRecord> records = new ArrayList<>();
-        answer.path("results").forEach(node -> records.add(record(type, fields, node)));
+        RecordJson.results(answer, "found " + type.word() + " records")
+                .forEach(node -> records.add(record(type, fields, node)));
+        if (!answer.path("total").isIntegralNumber()) {
+            throw RecordJson.incomplete("a search does not say how much it found");
+        }
         return new SearchPage(
                 fits ? records : completed(type, fields, records),
-                answer.path("total").asLong(records.size()));
+                answer.path("total").asLong());
     }
 
     static Optional<String> nextPage(JsonNode body) {
@@ -187,7 +193,8 @@ final class HubSpotReader {
                         Lane.BURST, api -> api.post(calls.paths().batchRead(HubSpotTypes.path(type)), body))
                 .orThrow();
         Map<String, RawRecord> found = new LinkedHashMap<>();
-        answer.path("results").forEach(node -> found.put(RecordJson.id(node), record(type, fields, node)));
+        RecordJson.results(answer, "read " + type.word() + " records")
+                .forEach(node -> found.put(RecordJson.id(node), record(type, fields, node)));
         return found;
     }
 

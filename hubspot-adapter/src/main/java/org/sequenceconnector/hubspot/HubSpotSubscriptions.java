@@ -76,7 +76,7 @@ final class HubSpotSubscriptions {
         try {
             JsonNode body = calls.read(Lane.BURST, api -> api.get(calls.paths().subscriptionTypes(), Map.of()))
                     .orThrow();
-            return body.path("results");
+            return RecordJson.results(body, "subscription types");
         } catch (CrmAuthorizationException | PermanentCrmException refused) {
             troubles.add(
                     "the account's subscription types cannot be read; grant the scope communication_preferences.read"

@@ -86,6 +86,10 @@ final class OAuthTokens implements TokenProvider {
     }
 
     private void accept(JsonNode body) {
+        String token = body.path("access_token").asText("");
+        if (token.isEmpty()) {
+            throw later("an answer without one", Optional.empty());
+        }
         String renewed = body.path("refresh_token").asText("");
         if (!renewed.isEmpty() && !renewed.equals(refreshToken)) {
             app.storeRefreshToken().accept(renewed);
@@ -93,7 +97,7 @@ final class OAuthTokens implements TokenProvider {
         }
         Duration life = Duration.ofSeconds(body.path("expires_in").asLong(1_800));
         Instant now = clock.instant();
-        current = body.path("access_token").asText("");
+        current = token;
         renewAt = now.plus(life.multipliedBy(4).dividedBy(5));
         expiresAt = now.plus(life);
     }

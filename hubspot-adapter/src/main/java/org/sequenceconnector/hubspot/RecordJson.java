@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
@@ -34,6 +35,26 @@ final class RecordJson {
                 fields,
                 instant(node.path("updatedAt")).orElse(Instant.EPOCH),
                 node.path("archived").asBoolean(false));
+    }
+
+    /**
+     * The list of an answer that has to have one, however short.
+     *
+     * @param what is listed, for people
+     * @throws RetryableCrmException the answer is incomplete: nothing can be concluded from it, least of all that there is nothing
+     */
+    static JsonNode results(JsonNode body, String what) {
+        JsonNode results = body.path("results");
+        if (!results.isArray()) {
+            throw incomplete("the list of " + what + " came without its results");
+        }
+        return results;
+    }
+
+    static RetryableCrmException incomplete(String how) {
+        return new RetryableCrmException(
+                "HubSpot's answer is incomplete: " + how + "; it is asked for again and no position moves",
+                Optional.empty());
     }
 
     static String id(JsonNode node) {

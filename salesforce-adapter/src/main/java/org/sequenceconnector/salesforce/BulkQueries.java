@@ -42,16 +42,17 @@ final class BulkQueries {
         };
     }
 
-    State state(String job) {
+    Job look(String job) {
         Answer<JsonNode> answer = calls.get(
                 Lane.BULK, session -> session.data("jobs/query/" + job).build());
         if (!(answer instanceof Answer.Ok<JsonNode> ok)) {
-            return State.GONE;
+            return new Job(State.GONE, 0);
         }
         return switch (ok.body().path("state").asText("").toLowerCase(Locale.ROOT)) {
-            case "jobcomplete" -> State.COMPLETE;
-            case "failed", "aborted" -> State.FAILED;
-            default -> State.RUNNING;
+            case "jobcomplete" ->
+                new Job(State.COMPLETE, Complete.number(ok.body(), "numberRecordsProcessed", "a query job"));
+            case "failed", "aborted" -> new Job(State.FAILED, 0);
+            default -> new Job(State.RUNNING, 0);
         };
     }
 
@@ -101,19 +102,19 @@ final class BulkQueries {
 
     private static Listing listing(JsonNode body) {
         List<ResultPage> pages = new ArrayList<>();
-        body.path("resultPages").forEach(page -> {
+        Complete.list(body, "resultPages", "result pages").forEach(page -> {
             String address =
                     page.path("resultUrl").asText(page.path("resultLink").asText(""));
-            if (!address.isEmpty()) {
-                pages.add(new ResultPage(address, 0, false));
+            if (address.isEmpty()) {
+                throw Complete.incomplete("a result page has no address");
             }
+            pages.add(new ResultPage(address, 0, false));
         });
-        boolean done = body.path("done").asBoolean(false);
-        String next = body.path("nextRecordsUrl").isTextual()
-                ? body.path("nextRecordsUrl").asText()
-                : "";
-        return new Listing(pages, done ? "" : next);
+        return new Listing(pages, Complete.next(body, "result pages").orElse(""));
     }
+
+    /** @param rows how many the result of a complete job has */
+    record Job(State state, long rows) {}
 
     enum State {
         RUNNING,

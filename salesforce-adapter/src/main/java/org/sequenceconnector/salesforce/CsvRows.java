@@ -20,9 +20,11 @@ final class CsvRows implements AutoCloseable {
     private final CSVParser parser;
     private final Iterator<CSVRecord> rows;
     private final Optional<String> nextLocator;
+    private final long told;
     private long taken;
 
-    private CsvRows(CSVParser parser, Optional<String> nextLocator) {
+    private CsvRows(CSVParser parser, Optional<String> nextLocator, long told) {
+        this.told = told;
         this.parser = parser;
         this.rows = parser.iterator();
         this.nextLocator = nextLocator;
@@ -32,16 +34,26 @@ final class CsvRows implements AutoCloseable {
     static CsvRows open(ResponseBody body, Headers headers) throws IOException {
         String locator = headers.get("Sforce-Locator");
         boolean more = locator != null && !locator.isBlank() && !locator.equals("null");
-        return new CsvRows(CSVParser.parse(body.charStream(), FORMAT), more ? Optional.of(locator) : Optional.empty());
+        String rows = headers.get("Sforce-NumberOfRecords");
+        long told = rows != null && rows.matches("\\d{1,12}") ? Long.parseLong(rows) : 0;
+        return new CsvRows(
+                CSVParser.parse(body.charStream(), FORMAT), more ? Optional.of(locator) : Optional.empty(), told);
     }
 
-    /** Up to so many further rows; fewer only at the end. */
+    /**
+     * Up to so many further rows; fewer only at the end.
+     *
+     * @throws IOException the page broke off, or ends before the number of rows that its header tells
+     */
     List<Row> take(int most) throws IOException {
         try {
             List<Row> next = new ArrayList<>();
             while (next.size() < most && rows.hasNext()) {
                 next.add(Row.of(rows.next().toMap()));
                 taken++;
+            }
+            if (next.size() < most && taken < told) {
+                throw new IOException("the result page ends after " + taken + " of " + told + " rows");
             }
             return next;
         } catch (UncheckedIOException | IllegalStateException brokenOff) {

@@ -22,7 +22,7 @@ record ObjectShape(String name, Map<String, Field> fields) {
 
     static ObjectShape of(JsonNode description) {
         Map<String, Field> fields = new LinkedHashMap<>();
-        description.path("fields").forEach(node -> {
+        Complete.list(description, "fields", "fields").forEach(node -> {
             Field field = Field.of(node);
             fields.put(key(field.name()), field);
         });

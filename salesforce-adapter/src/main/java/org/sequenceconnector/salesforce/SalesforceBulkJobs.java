@@ -126,16 +126,14 @@ final class SalesforceBulkJobs implements BulkJobs {
                 calls.get(Lane.COMMON, session -> session.data(JOBS).build()).found();
         while (page.isPresent()) {
             JsonNode body = page.orElseThrow();
-            for (JsonNode job : body.path("records")) {
+            for (JsonNode job : Complete.list(body, "records", "jobs")) {
                 if (isOurUpdate(job) && state(job.path("state").asText()) == State.RUNNING) {
                     running.add(job.path("id").asText());
                 }
             }
-            String next = body.path("nextRecordsUrl").asText("");
-            boolean more = !next.isEmpty() && !body.path("nextRecordsUrl").isNull();
-            page = more
-                    ? calls.get(Lane.COMMON, session -> session.resolve(next)).found()
-                    : Optional.empty();
+            page = Complete.next(body, "jobs").flatMap(next -> calls.get(
+                            Lane.COMMON, session -> session.resolve(next))
+                    .found());
         }
         return running;
     }

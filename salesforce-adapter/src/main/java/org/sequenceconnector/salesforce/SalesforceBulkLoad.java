@@ -17,6 +17,8 @@ import org.sequenceconnector.salesforce.SyncPosition.BulkLoading;
 import org.sequenceconnector.salesforce.SyncPosition.Following;
 import org.sequenceconnector.salesforce.SyncPosition.Loading;
 import org.sequenceconnector.salesforce.SyncPosition.ResultPage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads everything of a large org through one Bulk API job, several of its result pages at once. Pages are as large as
@@ -24,6 +26,7 @@ import org.sequenceconnector.salesforce.SyncPosition.ResultPage;
  * line) it is opened again and the delivered rows are passed over.
  */
 final class SalesforceBulkLoad implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SalesforceBulkLoad.class);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
     private static final int LOOKS_PER_CALL = 10;
@@ -45,14 +48,15 @@ final class SalesforceBulkLoad implements AutoCloseable {
     /** A position in a new job, or one in the read by queries when the org takes no job. */
     SyncPosition start(FieldPlan plan, long began) {
         return jobs.create(Soql.select(plan.sobject(), plan.selected()))
-                .<SyncPosition>map(job -> new BulkLoading(began, job, false, "", List.of()))
+                .<SyncPosition>map(job -> new BulkLoading(began, job, false, "", List.of(), 0, 0))
                 .orElse(new Loading(began, ""));
     }
 
     ChangePage page(FieldPlan plan, BulkLoading saved, int limit) {
         BulkLoading loading = saved;
         if (!saved.ready()) {
-            switch (awaited(saved.job())) {
+            BulkQueries.Job job = awaited(saved.job());
+            switch (job.state()) {
                 case RUNNING -> {
                     return goingOn(saved);
                 }
@@ -64,24 +68,25 @@ final class SalesforceBulkLoad implements AutoCloseable {
                 }
                 case COMPLETE -> {
                     BulkQueries.Listing first = jobs.firstPages(saved.job());
-                    loading = new BulkLoading(saved.began(), saved.job(), true, first.more(), first.pages());
+                    loading = new BulkLoading(
+                            saved.began(), saved.job(), true, first.more(), first.pages(), job.rows(), 0);
                 }
             }
         }
         return read(plan, listed(loading), limit);
     }
 
-    private BulkQueries.State awaited(String job) {
+    private BulkQueries.Job awaited(String job) {
         Duration look = FIRST_LOOK;
         for (int looks = 1; looks < LOOKS_PER_CALL; looks++) {
-            BulkQueries.State state = jobs.state(job);
-            if (state != BulkQueries.State.RUNNING) {
-                return state;
+            BulkQueries.Job seen = jobs.look(job);
+            if (seen.state() != BulkQueries.State.RUNNING) {
+                return seen;
             }
             pause.sleep(look);
             look = look.multipliedBy(2).compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : look.multipliedBy(2);
         }
-        return jobs.state(job);
+        return jobs.look(job);
     }
 
     private BulkLoading listed(BulkLoading loading) {
@@ -91,7 +96,14 @@ final class SalesforceBulkLoad implements AutoCloseable {
         BulkQueries.Listing next = jobs.morePages(loading.more());
         List<ResultPage> pages = new ArrayList<>(loading.pages());
         pages.addAll(next.pages());
-        return new BulkLoading(loading.began(), loading.job(), true, next.more(), pages);
+        return new BulkLoading(
+                loading.began(),
+                loading.job(),
+                true,
+                next.more(),
+                pages,
+                loading.counted(),
+                loading.delivered());
     }
 
     private ChangePage read(FieldPlan plan, BulkLoading loading, int limit) {
@@ -112,11 +124,22 @@ final class SalesforceBulkLoad implements AutoCloseable {
         }
         left.addAll(loading.pages().subList(active, loading.pages().size()));
         List<RawRecord> records = reader.records(plan, rows);
+        long delivered = loading.delivered() + rows.size();
         if (left.isEmpty() && loading.more().isEmpty()) {
+            if (delivered < loading.counted()) {
+                LOG.warn(
+                        "Bulk job {} of {} counts {} rows but delivered {}: everything is read again by queries",
+                        loading.job(),
+                        plan.sobject(),
+                        loading.counted(),
+                        delivered);
+                return new ChangePage(records, new Loading(loading.began(), "").cursor(), true, false);
+            }
             return new ChangePage(
                     records, Following.at(loading.began(), loading.began()).cursor(), false, true);
         }
-        BulkLoading next = new BulkLoading(loading.began(), loading.job(), true, loading.more(), left);
+        BulkLoading next = new BulkLoading(
+                loading.began(), loading.job(), true, loading.more(), left, loading.counted(), delivered);
         return new ChangePage(records, next.cursor(), true, false);
     }
 
@@ -166,8 +189,7 @@ final class SalesforceBulkLoad implements AutoCloseable {
             rows.close();
         } catch (IOException alreadyBroken) {
             // Closing only gives the line back; what was read of it counts.
-            org.slf4j.LoggerFactory.getLogger(SalesforceBulkLoad.class)
-                    .debug("a result page could not be closed: {}", alreadyBroken.getMessage());
+            LOG.debug("a result page could not be closed: {}", alreadyBroken.getMessage());
         }
     }
 

@@ -8,10 +8,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
-import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.Lanes;
 
 /** Sends queries and follows their pages to the end: a page may be smaller than asked for, so only its word counts. */
@@ -49,7 +49,7 @@ final class SalesforceQueries {
 
     /** How many rows match, for a query made by {@link Soql#count}. */
     long count(Lane lane, Soql soql) {
-        return first(lane, "query", soql).orThrow().path("totalSize").asLong();
+        return Complete.number(first(lane, "query", soql).orThrow(), "totalSize", "a count");
     }
 
     /** Rows for many ids or addresses, some hundreds of them a query, several queries at once. Not to be called from a lane. */
@@ -144,8 +144,7 @@ final class SalesforceQueries {
                 return rows;
             }
         }
-        throw new RetryableCrmException(
-                "Salesforce lost the place of a query several times", java.util.Optional.empty());
+        throw Complete.incomplete("a query lost its place, or delivered fewer rows than it counted, several times");
     }
 
     private Answer<JsonNode> first(Lane lane, String resource, Soql soql) {
@@ -159,17 +158,22 @@ final class SalesforceQueries {
                         session));
     }
 
-    /** Whether the last page was reached; places are kept for two days, and then the query starts anew. */
+    /**
+     * Whether everything is there: the last page was reached, and as many rows came as the first page counted. Places are kept
+     * for two days, and then the query starts anew.
+     */
     private boolean collect(Lane lane, JsonNode firstPage, List<Row> into) {
+        long counted = Complete.number(firstPage, "totalSize", "a query");
         JsonNode page = firstPage;
         while (true) {
-            page.path("records").forEach(record -> into.add(Row.of(record)));
-            if (page.path("done").asBoolean(true)) {
-                return true;
+            Complete.list(page, "records", "rows").forEach(record -> into.add(Row.of(record)));
+            Optional<String> next = Complete.next(page, "rows");
+            if (next.isEmpty()) {
+                return into.size() >= counted;
             }
-            String next = page.path("nextRecordsUrl").asText("");
+            String address = next.orElseThrow();
             Answer<JsonNode> answer = calls.read(
-                    lane, (session, api) -> api.get(session.resolve(next), SalesforceApi.NO_HEADERS, session));
+                    lane, (session, api) -> api.get(session.resolve(address), SalesforceApi.NO_HEADERS, session));
             if (answer instanceof Answer.No<JsonNode> no && no.refusal().kind() == Refusal.Kind.EXPIRED) {
                 return false;
             }

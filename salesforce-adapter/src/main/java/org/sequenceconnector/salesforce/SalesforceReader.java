@@ -162,6 +162,10 @@ final class SalesforceReader {
                                 SalesforceHttp.body(body),
                                 session))
                 .orThrow();
+        // One entry for each id asked for, null for those that are not there.
+        if (!answer.isArray() || answer.size() < ids.size()) {
+            throw Complete.incomplete(ids.size() + " records were asked for and " + answer.size() + " answered about");
+        }
         List<Row> rows = new ArrayList<>();
         for (JsonNode record : answer) {
             if (record.isObject()) {

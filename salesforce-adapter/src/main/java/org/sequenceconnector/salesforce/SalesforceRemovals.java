@@ -124,7 +124,7 @@ final class SalesforceRemovals {
     /** Those of the log that are neither in the bin, where the sweep finds them, nor back. */
     private Map<String, Instant> purged(String sobject, JsonNode log) {
         Map<String, Instant> deleted = new HashMap<>();
-        log.path("deletedRecords")
+        Complete.list(log, "deletedRecords", "deleted records")
                 .forEach(entry -> deleted.put(
                         SalesforceIds.normal(entry.path("id").asText()),
                         SalesforceTimes.read(entry.path("deletedDate").asText(""))

@@ -34,8 +34,17 @@ sealed interface SyncPosition {
      * @param ready whether the job is known to be complete
      * @param more where the next list of result pages is; empty: all are known
      * @param pages result pages that are not fully delivered
+     * @param counted how many rows the job says it has; 0: it was not asked, as in positions of earlier versions
+     * @param delivered rows delivered so far
      */
-    record BulkLoading(long began, String job, boolean ready, String more, List<ResultPage> pages)
+    record BulkLoading(
+            long began,
+            String job,
+            boolean ready,
+            String more,
+            List<ResultPage> pages,
+            long counted,
+            long delivered)
             implements SyncPosition {
         public BulkLoading {
             pages = List.copyOf(pages);
