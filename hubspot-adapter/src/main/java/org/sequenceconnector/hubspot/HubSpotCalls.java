@@ -17,6 +17,7 @@ import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.AnswerTooLargeException;
 import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.crmhttp.RetryAfter;
 
@@ -167,7 +168,7 @@ final class HubSpotCalls {
             case Reply.RateLimited limited -> limited.policy() != Reply.Policy.DAILY;
             case Reply.Locked locked -> true;
             case Reply.Overloaded overloaded -> true;
-            case Reply.NoAnswer none -> true;
+            case Reply.NoAnswer none -> !(none.cause() instanceof AnswerTooLargeException);
             case Reply.Done done -> false;
             case Reply.Refused refused -> false;
             case Reply.Moving moving -> false;
@@ -205,7 +206,7 @@ final class HubSpotCalls {
                         Optional.of(moving.retryAfter().granted()));
             case Reply.Overloaded overloaded -> throw noGoodEnd(overloaded.words(), write, Optional.empty());
             case Reply.NoAnswer none ->
-                throw noGoodEnd("no answer came from HubSpot", write, Optional.of(none.cause()));
+                throw noGoodEnd(unanswered(none.cause()), write, Optional.of(none.cause()));
             case Reply.Moved moved -> throw new CrmAuthorizationException(moved.words());
             case Reply.Unauthorized unauthorized ->
                 throw new CrmAuthorizationException(
@@ -216,6 +217,12 @@ final class HubSpotCalls {
                         "HubSpot does not permit this: grant the scope to the app and renew the connection. HubSpot says: "
                                 + forbidden.words());
         };
+    }
+
+    private static String unanswered(Exception cause) {
+        return cause instanceof AnswerTooLargeException
+                ? "HubSpot: " + cause.getMessage()
+                : "no answer came from HubSpot";
     }
 
     private static RuntimeException noGoodEnd(String words, boolean write, Optional<Exception> cause) {

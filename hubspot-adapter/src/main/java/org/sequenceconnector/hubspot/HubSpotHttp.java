@@ -1,5 +1,7 @@
 package org.sequenceconnector.hubspot;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,6 +9,8 @@ import java.time.Duration;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import org.sequenceconnector.crmhttp.AnswerBounds;
+import org.sequenceconnector.crmhttp.BoundedAnswers;
 import org.sequenceconnector.crmhttp.FreshConnections;
 import org.sequenceconnector.crmhttp.PromptSockets;
 import retrofit2.Response;
@@ -15,7 +19,14 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
 
 /** The HTTP client of one account: connections, timeouts, and the token on every request but those that fetch one. */
 final class HubSpotHttp implements AutoCloseable {
-    static final ObjectMapper JSON = new ObjectMapper();
+    /** Small members in great number take more room than their text: so they are counted as well. */
+    private static final long MOST_TOKENS = 5_000_000;
+
+    static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxTokenCount(MOST_TOKENS)
+                    .build())
+            .build());
     private static final int MOST_CALLS = 64;
 
     private final OkHttpClient client;
@@ -33,10 +44,17 @@ final class HubSpotHttp implements AutoCloseable {
 
     /** Takes over a prepared client, so that tests can answer requests without a network. */
     HubSpotHttp(OkHttpClient prepared) {
+        this(prepared, AnswerBounds.DEFAULT);
+    }
+
+    /** The same with other bounds of answers. */
+    HubSpotHttp(OkHttpClient prepared, AnswerBounds bounds) {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(MOST_CALLS);
         dispatcher.setMaxRequestsPerHost(MOST_CALLS);
-        this.client = prepared.newBuilder()
+        OkHttpClient.Builder builder = prepared.newBuilder();
+        builder.interceptors().addFirst(new BoundedAnswers(bounds));
+        this.client = builder
                 .dispatcher(dispatcher)
                 .addInterceptor(new FreshConnections(prepared.connectionPool()))
                 // A redirect could carry the token to another host; HubSpot's API never needs one.

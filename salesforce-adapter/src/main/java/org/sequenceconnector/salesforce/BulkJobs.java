@@ -26,7 +26,7 @@ interface BulkJobs {
 
     Status status(String job);
 
-    /** The rows of one of the job's three lists, by column; {@code sf__Id} and {@code sf__Error} come first. */
+    /** The rows of one of the job's three lists: {@code sf__Id}, {@code sf__Error} and {@code Id}, those that are there. */
     List<Map<String, String>> rows(String job, Result result);
 
     /** Update jobs of our own user that Salesforce is working on, of this process or another. */

@@ -11,19 +11,24 @@ import okhttp3.ResponseBody;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.sequenceconnector.crmhttp.AnswerBounds;
+import org.sequenceconnector.crmhttp.AnswerTooLargeException;
+import org.sequenceconnector.crmhttp.RowReader;
 
 /** Rows of a Bulk API result page, read from the line as they are wanted; never all in memory. For one thread at a time. */
 final class CsvRows implements AutoCloseable {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
+    private final RowReader text;
     private final CSVParser parser;
     private final Iterator<CSVRecord> rows;
     private final Optional<String> nextLocator;
     private final long told;
     private long taken;
 
-    private CsvRows(CSVParser parser, Optional<String> nextLocator, long told) {
+    private CsvRows(RowReader text, CSVParser parser, Optional<String> nextLocator, long told) {
+        this.text = text;
         this.told = told;
         this.parser = parser;
         this.rows = parser.iterator();
@@ -36,8 +41,9 @@ final class CsvRows implements AutoCloseable {
         boolean more = locator != null && !locator.isBlank() && !locator.equals("null");
         String rows = headers.get("Sforce-NumberOfRecords");
         long told = rows != null && rows.matches("\\d{1,12}") ? Long.parseLong(rows) : 0;
+        RowReader text = new RowReader(body.charStream(), AnswerBounds.DEFAULT.row());
         return new CsvRows(
-                CSVParser.parse(body.charStream(), FORMAT), more ? Optional.of(locator) : Optional.empty(), told);
+                text, CSVParser.parse(text, FORMAT), more ? Optional.of(locator) : Optional.empty(), told);
     }
 
     /**
@@ -50,6 +56,7 @@ final class CsvRows implements AutoCloseable {
             List<Row> next = new ArrayList<>();
             while (next.size() < most && rows.hasNext()) {
                 next.add(Row.of(rows.next().toMap()));
+                text.rowTaken();
                 taken++;
             }
             if (next.size() < most && taken < told) {
@@ -57,7 +64,7 @@ final class CsvRows implements AutoCloseable {
             }
             return next;
         } catch (UncheckedIOException | IllegalStateException brokenOff) {
-            throw new IOException("the result page broke off", brokenOff);
+            throw brokenOff(brokenOff);
         }
     }
 
@@ -66,11 +73,18 @@ final class CsvRows implements AutoCloseable {
         try {
             while (taken < count && rows.hasNext()) {
                 rows.next();
+                text.rowTaken();
                 taken++;
             }
         } catch (UncheckedIOException | IllegalStateException brokenOff) {
-            throw new IOException("the result page broke off", brokenOff);
+            throw brokenOff(brokenOff);
         }
+    }
+
+    private static IOException brokenOff(RuntimeException why) {
+        return why.getCause() instanceof AnswerTooLargeException tooLarge
+                ? tooLarge
+                : new IOException("the result page broke off", why);
     }
 
     long taken() {

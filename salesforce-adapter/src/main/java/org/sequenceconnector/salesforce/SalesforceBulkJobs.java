@@ -3,17 +3,21 @@ package org.sequenceconnector.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.sequenceconnector.crmhttp.AnswerBounds;
+import org.sequenceconnector.crmhttp.RowReader;
 import org.sequenceconnector.crmhttp.SafeWords;
 import org.sequenceconnector.record.ObjectType;
 
@@ -23,9 +27,22 @@ final class SalesforceBulkJobs implements BulkJobs {
     private static final MediaType CSV = MediaType.get("text/csv; charset=utf-8");
     private static final CSVFormat LINES =
             CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    /** What a row was written with is known: only its outcome is kept. */
+    private static final Set<String> KEPT = Set.of("sf__Id", "sf__Error", BulkCsv.ID);
+
     private static final Decoder<List<Map<String, String>>> ROWS = (body, headers) -> {
-        try (InputStreamReader reader = new InputStreamReader(body.byteStream(), StandardCharsets.UTF_8)) {
-            return LINES.parse(reader).stream().map(CSVRecord::toMap).toList();
+        try (RowReader reader = new RowReader(
+                new InputStreamReader(body.byteStream(), StandardCharsets.UTF_8), AnswerBounds.DEFAULT.row())) {
+            List<Map<String, String>> rows = new ArrayList<>();
+            for (CSVRecord row : LINES.parse(reader)) {
+                Map<String, String> cells = row.toMap();
+                cells.keySet().retainAll(KEPT);
+                rows.add(cells);
+                reader.rowTaken();
+            }
+            return rows;
+        } catch (UncheckedIOException brokenOff) {
+            throw brokenOff.getCause();
         }
     };
 

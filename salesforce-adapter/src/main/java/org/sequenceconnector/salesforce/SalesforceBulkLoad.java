@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.AnswerTooLargeException;
 import org.sequenceconnector.crmhttp.Lanes;
 import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.record.RawRecord;
@@ -162,6 +163,9 @@ final class SalesforceBulkLoad implements AutoCloseable {
                 rows.close();
                 return Optional.of(new Progress(
                         next, rows.nextLocator().filter(more -> page.chained()).map(more -> jobs.chained(job, more))));
+            } catch (AnswerTooLargeException tooLarge) {
+                closeQuietly(rows);
+                throw new RetryableCrmException("Salesforce's Bulk API: " + tooLarge.getMessage(), tooLarge);
             } catch (IOException brokenOff) {
                 closeQuietly(rows);
             }

@@ -17,6 +17,7 @@ import okhttp3.ResponseBody;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.AnswerTooLargeException;
 import org.sequenceconnector.crmhttp.Pause;
 import retrofit2.Call;
 
@@ -200,7 +201,7 @@ final class SalesforceCalls {
         return switch (reply) {
             case Reply.Crowded<?> crowded -> true;
             case Reply.Overloaded<?> overloaded -> true;
-            case Reply.NoAnswer<?> none -> true;
+            case Reply.NoAnswer<?> none -> !(none.cause() instanceof AnswerTooLargeException);
             case Reply.Done<?> done -> false;
             case Reply.Refused<?> refused -> false;
             case Reply.LoggedOut<?> out -> false;
@@ -234,7 +235,7 @@ final class SalesforceCalls {
                         "Salesforce is being maintained: " + maintenance.words(), Optional.of(MAINTENANCE_REST));
             case Reply.Overloaded<T> overloaded -> throw noGoodEnd(overloaded.words(), write, Optional.empty());
             case Reply.NoAnswer<T> none ->
-                throw noGoodEnd("no answer came from Salesforce", write, Optional.of(none.cause()));
+                throw noGoodEnd(unanswered(none.cause()), write, Optional.of(none.cause()));
             case Reply.LoggedOut<T> out ->
                 throw new CrmAuthorizationException(
                         "Salesforce refuses the session right after a login: look at the login history of the integration "
@@ -246,6 +247,12 @@ final class SalesforceCalls {
                         "Salesforce does not permit this: assign the connector's permission set to the integration user. "
                                 + "Salesforce says: " + forbidden.words());
         };
+    }
+
+    private static String unanswered(Exception cause) {
+        return cause instanceof AnswerTooLargeException
+                ? "Salesforce: " + cause.getMessage()
+                : "no answer came from Salesforce";
     }
 
     private static RuntimeException noGoodEnd(String words, boolean write, Optional<Exception> cause) {

@@ -1,5 +1,7 @@
 package org.sequenceconnector.salesforce;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,13 +14,22 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import org.sequenceconnector.crmhttp.AnswerBounds;
+import org.sequenceconnector.crmhttp.BoundedAnswers;
 import org.sequenceconnector.crmhttp.FreshConnections;
 import org.sequenceconnector.crmhttp.PromptSockets;
 import retrofit2.Retrofit;
 
 /** The HTTP client of one org: connections, timeouts, and the session's token on every request to the session's host. */
 final class SalesforceHttp implements AutoCloseable {
-    static final ObjectMapper JSON = new ObjectMapper();
+    /** Small members in great number take more room than their text: so they are counted as well. */
+    private static final long MOST_TOKENS = 5_000_000;
+
+    static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxTokenCount(MOST_TOKENS)
+                    .build())
+            .build());
     private static final MediaType JSON_TYPE = MediaType.get("application/json; charset=utf-8");
     private static final int MOST_CALLS = 64;
     /** Retrofit insists on a base; every address we use is absolute. */
@@ -42,7 +53,10 @@ final class SalesforceHttp implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(MOST_CALLS);
         dispatcher.setMaxRequestsPerHost(MOST_CALLS);
-        this.client = prepared.newBuilder()
+        OkHttpClient.Builder builder = prepared.newBuilder();
+        // What succeeds is bounded by its decoder: results of Bulk jobs are read row by row and may be of any length.
+        builder.interceptors().addFirst(BoundedAnswers.errorsOnly(AnswerBounds.DEFAULT));
+        this.client = builder
                 .dispatcher(dispatcher)
                 .addInterceptor(new FreshConnections(prepared.connectionPool()))
                 .addInterceptor(SalesforceHttp::authorise)
