@@ -31,6 +31,7 @@ import org.sequenceconnector.sandbox.salesforce.api.ApiRequest;
 final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
     static final String NAME = "salesforce-sandbox";
     private static final int WORTH_ZIPPING = 512;
+    private static final int MOST_HEAD = 16_384;
     private final SalesforceSimulator simulator;
     private final AccountTime time;
     private volatile Latency latency;
@@ -58,6 +59,9 @@ final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
         long arrived = System.nanoTime();
         Request request = event.getRequest();
         String url = request.getUrl();
+        if (headLength(request) > MOST_HEAD) {
+            return response(tooLong(), false).build();
+        }
         try {
             ApiRequest call = ApiRequest.of(request.getMethod().getName(), url, headers(request), body(request));
             boolean zip =
@@ -69,6 +73,23 @@ final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
         } catch (ApiException malformed) {
             return response(malformed.answer(), false).build();
         }
+    }
+
+    /** Bytes of the request line and the headers, which Salesforce limits together. */
+    private static int headLength(Request request) {
+        int length = request.getMethod().getName().length() + request.getUrl().length() + " HTTP/1.1\r\n ".length();
+        for (Map.Entry<String, String> header : headers(request).entrySet()) {
+            length += header.getKey().length() + header.getValue().length() + ": \r\n".length();
+        }
+        return length;
+    }
+
+    /** The edge in front of the org answers; no JSON comes with it. */
+    private static ApiAnswer tooLong() {
+        return ApiAnswer.text(
+                414,
+                "text/html;charset=UTF-8",
+                "<html><head><title>Error 414</title></head><body><h1>URI Too Long</h1></body></html>\n");
     }
 
     private ResponseDefinition render(SimulatedAnswer answer, boolean zip, long arrived) {

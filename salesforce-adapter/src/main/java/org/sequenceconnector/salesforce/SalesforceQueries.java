@@ -72,8 +72,10 @@ final class SalesforceQueries {
         List<List<Row>> answers = new ArrayList<>();
         for (int from = 0; from < queries.size(); from += MOST_TOGETHER) {
             List<Soql> some = queries.subList(from, Math.min(queries.size(), from + MOST_TOGETHER));
-            if (some.size() == 1) {
-                answers.add(rows(lane, some.getFirst()));
+            boolean wide = some.stream()
+                    .anyMatch(soql -> addressLength("query", soql) > WideQuery.LONGEST_ADDRESS);
+            if (some.size() == 1 || wide) {
+                some.forEach(soql -> answers.add(rows(lane, soql)));
             } else {
                 answers.addAll(composite(lane, some));
             }
@@ -106,8 +108,7 @@ final class SalesforceQueries {
         body.put("allOrNone", false).put("collateSubrequests", false);
         ArrayNode parts = body.putArray("compositeRequest");
         for (Soql soql : queries) {
-            HttpUrl address =
-                    session.data("query").addQueryParameter("q", soql.text()).build();
+            HttpUrl address = address(session, "query", soql);
             parts.addObject()
                     .put("method", "GET")
                     .put("url", address.encodedPath() + "?" + address.encodedQuery())
@@ -138,6 +139,18 @@ final class SalesforceQueries {
     }
 
     private List<Row> all(Lane lane, String resource, Soql soql) {
+        return WideQuery.read(soql, addressLength(resource, soql), part -> narrow(lane, resource, part));
+    }
+
+    private int addressLength(String resource, Soql soql) {
+        return address(calls.session(), resource, soql).toString().length();
+    }
+
+    private static HttpUrl address(Session session, String resource, Soql soql) {
+        return session.data(resource).addQueryParameter("q", soql.text()).build();
+    }
+
+    private List<Row> narrow(Lane lane, String resource, Soql soql) {
         for (int start = 0; start < MOST_RESTARTS; start++) {
             List<Row> rows = new ArrayList<>();
             if (collect(lane, first(lane, resource, soql).orThrow(), rows)) {
@@ -150,12 +163,7 @@ final class SalesforceQueries {
     private Answer<JsonNode> first(Lane lane, String resource, Soql soql) {
         return calls.read(
                 lane,
-                (session, api) -> api.get(
-                        session.data(resource)
-                                .addQueryParameter("q", soql.text())
-                                .build(),
-                        pageSize,
-                        session));
+                (session, api) -> api.get(address(session, resource, soql), pageSize, session));
     }
 
     /**

@@ -25,6 +25,8 @@ import org.sequenceconnector.record.RawRecord;
 final class SalesforceReader {
     /** Most ids of one retrieve call. */
     private static final int LARGEST_RETRIEVE = 2_000;
+    /** Values of one answer, so that it stays far below what is taken of one. */
+    private static final int MOST_VALUES = 400_000;
 
     private final ConnectionId connection;
     private final SalesforceCalls calls;
@@ -141,7 +143,9 @@ final class SalesforceReader {
 
     private List<Row> retrieve(FieldPlan plan, Set<String> ids) {
         List<Supplier<List<Row>>> work = new ArrayList<>();
-        for (List<String> batch : SalesforceQueries.batches(ids, LARGEST_RETRIEVE)) {
+        int most = Math.max(
+                1, Math.min(LARGEST_RETRIEVE, MOST_VALUES / plan.selected().size()));
+        for (List<String> batch : SalesforceQueries.batches(ids, most)) {
             work.add(() -> retrieve(plan, batch));
         }
         List<Row> rows = new ArrayList<>();

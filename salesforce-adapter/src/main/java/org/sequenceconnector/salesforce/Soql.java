@@ -54,6 +54,20 @@ record Soql(String selected, String from, List<Condition> conditions, List<Strin
                 limit);
     }
 
+    List<String> columns() {
+        return List.of(selected.split(", "));
+    }
+
+    /** The same rows with other columns. */
+    Soql selecting(Collection<String> columns) {
+        return new Soql(
+                columns.stream().distinct().map(Soql::name).collect(Collectors.joining(", ")),
+                from,
+                conditions,
+                order,
+                limit);
+    }
+
     Soql first(int rows) {
         return new Soql(selected, from, conditions, order, OptionalInt.of(rows));
     }
