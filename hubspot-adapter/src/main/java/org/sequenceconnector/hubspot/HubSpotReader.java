@@ -51,6 +51,15 @@ final class HubSpotReader {
         if (!work.isEmpty()) {
             lanes.all(work).forEach(found::putAll);
         }
+        // An answer that does not name everybody is asked for the others once more, in batches; what is left are aliases.
+        List<String> unnamed = ids.stream().filter(id -> !found.containsKey(id)).toList();
+        if (unnamed.size() > 1) {
+            List<Supplier<Map<String, RawRecord>>> again = new ArrayList<>();
+            for (List<String> batch : batches(unnamed, LARGEST_BATCH)) {
+                again.add(() -> readBatch(type, fields, batch, Optional.empty()));
+            }
+            lanes.all(again).forEach(found::putAll);
+        }
         List<Supplier<Optional<Map.Entry<String, RawRecord>>>> single = new ArrayList<>();
         for (String id : new LinkedHashSet<>(ids)) {
             if (!found.containsKey(id)) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +33,8 @@ import org.sequenceconnector.record.RecordRef;
  * <ol>
  *   <li>the row is in {@code results}: written;
  *   <li>an entry of {@code errors} names its trace or its id: refused, or gone;
- *   <li>neither, which HubSpot does to merged-away ids: looked up singly.
+ *   <li>neither, which HubSpot does to merged-away ids: all of them are read back in one batch, and only what that does not
+ *       find is looked up singly.
  * </ol>
  *
  * <p>A whole batch that is refused is halved until the guilty row stands alone; a batch whose answer was lost is read back.
@@ -152,6 +152,7 @@ final class HubSpotWriter {
             }
         }
         Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
+        List<Row> unnamed = new ArrayList<>();
         for (Row row : batch) {
             Refusal refusal = refusedByTrace.containsKey(row.trace())
                     ? refusedByTrace.get(row.trace())
@@ -161,10 +162,39 @@ final class HubSpotWriter {
             } else if (refusal != null) {
                 outcomes.put(row.record(), new WriteOutcome.Rejected(refusal.code(), refusal.words()));
             } else {
-                outcomes.put(row.record(), lookUp(type, row));
+                unnamed.add(row);
             }
         }
+        outcomes.putAll(lookUp(type, unnamed));
         return outcomes;
+    }
+
+    /** Batches know no merged-away ids; only those are asked for one by one. */
+    private Map<RecordRef, WriteOutcome> lookUp(ObjectType type, List<Row> unnamed) {
+        Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
+        if (unnamed.size() == 1) {
+            outcomes.put(unnamed.getFirst().record(), lookUp(type, unnamed.getFirst()));
+            return outcomes;
+        }
+        if (unnamed.isEmpty()) {
+            return outcomes;
+        }
+        Map<String, RawRecord> held = held(type, unnamed);
+        for (Row row : unnamed) {
+            Optional<RawRecord> record =
+                    Optional.ofNullable(held.get(row.record().id()));
+            outcomes.put(row.record(), record.isPresent() ? found(row, record.orElseThrow()) : lookUp(type, row));
+        }
+        return outcomes;
+    }
+
+    private Map<String, RawRecord> held(ObjectType type, List<Row> batch) {
+        Set<String> names = new HashSet<>();
+        batch.forEach(row -> names.addAll(row.properties().keySet()));
+        return reader.readPlain(
+                type,
+                new FieldSelection(names),
+                batch.stream().map(row -> row.record().id()).toList());
     }
 
     /** The whole call was refused: the guilty row is found by halving, at most 15 calls for one among a hundred. */
@@ -188,14 +218,11 @@ final class HubSpotWriter {
     /** The answer was lost: the rows that hold the values were written, the others are tried again later. */
     private Map<RecordRef, WriteOutcome> readBack(
             ObjectType type, List<Row> batch, OutcomeUnknownException unanswered) {
-        Set<String> names = new HashSet<>();
-        batch.forEach(row -> names.addAll(row.properties().keySet()));
         Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
         for (Row row : batch) {
             outcomes.put(row.record(), new WriteOutcome.TryLater(HubSpotErrors.words(unanswered), Optional.empty()));
         }
-        Collection<String> ids = batch.stream().map(row -> row.record().id()).toList();
-        Map<String, RawRecord> held = reader.readPlain(type, new FieldSelection(names), ids);
+        Map<String, RawRecord> held = held(type, batch);
         for (Row row : batch) {
             Optional.ofNullable(held.get(row.record().id()))
                     .filter(row::isHeldBy)
@@ -215,6 +242,10 @@ final class HubSpotWriter {
         if (!record.ref().id().equals(id)) {
             return new WriteOutcome.Gone(Optional.of(record.ref().id()));
         }
+        return found(row, record);
+    }
+
+    private static WriteOutcome found(Row row, RawRecord record) {
         return row.isHeldBy(record)
                 ? new WriteOutcome.Written()
                 : new WriteOutcome.TryLater(
