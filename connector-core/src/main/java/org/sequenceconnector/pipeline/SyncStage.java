@@ -73,7 +73,7 @@ public final class SyncStage {
     /**
      * Reads until the CRM has nothing more to tell.
      *
-     * @param full start from the beginning instead of from the stored cursor
+     * @param full start from the beginning instead of from the stored cursor; mends every position, that of removals as well
      * @throws org.sequenceconnector.crm.CrmException when the CRM cannot be read; everything stored so far stays
      * @throws StoreTroubleException when the database is in trouble; the position stays before what could not be stored
      */
@@ -89,7 +89,7 @@ public final class SyncStage {
     /** Asks for removed records only, and at once: what was just found gone may be reported now. */
     public SyncReport removals(ConnectedCrm crm) {
         Tally tally = new Tally(crm);
-        crm.types().forEach(type -> readRemovals(crm, type, true, tally));
+        crm.types().forEach(type -> readRemovals(crm, type, true, false, tally));
         return tally.report(List.of());
     }
 
@@ -103,7 +103,7 @@ public final class SyncStage {
             readChanges(crm, type, full, tally, progress);
         }
         for (ObjectType type : types) {
-            readRemovals(crm, type, full, tally);
+            readRemovals(crm, type, full, full, tally);
         }
         readSetAside(crm, tally);
         lifts.look(crm);
@@ -194,7 +194,8 @@ public final class SyncStage {
         return new StreamState(page.next(), complete, Optional.of(now), state.mappingDigest());
     }
 
-    private void readRemovals(ConnectedCrm crm, ObjectType type, boolean full, Tally tally) {
+    /** @param complete whether all records have just been read, which finds by itself who is not there any more */
+    private void readRemovals(ConnectedCrm crm, ObjectType type, boolean atOnce, boolean complete, Tally tally) {
         SyncStream stream = new SyncStream(crm.id(), type, SyncStream.Kind.REMOVALS);
         StreamState state = store.reading(work -> work.mirror().state(stream))
                 .orElseGet(() -> StreamState.fresh(crm.mapping().digest()));
@@ -202,12 +203,24 @@ public final class SyncStage {
         boolean due = state.lastPageAt()
                 .map(last -> !last.plus(removalInterval).isAfter(now))
                 .orElse(true);
-        if (!due && !full) {
+        if (!due && !atOnce) {
             return;
         }
         SyncCursor cursor = state.cursor();
+        boolean restarted = false;
         while (true) {
-            RemovalPage page = crm.adapter().removalsAfter(type, cursor, PAGE);
+            RemovalPage page;
+            try {
+                page = crm.adapter().removalsAfter(type, cursor, PAGE);
+            } catch (CursorExpiredException expired) {
+                if (!complete || restarted) {
+                    throw expired;
+                }
+                restarted = true;
+                cursor = SyncCursor.START;
+                tally.trouble(type.word() + " position of removals cannot be used, beginning anew");
+                continue;
+            }
             cursor = page.next();
             StreamState saved =
                     new StreamState(cursor, state.firstReadCompleteAt(), Optional.of(now), state.mappingDigest());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
+import java.util.Objects;
 import org.sequenceconnector.crm.CursorExpiredException;
 import org.sequenceconnector.crm.SyncCursor;
 
@@ -38,6 +39,10 @@ sealed interface SyncPosition {
      * @param seen greatest modification time of the run
      */
     record Following(long since, long began, long from, String tieAfter, long seen) implements SyncPosition {
+        public Following {
+            Objects.requireNonNull(tieAfter);
+        }
+
         static Following at(long since) {
             return new Following(since, 0, 0, "", 0);
         }
@@ -50,7 +55,11 @@ sealed interface SyncPosition {
      * @param began start of this sweep, 0 between sweeps
      * @param after where the next page starts; empty at the beginning
      */
-    record Sweeping(long since, long began, String after) implements SyncPosition {}
+    record Sweeping(long since, long began, String after) implements SyncPosition {
+        public Sweeping {
+            Objects.requireNonNull(after);
+        }
+    }
 
     /** Ids from {@code next} on and below {@code end}. */
     record IdRange(long next, long end) {
@@ -67,10 +76,18 @@ sealed interface SyncPosition {
 
     static SyncPosition of(SyncCursor cursor) {
         try {
-            return HubSpotHttp.JSON.readValue(cursor.value(), SyncPosition.class);
+            SyncPosition position = HubSpotHttp.JSON.readValue(cursor.value(), SyncPosition.class);
+            if (position != null) {
+                return position;
+            }
         } catch (JsonProcessingException notOurs) {
-            throw new CursorExpiredException("the saved position is not one of this adapter: read everything again");
+            throw notOurs();
         }
+        throw notOurs();
+    }
+
+    private static CursorExpiredException notOurs() {
+        return new CursorExpiredException("the saved position is not one of this adapter: read everything again");
     }
 
     /** For a cursor that belongs to the other kind of stream. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
+import java.util.Objects;
 import org.sequenceconnector.crm.CursorExpiredException;
 import org.sequenceconnector.crm.SyncCursor;
 
@@ -25,7 +26,11 @@ sealed interface SyncPosition {
      * @param began changes from then on are read afterwards
      * @param after the last id delivered
      */
-    record Loading(long began, String after) implements SyncPosition {}
+    record Loading(long began, String after) implements SyncPosition {
+        public Loading {
+            Objects.requireNonNull(after);
+        }
+    }
 
     /**
      * In the full read by a Bulk API job.
@@ -47,6 +52,8 @@ sealed interface SyncPosition {
             long delivered)
             implements SyncPosition {
         public BulkLoading {
+            Objects.requireNonNull(job);
+            Objects.requireNonNull(more);
             pages = List.copyOf(pages);
         }
     }
@@ -71,6 +78,11 @@ sealed interface SyncPosition {
      */
     record Following(long since, long ticked, long until, long tick, String stream, long stamp, String id)
             implements SyncPosition {
+        public Following {
+            Objects.requireNonNull(stream);
+            Objects.requireNonNull(id);
+        }
+
         static Following at(long since, long ticked) {
             return new Following(since, ticked, 0, 0, "", 0, "");
         }
@@ -91,7 +103,11 @@ sealed interface SyncPosition {
      * @param logged the log of deletions is read up to here; 0: not begun
      * @param until end of the run, 0 between runs
      */
-    record Sweeping(long since, long logged, long until, long stamp, String id) implements SyncPosition {}
+    record Sweeping(long since, long logged, long until, long stamp, String id) implements SyncPosition {
+        public Sweeping {
+            Objects.requireNonNull(id);
+        }
+    }
 
     default SyncCursor cursor() {
         try {
@@ -104,10 +120,18 @@ sealed interface SyncPosition {
 
     static SyncPosition of(SyncCursor cursor) {
         try {
-            return SalesforceHttp.JSON.readValue(cursor.value(), SyncPosition.class);
+            SyncPosition position = SalesforceHttp.JSON.readValue(cursor.value(), SyncPosition.class);
+            if (position != null) {
+                return position;
+            }
         } catch (JsonProcessingException notOurs) {
-            throw new CursorExpiredException("the saved position is not one of this adapter: read everything again");
+            throw notOurs();
         }
+        throw notOurs();
+    }
+
+    private static CursorExpiredException notOurs() {
+        return new CursorExpiredException("the saved position is not one of this adapter: read everything again");
     }
 
     /** For a cursor that belongs to the other kind of stream. */
