@@ -79,7 +79,7 @@ final class HubSpotAdapter implements CrmAdapter {
         this.fullLoad = new HubSpotFullLoad(reader, readLanes, clock);
         this.changes = new HubSpotChanges(reader, clock, overlap, new DeliveredChanges(clock, overlap));
         this.removals = new HubSpotRemovals(reader, clock);
-        this.writer = new HubSpotWriter(calls, reader, new PropertyValues(config.definitions()), writeLanes);
+        this.writer = new HubSpotWriter(calls, reader, new PropertyValues(config.definitions()), writeLanes, clock);
         this.consent = new HubSpotConsent(calls);
         this.properties = new HubSpotProperties(calls);
         this.subscriptions = new HubSpotSubscriptions(calls, properties);

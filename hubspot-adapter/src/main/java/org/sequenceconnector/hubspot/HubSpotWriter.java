@@ -3,6 +3,7 @@ package org.sequenceconnector.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.sequenceconnector.crm.CallPriority;
@@ -23,6 +25,7 @@ import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.crmhttp.Lanes;
+import org.sequenceconnector.crmhttp.UnwritableFields;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.record.RecordRef;
@@ -43,12 +46,16 @@ import org.sequenceconnector.record.RecordRef;
  * @see <a href="https://developers.hubspot.com/docs/api-reference/error-handling">multi-status answers</a>
  */
 final class HubSpotWriter {
+    private static final Set<String> NOT_OURS_TO_WRITE = Set.of("READ_ONLY_VALUE", "PROPERTY_DOESNT_EXIST");
+
     private final HubSpotCalls calls;
     private final HubSpotReader reader;
     private final PropertyValues values;
     private final Lanes lanes;
+    private final UnwritableFields unwritable;
 
-    HubSpotWriter(HubSpotCalls calls, HubSpotReader reader, PropertyValues values, Lanes lanes) {
+    HubSpotWriter(HubSpotCalls calls, HubSpotReader reader, PropertyValues values, Lanes lanes, Clock clock) {
+        this.unwritable = new UnwritableFields("HubSpot", clock);
         this.calls = calls;
         this.reader = reader;
         this.values = values;
@@ -106,7 +113,7 @@ final class HubSpotWriter {
             return later(batch, stopped.orElseThrow());
         }
         try {
-            return new BatchResult(settle(type, batch), Optional.empty());
+            return new BatchResult(settleWritable(type, batch), Optional.empty());
         } catch (CrmAuthorizationException refused) {
             stop.set(Optional.of(refused));
             return later(batch, refused);
@@ -120,6 +127,27 @@ final class HubSpotWriter {
         batch.forEach(row -> later.put(
                 row.record(), new WriteOutcome.TryLater(HubSpotErrors.words(trouble), trouble.retryAfter())));
         return new BatchResult(later, Optional.of(trouble));
+    }
+
+    /** Leaves out what the account does not let us write; a row with nothing left gets the account's words. */
+    private Map<RecordRef, WriteOutcome> settleWritable(ObjectType type, List<Row> batch) {
+        Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
+        List<Row> writable = new ArrayList<>();
+        for (Row row : batch) {
+            Set<String> out = unwritable.among(type, row.properties().keySet());
+            Row smaller = out.isEmpty() ? row : row.without(out);
+            if (smaller.properties().isEmpty() && !out.isEmpty()) {
+                outcomes.put(
+                        row.record(),
+                        unwritable.why(type, out.iterator().next()).orElseThrow());
+            } else {
+                writable.add(smaller);
+            }
+        }
+        if (!writable.isEmpty()) {
+            outcomes.putAll(settle(type, writable));
+        }
+        return outcomes;
     }
 
     private Map<RecordRef, WriteOutcome> settle(ObjectType type, List<Row> batch) {
@@ -153,12 +181,15 @@ final class HubSpotWriter {
         }
         Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
         List<Row> unnamed = new ArrayList<>();
+        Map<Row, Refusal> aboutProperties = new LinkedHashMap<>();
         for (Row row : batch) {
             Refusal refusal = refusedByTrace.containsKey(row.trace())
                     ? refusedByTrace.get(row.trace())
                     : refusedByTrace.get(row.record().id());
             if (written.contains(row.record().id())) {
                 outcomes.put(row.record(), new WriteOutcome.Written());
+            } else if (refusal != null && !row.named(refusal).isEmpty()) {
+                aboutProperties.put(row, refusal);
             } else if (refusal != null) {
                 outcomes.put(row.record(), new WriteOutcome.Rejected(refusal.code(), refusal.words()));
             } else {
@@ -166,6 +197,45 @@ final class HubSpotWriter {
             }
         }
         outcomes.putAll(lookUp(type, unnamed));
+        if (!aboutProperties.isEmpty()) {
+            Set<String> taken = new HashSet<>();
+            batch.stream()
+                    .filter(row -> written.contains(row.record().id()))
+                    .forEach(row -> taken.addAll(row.properties().keySet()));
+            outcomes.putAll(withoutProperties(type, aboutProperties, taken));
+        }
+        return outcomes;
+    }
+
+    /**
+     * Rows that name properties which are not ours to write go once more without them.
+     *
+     * @param taken properties that other rows of the batch could write: these are not left out for everybody
+     */
+    private Map<RecordRef, WriteOutcome> withoutProperties(
+            ObjectType type, Map<Row, Refusal> rows, Set<String> taken) {
+        Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
+        List<Row> again = new ArrayList<>();
+        rows.forEach((row, refusal) -> {
+            Set<String> named = row.named(refusal);
+            WriteOutcome.Rejected words = new WriteOutcome.Rejected(refusal.code(), refusal.words());
+            for (String property : named) {
+                if (rows.size() > 1 && !taken.contains(property)) {
+                    unwritable.refused(type, property, words);
+                } else {
+                    unwritable.refusedOnce(type, property, words);
+                }
+            }
+            Row smaller = row.without(named);
+            if (smaller.properties().isEmpty()) {
+                outcomes.put(row.record(), words);
+            } else {
+                again.add(smaller);
+            }
+        });
+        if (!again.isEmpty()) {
+            outcomes.putAll(settle(type, again));
+        }
         return outcomes;
     }
 
@@ -200,6 +270,19 @@ final class HubSpotWriter {
     /** The whole call was refused: the guilty row is found by halving, at most 15 calls for one among a hundred. */
     private Map<RecordRef, WriteOutcome> settleRefusal(ObjectType type, List<Row> batch, Refusal refusal) {
         Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
+        Map<Row, Refusal> named = new LinkedHashMap<>();
+        batch.stream()
+                .filter(row -> !row.named(refusal).isEmpty())
+                .forEach(row -> named.put(row, refusal));
+        if (!named.isEmpty()) {
+            List<Row> others =
+                    batch.stream().filter(row -> !named.containsKey(row)).toList();
+            outcomes.putAll(withoutProperties(type, named, Set.of()));
+            if (!others.isEmpty()) {
+                outcomes.putAll(settle(type, others));
+            }
+            return outcomes;
+        }
         if (batch.size() > 1) {
             int middle = batch.size() / 2;
             outcomes.putAll(settle(type, batch.subList(0, middle)));
@@ -267,6 +350,19 @@ final class HubSpotWriter {
 
     /** @param properties HubSpot's texts by property name */
     private record Row(RecordRef record, Map<String, String> properties, String trace) {
+        /** Those of its properties that a refusal says are not there or not ours to write. */
+        Set<String> named(Refusal refusal) {
+            Set<String> named = new TreeSet<>(properties.keySet());
+            named.retainAll(refusal.properties());
+            return NOT_OURS_TO_WRITE.contains(refusal.code()) ? named : Set.of();
+        }
+
+        Row without(Set<String> names) {
+            Map<String, String> left = new HashMap<>(properties);
+            left.keySet().removeAll(names);
+            return new Row(record, left, trace);
+        }
+
         boolean isHeldBy(RawRecord held) {
             return properties.entrySet().stream()
                     .allMatch(entry ->

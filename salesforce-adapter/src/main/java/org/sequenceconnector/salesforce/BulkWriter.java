@@ -150,7 +150,9 @@ final class BulkWriter {
         for (Map<String, String> failed : jobs.rows(job, BulkJobs.Result.FAILED)) {
             take(open, failed).ifPresent(row -> {
                 RowError error = RowError.ofBulk(failed.getOrDefault("sf__Error", ""));
-                if (!settlement.settle(row, List.of(error))) {
+                // Without the field it names the row may go: collections leave it out.
+                boolean named = NamedField.of(row, List.of(error)).isPresent();
+                if (named || !settlement.settle(row, List.of(error))) {
                     left.add(row);
                 }
             });

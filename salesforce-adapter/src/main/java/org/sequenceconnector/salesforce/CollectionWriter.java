@@ -109,11 +109,16 @@ final class CollectionWriter {
         private int send(List<WriteRow> rows) {
             List<WriteRow> promising = new ArrayList<>();
             for (WriteRow row : rows) {
-                Optional<WriteOutcome.Rejected> known = refusedValues.of(row);
+                WriteRow writable = settlement.partly() ? refusedValues.writable(row) : row;
+                Optional<WriteOutcome.Rejected> known = refusedValues.of(writable);
+                boolean nothingLeft = writable.values().isEmpty() || !settlement.partly();
+                if (known.isEmpty() && nothingLeft) {
+                    known = refusedValues.ofFields(row);
+                }
                 if (known.isPresent()) {
                     settlement.put(row, known.orElseThrow());
                 } else {
-                    promising.add(row);
+                    promising.add(writable);
                 }
             }
             return promising.isEmpty() ? 0 : attempt(promising);
@@ -131,19 +136,24 @@ final class CollectionWriter {
                 return 1;
             }
             return switch (reply) {
-                case RowReply.Rows answered -> {
-                    for (int index = 0; index < rows.size(); index++) {
-                        settle(
-                                rows.get(index),
-                                index < answered.errors().size()
-                                        ? answered.errors().get(index)
-                                        : List.of(
-                                                new RowError("UNKNOWN_EXCEPTION", "no answer for the row", List.of())));
-                    }
-                    yield 1;
-                }
+                case RowReply.Rows answered -> 1 + settleAll(rows, answered);
                 case RowReply.Refused refused -> 1 + takeApart(rows, refused.errors());
             };
+        }
+
+        /** Rows that name a field which is not ours to write go once more without it. */
+        private int settleAll(List<WriteRow> rows, RowReply.Rows answered) {
+            FieldRefusals refusals = new FieldRefusals(refusedValues);
+            for (int index = 0; index < rows.size(); index++) {
+                List<RowError> errors = index < answered.errors().size()
+                        ? answered.errors().get(index)
+                        : List.of(new RowError("UNKNOWN_EXCEPTION", "no answer for the row", List.of()));
+                if (!settlement.partly() || !refusals.take(rows.get(index), errors)) {
+                    settle(rows.get(index), errors);
+                }
+            }
+            List<WriteRow> again = refusals.withoutTheField(settlement::put);
+            return again.isEmpty() ? 0 : send(again);
         }
 
         private void settle(WriteRow row, List<RowError> errors) {
@@ -167,7 +177,10 @@ final class CollectionWriter {
                 case RowVerdict.Refused refused -> true;
                 case RowVerdict.Removed removed -> true;
             };
-            if (!lasting || rows.size() == 1) {
+            boolean single = rows.size() == 1
+                    && !(settlement.partly()
+                            && NamedField.of(rows.getFirst(), errors).isPresent());
+            if (!lasting || single) {
                 rows.forEach(row -> settle(row, errors));
                 return 0;
             }
@@ -177,7 +190,9 @@ final class CollectionWriter {
                 if (culprit.isEmpty()) {
                     others.add(row);
                 } else {
-                    settlement.settle(row, errors);
+                    if (!settlement.partly()) {
+                        settlement.settle(row, errors);
+                    }
                     if (RowVerdict.of(errors) instanceof RowVerdict.Refused refused) {
                         refusedValues.field(
                                 row.record().type(),
@@ -187,7 +202,9 @@ final class CollectionWriter {
                 }
             }
             if (others.size() < rows.size()) {
-                return others.isEmpty() ? 0 : attempt(others);
+                // The field is left out from now on, which leaves every row smaller.
+                List<WriteRow> left = settlement.partly() ? rows : others;
+                return left.isEmpty() ? 0 : send(left);
             }
             int middle = rows.size() / 2;
             return attempt(rows.subList(0, middle)) + attempt(rows.subList(middle, rows.size()));

@@ -60,7 +60,7 @@ final class SalesforceWriter {
 
     /** Prepared rows by collections alone; their positions count from 0. */
     List<WriteOutcome> save(List<WriteRow> rows, RefusedValues known) {
-        Settlement settlement = new Settlement(known);
+        Settlement settlement = Settlement.whole(known);
         collections.write(rows, settlement);
         lookUp(settlement);
         return settlement.inOrder(rows.size());
@@ -109,13 +109,23 @@ final class SalesforceWriter {
         List<WriteRow> left = rows;
         for (int job = 0; job < MOST_JOBS && left.size() >= bulkThreshold; job++) {
             int before = left.size();
-            left = bulk.write(type, left, settlement);
+            left = bulk.write(type, writable(left), settlement);
             if (left.size() == before) {
                 // The job as a whole does not work; collections tell why.
                 return left;
             }
         }
         return left;
+    }
+
+    /** A row with nothing left to write goes on as it is: collections settle it. */
+    private List<WriteRow> writable(List<WriteRow> rows) {
+        List<WriteRow> writable = new ArrayList<>();
+        for (WriteRow row : rows) {
+            WriteRow reduced = refusedValues.writable(row);
+            writable.add(reduced.values().isEmpty() ? row : reduced);
+        }
+        return writable;
     }
 
     private void lookUp(Settlement settlement) {

@@ -18,13 +18,30 @@ final class Settlement {
     private static final Duration LOCKED_FOR_LONG = Duration.ofSeconds(30);
 
     private final RefusedValues refusedValues;
+    private final boolean partly;
     private final Map<Integer, WriteOutcome> outcomes = new ConcurrentHashMap<>();
     private final Map<Integer, Removed> removed = new ConcurrentHashMap<>();
     private final Queue<CrmException> troubles = new ConcurrentLinkedQueue<>();
     private volatile boolean learnt;
 
+    /** For rows of which each field counts by itself. */
     Settlement(RefusedValues refusedValues) {
+        this(refusedValues, true);
+    }
+
+    private Settlement(RefusedValues refusedValues, boolean partly) {
         this.refusedValues = refusedValues;
+        this.partly = partly;
+    }
+
+    /** For rows that are written with all of their fields or not at all, as an opt-out is. */
+    static Settlement whole(RefusedValues refusedValues) {
+        return new Settlement(refusedValues, false);
+    }
+
+    /** Whether a row may be written without the fields that the org does not take. */
+    boolean partly() {
+        return partly;
     }
 
     /** A row that no longer exists under its id; where it lives on is still to be looked up. */

@@ -3,6 +3,7 @@ package org.sequenceconnector.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.sequenceconnector.record.RecordRef;
 
@@ -16,6 +17,13 @@ import org.sequenceconnector.record.RecordRef;
 record WriteRow(int position, RecordRef record, Map<String, JsonNode> values, String account) {
     WriteRow {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    /** The same row with less to write. */
+    WriteRow without(Set<String> fields) {
+        Map<String, JsonNode> left = new TreeMap<>(values);
+        left.keySet().removeAll(fields);
+        return new WriteRow(position, record, left, account);
     }
 
     WriteRow of(String knownAccount) {
