@@ -47,8 +47,8 @@ public record RetryAfter(Duration asked, Duration granted) {
             return useful(Duration.ofSeconds(Long.parseLong(seconds)));
         }
         try {
-            Instant until =
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return date.flatMap(now -> useful(Duration.between(now, until)));
         } catch (DateTimeException unreadable) {
             return Optional.empty();

@@ -22,9 +22,7 @@ public final class Whereabouts {
 
     /** Whether both are the same scheme, host and port. */
     public static boolean isSame(HttpUrl one, HttpUrl other) {
-        return one.scheme().equals(other.scheme())
-                && one.host().equals(other.host())
-                && one.port() == other.port();
+        return one.scheme().equals(other.scheme()) && one.host().equals(other.host()) && one.port() == other.port();
     }
 
     /** Whether this status says that the answer is elsewhere. */

@@ -27,8 +27,9 @@ class BoundedAnswersTest {
     private static final AnswerBounds BOUNDS = new AnswerBounds(100_000, 1_000, 500);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final OkHttpClient client =
-            new OkHttpClient.Builder().addInterceptor(new BoundedAnswers(BOUNDS)).build();
+    private final OkHttpClient client = new OkHttpClient.Builder()
+            .addInterceptor(new BoundedAnswers(BOUNDS))
+            .build();
     private HttpServer server;
 
     @BeforeEach

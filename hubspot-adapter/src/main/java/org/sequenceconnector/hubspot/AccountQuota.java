@@ -155,13 +155,7 @@ final class AccountQuota {
     QuotaStatus status() {
         Map<String, QuotaStatus.Window> burst = new HashMap<>();
         windows.forEach((lane, window) -> burst.put(lane.word(), window.status()));
-        return new QuotaStatus(
-                burst,
-                day.limit(),
-                day.left(),
-                pauses.pausedUntil(),
-                calls.get(),
-                refusals.get());
+        return new QuotaStatus(burst, day.limit(), day.left(), pauses.pausedUntil(), calls.get(), refusals.get());
     }
 
     private SlidingWindow window(Lane lane) {

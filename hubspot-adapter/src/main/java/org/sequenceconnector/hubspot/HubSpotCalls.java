@@ -197,7 +197,8 @@ final class HubSpotCalls {
             case Reply.RateLimited limited ->
                 throw new RetryableCrmException(
                         "HubSpot refuses by its " + limited.policy().word() + " limit",
-                        Optional.of(limited.retryAfter().map(RetryAfter::granted).orElse(Duration.ofSeconds(10))));
+                        Optional.of(
+                                limited.retryAfter().map(RetryAfter::granted).orElse(Duration.ofSeconds(10))));
             case Reply.Locked locked ->
                 throw new RetryableCrmException("HubSpot keeps the account locked", Optional.of(LOCK_WAIT));
             case Reply.Moving moving ->
@@ -205,8 +206,7 @@ final class HubSpotCalls {
                         "HubSpot moves the account to another data centre",
                         Optional.of(moving.retryAfter().granted()));
             case Reply.Overloaded overloaded -> throw noGoodEnd(overloaded.words(), write, Optional.empty());
-            case Reply.NoAnswer none ->
-                throw noGoodEnd(unanswered(none.cause()), write, Optional.of(none.cause()));
+            case Reply.NoAnswer none -> throw noGoodEnd(unanswered(none.cause()), write, Optional.of(none.cause()));
             case Reply.Moved moved -> throw new CrmAuthorizationException(moved.words());
             case Reply.Unauthorized unauthorized ->
                 throw new CrmAuthorizationException(

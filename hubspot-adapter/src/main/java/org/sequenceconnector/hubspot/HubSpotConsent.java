@@ -108,7 +108,9 @@ final class HubSpotConsent {
 
     /** HubSpot answers 404 for an address it has never heard of: it holds nothing about it. */
     private static JsonNode results(HubSpotCalls.Answer answer) {
-        return answer.found().map(body -> RecordJson.results(body, "subscription statuses")).orElseGet(() -> HubSpotHttp.JSON.createArrayNode());
+        return answer.found()
+                .map(body -> RecordJson.results(body, "subscription statuses"))
+                .orElseGet(() -> HubSpotHttp.JSON.createArrayNode());
     }
 
     private static AddressStatement statement(JsonNode node, Optional<String> subscription) {

@@ -50,8 +50,9 @@ final class HubSpotErrors {
             case 403 -> new Reply.Forbidden(missingScopes(status, body), headers);
             case 423 -> new Reply.Locked(headers);
             case 429 -> new Reply.RateLimited(policyOf(body), retryAfter(response, headers), headers);
-            case 477 -> new Reply.Moving(
-                    retryAfter(response, headers).orElseGet(() -> RetryAfter.of(Duration.ofMinutes(5))), headers);
+            case 477 ->
+                new Reply.Moving(
+                        retryAfter(response, headers).orElseGet(() -> RetryAfter.of(Duration.ofMinutes(5))), headers);
             default ->
                 status >= 500 || status == 408
                         ? new Reply.Overloaded("HubSpot answered " + status, headers)

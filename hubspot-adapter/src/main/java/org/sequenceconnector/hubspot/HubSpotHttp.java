@@ -23,9 +23,8 @@ final class HubSpotHttp implements AutoCloseable {
     private static final long MOST_TOKENS = 5_000_000;
 
     static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxTokenCount(MOST_TOKENS)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
             .build());
     private static final int MOST_CALLS = 64;
 
@@ -54,8 +53,7 @@ final class HubSpotHttp implements AutoCloseable {
         dispatcher.setMaxRequestsPerHost(MOST_CALLS);
         OkHttpClient.Builder builder = prepared.newBuilder();
         builder.interceptors().addFirst(new BoundedAnswers(bounds));
-        this.client = builder
-                .dispatcher(dispatcher)
+        this.client = builder.dispatcher(dispatcher)
                 .addInterceptor(new FreshConnections(prepared.connectionPool()))
                 // A redirect could carry the token to another host; HubSpot's API never needs one.
                 .followRedirects(false)

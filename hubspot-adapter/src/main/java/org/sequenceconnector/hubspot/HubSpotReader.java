@@ -51,7 +51,8 @@ final class HubSpotReader {
         if (!work.isEmpty()) {
             lanes.all(work).forEach(found::putAll);
         }
-        // An answer that does not name everybody is asked for the others once more, in batches; what is left are aliases.
+        // An answer that does not name everybody is asked for the others once more, in batches; what is left are
+        // aliases.
         List<String> unnamed = ids.stream().filter(id -> !found.containsKey(id)).toList();
         if (unnamed.size() > 1) {
             List<Supplier<Map<String, RawRecord>>> again = new ArrayList<>();

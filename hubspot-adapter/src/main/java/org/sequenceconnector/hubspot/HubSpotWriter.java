@@ -1,8 +1,6 @@
 package org.sequenceconnector.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.CrmAuthorizationException;
@@ -46,8 +44,6 @@ import org.sequenceconnector.record.RecordRef;
  * @see <a href="https://developers.hubspot.com/docs/api-reference/error-handling">multi-status answers</a>
  */
 final class HubSpotWriter {
-    private static final Set<String> NOT_OURS_TO_WRITE = Set.of("READ_ONLY_VALUE", "PROPERTY_DOESNT_EXIST");
-
     private final HubSpotCalls calls;
     private final HubSpotReader reader;
     private final PropertyValues values;
@@ -71,7 +67,7 @@ final class HubSpotWriter {
 
     private List<WriteOutcome> writeAll(List<RecordWrite> writes) {
         Map<RecordRef, WriteOutcome> outcomes = new HashMap<>();
-        Map<ObjectType, List<Row>> rows = new EnumMap<>(ObjectType.class);
+        Map<ObjectType, List<UpdateRow>> rows = new EnumMap<>(ObjectType.class);
         for (RecordWrite write : writes) {
             Optional<String> unknown = values.unknownKey(write.values());
             if (unknown.isPresent()) {
@@ -81,10 +77,10 @@ final class HubSpotWriter {
                                 "UNKNOWN_FIELD", "the connector has no field definition for " + unknown.orElseThrow()));
             } else {
                 rows.computeIfAbsent(write.record().type(), ignored -> new ArrayList<>())
-                        .add(new Row(write.record(), values.properties(write.values()), write.trace()));
+                        .add(new UpdateRow(write.record(), values.properties(write.values()), write.trace()));
             }
         }
-        AtomicReference<Optional<CrmAuthorizationException>> stop = new AtomicReference<>(Optional.empty());
+        Queue<CrmAuthorizationException> stop = new ConcurrentLinkedQueue<>();
         List<Supplier<BatchResult>> work = new ArrayList<>();
         rows.forEach((type, all) -> HubSpotReader.batches(all, HubSpotReader.LARGEST_BATCH)
                 .forEach(batch -> work.add(() -> attempt(type, batch, stop))));
@@ -106,36 +102,35 @@ final class HubSpotWriter {
      * Trouble with one batch leaves the others alone: its rows are to be tried later. What a person has to mend ends the write:
      * batches that have not left yet are not sent at all.
      */
-    private BatchResult attempt(
-            ObjectType type, List<Row> batch, AtomicReference<Optional<CrmAuthorizationException>> stop) {
-        Optional<CrmAuthorizationException> stopped = stop.get();
+    private BatchResult attempt(ObjectType type, List<UpdateRow> batch, Queue<CrmAuthorizationException> stop) {
+        Optional<CrmAuthorizationException> stopped = Optional.ofNullable(stop.peek());
         if (stopped.isPresent()) {
             return later(batch, stopped.orElseThrow());
         }
         try {
             return new BatchResult(settleWritable(type, batch), Optional.empty());
         } catch (CrmAuthorizationException refused) {
-            stop.set(Optional.of(refused));
+            stop.add(refused);
             return later(batch, refused);
         } catch (CrmException trouble) {
             return later(batch, trouble);
         }
     }
 
-    private static BatchResult later(List<Row> batch, CrmException trouble) {
+    private static BatchResult later(List<UpdateRow> batch, CrmException trouble) {
         Map<RecordRef, WriteOutcome> later = new LinkedHashMap<>();
-        batch.forEach(row -> later.put(
-                row.record(), new WriteOutcome.TryLater(HubSpotErrors.words(trouble), trouble.retryAfter())));
+        batch.forEach(row ->
+                later.put(row.record(), new WriteOutcome.TryLater(HubSpotErrors.words(trouble), trouble.retryAfter())));
         return new BatchResult(later, Optional.of(trouble));
     }
 
     /** Leaves out what the account does not let us write; a row with nothing left gets the account's words. */
-    private Map<RecordRef, WriteOutcome> settleWritable(ObjectType type, List<Row> batch) {
+    private Map<RecordRef, WriteOutcome> settleWritable(ObjectType type, List<UpdateRow> batch) {
         Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
-        List<Row> writable = new ArrayList<>();
-        for (Row row : batch) {
+        List<UpdateRow> writable = new ArrayList<>();
+        for (UpdateRow row : batch) {
             Set<String> out = unwritable.among(type, row.properties().keySet());
-            Row smaller = out.isEmpty() ? row : row.without(out);
+            UpdateRow smaller = out.isEmpty() ? row : row.without(out);
             if (smaller.properties().isEmpty() && !out.isEmpty()) {
                 outcomes.put(
                         row.record(),
@@ -150,11 +145,12 @@ final class HubSpotWriter {
         return outcomes;
     }
 
-    private Map<RecordRef, WriteOutcome> settle(ObjectType type, List<Row> batch) {
+    private Map<RecordRef, WriteOutcome> settle(ObjectType type, List<UpdateRow> batch) {
         HubSpotCalls.Answer answer;
         try {
             answer = calls.write(
-                    Lane.BURST, api -> api.post(calls.paths().batchUpdate(HubSpotTypes.path(type)), body(batch)));
+                    Lane.BURST,
+                    api -> api.post(calls.paths().batchUpdate(HubSpotTypes.path(type)), UpdateRow.body(batch)));
         } catch (OutcomeUnknownException unanswered) {
             return readBack(type, batch, unanswered);
         }
@@ -164,7 +160,7 @@ final class HubSpotWriter {
         };
     }
 
-    private Map<RecordRef, WriteOutcome> settleByRow(ObjectType type, List<Row> batch, JsonNode body) {
+    private Map<RecordRef, WriteOutcome> settleByRow(ObjectType type, List<UpdateRow> batch, JsonNode body) {
         Set<String> written = new HashSet<>();
         body.path("results").forEach(node -> written.add(RecordJson.id(node)));
         Map<String, Refusal> refusedByTrace = new HashMap<>();
@@ -180,9 +176,9 @@ final class HubSpotWriter {
             }
         }
         Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
-        List<Row> unnamed = new ArrayList<>();
-        Map<Row, Refusal> aboutProperties = new LinkedHashMap<>();
-        for (Row row : batch) {
+        List<UpdateRow> unnamed = new ArrayList<>();
+        Map<UpdateRow, Refusal> aboutProperties = new LinkedHashMap<>();
+        for (UpdateRow row : batch) {
             Refusal refusal = refusedByTrace.containsKey(row.trace())
                     ? refusedByTrace.get(row.trace())
                     : refusedByTrace.get(row.record().id());
@@ -213,9 +209,9 @@ final class HubSpotWriter {
      * @param taken properties that other rows of the batch could write: these are not left out for everybody
      */
     private Map<RecordRef, WriteOutcome> withoutProperties(
-            ObjectType type, Map<Row, Refusal> rows, Set<String> taken) {
+            ObjectType type, Map<UpdateRow, Refusal> rows, Set<String> taken) {
         Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
-        List<Row> again = new ArrayList<>();
+        List<UpdateRow> again = new ArrayList<>();
         rows.forEach((row, refusal) -> {
             Set<String> named = row.named(refusal);
             WriteOutcome.Rejected words = new WriteOutcome.Rejected(refusal.code(), refusal.words());
@@ -226,7 +222,7 @@ final class HubSpotWriter {
                     unwritable.refusedOnce(type, property, words);
                 }
             }
-            Row smaller = row.without(named);
+            UpdateRow smaller = row.without(named);
             if (smaller.properties().isEmpty()) {
                 outcomes.put(row.record(), words);
             } else {
@@ -240,7 +236,7 @@ final class HubSpotWriter {
     }
 
     /** Batches know no merged-away ids; only those are asked for one by one. */
-    private Map<RecordRef, WriteOutcome> lookUp(ObjectType type, List<Row> unnamed) {
+    private Map<RecordRef, WriteOutcome> lookUp(ObjectType type, List<UpdateRow> unnamed) {
         Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
         if (unnamed.size() == 1) {
             outcomes.put(unnamed.getFirst().record(), lookUp(type, unnamed.getFirst()));
@@ -250,7 +246,7 @@ final class HubSpotWriter {
             return outcomes;
         }
         Map<String, RawRecord> held = held(type, unnamed);
-        for (Row row : unnamed) {
+        for (UpdateRow row : unnamed) {
             Optional<RawRecord> record =
                     Optional.ofNullable(held.get(row.record().id()));
             outcomes.put(row.record(), record.isPresent() ? found(row, record.orElseThrow()) : lookUp(type, row));
@@ -258,7 +254,7 @@ final class HubSpotWriter {
         return outcomes;
     }
 
-    private Map<String, RawRecord> held(ObjectType type, List<Row> batch) {
+    private Map<String, RawRecord> held(ObjectType type, List<UpdateRow> batch) {
         Set<String> names = new HashSet<>();
         batch.forEach(row -> names.addAll(row.properties().keySet()));
         return reader.readPlain(
@@ -268,14 +264,12 @@ final class HubSpotWriter {
     }
 
     /** The whole call was refused: the guilty row is found by halving, at most 15 calls for one among a hundred. */
-    private Map<RecordRef, WriteOutcome> settleRefusal(ObjectType type, List<Row> batch, Refusal refusal) {
+    private Map<RecordRef, WriteOutcome> settleRefusal(ObjectType type, List<UpdateRow> batch, Refusal refusal) {
         Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
-        Map<Row, Refusal> named = new LinkedHashMap<>();
-        batch.stream()
-                .filter(row -> !row.named(refusal).isEmpty())
-                .forEach(row -> named.put(row, refusal));
+        Map<UpdateRow, Refusal> named = new LinkedHashMap<>();
+        batch.stream().filter(row -> !row.named(refusal).isEmpty()).forEach(row -> named.put(row, refusal));
         if (!named.isEmpty()) {
-            List<Row> others =
+            List<UpdateRow> others =
                     batch.stream().filter(row -> !named.containsKey(row)).toList();
             outcomes.putAll(withoutProperties(type, named, Set.of()));
             if (!others.isEmpty()) {
@@ -289,7 +283,7 @@ final class HubSpotWriter {
             outcomes.putAll(settle(type, batch.subList(middle, batch.size())));
             return outcomes;
         }
-        Row row = batch.getFirst();
+        UpdateRow row = batch.getFirst();
         outcomes.put(
                 row.record(),
                 refusal.kind() == Refusal.Kind.NOT_FOUND
@@ -300,13 +294,13 @@ final class HubSpotWriter {
 
     /** The answer was lost: the rows that hold the values were written, the others are tried again later. */
     private Map<RecordRef, WriteOutcome> readBack(
-            ObjectType type, List<Row> batch, OutcomeUnknownException unanswered) {
+            ObjectType type, List<UpdateRow> batch, OutcomeUnknownException unanswered) {
         Map<RecordRef, WriteOutcome> outcomes = new LinkedHashMap<>();
-        for (Row row : batch) {
+        for (UpdateRow row : batch) {
             outcomes.put(row.record(), new WriteOutcome.TryLater(HubSpotErrors.words(unanswered), Optional.empty()));
         }
         Map<String, RawRecord> held = held(type, batch);
-        for (Row row : batch) {
+        for (UpdateRow row : batch) {
             Optional.ofNullable(held.get(row.record().id()))
                     .filter(row::isHeldBy)
                     .ifPresent(record -> outcomes.put(row.record(), new WriteOutcome.Written()));
@@ -314,7 +308,7 @@ final class HubSpotWriter {
         return outcomes;
     }
 
-    private WriteOutcome lookUp(ObjectType type, Row row) {
+    private WriteOutcome lookUp(ObjectType type, UpdateRow row) {
         String id = row.record().id();
         Optional<RawRecord> found =
                 reader.readOne(type, new FieldSelection(row.properties().keySet()), id);
@@ -328,46 +322,11 @@ final class HubSpotWriter {
         return found(row, record);
     }
 
-    private static WriteOutcome found(Row row, RawRecord record) {
+    private static WriteOutcome found(UpdateRow row, RawRecord record) {
         return row.isHeldBy(record)
                 ? new WriteOutcome.Written()
                 : new WriteOutcome.TryLater(
                         "HubSpot neither wrote nor refused the row", Optional.of(Duration.ofMinutes(1)));
-    }
-
-    private static ObjectNode body(List<Row> batch) {
-        ObjectNode body = RecordJson.object();
-        ArrayNode inputs = body.putArray("inputs");
-        for (Row row : batch) {
-            ObjectNode input = inputs.addObject().put("id", row.record().id());
-            // The trace id is what makes HubSpot settle rows singly instead of refusing the batch.
-            input.put("objectWriteTraceId", row.trace());
-            ObjectNode properties = input.putObject("properties");
-            row.properties().forEach(properties::put);
-        }
-        return body;
-    }
-
-    /** @param properties HubSpot's texts by property name */
-    private record Row(RecordRef record, Map<String, String> properties, String trace) {
-        /** Those of its properties that a refusal says are not there or not ours to write. */
-        Set<String> named(Refusal refusal) {
-            Set<String> named = new TreeSet<>(properties.keySet());
-            named.retainAll(refusal.properties());
-            return NOT_OURS_TO_WRITE.contains(refusal.code()) ? named : Set.of();
-        }
-
-        Row without(Set<String> names) {
-            Map<String, String> left = new HashMap<>(properties);
-            left.keySet().removeAll(names);
-            return new Row(record, left, trace);
-        }
-
-        boolean isHeldBy(RawRecord held) {
-            return properties.entrySet().stream()
-                    .allMatch(entry ->
-                            PropertyValues.same(entry.getValue(), held.fields().getOrDefault(entry.getKey(), "")));
-        }
     }
 
     private record BatchResult(Map<RecordRef, WriteOutcome> outcomes, Optional<CrmException> trouble) {}

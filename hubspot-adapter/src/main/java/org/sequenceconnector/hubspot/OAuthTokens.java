@@ -77,9 +77,12 @@ final class OAuthTokens implements TokenProvider {
             case Reply.Moved moved -> throw new CrmAuthorizationException(moved.words());
             case Reply.Unauthorized unauthorized -> throw misconfigured(Optional.of("INVALID_CLIENT"));
             case Reply.Forbidden forbidden -> throw misconfigured(Optional.of("FORBIDDEN"));
-            case Reply.RateLimited limited -> throw later("its quota", limited.retryAfter().map(RetryAfter::granted));
+            case Reply.RateLimited limited ->
+                throw later("its quota", limited.retryAfter().map(RetryAfter::granted));
             case Reply.Locked locked -> throw later("a lock", Optional.of(Duration.ofSeconds(2)));
-            case Reply.Moving moving -> throw later("a move of the account", Optional.of(moving.retryAfter().granted()));
+            case Reply.Moving moving ->
+                throw later(
+                        "a move of the account", Optional.of(moving.retryAfter().granted()));
             case Reply.Overloaded overloaded -> throw later("an overload", Optional.empty());
             case Reply.NoAnswer none -> throw later("the network", Optional.empty());
         }

@@ -5,7 +5,7 @@
  * <p>Every request takes the same way: a {@code HubSpot*} class per subject (reader, changes, writer, consent, install)
  * builds it with {@code HubSpotPaths} and hands it to {@code HubSpotCalls}, which asks {@code AccountQuota} for a permit,
  * sends it over {@code HubSpotApi}, lets {@code HubSpotErrors} say what the answer means, and waits or repeats where that
- * helps. No class but {@code HubSpotErrors} looks at status codes or error bodies. Start reading at {@code HubSpotAdapter},
+ * helps. {@code RecordJson} refuses answers that are not all there. No class but {@code HubSpotErrors} looks at status codes or error bodies. Start reading at {@code HubSpotAdapter},
  * then {@code HubSpotCalls}.
  *
  * <p>Facts about HubSpot come from <a href="https://developers.hubspot.com/docs">its documentation</a>; where the code

@@ -76,8 +76,7 @@ class IncompleteAnswersTest {
     void nobodyIsFreeOfOptOutsBecauseStatusesHaveNoList() {
         edge.answers("communication-preferences", 2, 200, "application/json", "{}");
 
-        assertThatExceptionOfType(RetryableCrmException.class)
-                .isThrownBy(() -> adapter.statementsOf("a@example.com"));
+        assertThatExceptionOfType(RetryableCrmException.class).isThrownBy(() -> adapter.statementsOf("a@example.com"));
         assertThatExceptionOfType(RetryableCrmException.class).isThrownBy(adapter::subscriptionTypes);
     }
 
@@ -88,7 +87,6 @@ class IncompleteAnswersTest {
         assertThatExceptionOfType(RetryableCrmException.class).isThrownBy(() -> adapter.companiesOf(List.of("1")));
         assertThatExceptionOfType(RetryableCrmException.class)
                 .isThrownBy(() -> adapter.removalsAfter(ObjectType.CONTACT, SyncCursor.START, 100));
-        assertThatExceptionOfType(RetryableCrmException.class)
-                .isThrownBy(() -> adapter.describe(ObjectType.CONTACT));
+        assertThatExceptionOfType(RetryableCrmException.class).isThrownBy(() -> adapter.describe(ObjectType.CONTACT));
     }
 }

@@ -33,13 +33,13 @@ class LongPausesTest {
 
         assertThatExceptionOfType(RetryableCrmException.class)
                 .isThrownBy(this::ask)
-                .satisfies(refused -> assertThat(refused.retryAfter().orElseThrow())
-                        .isLessThanOrEqualTo(RetryAfter.LONGEST));
+                .satisfies(refused ->
+                        assertThat(refused.retryAfter().orElseThrow()).isLessThanOrEqualTo(RetryAfter.LONGEST));
         assertThat(adapter.quota().pausedUntil())
                 .isPresent()
-                .hasValueSatisfying(until -> assertThat(Duration.between(
-                                hubSpot.clock().instant(), until))
-                        .isLessThanOrEqualTo(RetryAfter.LONGEST));
+                .hasValueSatisfying(
+                        until -> assertThat(Duration.between(hubSpot.clock().instant(), until))
+                                .isLessThanOrEqualTo(RetryAfter.LONGEST));
         long before = edge.asked().size();
         assertThatExceptionOfType(RetryableCrmException.class).isThrownBy(this::ask);
         assertThat(edge.asked()).hasSize((int) before);

@@ -82,8 +82,7 @@ class MovedAccountTest {
         }
         edge.changes("objects", 5, page -> page.replace("https://api.hubspot.com", "https://collector.example.com"));
         try (CrmAdapter adapter = hubSpot.connect(hubSpot.config(), edge)) {
-            var first = adapter.changesAfter(
-                    ObjectType.CONTACT, FieldSelection.of("email"), SyncCursor.START, 100);
+            var first = adapter.changesAfter(ObjectType.CONTACT, FieldSelection.of("email"), SyncCursor.START, 100);
             adapter.changesAfter(ObjectType.CONTACT, FieldSelection.of("email"), first.next(), 100);
         }
         assertThat(edge.asked()).allMatch(url -> url.host().equals("127.0.0.1"));

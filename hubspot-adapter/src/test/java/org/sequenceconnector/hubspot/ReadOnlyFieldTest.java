@@ -76,8 +76,12 @@ class ReadOnlyFieldTest {
         makeReadOnly();
 
         assertThat(write(ids, "ACTIVE", "one")).containsOnly(new Written());
-        assertThat(ids).allMatch(id -> hubSpot.held(ObjectType.CONTACT, id, "seq_status").equals("active"));
-        assertThat(ids).allMatch(id -> hubSpot.held(ObjectType.CONTACT, id, "seq_reason").isEmpty());
+        assertThat(ids)
+                .allMatch(
+                        id -> hubSpot.held(ObjectType.CONTACT, id, "seq_status").equals("active"));
+        assertThat(ids)
+                .allMatch(
+                        id -> hubSpot.held(ObjectType.CONTACT, id, "seq_reason").isEmpty());
     }
 
     @Test
@@ -92,7 +96,9 @@ class ReadOnlyFieldTest {
         hubSpot.clock().advance(UnwritableFields.REST);
 
         assertThat(write(ids, "ACTIVE", "three")).containsOnly(new Written());
-        assertThat(ids).allMatch(id -> hubSpot.held(ObjectType.CONTACT, id, "seq_reason").equals("three"));
+        assertThat(ids)
+                .allMatch(
+                        id -> hubSpot.held(ObjectType.CONTACT, id, "seq_reason").equals("three"));
     }
 
     /** Nothing of such a row can be written: it is refused, with the CRM's words. */
@@ -111,7 +117,8 @@ class ReadOnlyFieldTest {
         assertThat(outcomes)
                 .allSatisfy(outcome -> assertThat(outcome)
                         .isInstanceOfSatisfying(
-                                Rejected.class, refused -> assertThat(refused.words()).contains("seq_reason")));
+                                Rejected.class,
+                                refused -> assertThat(refused.words()).contains("seq_reason")));
     }
 
     private List<String> contacts(int count) {

@@ -42,8 +42,7 @@ final class CsvRows implements AutoCloseable {
         String rows = headers.get("Sforce-NumberOfRecords");
         long told = rows != null && rows.matches("\\d{1,12}") ? Long.parseLong(rows) : 0;
         RowReader text = new RowReader(body.charStream(), AnswerBounds.DEFAULT.row());
-        return new CsvRows(
-                text, CSVParser.parse(text, FORMAT), more ? Optional.of(locator) : Optional.empty(), told);
+        return new CsvRows(text, CSVParser.parse(text, FORMAT), more ? Optional.of(locator) : Optional.empty(), told);
     }
 
     /**

@@ -53,8 +53,9 @@ final class InstanceUrl {
     }
 
     private static CrmAuthorizationException refused(String told, HttpUrl base) {
-        return new CrmAuthorizationException("the login at " + Whereabouts.shown(base) + " answers with the instance_url "
-                + told + ": the token was not used; set base_url to the org's My Domain address"
-                + " (https://….my.salesforce.com), or find out what answers the login in its place");
+        return new CrmAuthorizationException(
+                "the login at " + Whereabouts.shown(base) + " answers with the instance_url "
+                        + told + ": the token was not used; set base_url to the org's My Domain address"
+                        + " (https://….my.salesforce.com), or find out what answers the login in its place");
     }
 }

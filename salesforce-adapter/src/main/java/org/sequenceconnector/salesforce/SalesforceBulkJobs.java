@@ -148,9 +148,9 @@ final class SalesforceBulkJobs implements BulkJobs {
                     running.add(job.path("id").asText());
                 }
             }
-            page = Complete.next(body, "jobs").flatMap(next -> calls.get(
-                            Lane.COMMON, session -> session.resolve(next))
-                    .found());
+            page = Complete.next(body, "jobs")
+                    .flatMap(next -> calls.get(Lane.COMMON, session -> session.resolve(next))
+                            .found());
         }
         return running;
     }

@@ -98,13 +98,7 @@ final class SalesforceBulkLoad implements AutoCloseable {
         List<ResultPage> pages = new ArrayList<>(loading.pages());
         pages.addAll(next.pages());
         return new BulkLoading(
-                loading.began(),
-                loading.job(),
-                true,
-                next.more(),
-                pages,
-                loading.counted(),
-                loading.delivered());
+                loading.began(), loading.job(), true, next.more(), pages, loading.counted(), loading.delivered());
     }
 
     private ChangePage read(FieldPlan plan, BulkLoading loading, int limit) {

@@ -234,8 +234,7 @@ final class SalesforceCalls {
                 throw new RetryableCrmException(
                         "Salesforce is being maintained: " + maintenance.words(), Optional.of(MAINTENANCE_REST));
             case Reply.Overloaded<T> overloaded -> throw noGoodEnd(overloaded.words(), write, Optional.empty());
-            case Reply.NoAnswer<T> none ->
-                throw noGoodEnd(unanswered(none.cause()), write, Optional.of(none.cause()));
+            case Reply.NoAnswer<T> none -> throw noGoodEnd(unanswered(none.cause()), write, Optional.of(none.cause()));
             case Reply.LoggedOut<T> out ->
                 throw new CrmAuthorizationException(
                         "Salesforce refuses the session right after a login: look at the login history of the integration "

@@ -26,9 +26,8 @@ final class SalesforceHttp implements AutoCloseable {
     private static final long MOST_TOKENS = 5_000_000;
 
     static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxTokenCount(MOST_TOKENS)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
             .build());
     private static final MediaType JSON_TYPE = MediaType.get("application/json; charset=utf-8");
     private static final int MOST_CALLS = 64;
@@ -56,8 +55,7 @@ final class SalesforceHttp implements AutoCloseable {
         OkHttpClient.Builder builder = prepared.newBuilder();
         // What succeeds is bounded by its decoder: results of Bulk jobs are read row by row and may be of any length.
         builder.interceptors().addFirst(BoundedAnswers.errorsOnly(AnswerBounds.DEFAULT));
-        this.client = builder
-                .dispatcher(dispatcher)
+        this.client = builder.dispatcher(dispatcher)
                 .addInterceptor(new FreshConnections(prepared.connectionPool()))
                 .addInterceptor(SalesforceHttp::authorise)
                 // A redirect could carry the token to another host; old host names are a matter for the settings.

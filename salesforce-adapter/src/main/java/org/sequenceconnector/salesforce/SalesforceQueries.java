@@ -72,8 +72,7 @@ final class SalesforceQueries {
         List<List<Row>> answers = new ArrayList<>();
         for (int from = 0; from < queries.size(); from += MOST_TOGETHER) {
             List<Soql> some = queries.subList(from, Math.min(queries.size(), from + MOST_TOGETHER));
-            boolean wide = some.stream()
-                    .anyMatch(soql -> addressLength("query", soql) > WideQuery.LONGEST_ADDRESS);
+            boolean wide = some.stream().anyMatch(soql -> addressLength("query", soql) > WideQuery.LONGEST_ADDRESS);
             if (some.size() == 1 || wide) {
                 some.forEach(soql -> answers.add(rows(lane, soql)));
             } else {
@@ -161,9 +160,7 @@ final class SalesforceQueries {
     }
 
     private Answer<JsonNode> first(Lane lane, String resource, Soql soql) {
-        return calls.read(
-                lane,
-                (session, api) -> api.get(address(session, resource, soql), pageSize, session));
+        return calls.read(lane, (session, api) -> api.get(address(session, resource, soql), pageSize, session));
     }
 
     /**

@@ -43,13 +43,7 @@ sealed interface SyncPosition {
      * @param delivered rows delivered so far
      */
     record BulkLoading(
-            long began,
-            String job,
-            boolean ready,
-            String more,
-            List<ResultPage> pages,
-            long counted,
-            long delivered)
+            long began, String job, boolean ready, String more, List<ResultPage> pages, long counted, long delivered)
             implements SyncPosition {
         public BulkLoading {
             Objects.requireNonNull(job);

@@ -6,7 +6,8 @@
  * hands it to {@code SalesforceCalls}, which takes the session of {@code Sessions}, asks {@code OrgQuota} for a permit,
  * sends it over {@code SalesforceApi}, lets {@code SalesforceErrors} say what the answer means, and waits, logs in again or
  * repeats where that helps. No class but {@code SalesforceErrors} looks at status codes or error bodies, and every query is
- * built by {@code Soql}. Start reading at {@code SalesforceAdapter}, then {@code SalesforceCalls}; for reading at
+ * built by {@code Soql}; {@code WideQuery} asks in parts what fits into no address. {@code InstanceUrl} says where a token may go,
+ * {@code Complete} whether an answer is all there. Start reading at {@code SalesforceAdapter}, then {@code SalesforceCalls}; for reading at
  * {@code SalesforceChanges}, for writing at {@code SalesforceWriter}.
  *
  * <p>Names in a field mapping may be:

@@ -60,7 +60,9 @@ final class Edge implements Interceptor {
     /** How many calls contained a match. */
     long calls(String call) {
         Pattern wanted = Pattern.compile(call);
-        return seen.stream().filter(request -> wanted.matcher(words(request)).find()).count();
+        return seen.stream()
+                .filter(request -> wanted.matcher(words(request)).find())
+                .count();
     }
 
     @Override

@@ -60,8 +60,9 @@ class IncompleteAnswersTest {
         CrmAdapter adapter = adapter();
         String first = org.create(ObjectType.CONTACT, Map.of("Email", "a@example.com"));
         String second = org.create(ObjectType.CONTACT, Map.of("Email", "b@example.com"));
-        edge.changes("ORDER%20BY", 1, page -> page.replaceFirst(
-                "(?s)\"records\":\\[.*\\]", "\"records\":[{\"Id\":\"" + first + "\"}]"));
+        edge.changes(
+                "ORDER%20BY",
+                1, page -> page.replaceFirst("(?s)\"records\":\\[.*\\]", "\"records\":[{\"Id\":\"" + first + "\"}]"));
 
         assertThat(adapter.changesAfter(ObjectType.CONTACT, FIELDS, SyncCursor.START, 100)
                         .records())
@@ -72,8 +73,7 @@ class IncompleteAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"nextRecordsUrl", "nextRecordUrl"})
     void followsPagesInBothSpellings(String spelling) {
-        CrmAdapter adapter = org.connect(
-                org.config().withTuning(small(1_000_000)), edge);
+        CrmAdapter adapter = org.connect(org.config().withTuning(small(1_000_000)), edge);
         for (int number = 0; number < 450; number++) {
             org.create(ObjectType.CONTACT, Map.of("Email", "same@example.com"));
         }

@@ -35,10 +35,8 @@ class MovedOrgTest {
     void stopsWritingAndNamesBaseUrl(int status) {
         org.installFields();
         List<RecordWrite> writes = writes(400);
-        CrmAdapter adapter = org.connect(
-                org.config()
-                        .withTuning(SalesforceConfig.Tuning.DEFAULT.withLanes(1, 1, 1)),
-                edge);
+        CrmAdapter adapter =
+                org.connect(org.config().withTuning(SalesforceConfig.Tuning.DEFAULT.withLanes(1, 1, 1)), edge);
         edge.answers("PATCH", 1_000, status, "text/html", "<html>moved</html>", "Location", NEW_HOME);
 
         assertThatExceptionOfType(CrmAuthorizationException.class)

@@ -71,8 +71,8 @@ class ReadOnlyFieldTest {
             bench.org.calls.clear();
             assertThat(bench.write(writes.subList(4, 6))).containsOnly(new Written());
             assertThat(bench.org.calls)
-                    .allSatisfy(call -> assertThat(call)
-                            .allMatch(row -> row.values().containsKey("Enrl_Status_Label__c")));
+                    .allSatisfy(call ->
+                            assertThat(call).allMatch(row -> row.values().containsKey("Enrl_Status_Label__c")));
         }
     }
 
@@ -92,7 +92,9 @@ class ReadOnlyFieldTest {
                 .toList());
 
         assertThat(outcomes).containsOnly(new Written());
-        assertThat(ids).allMatch(id -> org.held(ObjectType.CONTACT, id, "seq_status__c").equals("active"));
+        assertThat(ids)
+                .allMatch(
+                        id -> org.held(ObjectType.CONTACT, id, "seq_status__c").equals("active"));
     }
 
     @Test
@@ -101,8 +103,12 @@ class ReadOnlyFieldTest {
         makeReadOnly();
 
         assertThat(write(ids, "ACTIVE", "one")).containsOnly(new Written());
-        assertThat(ids).allMatch(id -> org.held(ObjectType.CONTACT, id, "seq_status__c").equals("active"));
-        assertThat(ids).allMatch(id -> org.held(ObjectType.CONTACT, id, "seq_reason__c").isEmpty());
+        assertThat(ids)
+                .allMatch(
+                        id -> org.held(ObjectType.CONTACT, id, "seq_status__c").equals("active"));
+        assertThat(ids)
+                .allMatch(
+                        id -> org.held(ObjectType.CONTACT, id, "seq_reason__c").isEmpty());
     }
 
     @Test
@@ -117,7 +123,9 @@ class ReadOnlyFieldTest {
         org.clock().advance(UnwritableFields.REST);
 
         assertThat(write(ids, "ACTIVE", "three")).containsOnly(new Written());
-        assertThat(ids).allMatch(id -> org.held(ObjectType.CONTACT, id, "seq_reason__c").equals("three"));
+        assertThat(ids)
+                .allMatch(
+                        id -> org.held(ObjectType.CONTACT, id, "seq_reason__c").equals("three"));
     }
 
     /** Nothing of such a row can be written: it is refused, with the CRM's words. */
@@ -136,7 +144,8 @@ class ReadOnlyFieldTest {
         assertThat(outcomes)
                 .allSatisfy(outcome -> assertThat(outcome)
                         .isInstanceOfSatisfying(
-                                Rejected.class, refused -> assertThat(refused.words()).contains("seq_reason__c")));
+                                Rejected.class,
+                                refused -> assertThat(refused.words()).contains("seq_reason__c")));
     }
 
     private List<String> contacts(int count) {

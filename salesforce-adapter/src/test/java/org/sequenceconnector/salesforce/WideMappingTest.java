@@ -90,9 +90,8 @@ class WideMappingTest {
         Soql soql = Soql.select("Contact", names());
 
         assertThatExceptionOfType(RetryableCrmException.class)
-                .isThrownBy(() -> rows.addAll(WideQuery.read(soql, 30_000, part -> calls[0]++ == 0
-                        ? List.of(Row.of(Map.of("Id", going)))
-                        : List.of())))
+                .isThrownBy(() -> rows.addAll(WideQuery.read(
+                        soql, 30_000, part -> calls[0]++ == 0 ? List.of(Row.of(Map.of("Id", going))) : List.of())))
                 .withMessageContaining("went away");
         assertThat(rows).isEmpty();
     }
@@ -103,8 +102,8 @@ class WideMappingTest {
         OkHttpClient client = new OkHttpClient();
         for (int length : new int[] {15_000, 17_000}) {
             HttpUrl address = HttpUrl.get(org.sandbox().baseUrl() + "/services/data?q=" + "x".repeat(length));
-            try (Response answer = client.newCall(new Request.Builder().url(address).build())
-                    .execute()) {
+            try (Response answer =
+                    client.newCall(new Request.Builder().url(address).build()).execute()) {
                 assertThat(answer.code()).isEqualTo(length > 16_384 ? 414 : 200);
             }
         }
