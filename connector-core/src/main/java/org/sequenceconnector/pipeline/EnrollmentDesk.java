@@ -21,6 +21,7 @@ import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 import org.sequenceconnector.trigger.HandledSources.Handled;
 import org.sequenceconnector.trigger.RequestMemory.Remembered;
@@ -135,7 +136,8 @@ public final class EnrollmentDesk {
     /** Whoever would be enrolled if relevance were no question. */
     private Optional<PersonSnapshot> passing(
             UnitOfWork work, Workspace current, EnrollmentRequest request, boolean permitted, Instant asked) {
-        if (work.requestMemory().find(request.key()).isPresent()) {
+        Optional<Remembered> remembered = work.requestMemory().find(request.key());
+        if (remembered.isPresent() && !open(work, request, remembered.get())) {
             return Optional.empty();
         }
         IdentifierLookup.Found who = IdentifierLookup.find(work, request.identifier());
@@ -164,8 +166,14 @@ public final class EnrollmentDesk {
         String fingerprint = fingerprint(request);
         Optional<Remembered> remembered =
                 dryRun ? Optional.empty() : work.requestMemory().find(request.key());
-        if (remembered.isPresent() && remembered.get().fingerprint().equals(fingerprint)) {
-            return replay(work, request, remembered.get());
+        boolean known = remembered
+                .filter(found -> found.fingerprint().equals(fingerprint))
+                .isPresent();
+        if (known) {
+            DecisionRecord earlier = earlier(work, remembered.get());
+            if (!decidedAgain(request, earlier)) {
+                return replay(work, request, earlier);
+            }
         }
         Workspace current = workspace.get();
         IdentifierLookup.Found who = IdentifierLookup.find(work, request.identifier());
@@ -177,7 +185,7 @@ public final class EnrollmentDesk {
                 new InputBuilder(current)
                         .build(work, request, view, who.candidates().size(), permitted, now),
                 relevance);
-        if (remembered.isPresent()) {
+        if (remembered.isPresent() && !known) {
             return book.refuseReusedKey(work, current, input, request, view, now);
         }
         EligibilityResult result = current.eligibility().decide(input);
@@ -194,9 +202,13 @@ public final class EnrollmentDesk {
             result = current.eligibility().decide(input);
         }
         EnrollAnswer answer = book.record(work, current, input, result, request, view, now);
-        work.requestMemory()
-                .remember(new Remembered(
-                        request.key(), fingerprint, answer.decision().id(), now));
+        Remembered answered =
+                new Remembered(request.key(), fingerprint, answer.decision().id(), now);
+        if (known) {
+            work.requestMemory().rememberInstead(answered);
+        } else {
+            work.requestMemory().remember(answered);
+        }
         noteSource(work, request, answer, now);
         return answer;
     }
@@ -220,11 +232,31 @@ public final class EnrollmentDesk {
         return relevance.map(input::answered).orElse(input);
     }
 
-    private static EnrollAnswer replay(UnitOfWork work, EnrollmentRequest request, Remembered remembered) {
-        DecisionRecord decision = work.enrollments()
+    private static DecisionRecord earlier(UnitOfWork work, Remembered remembered) {
+        return work.enrollments()
                 .decision(remembered.decisionId())
                 .orElseThrow(() -> new IllegalStateException(
                         "decision " + remembered.decisionId() + " of a remembered request is not in the store"));
+    }
+
+    /** Whether this key has an answer already and is decided again all the same. */
+    private static boolean open(UnitOfWork work, EnrollmentRequest request, Remembered remembered) {
+        return remembered.fingerprint().equals(fingerprint(request))
+                && decidedAgain(request, earlier(work, remembered));
+    }
+
+    /**
+     * Whoever makes a key of their own means one request by it and gets its answer again, whatever that was. The key of a row of a
+     * file comes from the file: who gives the file again asks again, and only an enrollment needs protection. An event of nobody
+     * we knew is not handled yet.
+     */
+    private static boolean decidedAgain(EnrollmentRequest request, DecisionRecord earlier) {
+        boolean row = request.method() == EnrollmentMethod.CSV;
+        boolean ofNobody = request.source().isPresent() && earlier.person().isEmpty();
+        return earlier.enrollment().isEmpty() && (row || ofNobody);
+    }
+
+    private static EnrollAnswer replay(UnitOfWork work, EnrollmentRequest request, DecisionRecord decision) {
         Optional<Enrollment> enrollment = decision.enrollment().flatMap(work.enrollments()::find);
         return new EnrollAnswer(request, decision, List.of(), enrollment, true, false);
     }

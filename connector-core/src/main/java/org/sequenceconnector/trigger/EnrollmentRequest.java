@@ -9,7 +9,8 @@ import org.sequenceconnector.sequence.TargetType;
 /**
  * One ask to enroll one target into one sequence by one method.
  *
- * @param key idempotency key: the same key gets the same answer again and evaluates nothing
+ * @param key idempotency key: the same key gets the same answer again and evaluates nothing. A row of a file ({@code CSV}) is
+ *     decided again unless its answer was an enrollment, because its key comes from the file and not from whoever asks
  * @param identifier email address or record reference, as given
  * @param note the reason of a confirmation
  * @param confirmWarnings whether the actor confirms the warnings that may be confirmed

@@ -11,6 +11,9 @@ public interface RequestMemory {
     /** @throws IllegalStateException when the key exists */
     void remember(Remembered remembered);
 
+    /** The key is known, and what it asks was decided again: from now on it stands for this decision. */
+    void rememberInstead(Remembered remembered);
+
     int forget(Instant notBefore);
 
     /**

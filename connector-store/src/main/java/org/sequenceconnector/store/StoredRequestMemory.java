@@ -57,6 +57,14 @@ final class StoredRequestMemory implements RequestMemory {
     }
 
     @Override
+    public void rememberInstead(Remembered remembered) {
+        handle.createUpdate("DELETE FROM remembered_request WHERE request_key = :key")
+                .bind("key", remembered.key())
+                .execute();
+        remember(remembered);
+    }
+
+    @Override
     public int forget(Instant notBefore) {
         return handle.createUpdate("DELETE FROM remembered_request WHERE remembered_at < :notBefore")
                 .bind("notBefore", notBefore)

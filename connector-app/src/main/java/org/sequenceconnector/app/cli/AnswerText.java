@@ -17,7 +17,7 @@ final class AnswerText {
         later(answer).ifPresent(words -> to.print("  " + words));
         answer.notes().forEach(note -> to.print("  note  " + note.text()));
         if (!answer.dryRun()) {
-            to.print("  decision " + answer.decision().id());
+            to.print("  decision " + answer.decision().id() + before(answer));
         }
     }
 
@@ -29,7 +29,10 @@ final class AnswerText {
                     + "); start it with 'connector draft start'";
         }
         String words = switch (answer.decision().verdict()) {
-            case ENROLL -> answer.dryRun() ? "would be enrolled" : "enrolled";
+            case ENROLL ->
+                answer.dryRun()
+                        ? "would be enrolled"
+                        : answer.replayed() ? "was enrolled before; nothing was changed" : "enrolled";
             case NOOP -> "is already in the sequence; nothing was changed";
             case REJECT -> "is not enrolled";
             case DEFER -> "is not enrolled now";
@@ -37,6 +40,14 @@ final class AnswerText {
         };
         return answer.request().identifier() + " " + words + " ("
                 + answer.request().sequenceKey() + ")";
+    }
+
+    /** Nobody takes an old answer for news. */
+    static String before(EnrollAnswer answer) {
+        return answer.replayed()
+                ? ", the answer that this request got at "
+                        + Advice.moment(answer.decision().decidedAt()) + "; nothing was decided again"
+                : "";
     }
 
     /** What becomes of a request that somebody asked by hand and that is possible only later. */

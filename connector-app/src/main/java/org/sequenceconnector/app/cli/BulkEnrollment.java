@@ -61,7 +61,7 @@ final class BulkEnrollment {
         }
     }
 
-    /** The key names file content and row, so that running the same file again answers the same and enrolls nobody twice. */
+    /** The key names file content and row, so that running the same file again enrolls nobody twice; all others are decided again. */
     private List<EnrollmentRequest> requests(PeopleFile people) {
         List<EnrollmentRequest> requests = new ArrayList<>();
         for (PeopleFile.Row row : people.rows()) {
@@ -81,6 +81,7 @@ final class BulkEnrollment {
     private void report(List<EnrollAnswer> answers, List<String> problems) {
         if (surroundings.json()) {
             ObjectNode report = Views.object().put("dry_run", dryRun).put("broken_rows", problems.size());
+            report.put("replayed", answers.stream().filter(EnrollAnswer::replayed).count());
             ObjectNode outcomes = report.putObject("outcomes");
             byOutcome(answers).forEach(outcomes::put);
             ArrayNode list = report.putArray("answers");
@@ -95,6 +96,10 @@ final class BulkEnrollment {
                                 .map(finding -> ": " + finding.message())
                                 .orElse("")));
         byOutcome(answers).forEach((outcome, count) -> surroundings.print(String.format("%7d  %s", count, outcome)));
+        long before = answers.stream().filter(EnrollAnswer::replayed).count();
+        if (before > 0) {
+            surroundings.print(String.format("%7d  of these answered before, by the same file; nothing was changed", before));
+        }
         if (!problems.isEmpty()) {
             surroundings.print(String.format("%7d  broken rows, see above", problems.size()));
         }

@@ -109,6 +109,35 @@ class EnrollingTest {
         assertThat(workshop.codes(other)).containsExactly("INVALID_REQUEST");
     }
 
+    /** H128: only an enrollment is protected by the key of a file's row. */
+    @Test
+    void aRowOfTheSameFileIsDecidedAgainOnceTheReasonIsGone() {
+        EnrollAnswer other = workshop.enroll(ANN, OUTBOUND);
+        EnrollAnswer refused = workshop.ask(ANN, WELCOME, EnrollmentMethod.CSV, false, "csv-row");
+        EnrollAnswer stillRefused = workshop.ask(ANN, WELCOME, EnrollmentMethod.CSV, false, "csv-row");
+        workshop.connector.lifecycleDesk().unenroll(ANN, Optional.of(OUTBOUND), Workshop.REP, "", "end-it");
+        EnrollAnswer enrolled = workshop.ask(ANN, WELCOME, EnrollmentMethod.CSV, false, "csv-row");
+        EnrollAnswer again = workshop.ask(ANN, WELCOME, EnrollmentMethod.CSV, false, "csv-row");
+
+        assertThat(other.enrolled()).isTrue();
+        assertThat(workshop.codes(refused)).containsExactly("ACTIVE_ENROLLMENT_EXISTS");
+        assertThat(stillRefused.replayed()).isFalse();
+        assertThat(enrolled.enrolled()).isTrue();
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.decision()).isEqualTo(enrolled.decision());
+    }
+
+    @Test
+    void theKeyOfAProgramKeepsItsRefusal() {
+        workshop.enroll(ANN, OUTBOUND);
+        EnrollAnswer refused = workshop.ask(ANN, WELCOME, EnrollmentMethod.API, false, "program-key");
+        workshop.connector.lifecycleDesk().unenroll(ANN, Optional.of(OUTBOUND), Workshop.REP, "", "end-it");
+        EnrollAnswer again = workshop.ask(ANN, WELCOME, EnrollmentMethod.API, false, "program-key");
+
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.decision()).isEqualTo(refused.decision());
+    }
+
     @Test
     void refusesWhileAnotherSequenceRuns() {
         EnrollAnswer outbound = workshop.enroll(ANN, OUTBOUND);

@@ -57,6 +57,23 @@ class SourcesTest {
         assertThat(workshop.enrollments(ANN)).hasSize(1);
     }
 
+    /** H128: under one key as well, which is how the command line tells of it. */
+    @Test
+    void anEventOfNobodyYetComesAgainUnderTheSameKey() {
+        EnrollmentRequest request = workshop.request(
+                        "new@example.com", WELCOME, EnrollmentMethod.EVENT, false, "event-webinar-8812-welcome")
+                .setOffBy(WEBINAR);
+        EnrollAnswer nobody = workshop.connector.enrollmentDesk().enroll(request, false);
+        workshop.hubspot.account().addContact("new@example.com");
+        workshop.sync();
+
+        EnrollAnswer again = workshop.connector.enrollmentDesk().enroll(request, false);
+
+        assertThat(workshop.codes(nobody)).containsExactly("RECORD_NOT_FOUND");
+        assertThat(again.replayed()).isFalse();
+        assertThat(again.enrolled()).isTrue();
+    }
+
     @Test
     void tellsWhatCameOfItTheFirstTime() {
         EnrollAnswer first = ask(WEBINAR, WELCOME, "first");

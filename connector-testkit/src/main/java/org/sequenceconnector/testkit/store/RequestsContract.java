@@ -94,6 +94,10 @@ public abstract class RequestsContract extends StoreContract {
         assertThatThrownBy(() -> change(work -> work.requestMemory().remember(fresh)))
                 .isInstanceOf(IllegalStateException.class);
         change(work -> work.requestMemory().remember(new Remembered("k2", "f3", "d3", now)));
+        change(work -> work.requestMemory().rememberInstead(new Remembered("k1", "f1", "d9", now)));
+        Optional<String> decidedAgain =
+                read(work -> work.requestMemory().find("k1").map(Remembered::decisionId));
+        assertThat(decidedAgain).contains("d9");
         int forgotten = write(work -> work.requestMemory().forget(now.plusSeconds(1)));
         assertThat(forgotten).isEqualTo(2);
     }
