@@ -11,7 +11,10 @@ final class RequestChecks {
     void check(Subject subject, Findings findings) {
         EligibilityInput input = subject.input();
         if (input.sequence().isEmpty()) {
-            findings.add(unreadable("there is no sequence '" + input.sequenceKey() + "'"));
+            findings.add(unreadable(
+                    input.sequenceKey().isBlank()
+                            ? "no sequence is chosen"
+                            : "there is no sequence '" + input.sequenceKey() + "'"));
         }
         if (input.ask().startStep().isPresent() && subject.sequence().isPresent()) {
             startStep(input.ask().startStep().get(), subject.sequence().get(), findings);

@@ -14,7 +14,9 @@ import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.SequenceNames;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.trigger.Actor;
@@ -69,7 +71,7 @@ public final class FieldRequestStage {
     private int answerOpen() {
         int answered = 0;
         while (true) {
-            RequestOrder order = new RequestOrder(waiting::priority);
+            RequestOrder order = new RequestOrder(asked -> waiting.priority(named(asked)));
             List<FieldRequest> open =
                     store.reading(work -> order.of(work, work.fieldRequests().open(BATCH)));
             if (open.isEmpty()) {
@@ -103,9 +105,7 @@ public final class FieldRequestStage {
             actions.refuse(request, requester.actor(), "'" + request.action() + "' is not an action");
         } else {
             switch (action.get()) {
-                case ENROLL, ENROLL_CONFIRM_WARNINGS ->
-                    desk.enroll(
-                            enrollment(request, author, action.get(), requester.actor()), requester.permitted(), ahead);
+                case ENROLL, ENROLL_CONFIRM_WARNINGS -> enroll(request, author, action.get(), requester, ahead);
                 case UNENROLL, PAUSE, RESUME -> actions.carryOut(request, action.get(), requester.actor());
             }
         }
@@ -115,6 +115,25 @@ public final class FieldRequestStage {
             actions.oweAnswer(work, request.record());
             return request;
         });
+    }
+
+    private void enroll(
+            FieldRequest request,
+            RequestAuthor author,
+            RequestAction action,
+            Requester requester,
+            ReadAhead<String> ahead) {
+        Catalog catalog = workspace.get().catalog();
+        if (SequenceNames.key(catalog, request.sequence()).isEmpty()) {
+            actions.refuse(request, requester.actor(), SequenceNames.unknown(catalog, request.sequence()));
+            return;
+        }
+        desk.enroll(enrollment(request, author, action, requester.actor()), requester.permitted(), ahead);
+    }
+
+    /** The key of the sequence that is meant; what was written where it means none. */
+    private String named(String asked) {
+        return SequenceNames.key(workspace.get().catalog(), asked).orElse(asked);
     }
 
     private void madeBy(UnitOfWork work, FieldRequest request, Actor actor, String words) {
@@ -138,7 +157,7 @@ public final class FieldRequestStage {
                 actor,
                 TargetType.CONTACT,
                 request.record().toString(),
-                request.sequence(),
+                named(request.sequence()),
                 Optional.of(request.note()).filter(note -> !note.isBlank()),
                 confirms,
                 Set.of(),
@@ -172,7 +191,7 @@ public final class FieldRequestStage {
         boolean ownershipMatters = workspace
                 .get()
                 .catalog()
-                .sequence(request.sequence())
+                .sequence(named(request.sequence()))
                 .map(SequenceVersion::definition)
                 .map(definition ->
                         workspace.get().catalog().ruleset(definition.ruleset()).ownershipRequired())

@@ -14,6 +14,7 @@ import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
 import org.sequenceconnector.pipeline.MigrationPlan.Mapping;
+import org.sequenceconnector.sequence.SequenceNames;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.SlotCalculator;
 import org.sequenceconnector.sequence.Step;
@@ -62,7 +63,7 @@ public final class MigrationDesk {
     public Answer migrate(String sequenceKey, int version, Actor actor, String cause, boolean dryRun) {
         Optional<SequenceVersion> current = workspace.get().catalog().sequence(sequenceKey);
         if (current.isEmpty()) {
-            return new Answer.Unknown("there is no sequence '" + sequenceKey + "'");
+            return new Answer.Unknown(SequenceNames.unknown(workspace.get().catalog(), sequenceKey));
         }
         Optional<SequenceVersion> target = workspace.get().catalog().version(sequenceKey, version);
         if (target.isEmpty() || version < 1) {

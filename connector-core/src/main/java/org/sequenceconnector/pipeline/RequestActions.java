@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Resolution;
@@ -14,7 +15,9 @@ import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.SequenceNames;
 import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
@@ -50,7 +53,11 @@ final class RequestActions {
     }
 
     void carryOut(FieldRequest request, RequestAction action, Actor actor) {
-        Optional<String> sequence = Optional.of(request.sequence()).filter(key -> !key.isBlank());
+        Catalog catalog = workspace.get().catalog();
+        Optional<String> named = Optional.of(request.sequence()).filter(key -> !key.isBlank());
+        Optional<String> known = named.flatMap(asked -> SequenceNames.key(catalog, asked));
+        // What runs in a sequence that is not defined any more can still be ended by its key.
+        Optional<String> sequence = known.or(() -> named);
         String identifier = request.record().toString();
         List<Enrollment> changed = switch (action) {
             case UNENROLL -> lifecycle.unenroll(identifier, sequence, actor, request.note(), request.key());
@@ -58,11 +65,33 @@ final class RequestActions {
             case RESUME -> lifecycle.resume(identifier, sequence, actor, request.key());
             case ENROLL, ENROLL_CONFIRM_WARNINGS -> throw new IllegalArgumentException("enrolling is the desk's work");
         };
-        boolean carriedOutBefore =
-                store.reading(work -> work.requestMemory().find(request.key())).isPresent();
-        if (changed.isEmpty() && !carriedOutBefore) {
-            refuse(request, actor, "there is no enrollment to " + action.label().toLowerCase(java.util.Locale.ROOT));
+        if (!changed.isEmpty()) {
+            return;
         }
+        if (named.isPresent() && known.isEmpty()) {
+            refuse(request, actor, SequenceNames.unknown(catalog, request.sequence()));
+        } else {
+            nothingToDo(request, action, actor);
+        }
+    }
+
+    /** It is so already. That is no decision about the person: the last one stays on the record, and nobody was refused. */
+    private void nothingToDo(FieldRequest request, RequestAction action, Actor actor) {
+        store.inTransaction(work -> {
+            if (work.requestMemory().find(request.key()).isEmpty()) {
+                Instant now = clock.instant();
+                work.auditTrail()
+                        .append(new AuditEntry(
+                                now,
+                                actor.id(),
+                                "request.nothing_to_do",
+                                request.record().toString(),
+                                request.key(),
+                                Map.of("action", action.label(), "sequence", request.sequence())));
+                work.requestMemory().remember(new Remembered(request.key(), "nothing to do", "", now));
+            }
+            return request;
+        });
     }
 
     /** Answers that the request cannot be carried out as it stands. */

@@ -26,7 +26,7 @@ abstract class ChangeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "EMAIL|REF", description = "Addresses, or connection:contact:id.")
     private List<String> identifiers = List.of();
 
-    @Option(names = "--sequence", paramLabel = "KEY", description = "Only this sequence. Default: all of the person's.")
+    @Option(names = "--sequence", paramLabel = "KEY|NAME", description = "Only this sequence. Default: all of the person's.")
     private @Nullable String sequence;
 
     @Option(names = "--note", paramLabel = "TEXT", description = "The reason, kept in the history.")
@@ -51,12 +51,16 @@ abstract class ChangeCommand implements Callable<Integer> {
     public Integer call() {
         try (Application application = surroundings.open()) {
             LifecycleDesk desk = application.connector().lifecycleDesk();
+            sequence = Surroundings.begun(application, sequence).orElse(null);
             List<Enrollment> changed = new ArrayList<>();
             for (String identifier : identifiers) {
                 changed.addAll(
                         dryRun
                                 ? desk.concerned(identifier, Optional.ofNullable(sequence), concern())
                                 : change(asked(identifier), desk));
+            }
+            if (changed.isEmpty() && sequence != null) {
+                Surroundings.sequence(application, sequence);
             }
             print(changed);
             return changed.isEmpty() ? ExitCodes.REFUSED : ExitCodes.OK;

@@ -31,7 +31,7 @@ final class ConfirmCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
     private String identifier = "";
 
-    @Option(names = "--sequence", paramLabel = "KEY", description = "Only this sequence. Default: all of the person's.")
+    @Option(names = "--sequence", paramLabel = "KEY|NAME", description = "Only this sequence. Default: all of the person's.")
     private @Nullable String sequence;
 
     @Option(names = "--note", required = true, paramLabel = "TEXT", description = "What the permission rests on.")
@@ -56,7 +56,7 @@ final class ConfirmCommand implements Callable<Integer> {
                     .reviewDesk()
                     .confirm(
                             identifier,
-                            Optional.ofNullable(sequence),
+                            Surroundings.begun(application, sequence),
                             surroundings.actor(),
                             note,
                             surroundings.newCause(),

@@ -32,7 +32,7 @@ final class DismissCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
     private String identifier = "";
 
-    @Option(names = "--sequence", paramLabel = "KEY", description = "Only this sequence. Default: all.")
+    @Option(names = "--sequence", paramLabel = "KEY|NAME", description = "Only this sequence. Default: all.")
     private @Nullable String sequence;
 
     @Option(names = "--reason", paramLabel = "CODE", description = "Only what failed for this reason.")
@@ -57,7 +57,7 @@ final class DismissCommand implements Callable<Integer> {
         }
         try (Application application = surroundings.open()) {
             NotEnrolledDesk desk = application.connector().notEnrolledDesk();
-            Optional<String> only = Optional.ofNullable(sequence);
+            Optional<String> only = Surroundings.begun(application, sequence);
             Optional<String> code = Optional.ofNullable(reason);
             List<NotEnrolled> dismissed = dryRun
                     ? desk.open(identifier, only, code)

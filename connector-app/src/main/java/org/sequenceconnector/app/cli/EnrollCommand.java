@@ -44,7 +44,7 @@ final class EnrollCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
     private @Nullable String identifier;
 
-    @Option(names = "--sequence", required = true, paramLabel = "KEY", description = "Key of the sequence.")
+    @Option(names = "--sequence", required = true, paramLabel = "KEY|NAME", description = "Key or name of the sequence.")
     private String sequence = "";
 
     @Option(names = "--file", paramLabel = "FILE.csv", description = "Everybody in this file.")
@@ -134,6 +134,7 @@ final class EnrollCommand implements Callable<Integer> {
                     "--about says what an --event is about; a conversation is given with --conversation");
         }
         try (Application application = surroundings.openForVisit()) {
+            sequence = Surroundings.sequence(application, sequence);
             if (file != null) {
                 return new BulkEnrollment(surroundings, application, sequence, dryRun, yes).run(file);
             }

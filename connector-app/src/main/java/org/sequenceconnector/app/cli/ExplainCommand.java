@@ -39,7 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
     private String identifier = "";
 
-    @Option(names = "--sequence", required = true, paramLabel = "KEY", description = "Key of the sequence.")
+    @Option(names = "--sequence", required = true, paramLabel = "KEY|NAME", description = "Key or name of the sequence.")
     private String sequence = "";
 
     @Option(
@@ -62,6 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
             return past(AuditCommands.instant("--at", at));
         }
         try (Application application = surroundings.openForVisit()) {
+            sequence = Surroundings.sequence(application, sequence);
             EnrollAnswer answer = application
                     .connector()
                     .enrollmentDesk()

@@ -29,7 +29,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "SEQUENCE", description = "Key of the sequence.")
+    @Parameters(paramLabel = "SEQUENCE", description = "Key or name of the sequence.")
     private String sequence = "";
 
     @Option(names = "--to", required = true, paramLabel = "N", description = "Number of the version.")
@@ -45,6 +45,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Application application = surroundings.open()) {
+            sequence = Surroundings.sequence(application, sequence);
             MigrationDesk.Answer answer = application
                     .connector()
                     .migrationDesk()

@@ -52,7 +52,7 @@ final class RerouteCommand implements Callable<Integer> {
             description = "All running enrollments of this mailbox, instead of persons.")
     private @Nullable String from;
 
-    @Option(names = "--sequence", paramLabel = "KEY", description = "Only this sequence. Default: all of the person's.")
+    @Option(names = "--sequence", paramLabel = "KEY|NAME", description = "Only this sequence. Default: all of the person's.")
     private @Nullable String sequence;
 
     @Option(names = "--dry-run", description = "Say what would change and change nothing.")
@@ -74,7 +74,7 @@ final class RerouteCommand implements Callable<Integer> {
             ReroutingDesk desk = application.connector().reroutingDesk();
             List<Enrollment> changed = new ArrayList<>();
             Optional<Mailbox> now = Optional.empty();
-            for (ReroutingDesk.Answer answer : answers(desk)) {
+            for (ReroutingDesk.Answer answer : answers(desk, Surroundings.begun(application, sequence))) {
                 switch (answer) {
                     case ReroutingDesk.Answer.NoMailbox none -> throw new Trouble.UsageException(unknown(none));
                     case ReroutingDesk.Answer.Rerouted rerouted -> {
@@ -88,12 +88,12 @@ final class RerouteCommand implements Callable<Integer> {
         }
     }
 
-    private List<ReroutingDesk.Answer> answers(ReroutingDesk desk) {
+    private List<ReroutingDesk.Answer> answers(ReroutingDesk desk, Optional<String> only) {
         if (from != null) {
             return List.of(desk.all(from, order()));
         }
         return identifiers.stream()
-                .map(identifier -> desk.person(identifier, Optional.ofNullable(sequence), order()))
+                .map(identifier -> desk.person(identifier, only, order()))
                 .toList();
     }
 

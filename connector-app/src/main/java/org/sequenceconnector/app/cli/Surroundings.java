@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.sequence.Catalog;
+import org.sequenceconnector.sequence.SequenceNames;
 import org.sequenceconnector.trigger.Actor;
 import picocli.CommandLine.Option;
 
@@ -62,6 +64,28 @@ final class Surroundings {
         try (ProgressLine waiting = new ProgressLine(terminal)) {
             return Application.openForVisit(load(), terminal.clock(), waiting);
         }
+    }
+
+    /**
+     * The key of the sequence that is meant by its key or its name, in capitals or not.
+     *
+     * @throws Trouble.UsageException when there is none; names the choices
+     */
+    static String sequence(Application application, String asked) {
+        Catalog catalog = application.workspace().catalog();
+        return SequenceNames.key(catalog, asked)
+                .orElseThrow(() -> new Trouble.UsageException(SequenceNames.unknown(catalog, asked)));
+    }
+
+    /**
+     * The same for what was begun already, also in a sequence that is not defined any more: then what was asked for.
+     *
+     * @param asked null for every sequence
+     */
+    static Optional<String> begun(Application application, @Nullable String asked) {
+        return Optional.ofNullable(asked)
+                .map(name -> SequenceNames.key(application.workspace().catalog(), name)
+                        .orElse(name));
     }
 
     Path file() {

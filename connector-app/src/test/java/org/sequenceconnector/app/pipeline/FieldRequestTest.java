@@ -7,14 +7,18 @@ import static org.sequenceconnector.app.pipeline.WorkshopCatalog.WELCOME;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.sequence.SequenceDefinition;
 
 /** What a rep sets in the request fields of a record is answered there, once, and the action is cleared. */
 class FieldRequestTest {
@@ -170,13 +174,62 @@ class FieldRequestTest {
         assertThat(workshop.shown(ann, "request_action")).isEmpty();
     }
 
+    /** H129: the answer is no decision, so it takes nothing off the record and refuses nobody. */
     @Test
-    void refusesToPauseWhatDoesNotRun() {
-        ask("pause", WELCOME, "");
+    void whatDoesNotRunIsNotUnenrolledPausedOrResumedAndTheLastDecisionStays() {
+        ask("enroll", WELCOME, "");
+        workshop.settle();
+        ask("unenroll", WELCOME, "");
+        workshop.settle();
+        String decided = workshop.shown(ann, "last_decision_at");
+        for (String action : List.of("unenroll", "pause", "resume")) {
+            ask(action, WELCOME, "");
+            workshop.settle();
+
+            assertThat(workshop.shown(ann, "last_decision")).isEqualTo("enrolled");
+            assertThat(workshop.shown(ann, "last_decision_at")).isEqualTo(decided);
+            assertThat(workshop.shown(ann, "status")).isEqualTo("canceled");
+            assertThat(workshop.shown(ann, "request_action")).isEmpty();
+        }
+        assertThat(workshop.trail("request.nothing_to_do")).hasSize(3);
+    }
+
+    /** H129 */
+    @ParameterizedTest
+    @ValueSource(strings = {"WELCOME", " Welcome ", "wElCoMe"})
+    void aSequenceIsFoundByNameOrKeyInAnyCapitals(String written) {
+        ask("enroll", written, "");
+        workshop.settle();
+        assertThat(workshop.enrollment(ANN).sequenceKey()).isEqualTo(WELCOME);
+
+        ask("unenroll", written, "");
+        workshop.settle();
+        assertThat(workshop.shown(ann, "status")).isEqualTo("canceled");
+    }
+
+    @Test
+    void aNameThatIsNotTheKeyIsFoundAsWell() {
+        workshop.catalog.define(
+                WorkshopCatalog.sequence(WELCOME, "Warm welcome", 80, SequenceDefinition.OnConflict.REJECT));
+        ask("enroll", "warm WELCOME", "");
         workshop.settle();
 
-        assertThat(workshop.shown(ann, "last_decision_code")).isEqualTo("INVALID_REQUEST");
-        assertThat(workshop.shown(ann, "last_decision_text")).contains("no enrollment to pause");
+        assertThat(workshop.enrollment(ANN).sequenceKey()).isEqualTo(WELCOME);
+    }
+
+    /** H129 */
+    @Test
+    void whereNoneOrNoSuchSequenceIsChosenTheAnswerNamesTheChoices() {
+        ask("enroll", "", "");
+        workshop.settle();
+        assertThat(workshop.shown(ann, "last_decision_text"))
+                .contains("no sequence is chosen; choose one of: ", "(" + OUTBOUND + ")", "(" + WELCOME + ")");
+
+        ask("unenroll", "no-such-sequence", "");
+        workshop.settle();
+        assertThat(workshop.shown(ann, "last_decision_text"))
+                .contains("there is no sequence 'no-such-sequence'; choose one of: ");
+        assertThat(workshop.shown(ann, "request_action")).isEmpty();
     }
 
     @Test
