@@ -98,6 +98,15 @@ public record Enrollment(
         return strongest(ends.stream());
     }
 
+    /** What was said with {@link #endCause()}, for people: the rule that ended it, for example; empty where nothing was. */
+    public Optional<String> endDetail() {
+        return endCause()
+                .flatMap(cause ->
+                        ends.stream().filter(end -> end.cause() == cause).findFirst())
+                .map(EndEvent::detail)
+                .filter(detail -> !detail.isBlank());
+    }
+
     private static Optional<EndCause> strongest(Stream<EndEvent> ends) {
         return ends.map(EndEvent::cause).min(Comparator.comparingInt(EndCause::precedence));
     }

@@ -1,13 +1,11 @@
 package org.sequenceconnector.writeback;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sequenceconnector.eligibility.Advice;
 import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.Resolution;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
 
@@ -31,7 +29,7 @@ final class DecisionWords {
     /** @param sequenceName as people know it */
     static String text(DecisionRecord decision, String sequenceName, ZoneId zone) {
         String findings = decision.findings().stream()
-                .map(finding -> finding.message() + whatToDo(finding, zone))
+                .map(finding -> finding.message() + whatToDo(finding, decision.verdict(), zone))
                 .collect(Collectors.joining("\n"));
         if (decision.verdict() != Verdict.ENROLL) {
             return findings;
@@ -40,21 +38,11 @@ final class DecisionWords {
         return findings.isEmpty() ? enrolled : enrolled + "\n" + findings;
     }
 
-    private static String whatToDo(Finding finding, ZoneId zone) {
-        if (finding.waived()) {
-            return " Confirmed.";
-        }
-        return switch (finding.resolution()) {
-            case Resolution.Wait wait -> waiting(finding.retryAt().or(wait::until), zone);
-            case Resolution.DataChange change -> " To change this, correct the record.";
-            case Resolution.AdminChange change -> " To change this, ask an administrator.";
-            case Resolution.PersonConfirm confirm -> " To enroll anyway, confirm the warnings and give a reason.";
-            case Resolution.Never never -> "";
-        };
-    }
-
-    private static String waiting(Optional<Instant> until, ZoneId zone) {
-        return until.map(at -> " Possible again from " + at.atZone(zone).format(MINUTE) + ".")
-                .orElse(" This passes by itself.");
+    /** Word for word what the command line explains. */
+    private static String whatToDo(Finding finding, Verdict answer, ZoneId zone) {
+        return finding.waived()
+                ? " Confirmed."
+                : " What would change this: "
+                        + Advice.of(finding, answer, at -> at.atZone(zone).format(MINUTE));
     }
 }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Hold;
@@ -37,10 +38,29 @@ record StatusWords(String code, String label) {
                         .endCause()
                         .filter(cause -> !cause.label().isEmpty())
                         .filter(cause -> !cause.label().equalsIgnoreCase(status.label()))
-                        .map(cause -> reason(status, cause.name(), cause.label()))
-                        .orElseGet(() -> alone(status));
+                        .map(cause -> reason(status, cause.name(), words(cause, enrollment)))
+                        .orElseGet(() -> byRule(enrollment, status));
             case DRAFT, NOT_ENROLLED -> alone(status);
         };
+    }
+
+    /** An exclusion is only understood with the rule that matched. */
+    private static String words(EndCause cause, Enrollment enrollment) {
+        return cause == EndCause.EXCLUSION_MATCHED
+                ? enrollment.endDetail().map(rule -> cause.label() + " (" + sentence(rule) + ")").orElse(cause.label())
+                : cause.label();
+    }
+
+    private static StatusWords byRule(Enrollment enrollment, EnrollmentStatus status) {
+        return enrollment
+                .endDetail()
+                .filter(rule -> status == EnrollmentStatus.EXCLUDED)
+                .map(rule -> new StatusWords("", status.label() + ": " + sentence(rule)))
+                .orElseGet(() -> alone(status));
+    }
+
+    private static String sentence(String detail) {
+        return detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
     }
 
     static StatusWords alone(EnrollmentStatus status) {

@@ -46,6 +46,7 @@ import org.sequenceconnector.trigger.Target;
 class StatusViewTest {
     private static final Instant NOW = Instant.parse("2026-04-22T08:00:00Z");
     private static final Instant MAY_4 = Instant.parse("2026-05-04T07:00:00Z");
+    private static final String RULE = "Matches the exclusion “Customers”: stage is customer.";
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
@@ -167,11 +168,47 @@ class StatusViewTest {
         assertThat(text(after, "last_decision")).isEqualTo("WAITING");
         assertThat(text(after, "last_decision_code")).isEqualTo("REENROLLMENT_COOLDOWN");
         assertThat(text(after, "last_decision_text"))
-                .endsWith("can be enrolled again from 4 May. Possible again from 4 May 2026 09:00 CEST.");
+                .endsWith("can be enrolled again from 4 May. What would change this: wait until 4 May 2026 09:00 CEST.");
         Set<String> changed = after.keySet().stream()
                 .filter(key -> !text(after, key).equals(text(before, key)))
                 .collect(Collectors.toSet());
         assertThat(changed).allMatch(key -> key.startsWith("last_decision") || key.equals("eligible_again_at"));
+    }
+
+    /** H130: beside a refusal nobody is told to confirm, and an opt-out is not called a slip of the record. */
+    @Test
+    void theRecordSaysWhoCanChangeWhatAndPromisesNothing() {
+        Finding optOut = Finding.of(
+                FailureCode.OPTED_OUT,
+                Map.of("date", "1 April", "source", "HubSpot"),
+                List.of(),
+                new Resolution.DataChange());
+        Finding warning = Finding.of(
+                FailureCode.EXCLUSION_MATCHED,
+                Map.of("name", "Customers", "why", "stage is customer"),
+                List.of(),
+                new Resolution.PersonConfirm());
+
+        String refused = text(view(List.of(), Optional.of(decision(Verdict.REJECT, optOut, warning))), "last_decision_text");
+        String warned = text(view(List.of(), Optional.of(decision(Verdict.CONFIRM, warning))), "last_decision_text");
+
+        assertThat(refused)
+                .contains("What would change this: only the person can: they ask to be written to again")
+                .contains("confirming it does not help as long as another reason forbids it")
+                .doesNotContain("correct the record", "Enroll (confirm warnings)");
+        assertThat(warned).contains("chooses “Enroll (confirm warnings)” on the record");
+    }
+
+    /** H130 */
+    @Test
+    void theRuleThatEndedItIsNamed() {
+        Enrollment stopped = ended(started("e-1", 50, NOW), EndCause.EXCLUSION_MATCHED, RULE, NOW);
+        Enrollment excluded = ended(queued("e-2", 50, NOW), EndCause.EXCLUSION_MATCHED, RULE, NOW);
+
+        assertThat(text(view(List.of(stopped), Optional.empty()), "status_label"))
+                .isEqualTo("Completed: Excluded (Matches the exclusion “Customers”: stage is customer)");
+        assertThat(text(view(List.of(excluded), Optional.empty()), "status_label"))
+                .isEqualTo("Excluded: Matches the exclusion “Customers”: stage is customer");
     }
 
     @ParameterizedTest
@@ -251,7 +288,7 @@ class StatusViewTest {
         return apply(started("e-1", 50, NOW), new EnrollmentEvent.HoldPlaced(new Hold(kind, NOW, detail, until)));
     }
 
-    private static Enrollment started(String id, int priority, Instant at) {
+    private static Enrollment queued(String id, int priority, Instant at) {
         NewEnrollment asked = new NewEnrollment(
                 new EnrollmentId(id),
                 new PersonId("p-1"),
@@ -264,8 +301,12 @@ class StatusViewTest {
                 "rep-1",
                 "rep-1",
                 true);
-        Enrollment queued = EnrollmentFactory.accepted(
+        return EnrollmentFactory.accepted(
                 asked, new EnrollmentEvent.Start(1, 3, priority, 0, at, Set.of(), List.of(), "d-1"), at);
+    }
+
+    private static Enrollment started(String id, int priority, Instant at) {
+        Enrollment queued = queued(id, priority, at);
         return apply(
                 queued,
                 new EnrollmentEvent.StepCompleted("one", 0, Optional.of(at.plus(Duration.ofDays(2))), false),
@@ -273,8 +314,14 @@ class StatusViewTest {
     }
 
     private static Enrollment ended(Enrollment live, EndCause cause, Instant at) {
+        return ended(live, cause, "", at);
+    }
+
+    private static Enrollment ended(Enrollment live, EndCause cause, String detail, Instant at) {
         return apply(
-                apply(live, new EnrollmentEvent.EndObserved(cause, ""), at), new EnrollmentEvent.EndingConfirmed(), at);
+                apply(live, new EnrollmentEvent.EndObserved(cause, detail), at),
+                new EnrollmentEvent.EndingConfirmed(),
+                at);
     }
 
     private static Enrollment apply(Enrollment before, EnrollmentEvent event) {

@@ -1,8 +1,12 @@
 package org.sequenceconnector.app.cases;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sequenceconnector.app.config.RuleCase;
 import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.eligibility.Severity;
+import org.sequenceconnector.eligibility.Verdict;
 
 /**
  * What became of one case.
@@ -17,6 +21,24 @@ public record CaseOutcome(RuleCase rule, List<Difference> differences, List<Find
     public CaseOutcome {
         differences = List.copyOf(differences);
         findings = List.copyOf(findings);
+    }
+
+    /** What findings of these severities come to. */
+    public Verdict verdict() {
+        Set<Severity> severities = findings.stream()
+                .filter(finding -> !finding.waived())
+                .map(Finding::severity)
+                .collect(Collectors.toSet());
+        if (severities.contains(Severity.NOOP)) {
+            return Verdict.NOOP;
+        }
+        if (severities.contains(Severity.HARD)) {
+            return Verdict.REJECT;
+        }
+        if (severities.contains(Severity.DEFER)) {
+            return Verdict.DEFER;
+        }
+        return severities.contains(Severity.CONFIRM) ? Verdict.CONFIRM : Verdict.ENROLL;
     }
 
     public boolean holds() {

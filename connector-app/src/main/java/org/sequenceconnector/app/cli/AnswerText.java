@@ -1,6 +1,7 @@
 package org.sequenceconnector.app.cli;
 
 import java.util.Optional;
+import org.sequenceconnector.eligibility.Advice;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
@@ -13,7 +14,7 @@ final class AnswerText {
     /** @param names what the accounts call stored values */
     static void print(Surroundings to, EnrollAnswer answer, OptionNames names) {
         to.print(headline(answer));
-        answer.decision().findings().forEach(finding -> print(to, finding, names));
+        answer.decision().findings().forEach(finding -> print(to, finding, answer.decision().verdict(), names));
         later(answer).ifPresent(words -> to.print("  " + words));
         answer.notes().forEach(note -> to.print("  note  " + note.text()));
         if (!answer.dryRun()) {
@@ -46,7 +47,7 @@ final class AnswerText {
     static String before(EnrollAnswer answer) {
         return answer.replayed()
                 ? ", the answer that this request got at "
-                        + Advice.moment(answer.decision().decidedAt()) + "; nothing was decided again"
+                        + Moments.of(answer.decision().decidedAt()) + "; nothing was decided again"
                 : "";
     }
 
@@ -59,7 +60,7 @@ final class AnswerText {
             return Optional.empty();
         }
         String time = answer.possibleFrom()
-                .map(from -> "from " + Advice.moment(from) + " on")
+                .map(from -> "from " + Moments.of(from) + " on")
                 .orElse("as soon as this has passed");
         return Optional.of(
                 answer.leftToPerson()
@@ -68,14 +69,14 @@ final class AnswerText {
                         : "It is tried again by itself " + time + ".");
     }
 
-    static void print(Surroundings to, Finding finding, OptionNames names) {
+    static void print(Surroundings to, Finding finding, Verdict answer, OptionNames names) {
         to.print("  " + finding.message());
         finding.evidence().stream()
                 .map(each -> EvidenceText.of(each, names))
                 .distinct()
                 .forEach(words -> to.print("      seen: " + words));
         to.print("      what it means: " + meaning(finding) + " (" + finding.code() + ")");
-        to.print("      what would change this: " + Advice.of(finding));
+        to.print("      what would change this: " + Advice.of(finding, answer, Moments::of));
     }
 
     private static String meaning(Finding finding) {

@@ -135,7 +135,7 @@ final class EvidenceText {
     private static Optional<String> time(Map<String, String> details) {
         String text = details.getOrDefault("time", "");
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Advice.moment(Instant.parse(text)));
+            return text.isEmpty() ? Optional.empty() : Optional.of(Moments.of(Instant.parse(text)));
         } catch (DateTimeException unusual) {
             return Optional.of(text);
         }

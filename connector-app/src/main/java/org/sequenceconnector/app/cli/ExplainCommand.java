@@ -121,7 +121,7 @@ final class ExplainCommand implements Callable<Integer> {
             return;
         }
         if (at != null) {
-            surroundings.print("As of " + Advice.moment(answer.decision().decidedAt()) + ":");
+            surroundings.print("As of " + Moments.of(answer.decision().decidedAt()) + ":");
         }
         print(answer, asked);
         rules.ifPresent(name -> surroundings.print("By the rules of that day: " + name + "."));
@@ -154,7 +154,8 @@ final class ExplainCommand implements Callable<Integer> {
         if (!findings.isEmpty()) {
             surroundings.print("");
             surroundings.print(findings.size() == 1 ? "One finding:" : findings.size() + " findings:");
-            findings.forEach(finding -> AnswerText.print(surroundings, finding, names));
+            findings.forEach(finding -> AnswerText.print(
+                    surroundings, finding, answer.decision().verdict(), names));
         }
         if (!answer.notes().isEmpty()) {
             surroundings.print("");

@@ -235,7 +235,7 @@ final class PersonFileJson implements PersonFileForm {
                 .put("consent", decision.consentVerdict())
                 .put("consent_reason", decision.consentReason())
                 .put("enrollment", decision.enrollment().map(Object::toString).orElse(null));
-        node.set("findings", Views.findings(decision.findings()));
+        node.set("findings", Views.findings(decision.findings(), decision.verdict()));
         ObjectNode versions = node.putObject("versions");
         new TreeMap<>(decision.versions()).forEach(versions::put);
         ObjectNode readAt = node.putObject("read_at");

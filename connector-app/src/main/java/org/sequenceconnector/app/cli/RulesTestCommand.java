@@ -106,7 +106,7 @@ final class RulesTestCommand implements Callable<Integer> {
                             .put("what", difference.what())
                             .put("expected", difference.expected())
                             .put("actual", difference.actual()));
-            node.set("findings", Views.findings(outcome.findings()));
+            node.set("findings", Views.findings(outcome.findings(), outcome.verdict()));
         }
         return report;
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.app.wiring.RunningConfig;
+import org.sequenceconnector.eligibility.Advice;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Freeze;
@@ -134,7 +134,7 @@ final class StatusCommand implements Callable<Integer> {
                     .put("sequence", decision.sequenceKey())
                     .put("verdict", decision.verdict().name())
                     .put("decided_at", decision.decidedAt().toString());
-            last.set("findings", Views.findings(decision.findings()));
+            last.set("findings", Views.findings(decision.findings(), decision.verdict()));
         });
         return node;
     }
@@ -154,27 +154,34 @@ final class StatusCommand implements Callable<Integer> {
             surroundings.print("  in no sequence so far");
         }
         status.enrollments()
-                .forEach(each -> surroundings.print("  " + each.sequenceName() + ": " + Words.status(each) + ", "
+                .forEach(each -> {
+                    surroundings.print("  " + each.sequenceName() + ": " + Words.status(each) + ", "
                         + each.completedSteps() + " of " + each.totalSteps() + " steps"
                         + each.nextStepAt().map(at -> ", next at " + at).orElse("")
                         + each.sender()
                                 .map(sender -> ", sent from " + sender.address())
-                                .orElse("")
-                        + holds(each)));
+                                .orElse(""));
+                    each.endDetail().ifPresent(why -> surroundings.print("      ended: " + why));
+                    holds(each).forEach(surroundings::print);
+                });
         status.lastDecision().ifPresent(decision -> {
             surroundings.print("  last decision " + Words.lower(decision.verdict()) + " for " + decision.sequenceKey()
                     + " at " + decision.decidedAt());
-            decision.findings().forEach(finding -> surroundings.print("    " + finding.message()));
+            decision.findings().forEach(finding -> {
+                surroundings.print("    " + finding.message());
+                surroundings.print("      what would change this: "
+                        + Advice.of(finding, decision.verdict(), Moments::of));
+            });
         });
     }
 
     /** Every reason that holds it, also those behind the one that the status shows. */
-    private static String holds(Enrollment enrollment) {
+    private static List<String> holds(Enrollment enrollment) {
         return enrollment.holds().stream()
                 .sorted(Comparator.comparing(Hold::kind))
-                .map(hold -> "\n      held: " + hold.kind().label() + " since " + hold.since()
+                .map(hold -> "      held: " + hold.kind().label() + " since " + hold.since()
                         + (hold.detail().isBlank() ? "" : ": " + hold.detail())
                         + hold.until().map(until -> ", until " + until).orElse(""))
-                .collect(Collectors.joining());
+                .toList();
     }
 }

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.eligibility.Evidence;
+import org.sequenceconnector.eligibility.Advice;
 import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
@@ -41,7 +43,7 @@ final class Views {
         node.put(
                 "enrollment_id",
                 answer.enrollment().map(each -> each.id().value()).orElse(null));
-        node.set("findings", findings(answer.decision().findings()));
+        node.set("findings", findings(answer.decision().findings(), answer.decision().verdict()));
         ArrayNode notes = node.putArray("notes");
         answer.notes()
                 .forEach(note ->
@@ -51,14 +53,14 @@ final class Views {
         return node;
     }
 
-    static ArrayNode findings(Collection<Finding> findings) {
+    static ArrayNode findings(Collection<Finding> findings, Verdict answer) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (Finding finding : findings) {
             ObjectNode node = list.addObject()
                     .put("code", finding.code().name())
                     .put("severity", finding.severity().name())
                     .put("message", finding.message())
-                    .put("resolves", Advice.of(finding))
+                    .put("resolves", Advice.of(finding, answer, Moments::of))
                     .put("waived", finding.waived());
             node.put("retry_at", text(finding.retryAt()));
             ArrayNode evidence = node.putArray("evidence");
@@ -88,6 +90,7 @@ final class Views {
         node.put("mailbox", enrollment.sender().map(Sender::mailbox).orElse(null));
         node.put("sender", enrollment.sender().map(Sender::address).orElse(null));
         node.put("end_cause", enrollment.endCause().map(EndCause::name).orElse(null));
+        node.put("end_reason", enrollment.endDetail().orElse(null));
         node.put("enrolled_at", text(enrollment.enrolledAt()));
         node.put("next_step_at", text(enrollment.nextStepAt()));
         node.put("ended_at", text(enrollment.endedAt()));

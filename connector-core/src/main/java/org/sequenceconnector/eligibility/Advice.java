@@ -1,42 +1,47 @@
-package org.sequenceconnector.app.cli;
+package org.sequenceconnector.eligibility;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sequenceconnector.consent.ReportReason;
-import org.sequenceconnector.eligibility.FailureCode;
-import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.Resolution;
 
-/** What would change an answer, and who can do it: one sentence per finding, for the person who asked. */
-final class Advice {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
+/**
+ * What would change an answer, and who can do it: one sentence per finding, the same on the CRM record and in what the command line
+ * explains. Promises nothing that nobody can do.
+ */
+public final class Advice {
     private Advice() {}
 
-    static String of(Finding finding) {
+    /**
+     * @param answer what was decided with this finding among others: what another one forbids is not promised
+     * @param time words a moment for whoever reads it
+     * @return a sentence that ends with a full stop and begins in lower case, to stand behind a colon
+     */
+    public static String of(Finding finding, Verdict answer, Function<Instant, String> time) {
         return switch (finding.resolution()) {
             case Resolution.Wait wait ->
-                wait.until().map(until -> "wait until " + moment(until) + ".").orElseGet(() -> waiting(finding.code()));
+                finding.retryAt()
+                        .or(wait::until)
+                        .map(until -> "wait until " + time.apply(until) + ".")
+                        .orElseGet(() -> waiting(finding.code()));
             case Resolution.DataChange change -> byReason(finding).orElseGet(() -> data(finding.code()));
             case Resolution.AdminChange change -> administrator(finding.code());
-            case Resolution.PersonConfirm confirm ->
-                finding.waived()
-                        ? "nothing has to: somebody confirmed it."
-                        : "somebody checks it and, if it is right to go on, chooses “Enroll (confirm warnings)” on the"
-                                + " record with a note why, or runs 'connector enroll --confirm --note REASON'. An"
-                                + " automation cannot.";
+            case Resolution.PersonConfirm confirm -> confirming(finding, answer);
             case Resolution.Never never -> never(finding.code());
         };
     }
 
-    /** For example {@code 2 March 2026, 09:30 UTC}. */
-    static String moment(Instant instant) {
-        return MOMENT.format(instant);
+    private static String confirming(Finding finding, Verdict answer) {
+        if (finding.waived()) {
+            return "nothing has to: somebody confirmed it.";
+        }
+        return switch (answer) {
+            case REJECT -> "nothing yet: confirming it does not help as long as another reason forbids it.";
+            case DEFER -> "nothing yet: it is confirmed once nothing else has to be waited for.";
+            case ENROLL, NOOP, CONFIRM ->
+                "somebody checks it and, if it is right to go on, chooses “Enroll (confirm warnings)” on the record with a"
+                        + " note why, or runs 'connector enroll --confirm --note REASON'. An automation cannot.";
+        };
     }
 
     private static String waiting(FailureCode code) {
@@ -63,7 +68,8 @@ final class Advice {
         return switch (code) {
             case OPTED_OUT ->
                 "only the person can: they ask to be written to again, and the flag is cleared where it was set.";
-            case DO_NOT_EMAIL -> "whoever set the flag clears it in that CRM, if it was a mistake.";
+            case DO_NOT_EMAIL -> "whoever set the flag clears it in that CRM, if it was set by mistake; if the person asked for it, nothing"
+                        + " does.";
             case PURPOSE_OPTED_OUT -> "only the person can: they subscribe again.";
             case PURPOSE_NOT_CONSENTED -> "the person agrees first, and the CRM records it.";
             case LEGAL_BASIS_MISSING ->
@@ -90,7 +96,7 @@ final class Advice {
             case VARIABLES_MISSING, VARIABLES_INVALID ->
                 "somebody fills in or corrects the field in the CRM, or an administrator gives the text a fallback; then it"
                         + " goes on by itself.";
-            case INVALID_REQUEST -> "correct the request and send it under a new key.";
+            case INVALID_REQUEST -> "correct the request and ask again; a program asks under a new key.";
             case TARGET_TYPE_MISMATCH -> "choose a record or a sequence of the other kind.";
             default -> "the data named above change in the CRM.";
         };
