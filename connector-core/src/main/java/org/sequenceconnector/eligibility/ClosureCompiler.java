@@ -17,7 +17,7 @@ import org.sequenceconnector.record.FieldType;
 
 /**
  * Turns a checked expression into closures. Parts without variables are worked out once by cel-java; functions without a
- * short cut are handed to cel-java call by call. What has no closure at all (maps, messages) makes the whole expression
+ * short cut are handed to cel-java call by call. What has no closure at all (maps, messages, types) makes the whole expression
  * unsupported, and {@link CelEvaluator} takes it. For one expression and one thread.
  */
 final class ClosureCompiler {
@@ -114,6 +114,8 @@ final class ClosureCompiler {
                         closure(expr.call().args().get(0)),
                         closure(expr.call().args().get(1)),
                         closure(expr.call().args().get(2)));
+            // What it gives is no value of a field: cel-java only compares it inside its own evaluator.
+            case "type" -> throw new Unsupported();
             default -> strict(expr, function);
         };
     }

@@ -37,7 +37,9 @@ import org.sequenceconnector.sequence.Criterion;
  * <p>An expression sees {@code person.<field>}, {@code target.<field>} and {@code company.<field>}, each with the type of
  * the field mapping (text, bool, number as double, dates as timestamps, options as a list of text), {@code
  * <field>.has_value} to ask whether there is a value at all, {@code now}, and {@code days_since(timestamp)}. Text has
- * the functions of CEL's strings extension. Where a field is compared by {@code ==}, {@code !=} or {@code in}, a label that the
+ * {@code contains}, {@code startsWith}, {@code endsWith}, {@code matches}, {@code size}, {@code lowerAscii}, {@code upperAscii},
+ * {@code trim}, {@code replace}, {@code substring}, {@code charAt}, {@code indexOf}, {@code lastIndexOf}, {@code split} and, on
+ * lists, {@code join}. What a condition may cost is limited by {@link ConditionCost}. Where a field is compared by {@code ==}, {@code !=} or {@code in}, a label that the
  * mapping lists stands for its stored value. Compiling takes milliseconds, so results are cached by expression; safe for
  * use by many threads.
  */
@@ -144,7 +146,16 @@ public final class CriterionCompiler {
         }
 
         Compilation compile(Criterion criterion) {
+            Optional<String> tooLong = ConditionCost.tooLong(criterion.expression());
+            if (tooLong.isPresent()) {
+                return new Compilation.Invalid(List.of(CriterionErrors.at(criterion, 0, tooLong.get())));
+            }
             CelValidationResult result = cel.compile(criterion.expression());
+            List<CriterionError> habits = CriterionErrors.of(
+                    criterion, OtherHabits.in(criterion.expression(), !result.hasError()));
+            if (!habits.isEmpty()) {
+                return new Compilation.Invalid(habits);
+            }
             if (result.hasError()) {
                 return new Compilation.Invalid(CriterionErrors.of(criterion, result.getErrors(), names.keySet()));
             }
@@ -153,6 +164,7 @@ public final class CriterionCompiler {
                 List<FailingCalls.Failing> failing = new ArrayList<>(FailingCalls.in(cel, written));
                 LabelledWords.Resolved resolved = LabelledWords.in(written, names.keySet(), labels);
                 failing.addAll(resolved.unclear());
+                failing.addAll(ConditionCost.tooDear(written));
                 if (!failing.isEmpty()) {
                     return new Compilation.Invalid(CriterionErrors.of(criterion, written.getSource(), failing));
                 }

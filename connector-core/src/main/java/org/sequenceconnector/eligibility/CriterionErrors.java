@@ -14,12 +14,46 @@ import org.sequenceconnector.sequence.Criterion;
 /** Turns the compiler's issues into errors that point into the administrator's file. */
 final class CriterionErrors {
     private static final Pattern ORIGIN = Pattern.compile("(.*):(\\d+)");
+    private static final Pattern NAMED = Pattern.compile("undeclared reference to '([^']+)'");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
+
+    private static final List<String> FUNCTIONS = List.of(
+            "contains",
+            "startsWith",
+            "endsWith",
+            "matches",
+            "size",
+            "lowerAscii",
+            "upperAscii",
+            "trim",
+            "replace",
+            "substring",
+            "charAt",
+            "indexOf",
+            "lastIndexOf",
+            "split",
+            "join",
+            "days_since");
 
     private CriterionErrors() {}
 
     static List<CriterionError> of(Criterion criterion, List<CelIssue> issues, Iterable<String> names) {
         return issues.stream().map(issue -> of(criterion, issue, names)).toList();
+    }
+
+    /** What is written as in another language, each with what to write instead. */
+    static List<CriterionError> of(Criterion criterion, List<OtherHabits.Found> habits) {
+        return habits.stream()
+                .map(each -> at(criterion, each.offset(), each.remedy()))
+                .toList();
+    }
+
+    /** @param offset in the expression, from 0 */
+    static CriterionError at(Criterion criterion, int offset, String problem) {
+        String before = criterion.expression().substring(0, offset);
+        int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
+        int column = offset - (before.lastIndexOf('\n') + 1);
+        return error(criterion, CelSourceLocation.of(line, column), problem, Optional.empty());
     }
 
     /** Calls that can only fail, in the order of the text. */
@@ -53,7 +87,8 @@ final class CriterionErrors {
                 criterion,
                 location,
                 problem(issue, unknown),
-                unknown.flatMap(word -> FieldCatalogue.nearest(word, names)));
+                unknown.flatMap(word -> FieldCatalogue.nearest(word, names)
+                        .or(() -> FieldCatalogue.nearest(word.substring(word.lastIndexOf('.') + 1), FUNCTIONS))));
     }
 
     private static String line(Criterion criterion, int number) {
@@ -85,7 +120,9 @@ final class CriterionErrors {
                 return Optional.of(words.group());
             }
         }
-        return Optional.empty();
+        // A function's place is its bracket; then the compiler's own word for it is all there is.
+        Matcher named = NAMED.matcher(issue.getMessage());
+        return named.find() ? Optional.of(named.group(1)) : Optional.empty();
     }
 
     private static String problem(CelIssue issue, Optional<String> unknown) {

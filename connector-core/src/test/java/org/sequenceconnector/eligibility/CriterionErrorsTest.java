@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sequenceconnector.eligibility.CriterionCompiler.Level;
 import org.sequenceconnector.sequence.Criterion;
 
@@ -74,10 +75,84 @@ class CriterionErrorsTest {
                 .isEqualTo(told);
     }
 
+    /** H131 */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "has(person.job_title); 1; person.job_title.has_value",
+                "person.vip && has(person.job_title); 15; person.job_title.has_value",
+                "person.job_title.startswith('a'); 18; write startsWith",
+                "person.job_title.starts_with('a'); 18; write startsWith",
+                "person.job_title.toLowerCase() == 'a'; 18; write lowerAscii",
+                "len(person.job_title) > 3; 1; write size",
+                "person.vip AND person.vip; 12; write &&",
+                "person.vip or person.vip; 12; write ||",
+                "NOT person.vip; 1; write !",
+                "person.job_title not in ['a']; 18; write !(",
+                "person.job_title = 'a = b'; 18; write ==",
+                "person.job_title === 'a'; 18; write ==",
+                "person.job_title <> 'a'; 18; write !=",
+                "person.vip & person.vip; 12; write &&",
+                "person.vip == True; 15; write true",
+                "person.job_title != null; 1; person.job_title.has_value",
+                "person.job_title is not null; 1; person.job_title.has_value",
+                "type(person.vip) == type(person.job_title); 1; leave type(…) out"
+            })
+    void whatOtherLanguagesWriteIsToldInOneLineWithWhatToWriteHere(String expression, int column, String remedy) {
+        CriterionError told = errors(expression, "rules.yaml:7").getFirst();
+
+        assertThat(told.column()).isEqualTo(column);
+        assertThat(told.problem()).contains(remedy).doesNotContain("\n", "expecting");
+    }
+
+    /** What stands in quotation marks is nobody's habit. */
+    @Test
+    void wordsInTextsAreLeftAlone() {
+        assertThat(compiler.compile(new Criterion("test", "person.job_title == 'has(x) AND = NOT null'", "rules.yaml:1"), Level.PERSON))
+                .isInstanceOf(Compilation.Compiled.class);
+    }
+
+    /** H135: harmless in size, and refused for what it could become. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "person.job_title.replace('a', 'aaaaaaaa').replace('a', 'aaaaaaaa').replace('a', 'aaaaaaaa') == 'b'",
+                "person.job_title.replace('', 'aaaaaaaaaa').replace('', 'aaaaaaaaaa') == 'b'",
+                "person.job_title.replace(person.job_title, person.job_title) == 'b'",
+                "person.tags.join('aaaaaaaaaa').replace('a', 'aaaaaaaaaaaaaaaa').contains('b')",
+                "person.tags.exists(t, t.replace('a', 'aaaaaaaaaa').replace('a', 'aaaaaaaaaa') == 'b')"
+            })
+    void aConditionWhoseTextsGrowWithoutAnEndIsRefused(String expression) {
+        assertThat(error(expression).problem()).contains("can make a text of more than 4000000 characters");
+    }
+
+    /** H135 */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "person.job_title.replace('-', ' ').replace('_', ' ').replace('.', ' ').replace('/', ' ').trim() == 'b'",
+                "person.tags.map(t, t.lowerAscii()).exists(t, t.replace('ä', 'ae') == 'aerger')",
+                "(person.job_title + ' ' + person.lifecycle_stage).lowerAscii().contains('head')",
+                "person.tags.join(', ').lowerAscii().contains('a')"
+            })
+    void ordinaryTextFunctionsPass(String expression) {
+        assertThat(compiler.compile(new Criterion("test", expression, "rules.yaml:1"), Level.PERSON))
+                .isInstanceOf(Compilation.Compiled.class);
+    }
+
+    @Test
+    void aConditionOfEndlessLengthIsNotEvenRead() {
+        String expression = "person.vip || ".repeat(2_000) + "person.vip";
+
+        assertThat(error(expression).problem()).contains("the most is 20000; split it into several rules");
+    }
+
     @Test
     void aFunctionThatDoesNotExistIsNamedToo() {
         assertThat(error("days_sinc(person.birthday) > 1").problem()).contains("'days_sinc'");
-        assertThat(error("days_sinc(person.birthday) > 1").nearest()).isEmpty();
+        assertThat(error("days_sinc(person.birthday) > 1").nearest()).contains("days_since");
     }
 
     @Test

@@ -44,8 +44,8 @@ class MissingAndBrokenTest {
                 "person.job_title == person.lifecycle_stage; person.job_title",
                 "person.lifecycle_stage == person.job_title; person.job_title",
                 "person.job_title + company.tier == 'x'; company.tier person.job_title",
-                "person.lifecycle_stage.replace(company.tier, person.job_title) == 'x'; company.tier person.job_title",
-                "person.lifecycle_stage.replace('a', person.job_title) == 'x'; person.job_title",
+                "person.lifecycle_stage.replace(company.tier, 'b') == person.job_title; company.tier person.job_title",
+                "person.job_title.replace('a', 'b') == person.lifecycle_stage; person.job_title",
                 "[person.job_title, company.tier].size() > 0; company.tier person.job_title",
                 "[person.lifecycle_stage, company.tier].size() > 0; company.tier",
                 "person.tags.exists(tag, tag == 'a'); person.tags",
@@ -112,7 +112,7 @@ class MissingAndBrokenTest {
                 "[int(person.lifecycle_stage)].exists(number, number > 0)",
                 "person.lifecycle_stage.charAt(99).lowerAscii() == 'x'",
                 "person.lifecycle_stage.charAt(99) in ['x']",
-                "person.job_title.replace(person.lifecycle_stage.charAt(99), company.tier) == 'y'",
+                "person.job_title.replace(person.lifecycle_stage.charAt(99), 'b') == 'y'",
                 "person.lifecycle_stage.size() / (person.lifecycle_stage.size() - 4) > 0 || person.lifecycle_stage == 'x'",
                 "{'x': 1 / (person.lifecycle_stage.size() - 4)}['x'] > 0"
             })
