@@ -32,7 +32,7 @@ async function convert(folder) {
 }
 
 (async () => {
-  for (const folder of ['force-app', 'lead-conversion']) {
+  for (const folder of ['force-app', 'lead-conversion/settings']) {
     await convert(folder);
   }
 })().catch((error) => {

@@ -25,6 +25,8 @@ public final class SalesforceProject {
     public static Map<String, String> files(List<FieldDefinition> fields) {
         Map<String, String> files = new TreeMap<>();
         files.put("sfdx-project.json", project());
+        // A project of its own: an org has one such component, and deploying it replaces the mapping that the org has.
+        files.put("lead-conversion/sfdx-project.json", leadConversion());
         for (FieldDefinition field : fields) {
             for (String object : CustomFieldFile.objects(field)) {
                 files.put(
@@ -42,9 +44,24 @@ public final class SalesforceProject {
                 "privacy/permissionsets/Sequence_Connector_Privacy.permissionset-meta.xml",
                 PermissionSetFile.privacy());
         files.put(
-                "lead-conversion/LeadConvertSettings/LeadConvertSettings.LeadConvertSetting-meta.xml",
+                "lead-conversion/settings/LeadConvertSettings/LeadConvertSettings.LeadConvertSetting-meta.xml",
                 LeadConversionFile.of(fields));
         return files;
+    }
+
+    private static String leadConversion() {
+        return """
+                {
+                  "packageDirectories": [
+                    {
+                      "path": "settings",
+                      "default": true
+                    }
+                  ],
+                  "namespace": "",
+                  "sourceApiVersion": "@VERSION@"
+                }
+                """.replace("@VERSION@", API_VERSION);
     }
 
     private static String project() {
@@ -57,9 +74,6 @@ public final class SalesforceProject {
                       "package": "SequenceConnector",
                       "versionName": "ver 0.1",
                       "versionNumber": "0.1.0.NEXT"
-                    },
-                    {
-                      "path": "lead-conversion"
                     },
                     {
                       "path": "person-accounts"

@@ -2,6 +2,10 @@ package org.sequenceconnector.app.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,22 @@ class SalesforceProjectTest {
 
         assertThat(ShippedProject.files().keySet()).containsExactlyElementsOf(generated.keySet());
         assertThat(ShippedProject.files()).isEqualTo(generated);
+    }
+
+    /** H132: an org has one mapping of converted leads, and a deployment of everything must not replace it. */
+    @Test
+    void deployingTheProjectLeavesTheOrgsLeadConversionAlone() throws IOException {
+        JsonNode project = new ObjectMapper()
+                .readTree(SalesforceProject.files(ShippedProject.definitions()).get("sfdx-project.json"));
+        List<String> folders = new ArrayList<>();
+        project.path("packageDirectories")
+                .forEach(each -> folders.add(each.path("path").asText()));
+
+        assertThat(folders).isNotEmpty().contains("force-app");
+        assertThat(ShippedProject.files().keySet())
+                .filteredOn(file -> folders.stream().anyMatch(folder -> file.startsWith(folder + "/")))
+                .isNotEmpty()
+                .noneMatch(file -> file.contains("LeadConvertSetting"));
     }
 
     @Test
