@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -84,13 +83,7 @@ final class ErasureKey {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         try {
-            boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-            if (posix) {
-                Files.createFile(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(path);
-            }
+            OwnerOnly.newFile(path);
             Files.writeString(
                     path, HexFormat.of().formatHex(key) + "\n", StandardOpenOption.SYNC, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException madeMeanwhile) {

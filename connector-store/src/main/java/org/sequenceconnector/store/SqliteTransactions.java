@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,11 +52,13 @@ final class SqliteTransactions implements Transactions {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
-                Files.createDirectories(folder);
+                OwnerOnly.folder(folder);
             }
+            // SQLite gives the files beside it the permissions of this one.
+            OwnerOnly.fileIfMissing(file);
         } catch (IOException trouble) {
             throw new UncheckedIOException(
-                    "the folder of the store file " + file + " cannot be made; check the path and its permissions",
+                    "the store file " + file + " or its folder cannot be made; check the path and its permissions",
                     trouble);
         }
         try {

@@ -21,6 +21,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(StoreConfig.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(OpenedStore.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(OwnerOnly.class.getName())
             .should()
             .notBePublic();
 

@@ -34,7 +34,8 @@ final class BulkEnrollment {
 
     int run(Path file) throws IOException {
         PeopleFile people = PeopleFile.read(file);
-        people.problems().forEach(surroundings.terminal().err()::println);
+        people.problems()
+                .forEach(problem -> surroundings.terminal().err().println(PlainLine.of(problem)));
         List<EnrollmentRequest> requests = requests(people);
         if (!dryRun && !yes && requests.size() > ASK_OVER && !agreed(requests)) {
             surroundings.terminal().err().println("Nothing was changed. Add --yes to enroll without being asked.");

@@ -56,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (ConfigException broken) {
             broken.problems()
                     .forEach(problem -> findings.add(
-                            bad("configuration", problem.toString(), "correct the line, then run doctor again")));
+                            bad("configuration", firstLine(problem.toString()), "correct the line, then run doctor again")));
             return;
         }
         findings.add(good("configuration", surroundings.file().toString()));
@@ -65,6 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
                 Application application =
                         Application.openForVisit(config, surroundings.terminal().clock(), waiting)) {
             findings.add(good("store", application.store().shareable() ? "PostgreSQL" : "SQLite file"));
+            findings.addAll(FileHealth.of(config.connector().store()));
             findings.add(lifts(application.connector().liftDesk().countOpen()));
             findings.addAll(BrokenConditionText.health(application));
             findings.addAll(DrillText.health(application));
@@ -156,6 +157,11 @@ final class DoctorCommand implements Callable<Integer> {
         Set<String> names = new TreeSet<>(account.mapping().selection(type).names());
         names.removeAll(absent.getOrDefault(type, Set.of()));
         return new FieldSelection(names);
+    }
+
+    /** Without the excerpt, which only makes sense below its line. */
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
     }
 
     private static HealthFinding good(String area, String detail) {

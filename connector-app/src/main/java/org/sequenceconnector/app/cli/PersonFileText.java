@@ -44,8 +44,9 @@ final class PersonFileText implements PersonFileForm {
         String kind = PersonFileForm.kind(item).replace('_', ' ');
         String at = line.at().map(Instant::toString).orElse("");
         return csv
-                ? CSVFormat.RFC4180.format(kind, at, harmless(line.subject()), harmless(line.text()))
-                : (at.isEmpty() ? "" : at + "  ") + kind + "  " + line.subject() + "  " + line.text();
+                ? CSVFormat.RFC4180.format(
+                        kind, at, harmless(PlainLine.of(line.subject())), harmless(PlainLine.of(line.text())))
+                : PlainLine.of((at.isEmpty() ? "" : at + "  ") + kind + "  " + line.subject() + "  " + line.text());
     }
 
     private static Line told(PersonFileItem item) {

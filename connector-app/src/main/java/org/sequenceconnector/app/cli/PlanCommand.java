@@ -38,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Write everybody concerned, with names, to this CSV file.")
+            description = "Write everybody concerned, with names, to this new CSV file, which only its owner may read.")
     private @Nullable Path output;
 
     private final Terminal terminal;
@@ -68,7 +68,9 @@ final class PlanCommand implements Callable<Integer> {
                 return planning.effect(THREADS, change -> {}, progress);
             }
             try (PlanFile file = PlanFile.open(output)) {
-                return planning.effect(THREADS, file, progress);
+                PlanEffect effect = planning.effect(THREADS, file, progress);
+                file.finish();
+                return effect;
             }
         }
     }

@@ -7,16 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import org.sequenceconnector.store.OwnerOnly;
 
 /**
  * A new file that only its owner may read, because it holds personal data. It gets its name when everything is written, so
  * that nobody takes half of it for the whole. For one thread.
  */
 final class PrivateFile implements AutoCloseable {
-    private static final String OWNER_ONLY = "rw-------";
-
     private final Path file;
     private final Path part;
     private final BufferedWriter writer;
@@ -36,20 +33,12 @@ final class PrivateFile implements AutoCloseable {
         Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
         try {
             Files.deleteIfExists(part);
-            Files.createFile(part, permissions(absolute));
+            OwnerOnly.newFile(part);
             return new PrivateFile(absolute, part, Files.newBufferedWriter(part, StandardCharsets.UTF_8));
         } catch (IOException refused) {
             throw new Trouble.UsageException(
                     file + " cannot be written; check that its folder exists and its permissions");
         }
-    }
-
-    private static FileAttribute<?>[] permissions(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))
-                }
-                : new FileAttribute<?>[0];
     }
 
     void line(String text) {

@@ -1,8 +1,12 @@
 package org.sequenceconnector.app.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -23,8 +27,19 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 refused or findings, 2 wrong usage, 3 connection or system trouble."
         })
 final class RootCommand implements Runnable {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Main configuration file; may stand here or behind the command.")
+    private @Nullable Path config;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    /** What was named before the command; empty when nothing was. */
+    Optional<Path> config() {
+        return Optional.ofNullable(config);
+    }
 
     @Override
     public void run() {

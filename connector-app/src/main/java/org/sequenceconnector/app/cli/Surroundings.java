@@ -13,7 +13,9 @@ import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.SequenceNames;
 import org.sequenceconnector.trigger.Actor;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options every command has, and what they lead to. */
 final class Surroundings {
@@ -30,6 +32,10 @@ final class Surroundings {
 
     @Option(names = "--json", description = "Print JSON for programs instead of text.")
     private boolean json;
+
+    /** The command that these options belong to; none where they are read by the command itself. */
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     Surroundings(Terminal terminal) {
         this.terminal = terminal;
@@ -89,12 +95,19 @@ final class Surroundings {
     }
 
     Path file() {
-        if (config != null) {
-            return config;
+        Optional<Path> named = Optional.ofNullable(config).or(this::beforeTheCommand);
+        if (named.isPresent()) {
+            return named.get();
         }
         Optional<Path> home =
                 Optional.ofNullable(System.getProperty("connector.home")).map(Path::of);
         return new DefaultConfig(terminal, Path.of(""), home).file();
+    }
+
+    private Optional<Path> beforeTheCommand() {
+        return command == null || !(command.root().userObject() instanceof RootCommand root)
+                ? Optional.empty()
+                : root.config();
     }
 
     /** Whoever runs the command acts as a person who may confirm warnings: they can change the rules as well. */
@@ -107,8 +120,9 @@ final class Surroundings {
         return "cli-" + terminal.ids().next();
     }
 
+    /** One line for people, whatever stands in the names and values that it tells. */
     void print(String line) {
-        terminal.out().println(line);
+        terminal.out().println(PlainLine.of(line));
     }
 
     void print(JsonNode node) {

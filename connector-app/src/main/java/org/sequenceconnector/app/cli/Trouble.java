@@ -22,7 +22,7 @@ final class Trouble implements CommandLine.IExecutionExceptionHandler {
                 config.problems().stream().map(ConfigProblem::toString).forEach(terminal.err()::println);
                 terminal.err()
                         .println("The configuration has "
-                                + counted(config.problems().size(), "problem") + ".");
+                                + counted(config.problems().size(), "problem") + ", all named above.");
                 yield ExitCodes.REFUSED;
             }
             case UsageException usage -> say(usage, ExitCodes.USAGE);
@@ -53,7 +53,8 @@ final class Trouble implements CommandLine.IExecutionExceptionHandler {
     private int say(Exception exception, int code) {
         String words = exception.getMessage();
         terminal.err()
-                .println("connector: " + (words == null ? exception.getClass().getSimpleName() : words));
+                .println("connector: "
+                        + PlainLine.of(words == null ? exception.getClass().getSimpleName() : words));
         return code;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SandboxOptions;
+import org.sequenceconnector.store.OwnerOnly;
 
 /**
  * The folder of a demo: a database and the configuration to look at it with. The configuration is the shipped one, with
@@ -84,7 +85,8 @@ final class DemoFolder {
     private void write(String name, String text) {
         Path file = root.resolve(name);
         try {
-            Files.createDirectories(Objects.requireNonNull(file.getParent(), name));
+            OwnerOnly.folder(Objects.requireNonNull(file.getParent(), name));
+            OwnerOnly.fileIfMissing(file);
             Files.writeString(file, text);
         } catch (IOException refused) {
             throw new UncheckedIOException("cannot write " + file + "; name another folder with --folder", refused);

@@ -2,10 +2,10 @@ package org.sequenceconnector.app.wiring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.config.Secret;
+import org.sequenceconnector.store.OwnerOnly;
 import org.sequenceconnector.store.StoreConfig;
 
 /** The configured place of the store as the store module takes it. */
@@ -38,7 +38,7 @@ final class StoreSettings {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
-                Files.createDirectories(folder);
+                OwnerOnly.folder(folder);
             }
         } catch (IOException refused) {
             throw new UncheckedIOException(

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sequenceconnector.eligibility.Advice;
 import org.sequenceconnector.eligibility.Evidence;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Resolution;
+import org.sequenceconnector.eligibility.Verdict;
 
 /** Explanations can be read aloud to somebody who never saw the rules. */
 class ExplainWordsTest {
@@ -34,10 +36,12 @@ class ExplainWordsTest {
     @MethodSource("resolutions")
     void adviceIsASentenceWithoutInternalNames(Resolution resolution) {
         for (FailureCode code : FailureCode.values()) {
-            assertThat(Advice.of(Finding.of(code, Map.of(), List.of(), resolution)))
-                    .as(code.name())
-                    .endsWith(".")
-                    .doesNotContainPattern(INTERNAL_NAME);
+            for (Verdict answer : Verdict.values()) {
+                assertThat(Advice.of(Finding.of(code, Map.of(), List.of(), resolution), answer, Moments::of))
+                        .as(code.name())
+                        .endsWith(".")
+                        .doesNotContainPattern(INTERNAL_NAME);
+            }
         }
     }
 
@@ -70,5 +74,13 @@ class ExplainWordsTest {
                 .isEqualTo("the emergency stop for sequence outbound");
         assertThat(EvidenceText.of(Evidence.of("step", Map.of("step", "follow_up", "variables", "person.first_name"))))
                 .isEqualTo("the text of step “follow up”, which uses person.first_name");
+    }
+
+    /** H133: no name in a CRM moves the cursor, turns the writing or begins a line of ours. */
+    @Test
+    void whatActsOnATerminalIsShownAndNotCarriedOut() {
+        assertThat(PlainLine.of("Ada\u001b[2J\nok    token: fine\r\u202e\u009b\u2028x"))
+                .isEqualTo("Ada\\u001b[2J\\u000aok    token: fine\\u000d\\u202e\\u009b\\u2028x");
+        assertThat(PlainLine.of("Zoë Müller 👩‍💻 – “quoted”")).isEqualTo("Zoë Müller 👩‍💻 – “quoted”");
     }
 }
