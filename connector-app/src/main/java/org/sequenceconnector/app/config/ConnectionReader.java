@@ -10,7 +10,7 @@ import org.sequenceconnector.record.ConnectionId;
 
 /** Turns one entry under {@code connections} into a {@link Connection}. */
 final class ConnectionReader {
-    private static final String MANIFEST = "../manifests/fields.yaml";
+    static final String MANIFEST = "../manifests/fields.yaml";
     private static final Set<String> SHARED_HOSTS = Set.of("login.salesforce.com", "test.salesforce.com");
     private final Function<String, Path> paths;
     private final Function<String, Secret> secrets;
@@ -40,14 +40,14 @@ final class ConnectionReader {
 
     private CrmAccount hubSpot(Section section) {
         return new CrmAccount.HubSpot(
-                URI.create(section.text("base_url", "https://api.hubapi.com")),
+                Reachable.address(section, "base_url", "https://api.hubapi.com"),
                 section.text("api_version", "2026-09"),
                 secrets.apply(section.at("auth").required("token")),
                 section.number("daily_reserve_percent", 5));
     }
 
     private CrmAccount salesforce(Section section) {
-        URI myDomain = URI.create(section.required("base_url"));
+        URI myDomain = Reachable.address(section, "base_url", section.required("base_url"));
         if (SHARED_HOSTS.contains(String.valueOf(myDomain.getHost()))) {
             section.problem(
                     "base_url",
@@ -69,7 +69,7 @@ final class ConnectionReader {
                         auth.required("client_id"),
                         auth.required("username"),
                         secrets.apply(auth.required("private_key")),
-                        auth.text("audience").map(URI::create).orElse(myDomain))
+                        Reachable.address(auth, "audience", myDomain.toString()))
                 : new CrmAccount.Login.ClientCredentials(
                         auth.required("client_id"), secrets.apply(auth.required("client_secret")));
     }
@@ -87,9 +87,16 @@ final class ConnectionReader {
     }
 
     private static Optional<CrmAccount.Feed> feed(Section section) {
+        String host = section.text("host", "api.pubsub.salesforce.com");
+        if (section.flag("enabled", false) && section.flag("plaintext", false) && !Reachable.loopback(host)) {
+            section.problem(
+                    "plaintext",
+                    "the log-in and everybody's data would go to " + host
+                            + " unencrypted; leave it out. It is for a sandbox on this machine (127.0.0.1 or localhost)");
+        }
         return section.flag("enabled", false)
                 ? Optional.of(new CrmAccount.Feed(
-                        section.text("host", "api.pubsub.salesforce.com"),
+                        host,
                         section.number("port", 7443),
                         section.flag("plaintext", false)))
                 : Optional.empty();

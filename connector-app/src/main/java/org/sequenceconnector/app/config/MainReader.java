@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.config.ConnectorConfig.Connection;
 import org.sequenceconnector.app.config.ConnectorConfig.Http;
@@ -23,6 +24,9 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
 
 /** Turns the main file into a {@link ConnectorConfig}. */
 final class MainReader {
+    /** As a JDBC URL names them among its options. */
+    private static final Pattern CREDENTIALS = Pattern.compile("[?&](user|password|sslpassword)=", Pattern.CASE_INSENSITIVE);
+
     private static final String SQLITE = "sqlite:";
     private static final int DAYS_OF_A_MONTH = 30;
     /** In days. */
@@ -44,7 +48,7 @@ final class MainReader {
                 workspace(root.at("workspace")),
                 store(root.at("store")),
                 new Http(
-                        root.at("http").text("host", "127.0.0.1"),
+                        Reachable.listening(root.at("http")),
                         root.at("http").number("port", 8080)),
                 polling,
                 connections,
@@ -93,6 +97,12 @@ final class MainReader {
 
     private StoreSettings store(Section section) {
         String url = section.text("url", "sqlite:../connector-data/connector.db");
+        if (CREDENTIALS.matcher(url).find()) {
+            section.problem(
+                    "url",
+                    "a user or password must not be written into the address, which is shown and logged; use the keys 'user'"
+                            + " and 'password' (${env:NAME} or ${file:PATH}), and if the password was real, change it");
+        }
         if (url.startsWith(SQLITE)) {
             url = SQLITE + path(url.substring(SQLITE.length()));
         }
