@@ -63,7 +63,7 @@ final class ConfigCommand implements Callable<Integer> {
             warnings.addAll(compared.review().warnings());
             List<ConfigProblem> problems = compared.review().problems();
             if (surroundings.json()) {
-                print(problems, warnings, compared);
+                print(problems, warnings, compared, MissingSecrets.of(config));
             } else {
                 warnings.forEach(warning -> surroundings.print("warning: " + warning));
                 if (!problems.isEmpty()) {
@@ -76,7 +76,7 @@ final class ConfigCommand implements Callable<Integer> {
             if (!surroundings.json()) {
                 throw problems;
             }
-            print(problems.problems(), List.of(), new Compared(NOTHING, ""));
+            print(problems.problems(), List.of(), new Compared(NOTHING, ""), List.of());
             return ExitCodes.REFUSED;
         }
     }
@@ -111,6 +111,9 @@ final class ConfigCommand implements Callable<Integer> {
 
     private void words(LoadedConfig config, int warnings, Compared compared) {
         compared.review().notes().forEach(note -> surroundings.print("note: " + note));
+        MissingSecrets.of(config)
+                .forEach(missing -> surroundings.print("note: " + missing + " Needed to run, not to validate."));
+        surroundings.print("Read from " + surroundings.file() + ".");
         surroundings.print("The configuration is good: "
                 + Trouble.counted(config.connector().connections().size(), "connection") + ", "
                 + Trouble.counted(config.definitions().sequences().size(), "sequence") + ", "
@@ -119,11 +122,17 @@ final class ConfigCommand implements Callable<Integer> {
         surroundings.print(compared.remark());
     }
 
-    private void print(List<ConfigProblem> problems, List<ConfigProblem> warnings, Compared compared) {
-        ObjectNode report = JsonNodeFactory.instance.objectNode().put("valid", problems.isEmpty());
+    private void print(
+            List<ConfigProblem> problems, List<ConfigProblem> warnings, Compared compared, List<String> secrets) {
+        ObjectNode report = JsonNodeFactory.instance
+                .objectNode()
+                .put("valid", problems.isEmpty())
+                .put("file", surroundings.file().toString());
         add(report.putArray("problems"), problems);
         add(report.putArray("warnings"), warnings);
         add(report.putArray("notes"), compared.review().notes());
+        ArrayNode missing = report.putArray("missing_secrets");
+        secrets.forEach(missing::add);
         report.put("accounts", compared.remark());
         surroundings.print(report);
     }

@@ -34,6 +34,8 @@ public final class ConfigLoader {
     private final Function<String, @Nullable String> environment;
 
     private final ConfigFiles files;
+    /** The keys of all sequence files, also of those with something wrong in them. */
+    private final Set<String> sequenceKeys = new TreeSet<>();
 
     private ConfigLoader(Function<String, @Nullable String> environment, ConfigFiles files) {
         this.environment = environment;
@@ -53,27 +55,34 @@ public final class ConfigLoader {
     }
 
     private LoadedConfig load(Path main) {
-        Section mainFile = section(main, "connector").orElseThrow(this::failure);
+        Section mainFile = section(main, "connector").orElseThrow(() -> alsoInOtherFiles(main));
         ConnectorConfig config = new MainReader(folderOf(main), environment).read(mainFile);
         Map<ConnectionId, FieldMapping> mappings = new HashMap<>();
         Map<ConnectionId, List<FieldDefinition>> fields = new HashMap<>();
         KnownValues values = new KnownValues();
         List<Section> mappingFiles = new ArrayList<>();
+        boolean allMapped = true;
         for (ConnectorConfig.Connection connection : config.connections()) {
             Optional<Section> mapping = section(connection.mapping(), "mapping");
             mapping.ifPresent(root -> mappings.put(connection.id(), MappingReader.read(root, connection.account())));
             mapping.ifPresent(values::add);
             mapping.ifPresent(mappingFiles::add);
+            allMapped &= mapping.isPresent();
             section(connection.manifest(), "manifest")
                     .ifPresent(root -> fields.put(connection.id(), ManifestReader.read(root, connection)));
         }
-        CriterionCheck check = new CelCheck(mappings.values(), values);
-        config.relevance().ifPresent(relevance -> checkMapped(relevance, mappings.values(), main));
+        // Without the fields every condition and text would be told of as well, and none of that would be true.
+        CriterionCheck check =
+                allMapped ? new CelCheck(mappings.values(), values) : (criterion, use, where, key) -> Optional.empty();
+        if (allMapped) {
+            config.relevance().ifPresent(relevance -> checkMapped(relevance, mappings.values(), main));
+        }
         Optional<Section> consentFile = section(config.files().consent(), "consent");
         ConsentPolicy consent = consentFile.map(RuleReaders::consent).orElseGet(ConsentPolicy::defaults);
         Set<String> purposes = new TreeSet<>(consent.purposes().keySet());
-        Definitions definitions =
-                definitions(config, check, consentFile, purposes, CelCheck.catalogue(mappings.values()));
+        Optional<FieldCatalogue> known =
+                allMapped ? Optional.of(CelCheck.catalogue(mappings.values())) : Optional.empty();
+        Definitions definitions = definitions(config, check, consentFile, purposes, known);
         if (consentFile.isPresent()) {
             References.countries(consentFile.get());
             References.defaultPurpose(mainFile, purposes);
@@ -103,26 +112,36 @@ public final class ConfigLoader {
             CriterionCheck check,
             Optional<Section> consent,
             Set<String> purposes,
-            FieldCatalogue fields) {
+            Optional<FieldCatalogue> fields) {
         ConnectorConfig.Files places = config.files();
-        Map<String, Ruleset> rulesets = section(places.rulesets(), "rulesets")
-                .map(RuleReaders::rulesets)
-                .orElseGet(Map::of);
-        Map<String, SendSchedule> schedules = section(places.schedules(), "schedules")
+        Optional<Section> rulesetFile = section(places.rulesets(), "rulesets");
+        Map<String, Ruleset> rulesets = rulesetFile.map(RuleReaders::rulesets).orElseGet(Map::of);
+        Optional<Section> scheduleFile = section(places.schedules(), "schedules");
+        Map<String, SendSchedule> schedules = scheduleFile
                 .map(root -> RuleReaders.schedules(root, config.workspace().zone()))
                 .orElseGet(Map::of);
+        int beforeMailboxes = problems.count();
         Optional<Section> mailboxFile = mailboxFile(places);
+        boolean mailboxesKnown = problems.count() == beforeMailboxes;
         Mailboxes mailboxes = mailboxFile.map(MailboxReader::read).orElse(Mailboxes.NONE);
         List<DefinedSequence> sequences = sequences(
                 places.sequences(),
-                new SequenceReader(rulesets.keySet(), schedules.keySet(), check),
+                new SequenceReader(
+                        rulesetFile.map(root -> named(root, "rulesets")),
+                        scheduleFile.map(root -> named(root, "schedules")),
+                        check),
                 rulesets,
-                root -> checkNames(root, mailboxes, purposes, fields, consent.isPresent()),
+                root -> {
+                    checkNames(root, mailboxesKnown ? Optional.of(mailboxes) : Optional.empty(), fields);
+                    if (consent.isPresent()) {
+                        References.purposeOf(root, purposes);
+                    }
+                },
                 config.relevance().isPresent());
         Optional<Section> exclusionFile = section(places.exclusions(), "exclusions");
         List<ExclusionRule> exclusions =
                 exclusionFile.map(root -> new ExclusionReader(check).read(root)).orElseGet(List::of);
-        exclusionFile.ifPresent(root -> checkKeys(root, sequences));
+        exclusionFile.ifPresent(root -> checkKeys(root, sequenceKeys));
         if (consent.isPresent()) {
             exclusionFile.ifPresent(root -> References.purposesOfExclusions(root, purposes));
         }
@@ -131,9 +150,9 @@ public final class ConfigLoader {
         exclusions.forEach(rule -> versions.append(rule.version()));
         consent.ifPresent(root -> versions.append(Digests.of(root.node())));
         mailboxFile.ifPresent(root -> versions.append(Digests.of(root.node())));
-        if (!fields.labels().isEmpty()) {
-            versions.append(Digests.of(fields.labels().toString()));
-        }
+        fields.map(FieldCatalogue::labels)
+                .filter(labels -> !labels.isEmpty())
+                .ifPresent(labels -> versions.append(Digests.of(labels.toString())));
         return new Definitions(
                 sequences,
                 rulesets,
@@ -151,14 +170,21 @@ public final class ConfigLoader {
                 : Optional.empty();
     }
 
-    /** Without a consent file that can be read nobody knows the purposes; that it cannot be read is told already. */
-    private static void checkNames(
-            Section root, Mailboxes mailboxes, Set<String> purposes, FieldCatalogue fields, boolean purposesKnown) {
-        if (purposesKnown) {
-            References.purposeOf(root, purposes);
-        }
-        References.senderOf(root, mailboxes);
-        References.variablesOf(root, fields);
+    /** What a file holds that cannot be read nobody knows; that it cannot be read is told already. */
+    private static void checkNames(Section root, Optional<Mailboxes> mailboxes, Optional<FieldCatalogue> fields) {
+        mailboxes.ifPresent(known -> References.senderOf(root, known));
+        fields.ifPresent(known -> References.variablesOf(root, known));
+    }
+
+    /** Everything that is named there, whatever else may be wrong with it. */
+    private static Set<String> named(Section root, String list) {
+        return Set.copyOf(root.at(list).keys());
+    }
+
+    /** The main file is wrong: what it names is looked at all the same, so that one round tells of every file. */
+    private ConfigException alsoInOtherFiles(Path main) {
+        NamedFiles.in(main, files).forEach((file, schema) -> section(file, schema));
+        return failure();
     }
 
     private List<DefinedSequence> sequences(
@@ -172,6 +198,7 @@ public final class ConfigLoader {
         Set<String> keys = new HashSet<>();
         for (Path file : yamlFiles(folder)) {
             Optional<Section> root = section(file, "sequence");
+            sequenceKeys.add(root.map(section -> section.required("key")).orElseGet(() -> nameOf(file)));
             root.flatMap(reader::read).ifPresent(sequences::add);
             root.ifPresent(section -> checkWait(section, rulesets));
             root.ifPresent(ConfigLoader::checkTexts);
@@ -230,9 +257,13 @@ public final class ConfigLoader {
         }
     }
 
-    private static void checkKeys(Section root, List<DefinedSequence> sequences) {
-        List<String> keys =
-                sequences.stream().map(each -> each.definition().key()).toList();
+    /** A file that cannot be read most likely defines what it is called after. */
+    private static String nameOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private static void checkKeys(Section root, Set<String> keys) {
         for (Section rule : root.list("exclusions")) {
             Section where = rule.at("applies_to");
             for (String key : where.words("sequences")) {

@@ -3,6 +3,7 @@ package org.sequenceconnector.app.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -12,6 +13,16 @@ import java.util.function.Function;
 public sealed interface Secret {
     /** @throws MissingSecretException when there is none, naming where it was looked for */
     String reveal();
+
+    /** Why there is none, with what to do; empty when there is one. The value is not shown. */
+    default Optional<String> missing() {
+        try {
+            reveal();
+            return Optional.empty();
+        } catch (MissingSecretException missing) {
+            return Optional.ofNullable(missing.getMessage());
+        }
+    }
 
     /** @param lookup the process environment; gives null for a name that is not set */
     record FromEnvironment(String name, Function<String, String> lookup) implements Secret {

@@ -26,21 +26,22 @@ import org.sequenceconnector.sequence.TargetType;
 
 /** Turns one sequence file into a definition. */
 final class SequenceReader {
-    private final Set<String> rulesets;
-    private final Set<String> schedules;
+    private final Optional<Set<String>> rulesets;
+    private final Optional<Set<String>> schedules;
     private final CriterionCheck check;
 
-    SequenceReader(Set<String> rulesets, Set<String> schedules, CriterionCheck check) {
-        this.rulesets = Set.copyOf(rulesets);
-        this.schedules = Set.copyOf(schedules);
+    /** @param rulesets all there are, and {@code schedules} likewise; empty where their file cannot be read */
+    SequenceReader(Optional<Set<String>> rulesets, Optional<Set<String>> schedules, CriterionCheck check) {
+        this.rulesets = rulesets;
+        this.schedules = schedules;
         this.check = check;
     }
 
     /** Empty when something is wrong that would make the definition useless; the problems have been noted. */
     Optional<DefinedSequence> read(Section root) {
         int before = root.problems().count();
-        known(root, "schedule", schedules);
-        known(root, "ruleset", rulesets);
+        schedules.ifPresent(names -> known(root, "schedule", names));
+        rulesets.ifPresent(names -> known(root, "ruleset", names));
         Optional<Criterion> inclusion = inclusion(root);
         TaskOwner owner = owner(root.at("task_owner"));
         Optional<SenderRule> sender = SenderReader.read(root.at("sender"));
@@ -88,9 +89,8 @@ final class SequenceReader {
         YamlDocument document = YamlReader.parse(Path.of("published version"), json, problems)
                 .orElseThrow(() -> new IllegalStateException("a published sequence version cannot be read back"));
         Section root = Section.root(document, problems);
-        Set<String> ruleset = Set.of(root.text("ruleset", "default"));
         CriterionCheck none = (criterion, use, section, key) -> Optional.empty();
-        return new SequenceReader(ruleset, Set.of(root.required("schedule")), none)
+        return new SequenceReader(Optional.empty(), Optional.empty(), none)
                 .read(root)
                 .orElseThrow(() -> new ConfigException(problems.all()));
     }

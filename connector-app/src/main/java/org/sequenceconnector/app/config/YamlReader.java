@@ -34,6 +34,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * {@code NO} stays a text. Anchors are followed; tags that would build objects have no effect.
  */
 final class YamlReader {
+    /** More than any configuration needs; a file that names itself, or the same part over and over, comes to it at once. */
+    private static final int MOST_VALUES = 100_000;
+
+    private static final int MOST_CHARACTERS = 2_000_000;
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+\\.[0-9]+");
 
@@ -41,6 +45,7 @@ final class YamlReader {
     private final Problems problems;
     private final Map<String, Place> keys = new HashMap<>();
     private final Map<String, Place> values = new HashMap<>();
+    private int seen;
 
     private YamlReader(Path file, Problems problems) {
         this.file = file;
@@ -70,16 +75,35 @@ final class YamlReader {
     }
 
     static Optional<YamlDocument> parse(Path file, String text, Problems problems) {
+        if (text.length() > MOST_CHARACTERS) {
+            problems.add(
+                    file,
+                    Place.TOP,
+                    "",
+                    "has " + text.length() + " characters; the most is " + MOST_CHARACTERS
+                            + ". Is this the configuration?");
+            return Optional.empty();
+        }
         try {
             LoaderOptions options = new LoaderOptions();
+            options.setCodePointLimit(MOST_CHARACTERS);
             options.setMaxAliasesForCollections(50);
             Node root = new Yaml(options).compose(new StringReader(text));
             YamlReader reader = new YamlReader(file, problems);
             JsonNode tree = root == null ? JsonNodeFactory.instance.objectNode() : reader.convert(root, "", 0);
+            if (reader.seen > MOST_VALUES) {
+                problems.add(
+                        file,
+                        Place.TOP,
+                        "",
+                        "holds more than " + MOST_VALUES + " values, with all that its aliases (*name) repeat; write less, or"
+                                + " without aliases");
+                return Optional.empty();
+            }
             return Optional.of(new YamlDocument(file, tree, reader.keys, reader.values));
         } catch (MarkedYAMLException malformed) {
             String what = Optional.ofNullable(malformed.getProblem()).orElse("cannot be understood");
-            problems.add(file, placeOf(malformed.getProblemMark()), "", "is not valid YAML: " + what);
+            problems.add(file, placeOf(malformed.getProblemMark()), "", "is not valid YAML: " + YamlWords.explained(what));
         } catch (YAMLException malformed) {
             problems.add(file, Place.TOP, "", "is not valid YAML; it may hold control characters or too many aliases");
         }
@@ -87,6 +111,9 @@ final class YamlReader {
     }
 
     private JsonNode convert(Node node, String pointer, int depth) {
+        if (++seen > MOST_VALUES) {
+            return JsonNodeFactory.instance.nullNode();
+        }
         values.putIfAbsent(pointer, placeOf(node.getStartMark()));
         if (depth > 40) {
             problems.add(file, placeOf(node.getStartMark()), "", "is nested too deeply");

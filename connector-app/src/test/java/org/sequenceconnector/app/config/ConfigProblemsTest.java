@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,5 +146,110 @@ class ConfigProblemsTest {
                         .replace("sequences/welcome.yaml", "type: task_call", "type: call")
                         .problems())
                 .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    /** H131: what another file lacks is told there, and nothing that only follows from it. */
+    @Test
+    void tellsOfEveryWrongFileOnceAndOfNothingThatFollowsFromIt() {
+        List<String> problems = ConfigFolder.in(folder)
+                .replace("mappings/hubspot.yaml", "objects:", "object:")
+                .replace("rules/rulesets.yaml", "wait: P90D", "wait: ninety")
+                .replace("rules/schedules.yaml", "office_hours:", "office_hours: {}\n  other:")
+                .problems();
+
+        assertThat(problems).isNotEmpty().noneMatch(problem -> problem.contains("outbound.yaml"));
+        assertThat(problems).noneMatch(problem -> problem.contains("welcome.yaml"));
+        assertThat(problems).noneMatch(problem -> problem.contains("exclusions.yaml"));
+        assertThat(problems).anyMatch(problem -> problem.startsWith("hubspot.yaml"));
+        assertThat(problems).anyMatch(problem -> problem.startsWith("rulesets.yaml"));
+        assertThat(problems).anyMatch(problem -> problem.startsWith("schedules.yaml"));
+    }
+
+    @Test
+    void aWrongMainFileHidesNoMistakeInTheOthers() {
+        List<String> problems = ConfigFolder.in(folder)
+                .replace("connector.yaml", "port: 8080", "prot: 8080")
+                .replace("rules/rulesets.yaml", "wait: P90D", "wait: ninety")
+                .replace("sequences/welcome.yaml", "type: task_call", "type: call")
+                .problems();
+
+        assertThat(problems).anyMatch(problem -> problem.startsWith("connector.yaml"));
+        assertThat(problems).anyMatch(problem -> problem.startsWith("rulesets.yaml"));
+        assertThat(problems).anyMatch(problem -> problem.startsWith("welcome.yaml"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`store:\n\turl: x\n` | a tab stands here; indent with spaces",
+                "`store:\n  url: x\n   user: y\n` | indented",
+                "`store:\n  url: sqlite: x: y\n` | a colon is not expected here",
+                "`store: *gone\n` | there is none",
+                "`store:\n  url: \"x\n` | never closed"
+            })
+    void saysWhatIsWrongWithTheIndentation(String text, String remedy) throws IOException {
+        ConfigFolder config = ConfigFolder.in(folder);
+        Files.writeString(config.main(), text.replace("\\n", "\n").replace("\\t", "\t"));
+
+        assertThat(config.problems().getFirst()).contains(remedy);
+    }
+
+    /** H135: nothing unencrypted, and nothing open, but on this machine. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "base_url: https://api.hubapi.com | base_url: http://crm.example.com | write https://",
+                "host: 127.0.0.1 | host: 0.0.0.0 | open_to_network: true",
+                "url: sqlite:../connector-data/connector.db | url: jdbc:postgresql://db:5432/c?user=u&password=p | keys 'user' and"
+            })
+    void refusesWhatOthersCouldReadOrReach(String from, String to, String remedy) {
+        assertThat(ConfigFolder.in(folder).replace("connector.yaml", from, to).problems())
+                .singleElement()
+                .asString()
+                .contains(remedy)
+                .doesNotContain("password=p");
+    }
+
+    @Test
+    void whoOpensItToTheNetworkSaysSo() {
+        assertThat(ConfigFolder.in(folder)
+                        .replace("connector.yaml", "  host: 127.0.0.1\n", "  host: 0.0.0.0\n  open_to_network: true\n")
+                        .problems())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "base_url: https://api.hubapi.com | base_url: http://127.0.0.1:8181",
+                "base_url: https://api.hubapi.com | base_url: http://localhost:8181",
+                "port: 8080 | open_to_network: true",
+                "url: sqlite:../connector-data/connector.db | url: jdbc:postgresql://db:5432/c?ssl=true"
+            })
+    void theMachineItselfAndWhatIsMeantPasses(String from, String to) {
+        assertThat(ConfigFolder.in(folder).replace("connector.yaml", from, to).problems())
+                .isEmpty();
+    }
+
+    /** H135: small to write, endless to read. */
+    @Test
+    void aFileThatRepeatsItselfWithoutAnEndIsRefused() throws IOException {
+        StringBuilder text = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int level = 1; level < 24; level++) {
+            text.append("a%d: &a%d [*a%d, *a%d]\n".formatted(level, level, level - 1, level - 1));
+        }
+        ConfigFolder config = ConfigFolder.in(folder);
+        Files.writeString(config.main(), text);
+        assertThat(config.problems()).singleElement().asString().contains("more than 100000 values");
+
+        Files.writeString(config.main(), "a: &a [*a, *a]\n");
+        assertThat(config.problems().getFirst()).startsWith("connector.yaml");
+
+        Files.writeString(config.main(), "# " + "x".repeat(2_000_000) + "\n");
+        assertThat(config.problems()).singleElement().asString().contains("the most is 2000000");
     }
 }
