@@ -68,7 +68,8 @@ public final class Advice {
         return switch (code) {
             case OPTED_OUT ->
                 "only the person can: they ask to be written to again, and the flag is cleared where it was set.";
-            case DO_NOT_EMAIL -> "whoever set the flag clears it in that CRM, if it was set by mistake; if the person asked for it, nothing"
+            case DO_NOT_EMAIL ->
+                "whoever set the flag clears it in that CRM, if it was set by mistake; if the person asked for it, nothing"
                         + " does.";
             case PURPOSE_OPTED_OUT -> "only the person can: they subscribe again.";
             case PURPOSE_NOT_CONSENTED -> "the person agrees first, and the CRM records it.";

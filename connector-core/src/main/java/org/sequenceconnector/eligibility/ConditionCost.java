@@ -46,17 +46,20 @@ final class ConditionCost {
     private long longest(CelExpr expr) {
         return switch (expr.getKind()) {
             case CONSTANT -> constant(expr);
-            case IDENT -> scope.stream()
-                    .filter(each -> each.getKey().equals(expr.ident().name()))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElse(LONGEST_FIELD);
-            case LIST -> expr.list().elements().stream().mapToLong(this::longest).sum();
+            case IDENT ->
+                scope.stream()
+                        .filter(each -> each.getKey().equals(expr.ident().name()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(LONGEST_FIELD);
+            case LIST ->
+                expr.list().elements().stream().mapToLong(this::longest).sum();
             case CALL -> call(expr);
             case COMPREHENSION -> loop(expr.comprehension());
-            case MAP -> expr.map().entries().stream()
-                    .mapToLong(entry -> longest(entry.key()) + longest(entry.value()))
-                    .sum();
+            case MAP ->
+                expr.map().entries().stream()
+                        .mapToLong(entry -> longest(entry.key()) + longest(entry.value()))
+                        .sum();
             default -> LONGEST_FIELD;
         };
     }

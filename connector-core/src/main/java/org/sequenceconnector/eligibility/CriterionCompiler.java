@@ -151,8 +151,8 @@ public final class CriterionCompiler {
                 return new Compilation.Invalid(List.of(CriterionErrors.at(criterion, 0, tooLong.get())));
             }
             CelValidationResult result = cel.compile(criterion.expression());
-            List<CriterionError> habits = CriterionErrors.of(
-                    criterion, OtherHabits.in(criterion.expression(), !result.hasError()));
+            List<CriterionError> habits =
+                    CriterionErrors.of(criterion, OtherHabits.in(criterion.expression(), !result.hasError()));
             if (!habits.isEmpty()) {
                 return new Compilation.Invalid(habits);
             }

@@ -60,10 +60,14 @@ final class OtherHabits {
                             + ".has_value for an empty one"),
             habit("(?<![.\\w])(?i:and)\\b", at -> "write && for '" + at.group() + "'"),
             habit("(?<![.\\w])(?i:or)\\b", at -> "write || for '" + at.group() + "'"),
-            habit("(?<![.\\w])(?i:not)\\s+(?i:in)\\b", at -> "write !(field in [\"a\", \"b\"]) for '" + at.group() + "'"),
+            habit(
+                    "(?<![.\\w])(?i:not)\\s+(?i:in)\\b",
+                    at -> "write !(field in [\"a\", \"b\"]) for '" + at.group() + "'"),
             habit("(?<![.\\w])(?i:not)\\b(?!\\s+(?i:in)\\b)", at -> "write ! for '" + at.group() + "'"),
             habit("(?<![.\\w])(?i:like)\\b", at -> "write .contains(\"…\") for '" + at.group() + "'"),
-            habit("(?<![.\\w])(?:True|TRUE|False|FALSE)\\b", at -> "write " + at.group().toLowerCase(Locale.ROOT)),
+            habit(
+                    "(?<![.\\w])(?:True|TRUE|False|FALSE)\\b",
+                    at -> "write " + at.group().toLowerCase(Locale.ROOT)),
             habit("={3,}", at -> "write == for '" + at.group() + "'"),
             habit("(?<![=!<>])=(?![=])", at -> "write == to compare; a single = means nothing here"),
             habit("<>", at -> "write != for '<>'"),
@@ -122,6 +126,7 @@ final class OtherHabits {
 
     /** What stands in quotation marks is nobody's habit; the places of all else stay. */
     private static String withoutTexts(String expression) {
-        return TEXT.matcher(expression).replaceAll(text -> "\"" + " ".repeat(text.group().length() - 2) + "\"");
+        return TEXT.matcher(expression)
+                .replaceAll(text -> "\"" + " ".repeat(text.group().length() - 2) + "\"");
     }
 }

@@ -47,7 +47,10 @@ record StatusWords(String code, String label) {
     /** An exclusion is only understood with the rule that matched. */
     private static String words(EndCause cause, Enrollment enrollment) {
         return cause == EndCause.EXCLUSION_MATCHED
-                ? enrollment.endDetail().map(rule -> cause.label() + " (" + sentence(rule) + ")").orElse(cause.label())
+                ? enrollment
+                        .endDetail()
+                        .map(rule -> cause.label() + " (" + sentence(rule) + ")")
+                        .orElse(cause.label())
                 : cause.label();
     }
 

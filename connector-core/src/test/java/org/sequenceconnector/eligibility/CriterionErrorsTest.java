@@ -110,7 +110,9 @@ class CriterionErrorsTest {
     /** What stands in quotation marks is nobody's habit. */
     @Test
     void wordsInTextsAreLeftAlone() {
-        assertThat(compiler.compile(new Criterion("test", "person.job_title == 'has(x) AND = NOT null'", "rules.yaml:1"), Level.PERSON))
+        assertThat(compiler.compile(
+                        new Criterion("test", "person.job_title == 'has(x) AND = NOT null'", "rules.yaml:1"),
+                        Level.PERSON))
                 .isInstanceOf(Compilation.Compiled.class);
     }
 

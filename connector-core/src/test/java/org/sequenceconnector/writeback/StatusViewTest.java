@@ -168,7 +168,8 @@ class StatusViewTest {
         assertThat(text(after, "last_decision")).isEqualTo("WAITING");
         assertThat(text(after, "last_decision_code")).isEqualTo("REENROLLMENT_COOLDOWN");
         assertThat(text(after, "last_decision_text"))
-                .endsWith("can be enrolled again from 4 May. What would change this: wait until 4 May 2026 09:00 CEST.");
+                .endsWith(
+                        "can be enrolled again from 4 May. What would change this: wait until 4 May 2026 09:00 CEST.");
         Set<String> changed = after.keySet().stream()
                 .filter(key -> !text(after, key).equals(text(before, key)))
                 .collect(Collectors.toSet());
@@ -189,7 +190,8 @@ class StatusViewTest {
                 List.of(),
                 new Resolution.PersonConfirm());
 
-        String refused = text(view(List.of(), Optional.of(decision(Verdict.REJECT, optOut, warning))), "last_decision_text");
+        String refused =
+                text(view(List.of(), Optional.of(decision(Verdict.REJECT, optOut, warning))), "last_decision_text");
         String warned = text(view(List.of(), Optional.of(decision(Verdict.CONFIRM, warning))), "last_decision_text");
 
         assertThat(refused)

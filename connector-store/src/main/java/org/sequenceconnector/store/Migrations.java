@@ -41,9 +41,11 @@ final class Migrations {
     private static void refuseNewer(MigrationInfoService info) {
         for (MigrationInfo applied : info.all()) {
             if (NEWER.contains(applied.getState())) {
-                throw new StoreException("a newer version of the connector has used this database: its schema has version "
-                        + applied.getVersion() + ", which this program does not know. Start that version again, or put"
-                        + " back the backup from before the update");
+                throw new StoreException(
+                        "a newer version of the connector has used this database: its schema has version "
+                                + applied.getVersion()
+                                + ", which this program does not know. Start that version again, or put"
+                                + " back the backup from before the update");
             }
         }
     }

@@ -41,6 +41,7 @@ class NewerSchemaTest {
     }
 
     private static void open(StoreConfig config) {
-        StoreFactory.open(config, Clock.systemUTC(), Optional.empty(), Optional.empty()).close();
+        StoreFactory.open(config, Clock.systemUTC(), Optional.empty(), Optional.empty())
+                .close();
     }
 }

@@ -36,8 +36,9 @@ class OwnerOnlyTest {
                 made = found.toList();
             }
 
-            assertThat(made).hasSizeGreaterThanOrEqualTo(2).allSatisfy(each -> assertThat(permissions(each))
-                    .isEqualTo("rw-------"));
+            assertThat(made)
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .allSatisfy(each -> assertThat(permissions(each)).isEqualTo("rw-------"));
         }
         assertThat(permissions(folder.resolve("made"))).isEqualTo("rwx------");
         assertThat(permissions(folder.resolve("made/by/us"))).isEqualTo("rwx------");

@@ -14,7 +14,9 @@ final class AnswerText {
     /** @param names what the accounts call stored values */
     static void print(Surroundings to, EnrollAnswer answer, OptionNames names) {
         to.print(headline(answer));
-        answer.decision().findings().forEach(finding -> print(to, finding, answer.decision().verdict(), names));
+        answer.decision()
+                .findings()
+                .forEach(finding -> print(to, finding, answer.decision().verdict(), names));
         later(answer).ifPresent(words -> to.print("  " + words));
         answer.notes().forEach(note -> to.print("  note  " + note.text()));
         if (!answer.dryRun()) {

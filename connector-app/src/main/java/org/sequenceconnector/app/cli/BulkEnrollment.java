@@ -34,8 +34,7 @@ final class BulkEnrollment {
 
     int run(Path file) throws IOException {
         PeopleFile people = PeopleFile.read(file);
-        people.problems()
-                .forEach(problem -> surroundings.terminal().err().println(PlainLine.of(problem)));
+        people.problems().forEach(problem -> surroundings.terminal().err().println(PlainLine.of(problem)));
         List<EnrollmentRequest> requests = requests(people);
         if (!dryRun && !yes && requests.size() > ASK_OVER && !agreed(requests)) {
             surroundings.terminal().err().println("Nothing was changed. Add --yes to enroll without being asked.");
@@ -82,7 +81,8 @@ final class BulkEnrollment {
     private void report(List<EnrollAnswer> answers, List<String> problems) {
         if (surroundings.json()) {
             ObjectNode report = Views.object().put("dry_run", dryRun).put("broken_rows", problems.size());
-            report.put("replayed", answers.stream().filter(EnrollAnswer::replayed).count());
+            report.put(
+                    "replayed", answers.stream().filter(EnrollAnswer::replayed).count());
             ObjectNode outcomes = report.putObject("outcomes");
             byOutcome(answers).forEach(outcomes::put);
             ArrayNode list = report.putArray("answers");
@@ -99,7 +99,8 @@ final class BulkEnrollment {
         byOutcome(answers).forEach((outcome, count) -> surroundings.print(String.format("%7d  %s", count, outcome)));
         long before = answers.stream().filter(EnrollAnswer::replayed).count();
         if (before > 0) {
-            surroundings.print(String.format("%7d  of these answered before, by the same file; nothing was changed", before));
+            surroundings.print(
+                    String.format("%7d  of these answered before, by the same file; nothing was changed", before));
         }
         if (!problems.isEmpty()) {
             surroundings.print(String.format("%7d  broken rows, see above", problems.size()));

@@ -26,7 +26,10 @@ abstract class ChangeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "EMAIL|REF", description = "Addresses, or connection:contact:id.")
     private List<String> identifiers = List.of();
 
-    @Option(names = "--sequence", paramLabel = "KEY|NAME", description = "Only this sequence. Default: all of the person's.")
+    @Option(
+            names = "--sequence",
+            paramLabel = "KEY|NAME",
+            description = "Only this sequence. Default: all of the person's.")
     private @Nullable String sequence;
 
     @Option(names = "--note", paramLabel = "TEXT", description = "The reason, kept in the history.")

@@ -79,6 +79,7 @@ final class Commands {
                         new InstallSalesforceCommand(around(terminal)),
                         new SalesforceProjectCommand(around(terminal))),
                 new DrillCommand(around(terminal)),
+                new InitCommand(around(terminal)),
                 new DoctorCommand(around(terminal)),
                 new SandboxCommand(around(terminal)),
                 new VersionCommand(around(terminal)));

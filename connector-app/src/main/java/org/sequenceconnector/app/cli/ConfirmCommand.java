@@ -3,7 +3,6 @@ package org.sequenceconnector.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
@@ -31,7 +30,10 @@ final class ConfirmCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
     private String identifier = "";
 
-    @Option(names = "--sequence", paramLabel = "KEY|NAME", description = "Only this sequence. Default: all of the person's.")
+    @Option(
+            names = "--sequence",
+            paramLabel = "KEY|NAME",
+            description = "Only this sequence. Default: all of the person's.")
     private @Nullable String sequence;
 
     @Option(names = "--note", required = true, paramLabel = "TEXT", description = "What the permission rests on.")

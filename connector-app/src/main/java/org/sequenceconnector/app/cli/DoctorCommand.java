@@ -55,8 +55,10 @@ final class DoctorCommand implements Callable<Integer> {
             config = surroundings.load();
         } catch (ConfigException broken) {
             broken.problems()
-                    .forEach(problem -> findings.add(
-                            bad("configuration", firstLine(problem.toString()), "correct the line, then run doctor again")));
+                    .forEach(problem -> findings.add(bad(
+                            "configuration",
+                            firstLine(problem.toString()),
+                            "correct the line, then run doctor again")));
             return;
         }
         findings.add(good("configuration", surroundings.file().toString()));

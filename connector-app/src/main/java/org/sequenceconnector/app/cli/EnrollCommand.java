@@ -44,7 +44,11 @@ final class EnrollCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
     private @Nullable String identifier;
 
-    @Option(names = "--sequence", required = true, paramLabel = "KEY|NAME", description = "Key or name of the sequence.")
+    @Option(
+            names = "--sequence",
+            required = true,
+            paramLabel = "KEY|NAME",
+            description = "Key or name of the sequence.")
     private String sequence = "";
 
     @Option(names = "--file", paramLabel = "FILE.csv", description = "Everybody in this file.")

@@ -39,7 +39,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
     private String identifier = "";
 
-    @Option(names = "--sequence", required = true, paramLabel = "KEY|NAME", description = "Key or name of the sequence.")
+    @Option(
+            names = "--sequence",
+            required = true,
+            paramLabel = "KEY|NAME",
+            description = "Key or name of the sequence.")
     private String sequence = "";
 
     @Option(
@@ -154,8 +158,8 @@ final class ExplainCommand implements Callable<Integer> {
         if (!findings.isEmpty()) {
             surroundings.print("");
             surroundings.print(findings.size() == 1 ? "One finding:" : findings.size() + " findings:");
-            findings.forEach(finding -> AnswerText.print(
-                    surroundings, finding, answer.decision().verdict(), names));
+            findings.forEach(finding ->
+                    AnswerText.print(surroundings, finding, answer.decision().verdict(), names));
         }
         if (!answer.notes().isEmpty()) {
             surroundings.print("");

@@ -56,7 +56,10 @@ final class OutcomeCommand implements Callable<Integer> {
             description = "How a --reply is classed: positive, neutral or objection. Shown on the record.")
     private @Nullable ReplyClass replyClass;
 
-    @Option(names = "--sequence", paramLabel = "KEY|NAME", description = "Only this sequence. Default: all of the person's.")
+    @Option(
+            names = "--sequence",
+            paramLabel = "KEY|NAME",
+            description = "Only this sequence. Default: all of the person's.")
     private @Nullable String sequence;
 
     @Option(
@@ -174,7 +177,8 @@ final class OutcomeCommand implements Callable<Integer> {
                     ? kind.outcome(at, application.workspace().zone())
                     : new Outcome.Reply(at, replyClass.kind);
             OutcomeDesk desk = application.connector().outcomeDesk();
-            OutcomeDesk.Scope scope = new OutcomeDesk.Scope(Surroundings.begun(application, sequence), Optional.ofNullable(target));
+            OutcomeDesk.Scope scope =
+                    new OutcomeDesk.Scope(Surroundings.begun(application, sequence), Optional.ofNullable(target));
             List<Enrollment> concerned = desk.concerned(identifier, scope, outcome);
             List<Enrollment> changed = dryRun
                     ? concerned

@@ -28,10 +28,8 @@ final class PlainLine {
     /** Joiners only shape the letters beside them. */
     private static boolean acts(int point) {
         return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
             case Character.FORMAT -> point != 0x200C && point != 0x200D && point != 0xAD;
             default -> false;
         };

@@ -52,7 +52,10 @@ final class RerouteCommand implements Callable<Integer> {
             description = "All running enrollments of this mailbox, instead of persons.")
     private @Nullable String from;
 
-    @Option(names = "--sequence", paramLabel = "KEY|NAME", description = "Only this sequence. Default: all of the person's.")
+    @Option(
+            names = "--sequence",
+            paramLabel = "KEY|NAME",
+            description = "Only this sequence. Default: all of the person's.")
     private @Nullable String sequence;
 
     @Option(names = "--dry-run", description = "Say what would change and change nothing.")

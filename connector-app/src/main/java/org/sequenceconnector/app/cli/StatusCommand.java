@@ -153,24 +153,23 @@ final class StatusCommand implements Callable<Integer> {
         if (status.enrollments().isEmpty()) {
             surroundings.print("  in no sequence so far");
         }
-        status.enrollments()
-                .forEach(each -> {
-                    surroundings.print("  " + each.sequenceName() + ": " + Words.status(each) + ", "
-                        + each.completedSteps() + " of " + each.totalSteps() + " steps"
-                        + each.nextStepAt().map(at -> ", next at " + at).orElse("")
-                        + each.sender()
-                                .map(sender -> ", sent from " + sender.address())
-                                .orElse(""));
-                    each.endDetail().ifPresent(why -> surroundings.print("      ended: " + why));
-                    holds(each).forEach(surroundings::print);
-                });
+        status.enrollments().forEach(each -> {
+            surroundings.print("  " + each.sequenceName() + ": " + Words.status(each) + ", "
+                    + each.completedSteps() + " of " + each.totalSteps() + " steps"
+                    + each.nextStepAt().map(at -> ", next at " + at).orElse("")
+                    + each.sender()
+                            .map(sender -> ", sent from " + sender.address())
+                            .orElse(""));
+            each.endDetail().ifPresent(why -> surroundings.print("      ended: " + why));
+            holds(each).forEach(surroundings::print);
+        });
         status.lastDecision().ifPresent(decision -> {
             surroundings.print("  last decision " + Words.lower(decision.verdict()) + " for " + decision.sequenceKey()
                     + " at " + decision.decidedAt());
             decision.findings().forEach(finding -> {
                 surroundings.print("    " + finding.message());
-                surroundings.print("      what would change this: "
-                        + Advice.of(finding, decision.verdict(), Moments::of));
+                surroundings.print(
+                        "      what would change this: " + Advice.of(finding, decision.verdict(), Moments::of));
             });
         });
     }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sequenceconnector.eligibility.Evidence;
 import org.sequenceconnector.eligibility.Advice;
+import org.sequenceconnector.eligibility.Evidence;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.EndCause;
@@ -43,7 +43,9 @@ final class Views {
         node.put(
                 "enrollment_id",
                 answer.enrollment().map(each -> each.id().value()).orElse(null));
-        node.set("findings", findings(answer.decision().findings(), answer.decision().verdict()));
+        node.set(
+                "findings",
+                findings(answer.decision().findings(), answer.decision().verdict()));
         ArrayNode notes = node.putArray("notes");
         answer.notes()
                 .forEach(note ->

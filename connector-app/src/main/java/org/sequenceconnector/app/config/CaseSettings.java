@@ -57,8 +57,8 @@ final class CaseSettings {
         List<DefinedSequence> sequences = base.sequences();
         if (written.has("sequences")) {
             sequences = new ArrayList<>();
-            SequenceReader reader = new SequenceReader(
-                    Optional.of(rulesets.keySet()), Optional.of(schedules.keySet()), check);
+            SequenceReader reader =
+                    new SequenceReader(Optional.of(rulesets.keySet()), Optional.of(schedules.keySet()), check);
             for (int index = 0; index < written.path("sequences").size(); index++) {
                 Optional<Section> sequence = parts.whole("sequences/" + index, "sequence");
                 sequence.ifPresent(root -> References.purposeOf(root, purposes));

@@ -95,10 +95,7 @@ final class ConnectionReader {
                             + " unencrypted; leave it out. It is for a sandbox on this machine (127.0.0.1 or localhost)");
         }
         return section.flag("enabled", false)
-                ? Optional.of(new CrmAccount.Feed(
-                        host,
-                        section.number("port", 7443),
-                        section.flag("plaintext", false)))
+                ? Optional.of(new CrmAccount.Feed(host, section.number("port", 7443), section.flag("plaintext", false)))
                 : Optional.empty();
     }
 }

@@ -25,7 +25,8 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
 /** Turns the main file into a {@link ConnectorConfig}. */
 final class MainReader {
     /** As a JDBC URL names them among its options. */
-    private static final Pattern CREDENTIALS = Pattern.compile("[?&](user|password|sslpassword)=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("[?&](user|password|sslpassword)=", Pattern.CASE_INSENSITIVE);
 
     private static final String SQLITE = "sqlite:";
     private static final int DAYS_OF_A_MONTH = 30;
@@ -47,9 +48,7 @@ final class MainReader {
         return new ConnectorConfig(
                 workspace(root.at("workspace")),
                 store(root.at("store")),
-                new Http(
-                        Reachable.listening(root.at("http")),
-                        root.at("http").number("port", 8080)),
+                new Http(Reachable.listening(root.at("http")), root.at("http").number("port", 8080)),
                 polling,
                 connections,
                 new ConnectorConfig.Files(

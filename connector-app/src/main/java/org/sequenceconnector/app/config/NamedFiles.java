@@ -20,14 +20,19 @@ final class NamedFiles {
         Map<Path, String> named = new LinkedHashMap<>();
         JsonNode rules = root.path("rules");
         for (String rule : new String[] {"rulesets", "exclusions", "schedules", "consent", "mailboxes"}) {
-            named.put(folder.resolve(text(rules, rule, "rules/" + rule + ".yaml")).normalize(), rule);
+            named.put(
+                    folder.resolve(text(rules, rule, "rules/" + rule + ".yaml")).normalize(), rule);
         }
         for (JsonNode connection : root.path("connections")) {
             String kind = text(connection, "kind", "hubspot").equals("salesforce") ? "salesforce" : "hubspot";
             named.put(
-                    folder.resolve(text(connection, "mapping", "mappings/" + kind + ".yaml")).normalize(), "mapping");
+                    folder.resolve(text(connection, "mapping", "mappings/" + kind + ".yaml"))
+                            .normalize(),
+                    "mapping");
             named.put(
-                    folder.resolve(text(connection, "manifest", ConnectionReader.MANIFEST)).normalize(), "manifest");
+                    folder.resolve(text(connection, "manifest", ConnectionReader.MANIFEST))
+                            .normalize(),
+                    "manifest");
         }
         named.keySet().removeIf(file -> !files.has(file) || !files.has(main));
         try {

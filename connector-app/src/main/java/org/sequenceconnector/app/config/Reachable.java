@@ -39,7 +39,8 @@ final class Reachable {
         if (!loopback(host) && !http.flag("open_to_network", false)) {
             http.problem(
                     "host",
-                    "'" + host + "' lets other machines read health and metrics, which ask for no log-in; write 127.0.0.1,"
+                    "'" + host
+                            + "' lets other machines read health and metrics, which ask for no log-in; write 127.0.0.1,"
                             + " or add 'open_to_network: true' if a firewall or the container's network keeps strangers out");
         }
         return host;

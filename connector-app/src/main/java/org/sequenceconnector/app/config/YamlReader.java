@@ -96,14 +96,16 @@ final class YamlReader {
                         file,
                         Place.TOP,
                         "",
-                        "holds more than " + MOST_VALUES + " values, with all that its aliases (*name) repeat; write less, or"
+                        "holds more than " + MOST_VALUES
+                                + " values, with all that its aliases (*name) repeat; write less, or"
                                 + " without aliases");
                 return Optional.empty();
             }
             return Optional.of(new YamlDocument(file, tree, reader.keys, reader.values));
         } catch (MarkedYAMLException malformed) {
             String what = Optional.ofNullable(malformed.getProblem()).orElse("cannot be understood");
-            problems.add(file, placeOf(malformed.getProblemMark()), "", "is not valid YAML: " + YamlWords.explained(what));
+            problems.add(
+                    file, placeOf(malformed.getProblemMark()), "", "is not valid YAML: " + YamlWords.explained(what));
         } catch (YAMLException malformed) {
             problems.add(file, Place.TOP, "", "is not valid YAML; it may hold control characters or too many aliases");
         }
