@@ -62,7 +62,7 @@ final class Trouble implements CommandLine.IExecutionExceptionHandler {
         return switch (verdict) {
             case RETRY_LATER -> "The same command may work later; nothing was lost.";
             case GIVE_UP -> "This cannot work as it stands; correct it first.";
-            case ASK_A_PERSON -> "Renew the token or its scopes; 'connector doctor' names what is missing.";
+            case ASK_A_PERSON -> "Mend what the message names, often token or scopes; 'connector doctor' checks it.";
             case RESYNC -> "Run 'connector sync --full'.";
             case READ_BACK -> "It may have happened; look at the record before doing it again.";
         };
