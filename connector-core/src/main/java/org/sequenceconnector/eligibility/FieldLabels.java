@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people call the stored values of fields with a fixed choice, as the mappings list it: a custom lifecycle stage of
@@ -103,6 +104,16 @@ public final class FieldLabels {
     /** A label with the stored value behind it where the two differ. */
     public static String shownAs(String label, String value) {
         return label.isBlank() || label.equals(value) ? value : label + " (" + value + ")";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FieldLabels listed && labels.equals(listed.labels);
+    }
+
+    @Override
+    public int hashCode() {
+        return labels.hashCode();
     }
 
     /** All it says, always in the same order; the rules' digest covers it. */

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.config.ConfigBundle;
 import org.sequenceconnector.app.wiring.Planning;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of commands that look at a proposed configuration beside the running one. */
 final class ProposedConfig {
@@ -27,6 +29,9 @@ final class ProposedConfig {
     @Option(names = "--json", description = "Print JSON for programs instead of text.")
     private boolean json;
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     ProposedConfig(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -38,6 +43,11 @@ final class ProposedConfig {
     }
 
     Surroundings surroundings() {
-        return Surroundings.at(terminal, Optional.ofNullable(running), json);
+        return Surroundings.at(terminal, Optional.ofNullable(running).or(this::beforeTheCommand), json);
+    }
+
+    /** Where every other command takes its configuration from, that is the running one. */
+    private Optional<Path> beforeTheCommand() {
+        return RootCommand.config(command);
     }
 }

@@ -36,9 +36,15 @@ final class RootCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** What was named before the command; empty when nothing was. */
-    Optional<Path> config() {
-        return Optional.ofNullable(config);
+    /**
+     * The configuration that was named before a command.
+     *
+     * @param command any below the root; null for none
+     */
+    static Optional<Path> config(@Nullable CommandSpec command) {
+        return command == null || !(command.root().userObject() instanceof RootCommand root)
+                ? Optional.empty()
+                : Optional.ofNullable(root.config);
     }
 
     @Override

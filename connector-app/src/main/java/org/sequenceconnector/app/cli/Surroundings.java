@@ -105,9 +105,7 @@ final class Surroundings {
     }
 
     private Optional<Path> beforeTheCommand() {
-        return command == null || !(command.root().userObject() instanceof RootCommand root)
-                ? Optional.empty()
-                : root.config();
+        return RootCommand.config(command);
     }
 
     /** Whoever runs the command acts as a person who may confirm warnings: they can change the rules as well. */

@@ -73,4 +73,15 @@ class InitCommandTest {
                 .isEqualTo(ExitCodes.REFUSED);
         assertThat(program.err()).contains(main + ".none");
     }
+
+    /** Before "plan" it is the running configuration that is named, never the proposed one. */
+    @Test
+    void beforePlanItNamesWhatRuns() {
+        Path made = folder.resolve("proposed");
+        program.run("init", "--hubspot", made.toString());
+
+        assertThat(program.run("--config", folder.resolve("none.yaml").toString(), "plan", "--config", made.toString()))
+                .isEqualTo(ExitCodes.REFUSED);
+        assertThat(program.err()).contains("none.yaml");
+    }
 }
