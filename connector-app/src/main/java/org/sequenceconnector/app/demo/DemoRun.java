@@ -34,7 +34,6 @@ final class DemoRun {
     private static final double LEAST_SCORE = 30;
     private static final int TASKS_DONE = 5;
     /** As long as Salesforce's adapter leaves rows alone, because others may be committed late; and a little more. */
-    private static final Duration SETTLED = Duration.ofSeconds(65);
 
     private final DemoStage stage;
     private final Application application;
@@ -90,8 +89,6 @@ final class DemoRun {
         Instant changed = clock.instant();
         phases.run("changes in the CRMs", () -> count(teller.play(scenes(cast)), "change") + " made");
         Duration changing = Duration.between(changed, clock.instant());
-        stage.clock().advance(SETTLED);
-        phases.note("a minute later", Duration.ZERO, "Salesforce's rows are read when they have settled");
         Instant polled = clock.instant();
         stage.sides().forEach(side -> phases.run("poll, " + side.name(), () -> sync(side, false)));
         phases.run("consequences", this::consequences);

@@ -73,7 +73,6 @@ class OwnFieldsTest {
         }
     }
 
-    /** Salesforce's rows are read when they have settled. */
     private void settle(TwoCrms crms) {
         for (int round = 0; round < 2; round++) {
             clock.moveBy(Duration.ofMinutes(2));
