@@ -33,7 +33,6 @@ final class DemoRun {
     private static final Set<String> WELCOMED_STAGES = Set.of("subscriber", "lead");
     private static final double LEAST_SCORE = 30;
     private static final int TASKS_DONE = 5;
-    /** As long as Salesforce's adapter leaves rows alone, because others may be committed late; and a little more. */
 
     private final DemoStage stage;
     private final Application application;
