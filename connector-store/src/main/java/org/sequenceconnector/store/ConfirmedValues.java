@@ -32,18 +32,18 @@ final class ConfirmedValues {
     List<Confirmed> withTimes(Collection<RecordRef> records) {
         List<Confirmed> confirmed = new ArrayList<>();
         spaces.grouped(records)
-                .forEach((space, ids) -> Chunks.of(ids)
-                        .forEach(chunk -> handle.createQuery(
-                                        "SELECT id, field_values, confirmed_at, overwritten_at FROM confirmed_value"
-                                                + " WHERE space = :space AND id IN (<ids>)")
-                                .bind("space", space)
-                                .bindList("ids", chunk)
-                                .map(Row.Reader.mapper(row -> new Confirmed(
+                .forEach((space, ids) -> Lookup.in(
+                                space,
+                                handle,
+                                "SELECT id, field_values, confirmed_at, overwritten_at FROM confirmed_value"
+                                        + " WHERE space = ? AND id IN (<keys>)")
+                        .each(
+                                ids,
+                                row -> confirmed.add(new Confirmed(
                                         spaces.ref(space, row.text("id")),
                                         Json.texts(Json.parse(row.text("field_values"))),
                                         row.instant("confirmed_at"),
-                                        row.optionalInstant("overwritten_at"))))
-                                .forEach(confirmed::add)));
+                                        row.optionalInstant("overwritten_at")))));
         return confirmed;
     }
 

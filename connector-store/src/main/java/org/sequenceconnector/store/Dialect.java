@@ -1,8 +1,12 @@
 package org.sequenceconnector.store;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.config.JdbiConfig;
 
 /** The words in which the two databases differ. */
 enum Dialect {
@@ -41,6 +45,18 @@ enum Dialect {
         @Override
         String unusual(String column) {
             return column + " GLOB '*[^!-~]*'";
+        }
+
+        @Override
+        String anyOf(int keys) {
+            return "IN (" + String.join(",", Collections.nCopies(keys, "?")) + ")";
+        }
+
+        @Override
+        void bindKeys(PreparedStatement statement, int position, List<String> keys) throws SQLException {
+            for (int key = 0; key < keys.size(); key++) {
+                statement.setString(position + key, keys.get(key));
+            }
         }
 
         /** There is one writer at a time. */
@@ -91,6 +107,17 @@ enum Dialect {
             return column + " ~ '[^!-~]'";
         }
 
+        /** One text however many keys, so that the server knows the statement again and plans it once. */
+        @Override
+        String anyOf(int keys) {
+            return "= ANY (?)";
+        }
+
+        @Override
+        void bindKeys(PreparedStatement statement, int position, List<String> keys) throws SQLException {
+            statement.setArray(position, statement.getConnection().createArrayOf("text", keys.toArray(String[]::new)));
+        }
+
         @Override
         void lock(Handle handle, String name) {
             handle.createQuery("SELECT count(pg_advisory_xact_lock(hashtextextended(:name, 0)))")
@@ -128,9 +155,37 @@ enum Dialect {
     /** Condition on a text column that finds every text with anything but printable ASCII characters in it. */
     abstract String unusual(String column);
 
+    /** What follows a column of texts to find those among so many keys; {@link #bindKeys} gives the keys. */
+    abstract String anyOf(int keys);
+
+    /** Binds the keys of {@link #anyOf}, the last parameters of the statement, from {@code position} on. */
+    abstract void bindKeys(PreparedStatement statement, int position, List<String> keys) throws SQLException;
+
     /** Waits for other transactions that hold this name, and holds it until this one ends. */
     abstract void lock(Handle handle, String name);
 
     /** Whether the same transaction may succeed when it is simply run again. */
     abstract boolean worthRetrying(SQLException trouble);
+
+    /** Tells whoever has a handle which dialect it speaks. Public, with its constructor, because Jdbi makes it. */
+    public static final class OfHandle implements JdbiConfig<OfHandle> {
+        private Dialect dialect = SQLITE;
+
+        public OfHandle() {}
+
+        void set(Dialect spoken) {
+            dialect = spoken;
+        }
+
+        static Dialect of(Handle handle) {
+            return handle.getConfig(OfHandle.class).dialect;
+        }
+
+        @Override
+        public OfHandle createCopy() {
+            OfHandle copy = new OfHandle();
+            copy.dialect = dialect;
+            return copy;
+        }
+    }
 }

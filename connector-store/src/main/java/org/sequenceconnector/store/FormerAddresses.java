@@ -29,21 +29,17 @@ final class FormerAddresses {
     void keepWhatIsReplaced(SortedMap<RecordRef, PersonLink> links, Map<PersonId, PersonId> survivors) {
         List<Former> replaced = new ArrayList<>();
         spaces.grouped(links.keySet())
-                .forEach((space, ids) -> Chunks.of(ids)
-                        .forEach(chunk -> handle.createQuery("""
-                                        SELECT id, address FROM person_link
-                                        WHERE space = :space AND id IN (<ids>) AND address IS NOT NULL
-                                        """)
-                                .bind("space", space)
-                                .bindList("ids", chunk)
-                                .map(Row.Reader.mapper(row -> Map.entry(row.text("id"), row.text("address"))))
-                                .forEach(stored -> {
-                                    PersonLink link = links.get(spaces.ref(space, stored.getKey()));
-                                    if (link != null && !link.address().equals(EmailAddress.of(stored.getValue()))) {
-                                        PersonId person = survivors.getOrDefault(link.person(), link.person());
-                                        replaced.add(new Former(person.value(), stored.getValue()));
-                                    }
-                                })));
+                .forEach((space, ids) -> Lookup.in(space, handle, """
+                                SELECT id, address FROM person_link
+                                WHERE space = ? AND id IN (<keys>) AND address IS NOT NULL
+                                """).each(ids, row -> {
+                    String address = row.text("address");
+                    PersonLink link = links.get(spaces.ref(space, row.text("id")));
+                    if (link != null && !link.address().equals(EmailAddress.of(address))) {
+                        PersonId person = survivors.getOrDefault(link.person(), link.person());
+                        replaced.add(new Former(person.value(), address));
+                    }
+                }));
         Rows.write(
                 handle,
                 "INSERT INTO former_address (person_id, address) VALUES (?, ?) ON CONFLICT DO NOTHING",

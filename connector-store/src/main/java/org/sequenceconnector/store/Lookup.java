@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -15,17 +14,19 @@ import org.jdbi.v3.core.Handle;
  */
 final class Lookup {
     /** Stands in a statement for the keys. */
-    private static final String KEYS = "<keys>";
+    private static final String KEYS = "IN (<keys>)";
 
     /** Short enough for every database's number of parameters. */
     private static final int LONGEST = 1_000;
 
     private final Handle handle;
+    private final Dialect dialect;
     private final String sql;
     private final Optional<Long> space;
 
     private Lookup(Handle handle, String sql, Optional<Long> space) {
         this.handle = handle;
+        this.dialect = Dialect.OfHandle.of(handle);
         this.sql = sql;
         this.space = space;
     }
@@ -43,7 +44,7 @@ final class Lookup {
     /** Reads every row found. Neighbouring keys should stand together, and none twice. */
     void each(Collection<String> keys, Visitor visitor) {
         for (List<String> chunk : Chunks.of(keys, LONGEST)) {
-            String statement = sql.replace(KEYS, String.join(",", Collections.nCopies(chunk.size(), "?")));
+            String statement = sql.replace(KEYS, dialect.anyOf(chunk.size()));
             try (PreparedStatement query = handle.getConnection().prepareStatement(statement)) {
                 bind(query, chunk);
                 read(query, visitor);
@@ -54,13 +55,11 @@ final class Lookup {
     }
 
     private void bind(PreparedStatement query, List<String> chunk) throws SQLException {
-        int position = 0;
+        int position = 1;
         if (space.isPresent()) {
-            query.setLong(++position, space.get());
+            query.setLong(position++, space.get());
         }
-        for (String key : chunk) {
-            query.setString(++position, SafeText.encode(key));
-        }
+        dialect.bindKeys(query, position, chunk.stream().map(SafeText::encode).toList());
     }
 
     private static void read(PreparedStatement query, Visitor visitor) throws SQLException {

@@ -31,13 +31,10 @@ final class PersonAliases {
     /** Only those that were absorbed. */
     Map<PersonId, PersonId> resolve(Collection<PersonId> ids) {
         Map<PersonId, PersonId> survivors = new HashMap<>();
-        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(ids))) {
-            handle.createQuery("SELECT person_id, survivor FROM person_alias WHERE person_id IN (<ids>)")
-                    .bindList("ids", chunk.stream().map(PersonId::value).toList())
-                    .map(Row.Reader.mapper(
-                            row -> Map.entry(new PersonId(row.text("person_id")), new PersonId(row.text("survivor")))))
-                    .forEach(alias -> survivors.put(alias.getKey(), alias.getValue()));
-        }
+        Lookup.of(handle, "SELECT person_id, survivor FROM person_alias WHERE person_id IN (<keys>)")
+                .each(
+                        values(ids),
+                        row -> survivors.put(new PersonId(row.text("person_id")), new PersonId(row.text("survivor"))));
         return survivors;
     }
 

@@ -20,10 +20,12 @@ final class PostgresTransactions implements Transactions {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final GrowingStatistics statistics;
 
     private PostgresTransactions(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new StorePlugin());
+        this.jdbi = Jdbi.create(pool).installPlugin(new StorePlugin(Dialect.POSTGRESQL));
+        this.statistics = new GrowingStatistics(jdbi);
     }
 
     static PostgresTransactions open(StoreConfig.Postgres config) {
@@ -52,12 +54,16 @@ final class PostgresTransactions implements Transactions {
 
     @Override
     public <T> T durable(Function<Handle, T> work) {
-        return transaction(work, "SET LOCAL synchronous_commit = on");
+        T result = transaction(work, "SET LOCAL synchronous_commit = on");
+        statistics.written();
+        return result;
     }
 
     @Override
     public <T> T ingest(Function<Handle, T> work) {
-        return transaction(work, "SET LOCAL synchronous_commit = off");
+        T result = transaction(work, "SET LOCAL synchronous_commit = off");
+        statistics.pageWritten();
+        return result;
     }
 
     private <T> T transaction(Function<Handle, T> work, String durability) {

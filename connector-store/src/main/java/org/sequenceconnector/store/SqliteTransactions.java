@@ -43,9 +43,11 @@ final class SqliteTransactions implements Transactions {
 
     private SqliteTransactions(Connection writer, HikariDataSource readers) {
         this.writer = writer;
-        this.writing = Jdbi.create(writer).installPlugin(new StorePlugin()).open();
+        this.writing = Jdbi.create(writer)
+                .installPlugin(new StorePlugin(Dialect.SQLITE))
+                .open();
         this.readers = readers;
-        this.reading = Jdbi.create(readers).installPlugin(new StorePlugin());
+        this.reading = Jdbi.create(readers).installPlugin(new StorePlugin(Dialect.SQLITE));
     }
 
     static SqliteTransactions open(Path file) {

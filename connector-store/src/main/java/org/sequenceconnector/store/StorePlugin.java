@@ -10,10 +10,17 @@ import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
-/** The conventions of the store, for Jdbi: safe texts, instants as milliseconds, no values in exceptions. */
+/** The conventions of the store, for Jdbi: its dialect, safe texts, instants as milliseconds, no values in exceptions. */
 final class StorePlugin implements JdbiPlugin {
+    private final Dialect dialect;
+
+    StorePlugin(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
     @Override
     public void customizeJdbi(Jdbi jdbi) {
+        jdbi.getConfig(Dialect.OfHandle.class).set(dialect);
         jdbi.registerArgument(new Texts());
         jdbi.registerArgument(new Instants());
         jdbi.registerColumnMapper(String.class, (result, column, context) -> {

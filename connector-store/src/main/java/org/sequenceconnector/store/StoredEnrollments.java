@@ -82,12 +82,10 @@ final class StoredEnrollments implements Enrollments {
     @Override
     public List<Enrollment> liveOf(Collection<PersonId> persons) {
         List<Enrollment> live = new ArrayList<>();
-        for (List<PersonId> chunk : Chunks.of(new TreeSet<>(persons))) {
-            live.addAll(enrollments.select(
-                    "person_id IN (<persons>) AND " + OPEN + " ORDER BY person_id, id",
-                    query -> query.bindList(
-                            "persons", chunk.stream().map(PersonId::value).toList())));
-        }
+        Lookup.of(
+                        handle,
+                        "SELECT * FROM enrollment WHERE person_id IN (<keys>) AND " + OPEN + " ORDER BY person_id, id")
+                .each(PersonAliases.values(persons), row -> live.add(EnrollmentCodec.read(row)));
         return live;
     }
 

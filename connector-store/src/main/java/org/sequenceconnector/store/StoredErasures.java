@@ -99,12 +99,8 @@ final class StoredErasures implements Erasures {
         knownKey("erased_record").ifPresent(hashes -> {
             Map<String, RecordRef> byHash = new TreeMap<>();
             records.forEach(record -> byHash.put(hashes.of(record), record));
-            for (List<String> chunk : Chunks.of(byHash.keySet())) {
-                handle.createQuery("SELECT hash FROM erased_record WHERE hash IN (<hashes>)")
-                        .bindList("hashes", chunk)
-                        .mapTo(String.class)
-                        .forEach(hash -> erased.add(Objects.requireNonNull(byHash.get(hash))));
-            }
+            Lookup.of(handle, "SELECT hash FROM erased_record WHERE hash IN (<keys>)")
+                    .each(byHash.keySet(), row -> erased.add(Objects.requireNonNull(byHash.get(row.text("hash")))));
         });
         return erased;
     }
@@ -168,15 +164,14 @@ final class StoredErasures implements Erasures {
         Map<String, EmailAddress> byHash = new TreeMap<>();
         addresses.forEach(address -> byHash.put(known.get().of(address), address));
         List<Suppression> found = new java.util.ArrayList<>();
-        for (List<String> chunk : Chunks.of(byHash.keySet())) {
-            handle.createQuery("SELECT hash, reason, erased_at FROM erased_address WHERE hash IN (<hashes>)")
-                    .bindList("hashes", chunk)
-                    .map(Row.Reader.mapper(row -> new Suppression(
-                            Objects.requireNonNull(byHash.get(row.text("hash"))).value(),
-                            row.text("reason"),
-                            row.instant("erased_at"))))
-                    .forEach(found::add);
-        }
+        Lookup.of(handle, "SELECT hash, reason, erased_at FROM erased_address WHERE hash IN (<keys>)")
+                .each(
+                        byHash.keySet(),
+                        row -> found.add(new Suppression(
+                                Objects.requireNonNull(byHash.get(row.text("hash")))
+                                        .value(),
+                                row.text("reason"),
+                                row.instant("erased_at"))));
         return found;
     }
 

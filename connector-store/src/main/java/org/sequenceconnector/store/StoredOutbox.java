@@ -240,13 +240,11 @@ final class StoredOutbox implements Outbox {
     @Override
     public List<OutboxEntry> owedTo(Collection<RecordRef> records) {
         List<OutboxEntry> owed = new ArrayList<>();
-        for (List<RecordRef> chunk : Chunks.of(new TreeSet<>(records))) {
-            handle.createQuery("SELECT " + OutboxRows.COLUMNS
-                            + " FROM outbox WHERE record IN (<records>) ORDER BY lane, record, subject")
-                    .bindList("records", Refs.texts(chunk))
-                    .map(Row.Reader.mapper(OutboxRows::entry))
-                    .forEach(owed::add);
-        }
+        Lookup.of(
+                        handle,
+                        "SELECT " + OutboxRows.COLUMNS
+                                + " FROM outbox WHERE record IN (<keys>) ORDER BY lane, record, subject")
+                .each(new TreeSet<>(Refs.texts(records)), row -> owed.add(OutboxRows.entry(row)));
         return owed;
     }
 

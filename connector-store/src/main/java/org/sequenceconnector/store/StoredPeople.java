@@ -3,12 +3,12 @@ package org.sequenceconnector.store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -101,14 +101,14 @@ final class StoredPeople implements People {
     public Map<RecordRef, PersonId> ofRecords(Collection<RecordRef> records) {
         Map<RecordRef, PersonId> persons = new HashMap<>();
         spaces.grouped(records)
-                .forEach((space, ids) -> Chunks.of(ids)
-                        .forEach(chunk -> handle.createQuery(
-                                        "SELECT id, person_id FROM person_link WHERE space = :space AND id IN (<ids>)")
-                                .bind("space", space)
-                                .bindList("ids", chunk)
-                                .map(Row.Reader.mapper(row -> Map.entry(row.text("id"), row.text("person_id"))))
-                                .forEach(link ->
-                                        persons.put(spaces.ref(space, link.getKey()), new PersonId(link.getValue())))));
+                .forEach((space, ids) -> Lookup.in(
+                                space,
+                                handle,
+                                "SELECT id, person_id FROM person_link WHERE space = ? AND id IN (<keys>)")
+                        .each(
+                                ids,
+                                row -> persons.put(
+                                        spaces.ref(space, row.text("id")), new PersonId(row.text("person_id")))));
         return persons;
     }
 
@@ -120,18 +120,14 @@ final class StoredPeople implements People {
     @Override
     public Map<EmailAddress, List<PersonId>> byAddress(Collection<EmailAddress> addresses) {
         Map<EmailAddress, List<PersonId>> persons = new HashMap<>();
-        for (List<EmailAddress> chunk : Chunks.of(new TreeSet<>(addresses))) {
-            handle.createQuery("""
-                            SELECT DISTINCT address, person_id FROM person_link
-                            WHERE address IN (<addresses>) ORDER BY address, person_id
-                            """)
-                    .bindList(
-                            "addresses", chunk.stream().map(EmailAddress::value).toList())
-                    .map(Row.Reader.mapper(row ->
-                            Map.entry(new EmailAddress(row.text("address")), new PersonId(row.text("person_id")))))
-                    .forEach(owner -> persons.computeIfAbsent(owner.getKey(), none -> new ArrayList<>())
-                            .add(owner.getValue()));
-        }
+        Lookup.of(handle, """
+                        SELECT DISTINCT address, person_id FROM person_link
+                        WHERE address IN (<keys>) ORDER BY address, person_id
+                        """)
+                .each(
+                        texts(addresses),
+                        row -> persons.computeIfAbsent(new EmailAddress(row.text("address")), none -> new ArrayList<>())
+                                .add(new PersonId(row.text("person_id"))));
         return persons;
     }
 
@@ -235,21 +231,13 @@ final class StoredPeople implements People {
 
     @Override
     public Map<RecordRef, PersonId> firstRecordsAfter(Optional<RecordRef> after, int limit) {
-        Map<RecordRef, PersonId> persons = new LinkedHashMap<>();
-        handle.createQuery("""
-                        SELECT l.space, l.id, l.person_id FROM person_link l
-                        WHERE (l.space, l.id) > (:space, :id) AND NOT EXISTS (
-                          SELECT 1 FROM person_link other
-                          WHERE other.person_id = l.person_id AND (other.space, other.id) < (l.space, l.id))
-                        ORDER BY l.space, l.id LIMIT :limit
-                        """)
-                .bind("space", after.flatMap(spaces::find).orElse(0L))
-                .bind("id", after.map(RecordRef::id).orElse(""))
-                .bind("limit", limit)
-                .map(Row.Reader.mapper(row -> Map.entry(
-                        spaces.ref(row.number("space"), row.text("id")), new PersonId(row.text("person_id")))))
-                .forEach(first -> persons.put(first.getKey(), first.getValue()));
-        return persons;
+        return new FirstRecords(handle, spaces).after(after, limit);
+    }
+
+    private static SortedSet<String> texts(Collection<EmailAddress> addresses) {
+        SortedSet<String> texts = new TreeSet<>();
+        addresses.forEach(address -> texts.add(address.value()));
+        return texts;
     }
 
     /** Stored; never to be changed. */

@@ -57,6 +57,7 @@ final class EmbeddedPostgresServer implements BeforeAllCallback, ParameterResolv
                 Server server = new Server(
                         EmbeddedPostgres.builder()
                                 .setServerConfig("fsync", "off")
+                                .setServerConfig("autovacuum", "off")
                                 .setServerConfig("full_page_writes", "off")
                                 .setServerConfig("max_connections", "300")
                                 .setRegisterShutdownHook(false)
