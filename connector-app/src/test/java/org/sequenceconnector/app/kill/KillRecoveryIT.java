@@ -46,7 +46,8 @@ class KillRecoveryIT {
     @DisplayName("H70 H72: killed anywhere and restarted, it ends as if nothing had happened")
     void endsInTheSameStateWhereverItIsKilled() throws Exception {
         Path config = ConfigCopy.in(folder);
-        Undisturbed undisturbed = undisturbedRun(config);
+        PreparedStore empty = new PreparedStore(folder);
+        Undisturbed undisturbed = undisturbedRun(config, empty);
         assertThat(undisturbed.endState()).noneMatch(line -> line.startsWith("owed "));
         List<Death> deaths = deaths(undisturbed);
         assertThat(deaths).hasSizeGreaterThanOrEqualTo(50);
@@ -58,7 +59,7 @@ class KillRecoveryIT {
                     .filter(index -> index % CHAINS == first)
                     .mapToObj(deaths::get)
                     .toList();
-            chains.add(() -> dieOneAfterAnother(config, mine, undisturbed.endState()));
+            chains.add(() -> dieOneAfterAnother(config, empty, mine, undisturbed.endState()));
         }
         List<String> differences = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(CHAINS)) {
@@ -69,8 +70,8 @@ class KillRecoveryIT {
         assertThat(differences).isEmpty();
     }
 
-    private Undisturbed undisturbedRun(Path config) throws IOException {
-        try (Scene scene = new Scene(folder, "undisturbed");
+    private Undisturbed undisturbedRun(Path config, PreparedStore empty) throws IOException {
+        try (Scene scene = new Scene(folder, empty, "undisturbed");
                 ChildJvm process = Processes.start(config)) {
             List<Integer> commits = new ArrayList<>();
             List<Integer> calls = new ArrayList<>();
@@ -86,6 +87,7 @@ class KillRecoveryIT {
                 calls.add(scene.tap().passed());
             }
             Processes.expect(process, "close");
+            process.endInPeace();
             assertThat(scene.refusals()).isZero();
             return new Undisturbed(EndState.of(scene), commits, calls);
         }
@@ -109,12 +111,13 @@ class KillRecoveryIT {
     }
 
     /** Every process first brings the run its predecessor died in to the end, and then dies in a fresh one. */
-    private List<String> dieOneAfterAnother(Path config, List<Death> deaths, List<String> expected) throws IOException {
+    private List<String> dieOneAfterAnother(
+            Path config, PreparedStore empty, List<Death> deaths, List<String> expected) throws IOException {
         List<String> differences = new ArrayList<>();
         ChildJvm process = Processes.start(config);
         try {
             for (Death death : deaths) {
-                try (Scene scene = new Scene(folder, death.toString().replace(' ', '-'))) {
+                try (Scene scene = new Scene(folder, empty, death.toString().replace(' ', '-'))) {
                     die(process, scene, death);
                     process.close();
                     scene.passTimeUntilRestart();

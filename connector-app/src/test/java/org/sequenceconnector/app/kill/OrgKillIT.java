@@ -58,12 +58,14 @@ class OrgKillIT {
     @DisplayName("H29 H72: killed in a Bulk job, a collection call or a login, it ends as if nothing had happened")
     void endsInTheSameStateWhereverItIsKilled() throws Exception {
         Path config = ScratchConfig.write(folder, "http://127.0.0.1:9", "http://127.0.0.1:9");
-        List<String> undisturbed = undisturbedRun(config);
+        PreparedStore empty = new PreparedStore(folder);
+        List<String> undisturbed = undisturbedRun(config, empty);
         assertThat(undisturbed).noneMatch(line -> line.startsWith("owed "));
 
         List<Callable<List<String>>> chains = IntStream.range(0, CHAINS)
                 .<Callable<List<String>>>mapToObj(chain -> () -> dieOneAfterAnother(
                         config,
+                        empty,
                         IntStream.range(0, DEATHS.size())
                                 .filter(index -> index % CHAINS == chain)
                                 .mapToObj(DEATHS::get)
@@ -79,8 +81,8 @@ class OrgKillIT {
         assertThat(differences).isEmpty();
     }
 
-    private List<String> undisturbedRun(Path config) throws IOException {
-        try (OrgScene scene = new OrgScene(folder, "undisturbed");
+    private List<String> undisturbedRun(Path config, PreparedStore empty) throws IOException {
+        try (OrgScene scene = new OrgScene(folder, empty, "undisturbed");
                 ChildJvm process = Processes.start(config)) {
             Processes.expect(process, scene.openCommand());
             bothDays(process, scene);
@@ -97,12 +99,13 @@ class OrgKillIT {
     }
 
     /** Every process first brings the run its predecessor died in to the end, and then dies in a fresh one. */
-    private List<String> dieOneAfterAnother(Path config, List<Death> deaths, List<String> expected) throws IOException {
+    private List<String> dieOneAfterAnother(
+            Path config, PreparedStore empty, List<Death> deaths, List<String> expected) throws IOException {
         List<String> differences = new ArrayList<>();
         ChildJvm process = Processes.start(config);
         try {
             for (Death death : deaths) {
-                try (OrgScene scene = new OrgScene(folder, "death-" + DEATHS.indexOf(death))) {
+                try (OrgScene scene = new OrgScene(folder, empty, "death-" + DEATHS.indexOf(death))) {
                     die(process, scene, death);
                     process.close();
                     scene.passTimeUntilRestart();

@@ -32,8 +32,9 @@ final class OrgScene implements AutoCloseable {
     private final List<String> leads = new ArrayList<>();
     private final Map<String, List<String>> shown = new TreeMap<>();
 
-    OrgScene(Path folder, String name) throws IOException {
+    OrgScene(Path folder, PreparedStore empty, String name) throws IOException {
         this.database = folder.resolve(name + ".db");
+        empty.copyTo(database);
         for (int number = 0; number < CONTACTS; number++) {
             contacts.add(create("Contact", "contact" + number));
         }

@@ -31,11 +31,12 @@ final class Scene implements AutoCloseable {
     private final WireTap tap;
     private final Path database;
 
-    Scene(Path folder, String name) throws IOException {
+    Scene(Path folder, PreparedStore empty, String name) throws IOException {
         this.sandbox = HubSpotSandbox.start(
                 SandboxOptions.defaults().withClock(clock).withSeed(PortalSeed.believable(CONTACTS, 42)));
         this.tap = new WireTap(sandbox.baseUrl());
         this.database = folder.resolve(name + ".db");
+        empty.copyTo(database);
     }
 
     WireTap tap() {
