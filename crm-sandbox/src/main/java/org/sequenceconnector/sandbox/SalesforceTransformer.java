@@ -6,15 +6,10 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.sandbox.salesforce.SalesforceSimulator;
 import org.sequenceconnector.sandbox.salesforce.SimulatedAnswer;
@@ -30,7 +25,6 @@ import org.sequenceconnector.sandbox.salesforce.api.ApiRequest;
  */
 final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
     static final String NAME = "salesforce-sandbox";
-    private static final int WORTH_ZIPPING = 512;
     private static final int MOST_HEAD = 16_384;
     private final SalesforceSimulator simulator;
     private final AccountTime time;
@@ -64,8 +58,7 @@ final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
         }
         try {
             ApiRequest call = ApiRequest.of(request.getMethod().getName(), url, headers(request), body(request));
-            boolean zip =
-                    call.header("Accept-Encoding").toLowerCase(Locale.ROOT).contains("gzip");
+            boolean zip = AnswerCoding.acceptsGzip(request);
             if (call.path().startsWith("/sandbox/") && admin.isPresent()) {
                 return response(admin.get().answer(call), zip).build();
             }
@@ -112,23 +105,7 @@ final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
     private ResponseDefinitionBuilder response(ApiAnswer answer, boolean zip) {
         ResponseDefinitionBuilder response = time.on(new ResponseDefinitionBuilder().withStatus(answer.status()));
         answer.headers().forEach(response::withHeader);
-        byte[] body = answer.body();
-        if (body.length == 0) {
-            return response;
-        }
-        return zip && body.length >= WORTH_ZIPPING
-                ? response.withHeader("Content-Encoding", "gzip").withBody(zipped(body))
-                : response.withBody(body);
-    }
-
-    private static byte[] zipped(byte[] body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream stream = new GZIPOutputStream(bytes)) {
-            stream.write(body);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        return AnswerCoding.with(response, answer.body(), zip);
     }
 
     private static Map<String, String> headers(Request request) {

@@ -23,7 +23,7 @@ final class SandboxServer {
                 .disableRequestJournal()
                 .gzipDisabled(true)
                 .stubRequestLoggingDisabled(true)
-                .extensions(transformer));
+                .extensions(transformer, new ServerTraces()));
         server.start();
         server.stubFor(WireMock.any(WireMock.anyUrl())
                 .willReturn(WireMock.aResponse().withTransformers(transformer.getName())));

@@ -17,7 +17,7 @@ import org.sequenceconnector.sandbox.hubspot.api.ApiRequest;
 
 /**
  * The seam between WireMock and the simulator. The answer is computed at once; latency is WireMock's delay, which waits
- * without holding a thread.
+ * without holding a thread. Answers are zipped for callers that accept it.
  */
 final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
     static final String NAME = "hubspot-sandbox";
@@ -45,25 +45,26 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
     public ResponseDefinition transform(ServeEvent event) {
         Request request = event.getRequest();
         String url = request.getUrl();
+        boolean zip = AnswerCoding.acceptsGzip(request);
         try {
             ApiRequest call = ApiRequest.of(
                     request.getMethod().getName(), url, text(request.getHeader("Authorization")), body(request));
             if (call.path().startsWith("/sandbox/") && admin.isPresent()) {
-                return response(admin.get().answer(call)).build();
+                return response(admin.get().answer(call), zip).build();
             }
-            return render(simulator.answer(call, url));
+            return render(simulator.answer(call, url), zip);
         } catch (ApiException malformed) {
-            return response(malformed.answer()).build();
+            return response(malformed.answer(), zip).build();
         }
     }
 
-    private ResponseDefinition render(SimulatedAnswer answer) {
+    private ResponseDefinition render(SimulatedAnswer answer, boolean zip) {
         if (answer.reset()) {
             return new ResponseDefinitionBuilder()
                     .withFault(Fault.CONNECTION_RESET_BY_PEER)
                     .build();
         }
-        ResponseDefinitionBuilder response = response(answer.answer());
+        ResponseDefinitionBuilder response = response(answer.answer(), zip);
         int delay = latency.nextMillis() + (int) answer.delay().toMillis();
         if (delay > 0) {
             response.withFixedDelay(delay);
@@ -75,11 +76,10 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
         return response.build();
     }
 
-    private ResponseDefinitionBuilder response(ApiAnswer answer) {
+    private ResponseDefinitionBuilder response(ApiAnswer answer, boolean zip) {
         ResponseDefinitionBuilder response = time.on(new ResponseDefinitionBuilder().withStatus(answer.status()));
         answer.headers().forEach(response::withHeader);
-        byte[] body = answer.body();
-        return body.length == 0 ? response : response.withBody(body);
+        return AnswerCoding.with(response, answer.body(), zip);
     }
 
     private static byte[] body(Request request) {

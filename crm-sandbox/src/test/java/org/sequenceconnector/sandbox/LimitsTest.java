@@ -42,6 +42,21 @@ class LimitsTest extends SandboxTest {
     }
 
     @Test
+    void sendsTheSecondlyPairAsWellAndEnforcesItNoLonger() {
+        ApiClient api = new ApiClient(start(options -> options));
+        for (int call = 1; call <= 25; call++) {
+            ApiClient.Answer answer = api.get(ONE);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("X-HubSpot-RateLimit-Secondly")).isEqualTo("19");
+            assertThat(answer.header("X-HubSpot-RateLimit-Secondly-Remaining"))
+                    .isEqualTo(Integer.toString(Math.max(0, 19 - call)));
+        }
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(api.get(ONE).header("X-HubSpot-RateLimit-Secondly-Remaining"))
+                .isEqualTo("18");
+    }
+
+    @Test
     void countsEveryTokenApart() {
         HubSpotSandbox sandbox =
                 start(options -> options.withToken("other").withTier(AccountTier.PROFESSIONAL.withBurst(1)));
@@ -57,6 +72,7 @@ class LimitsTest extends SandboxTest {
             ApiClient.Answer answer = api.post(CONTACTS + "/search", "{}");
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("X-HubSpot-RateLimit-Max")).isEmpty();
+            assertThat(answer.header("X-HubSpot-RateLimit-Secondly")).isEmpty();
         }
         ApiClient.Answer refused = api.post(CONTACTS + "/search", "{}");
         assertThat(refused.status()).isEqualTo(429);

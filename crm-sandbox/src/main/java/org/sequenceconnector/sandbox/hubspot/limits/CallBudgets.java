@@ -11,6 +11,7 @@ import java.util.Map;
 public final class CallBudgets {
     private static final long TEN_SECONDS = 10_000;
     private static final long ONE_SECOND = 1_000;
+    private static final int TENTHS = 10;
     private final Clock clock;
     private final ZoneId zone;
     private final Map<String, RollingWindow> burstByApp = new HashMap<>();
@@ -65,6 +66,11 @@ public final class CallBudgets {
         headers.put("X-HubSpot-RateLimit-Max", Integer.toString(most(kind)));
         headers.put("X-HubSpot-RateLimit-Remaining", Integer.toString(Math.max(0, most(kind) - used)));
         headers.put("X-HubSpot-RateLimit-Interval-Milliseconds", Long.toString(TEN_SECONDS));
+        // Still sent, and enforced no longer: a caller that paces itself by them waits for nothing.
+        int secondly = Math.max(1, most(kind) / TENTHS);
+        int usedNow = window(kind, app).usedWithin(ONE_SECOND, now);
+        headers.put("X-HubSpot-RateLimit-Secondly", Integer.toString(secondly));
+        headers.put("X-HubSpot-RateLimit-Secondly-Remaining", Integer.toString(Math.max(0, secondly - usedNow)));
         if (dailyShown) {
             headers.put("X-HubSpot-RateLimit-Daily", Integer.toString(tier.daily()));
             headers.put("X-HubSpot-RateLimit-Daily-Remaining", Integer.toString(Math.max(0, tier.daily() - usedToday)));

@@ -20,6 +20,16 @@ final class RollingWindow {
         return true;
     }
 
+    /** Admitted calls of the last {@code millis}, at most those of the whole window. */
+    int usedWithin(long millis, long now) {
+        int found = 0;
+        var newestFirst = admitted.descendingIterator();
+        while (newestFirst.hasNext() && newestFirst.next() > now - millis) {
+            found++;
+        }
+        return found;
+    }
+
     int used(long now) {
         while (!admitted.isEmpty() && admitted.getFirst() <= now - lengthMillis) {
             admitted.removeFirst();
