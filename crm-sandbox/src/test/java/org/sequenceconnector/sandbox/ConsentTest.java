@@ -69,6 +69,19 @@ class ConsentTest extends SandboxTest {
     }
 
     @Test
+    void unsubscribingFromAllTakesNoBody() {
+        String all = STATUSES + "person5@example.com/unsubscribe-all?channel=EMAIL";
+
+        ApiClient.Answer refused = api.post(all, "{}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("category").asText()).isEqualTo("VALIDATION_ERROR");
+        assertThat(contact(5, "hs_email_optout")).isEqualTo("null");
+        assertThat(api.post(all, "").status()).isEqualTo(200);
+        assertThat(contact(5, "hs_email_optout")).isEqualTo("true");
+    }
+
+    @Test
     void everyContactOfTheAddressShowsItHoweverItIsSpelt() {
         String twin = api.post("/sandbox/records", "{'type':'contacts','properties':{'email':'PERSON4@example.com'}}")
                 .json()

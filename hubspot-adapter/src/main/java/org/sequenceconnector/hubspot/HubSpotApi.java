@@ -24,6 +24,10 @@ interface HubSpotApi {
     @POST
     Call<JsonNode> post(@Url HttpUrl address, @Body JsonNode body);
 
+    /** For calls that take all they need from the address: HubSpot describes no body for them. */
+    @POST
+    Call<JsonNode> post(@Url HttpUrl address);
+
     @PATCH
     Call<JsonNode> patch(@Url HttpUrl address, @Body JsonNode body);
 

@@ -37,9 +37,7 @@ final class HubSpotConsent {
     WriteOutcome writeOptOut(OptOutWrite optOut) {
         HubSpotCalls.Answer answer = CallPriority.with(
                 CallPriority.Level.CONSENT,
-                () -> calls.write(
-                        Lane.BURST,
-                        api -> api.post(calls.paths().unsubscribeAll(optOut.email()), RecordJson.object())));
+                () -> calls.write(Lane.BURST, api -> api.post(calls.paths().unsubscribeAll(optOut.email()))));
         return switch (answer) {
             case HubSpotCalls.Answer.Ok ok -> new WriteOutcome.Written();
             case HubSpotCalls.Answer.No no ->

@@ -80,8 +80,12 @@ final class ConsentHandlers {
         });
     }
 
+    /** The channel stands in the query; the call takes no body, and one that was sent would say what nobody reads. */
     ApiAnswer unsubscribeAll(ApiRequest request) {
         requireChannel(request);
+        if (request.body().length > 0) {
+            throw Errors.validation("Invalid request: this endpoint does not take a request body");
+        }
         String address = request.variable("email");
         return portal.locked(() -> {
             portal.optOutOfAll(address, ConsentWriter.source(request));
