@@ -13,6 +13,7 @@ import org.sequenceconnector.sandbox.hubspot.api.ApiRoutes;
 import org.sequenceconnector.sandbox.hubspot.api.Credentials;
 import org.sequenceconnector.sandbox.hubspot.api.Errors;
 import org.sequenceconnector.sandbox.hubspot.api.MatchedCall;
+import org.sequenceconnector.sandbox.hubspot.api.RealPaths;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
 import org.sequenceconnector.sandbox.hubspot.limits.Admission;
 import org.sequenceconnector.sandbox.hubspot.limits.CallBudgets;
@@ -51,7 +52,7 @@ public final class HubSpotSimulator {
             return SimulatedAnswer.plain(malformed.answer());
         }
         SimulatedAnswer answer = matched.map(call -> answer(call, request, url))
-                .orElseGet(() -> SimulatedAnswer.plain(ApiAnswer.text(404, "text/html;charset=utf-8", "")));
+                .orElseGet(() -> SimulatedAnswer.plain(unknown(request)));
         String name = matched.map(MatchedCall::name).orElse(request.method() + " unknown path");
         if (answer.reset()) {
             counters.countReset();
@@ -59,6 +60,12 @@ public final class HubSpotSimulator {
             counters.count(name, answer.answer().status());
         }
         return answer;
+    }
+
+    private static ApiAnswer unknown(ApiRequest request) {
+        return RealPaths.has(request.path())
+                ? Errors.notSimulated(request.method() + " " + request.path()).answer()
+                : ApiAnswer.text(404, "text/html;charset=utf-8", "");
     }
 
     private SimulatedAnswer answer(MatchedCall call, ApiRequest request, String url) {

@@ -153,6 +153,10 @@ public final class SalesforceSimulator {
                 request.session().map(found::by).orElse(found).answer();
             case ApiRouter.Match.WrongMethod wrong ->
                 Errors.answer(405, "METHOD_NOT_ALLOWED", "HTTP Method '" + request.method() + "' not allowed");
+            case ApiRouter.Match.NotSimulated real ->
+                Errors.notSimulated("The sandbox does not simulate " + request.method() + " " + request.path()
+                                + "; Salesforce does.")
+                        .answer();
             case ApiRouter.Match.Unknown unknown -> Errors.notFound().answer();
         };
     }

@@ -31,6 +31,15 @@ public final class Errors {
         return of(400, message, "VALIDATION_ERROR");
     }
 
+    /**
+     * The simulator's own answer to what HubSpot would understand: nobody takes it for a refusal of the real account.
+     *
+     * @param what what is not simulated, as part of a sentence
+     */
+    public static ApiException notSimulated(String what) {
+        return of(501, "The sandbox does not simulate " + what + "; HubSpot does.", "SIMULATOR_NOT_SIMULATED");
+    }
+
     static ApiException notFound() {
         return of(404, "resource not found", "OBJECT_NOT_FOUND");
     }

@@ -114,6 +114,7 @@ final class RecordHandlers {
     }
 
     private RecordJson shape(ApiRequest request, ObjectKind kind) {
+        Targets.requireSimulated(kind, request.list("associations"));
         return new RecordJson(
                 portal,
                 kind,

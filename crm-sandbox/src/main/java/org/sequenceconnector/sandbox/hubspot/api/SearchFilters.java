@@ -78,6 +78,9 @@ final class SearchFilters {
                 return false;
             };
         }
+        if (name.startsWith("associations.")) {
+            throw Errors.notSimulated("searching " + kind.plural() + " by " + name);
+        }
         PropertyDefinition property = portal.properties(kind)
                 .active(name)
                 .orElseThrow(() -> Errors.validation(

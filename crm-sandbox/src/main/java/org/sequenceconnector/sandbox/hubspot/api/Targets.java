@@ -1,5 +1,6 @@
 package org.sequenceconnector.sandbox.hubspot.api;
 
+import java.util.List;
 import java.util.Optional;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
@@ -17,7 +18,10 @@ final class Targets {
     }
 
     static ObjectKind kind(String name) {
-        return ObjectKind.named(name).orElseThrow(() -> Errors.unknownType(name));
+        return ObjectKind.named(name)
+                .orElseThrow(() -> RealPaths.hasType(name)
+                        ? Errors.notSimulated("records of the type " + name)
+                        : Errors.unknownType(name));
     }
 
     /** The number an id stands for, or -1 for text that is no id. */
@@ -50,6 +54,15 @@ final class Targets {
         if (!unique) {
             throw Errors.validation(
                     "Property '" + idProperty + "' is not a unique property and cannot be used as idProperty");
+        }
+    }
+
+    /** Refuses the names of types whose associations the simulator does not keep: nobody takes them for having none. */
+    static void requireSimulated(ObjectKind from, List<String> associations) {
+        for (String name : associations) {
+            if (kind(name) == from || from == ObjectKind.COMPANY) {
+                throw Errors.notSimulated("associations of " + from.plural() + " with " + name + " in this call");
+            }
         }
     }
 }

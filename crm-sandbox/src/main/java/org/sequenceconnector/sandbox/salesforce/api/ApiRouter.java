@@ -62,6 +62,10 @@ public final class ApiRouter {
         /** The path exists, with other methods. */
         record WrongMethod() implements Match {}
 
+        /** Salesforce answers there, the simulator does not. */
+        record NotSimulated() implements Match {}
+
+        /** Nobody answers there. */
         record Unknown() implements Match {}
     }
 
@@ -89,7 +93,10 @@ public final class ApiRouter {
                 elsewhere = true;
             }
         }
-        return elsewhere ? new Match.WrongMethod() : new Match.Unknown();
+        if (elsewhere && !RealResources.takes(request.method())) {
+            return new Match.WrongMethod();
+        }
+        return RealResources.has(request.path()) ? new Match.NotSimulated() : new Match.Unknown();
     }
 
     private static List<String> segments(String path) {

@@ -142,6 +142,9 @@ public final class CompositeHandlers {
             case ApiRouter.Match.Found found -> found.answer();
             case ApiRouter.Match.WrongMethod wrong ->
                 Errors.answer(405, "METHOD_NOT_ALLOWED", "HTTP Method not allowed");
+            case ApiRouter.Match.NotSimulated real ->
+                Errors.notSimulated("The sandbox does not simulate " + method + " " + url + "; Salesforce does.")
+                        .answer();
             case ApiRouter.Match.Unknown unknown -> Errors.notFound().answer();
         };
     }

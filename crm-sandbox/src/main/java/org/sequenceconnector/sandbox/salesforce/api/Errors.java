@@ -46,6 +46,15 @@ public final class Errors {
         return of(404, "NOT_FOUND", "The requested resource does not exist");
     }
 
+    /**
+     * The simulator's own answer to a call that Salesforce would understand: nobody takes it for a refusal of the real org.
+     *
+     * @param message names what is not simulated
+     */
+    public static ApiException notSimulated(String message) {
+        return of(501, "SIMULATOR_NOT_SIMULATED", message);
+    }
+
     public static ApiException badJson(String message) {
         return of(400, "JSON_PARSER_ERROR", message);
     }

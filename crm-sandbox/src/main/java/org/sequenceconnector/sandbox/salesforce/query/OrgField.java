@@ -25,4 +25,9 @@ record OrgField(ObjectDefinition owner, FieldDefinition definition) implements Q
             case DATETIME -> Kind.DATETIME;
         };
     }
+
+    @Override
+    public boolean severalTargets() {
+        return definition.referenceTo().size() > 1;
+    }
 }

@@ -51,8 +51,11 @@ public final class QueryRoutes {
         return ApiAnswer.ok(page).touching(page.path("records").size());
     }
 
-    /** The answer to a query the org refuses. */
+    /** The answer to a query the org refuses, or to one that only the simulator cannot run. */
     public static ApiException refusal(SoqlException refused) {
+        if (refused.unsimulated()) {
+            return Errors.notSimulated(refused.text());
+        }
         return Errors.of(400, refused.code(), refused.text());
     }
 }

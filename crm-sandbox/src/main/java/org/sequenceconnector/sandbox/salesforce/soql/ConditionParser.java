@@ -21,10 +21,12 @@ final class ConditionParser {
             .appendPattern("[XXX][XX]")
             .toFormatter(Locale.ROOT);
     private final TokenReader reader;
+    private final Unsimulated unsimulated;
     private int depth;
 
     ConditionParser(TokenReader reader) {
         this.reader = reader;
+        this.unsimulated = new Unsimulated(reader);
     }
 
     Condition condition() {
@@ -71,7 +73,9 @@ final class ConditionParser {
     }
 
     private Condition comparison() {
+        unsimulated.beforeField();
         FieldPath field = reader.path();
+        unsimulated.beforeOperator();
         if (reader.skip("NOT")) {
             reader.expect("IN");
             return membership(field, true);
@@ -112,6 +116,7 @@ final class ConditionParser {
     }
 
     private Literal literal() {
+        unsimulated.beforeValue();
         Token token = reader.next();
         return switch (token.kind()) {
             case TEXT -> new Literal.Text(token.text(), token.at());

@@ -62,6 +62,9 @@ public record FieldReader(List<QueryTable.ParentLink> links, QueryField field) {
         }
         QueryTable holder = current;
         String name = parts.get(parts.size() - 1);
+        if (!links.isEmpty() && links.get(links.size() - 1).severalTargets() && ofAnyTarget(name)) {
+            throw Unsimulated.refusal(query, path.at(), "the field " + name + " of a reference to several objects");
+        }
         QueryField field = current.field(name)
                 .orElseThrow(() -> SoqlException.at(
                         "INVALID_FIELD",
@@ -72,5 +75,12 @@ public record FieldReader(List<QueryTable.ParentLink> links, QueryField field) {
                                 + " custom field, be sure to append the '__c' after the custom field name. Please reference"
                                 + " your WSDL or the describe call for the appropriate names."));
         return new FieldReader(links, field);
+    }
+
+    /** What Salesforce reads from the Name object for a parent of whatever type, beyond its id, name and address. */
+    private static boolean ofAnyTarget(String name) {
+        return List.of("Type", "FirstName", "LastName", "Title", "Phone", "Alias", "Username", "IsActive", "ProfileId")
+                .stream()
+                .anyMatch(name::equalsIgnoreCase);
     }
 }

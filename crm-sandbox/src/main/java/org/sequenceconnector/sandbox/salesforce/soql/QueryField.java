@@ -7,6 +7,11 @@ public interface QueryField {
 
     Kind kind();
 
+    /** Whether it refers to rows of more than one object, as the owner of a lead does. */
+    default boolean severalTargets() {
+        return false;
+    }
+
     /** What values a field holds and hence what it can be compared with. */
     enum Kind {
         /** A record id or a reference to one; values are 18 character texts, letter case counts. */

@@ -41,5 +41,10 @@ public interface QueryTable {
      * @param name the relationship's name, for example {@code Account}
      * @param field the reference it follows, for example {@code AccountId}
      */
-    record ParentLink(String name, QueryField field, QueryTable target) {}
+    record ParentLink(String name, QueryField field, QueryTable target) {
+        /** Whether parents may be of several objects, of which {@code target} is the first. */
+        boolean severalTargets() {
+            return field.severalTargets();
+        }
+    }
 }

@@ -36,9 +36,14 @@ public final class SoqlException extends RuntimeException {
         return at("MALFORMED_QUERY", query, position, message);
     }
 
-    /** Salesforce's code, for example {@code MALFORMED_QUERY}. */
+    /** Salesforce's code, for example {@code MALFORMED_QUERY}, or the simulator's own for what it does not simulate. */
     public String code() {
         return code;
+    }
+
+    /** Whether Salesforce understands the query and only the simulator does not. */
+    public boolean unsimulated() {
+        return code.equals(Unsimulated.CODE);
     }
 
     /** What the answer says; it repeats parts of the query. */

@@ -8,16 +8,19 @@ import java.util.OptionalInt;
 
 /**
  * Reads the part of SOQL that one-object queries need: no aggregates but {@code COUNT()}, no child subqueries, no
- * {@code TYPEOF}. What Salesforce accepts only in Apex ({@code ALL ROWS}, bind variables) is refused.
+ * {@code TYPEOF}; those are refused as {@link Unsimulated}. What Salesforce accepts only in Apex ({@code ALL ROWS}, bind variables) is refused as
+ * Salesforce does.
  */
 final class SoqlParser {
     private static final int LONGEST_QUERY = 100_000;
     private static final int LARGEST_OFFSET = 2_000;
     private static final int LARGEST_FIELD_GROUP_LIMIT = 200;
     private final TokenReader reader;
+    private final Unsimulated unsimulated;
 
     private SoqlParser(TokenReader reader) {
         this.reader = reader;
+        this.unsimulated = new Unsimulated(reader);
     }
 
     /** Parses one query; throws {@link SoqlException} for text that is not one. */
@@ -42,15 +45,19 @@ final class SoqlParser {
         SoqlQuery.Selection selection = selection();
         reader.expect("FROM");
         Token object = reader.name();
+        unsimulated.afterObject();
         Optional<Condition> where =
                 reader.skip("WHERE") ? Optional.of(new ConditionParser(reader).condition()) : Optional.empty();
+        unsimulated.afterConditions();
         List<SoqlQuery.Ordering> orderings = reader.skip("ORDER") ? orderings() : List.of();
         OptionalInt limit = reader.skip("LIMIT") ? OptionalInt.of(reader.wholeNumber()) : OptionalInt.empty();
         int offset = reader.skip("OFFSET") ? reader.wholeNumber() : 0;
+        unsimulated.atEnd();
         if (offset > LARGEST_OFFSET) {
             throw new SoqlException("NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000");
         }
-        if (selection instanceof SoqlQuery.Selection.FieldGroup
+        if (selection instanceof SoqlQuery.Selection.FieldGroup group
+                && !group.name().equals("STANDARD")
                 && (limit.isEmpty() || limit.getAsInt() > LARGEST_FIELD_GROUP_LIMIT)) {
             throw new SoqlException("MALFORMED_QUERY", "The SOQL FIELDS function must have a LIMIT of at most 200");
         }
@@ -58,7 +65,9 @@ final class SoqlParser {
     }
 
     private SoqlQuery.Selection selection() {
-        if (reader.peek().is("COUNT") && reader.peekSecond().is("(")) {
+        if (reader.peek().is("COUNT")
+                && reader.peekSecond().is("(")
+                && reader.peekThird().is(")")) {
             reader.next();
             reader.expect("(");
             reader.expect(")");
@@ -76,6 +85,7 @@ final class SoqlParser {
         }
         List<FieldPath> paths = new ArrayList<>();
         do {
+            unsimulated.beforeSelected();
             paths.add(reader.path());
         } while (reader.skip(","));
         return new SoqlQuery.Selection.Fields(paths);
@@ -85,6 +95,7 @@ final class SoqlParser {
         reader.expect("BY");
         List<SoqlQuery.Ordering> orderings = new ArrayList<>();
         do {
+            unsimulated.beforeField();
             FieldPath path = reader.path();
             boolean descending = reader.skip("DESC");
             if (!descending) {

@@ -27,6 +27,10 @@ final class TokenReader {
         return tokens.get(Math.min(position + 1, tokens.size() - 1));
     }
 
+    Token peekThird() {
+        return tokens.get(Math.min(position + 2, tokens.size() - 1));
+    }
+
     Token next() {
         Token token = tokens.get(position);
         position = Math.min(position + 1, tokens.size() - 1);

@@ -1,6 +1,7 @@
 package org.sequenceconnector.sandbox.salesforce.soql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apexdevtools.apexparser.ApexErrorListener;
 import io.github.apexdevtools.apexparser.ApexParserFactory;
@@ -128,6 +129,65 @@ class SoqlAgreementTest {
     void onlyTheEndpointAccepts(String query) {
         assertThat(theGrammarAccepts(query)).as("grammar").isFalse();
         assertThat(weAccept(query)).as("simulator").isTrue();
+    }
+
+    /** What the grammar knows and we do not is told as our own gap, never as Salesforce's refusal. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT COUNT(Id) FROM Contact",
+                "SELECT AccountId, COUNT(Id) FROM Contact GROUP BY AccountId",
+                "SELECT AccountId FROM Contact GROUP BY AccountId",
+                "SELECT AccountId, MAX(CreatedDate) latest FROM Contact GROUP BY AccountId HAVING COUNT(Id) > 1",
+                "SELECT COUNT_DISTINCT(AccountId) FROM Contact",
+                "SELECT CALENDAR_YEAR(CreatedDate) FROM Contact GROUP BY CALENDAR_YEAR(CreatedDate)",
+                "SELECT toLabel(LeadSource) FROM Contact",
+                "SELECT FORMAT(CreatedDate) shown FROM Contact",
+                "SELECT Id, (SELECT Id FROM Contacts) FROM Account",
+                "SELECT (SELECT Id FROM Contacts), Id FROM Account",
+                "SELECT TYPEOF Owner WHEN User THEN Email ELSE Name END FROM Lead",
+                "SELECT Id FROM Contact USING SCOPE mine",
+                "SELECT c.Id FROM Contact c",
+                "SELECT c.Id FROM Contact c WHERE c.Email = null",
+                "SELECT Id FROM Contact FOR VIEW",
+                "SELECT Id FROM Contact WHERE Email = null LIMIT 1 FOR REFERENCE",
+                "SELECT Id FROM Contact UPDATE TRACKING",
+                "SELECT Id FROM Contact WHERE Interests__c INCLUDES ('A;B', 'C')",
+                "SELECT Id FROM Contact WHERE Interests__c EXCLUDES ('A')",
+                "SELECT Id FROM Contact WHERE CALENDAR_YEAR(CreatedDate) = 2026",
+                "SELECT Id FROM Contact WHERE CreatedDate = THIS_QUARTER",
+                "SELECT Id FROM Contact WHERE CreatedDate > N_DAYS_AGO:3",
+                "SELECT Id FROM Contact WHERE CreatedDate = LAST_N_WEEKS:3",
+                "SELECT Id FROM Contact WHERE CreatedDate = NEXT_FISCAL_YEAR",
+            })
+    void saysOfWhatItDoesNotSimulateThatItDoesNot(String query) {
+        assertThat(theGrammarAccepts(query)).as("grammar").isTrue();
+        assertThatThrownBy(() -> SoqlParser.parse(query)).isInstanceOfSatisfying(SoqlException.class, refused -> {
+            assertThat(refused.unsimulated()).isTrue();
+            assertThat(refused.code()).isEqualTo("SIMULATOR_NOT_SIMULATED");
+            assertThat(refused.text()).contains("The sandbox does not simulate ");
+        });
+    }
+
+    /** An unknown word stays a mistake of the query, whatever it stands next to. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT FOO(Id) FROM Contact",
+                "SELECT Id FROM Contact WERE LastName = 'a'",
+                "SELECT Id FROM Contact WITH NOTHING",
+                "SELECT Id FROM Contact GROUP AccountId",
+                "SELECT Id FROM Contact WHERE CreatedDate = LAST_MOON",
+                "SELECT Id FROM Contact WHERE Name INCLUDES 'A'",
+                "SELECT Id FROM Contact FOR FUN",
+            })
+    void callsAMistakeAMistake(String query) {
+        assertThatThrownBy(() -> SoqlParser.parse(query))
+                .isInstanceOfSatisfying(
+                        SoqlException.class,
+                        refused -> assertThat(refused.unsimulated())
+                                .as(refused.text())
+                                .isFalse());
     }
 
     private static boolean weAccept(String query) {
