@@ -45,8 +45,8 @@ final class RecordCommands {
                 values.values().removeIf(String::isEmpty);
             }
             CrmRecord after = known.map(before -> portal.force(kind, before.id(), values, source))
-                    .orElseGet(() ->
-                            portal.plant(kind, arguments.path("id").asLong(0), portal.now(), portal.now(), values));
+                    .orElseGet(() -> portal.plant(
+                            kind, arguments.path("id").asLong(0), portal.now(), portal.now(), source, values));
             arguments.path("companies").forEach(company -> portal.link(after.id(), company.asLong(), true));
             return identified(after.id());
         });
@@ -169,7 +169,7 @@ final class RecordCommands {
         String source = arguments.path("changeSource").asText("userId:" + SOMEBODY);
         return source.startsWith("userId:") && source.substring(7).matches("\\d+")
                 ? ChangeSource.user(source.substring(7))
-                : ChangeSource.system(source);
+                : ChangeSource.named(source);
     }
 
     private static ApiAnswer identified(long id) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 
 /** Consent of many addresses at once: Marketing Hub Enterprise only, everybody else gets a 403. */
@@ -47,7 +48,7 @@ final class ConsentBatchHandlers {
             ObjectNode body = shape.envelope();
             ArrayNode results = body.putArray("results");
             for (String address : addresses) {
-                portal.optOutOfAll(address, ConsentWriter.source(request));
+                portal.optOutOfAll(address, ConsentWriter.source(request.app()), ChangeSource.api(request.app()));
                 if (request.flag("verbose")) {
                     results.addObject().put("subscriberIdString", address).set("statuses", shape.statuses(address));
                 }
@@ -69,7 +70,7 @@ final class ConsentBatchHandlers {
                 String reason = writer.set(
                         address,
                         subscription,
-                        ConsentWriter.source(request),
+                        request.app(),
                         input.path("statusState").asText(""),
                         ConsentHandlers.text(input, "legalBasis"),
                         ConsentHandlers.text(input, "legalBasisExplanation"));

@@ -3,6 +3,7 @@ package org.sequenceconnector.sandbox.hubspot.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
@@ -60,7 +61,7 @@ final class ConsentHandlers {
             String reason = writer.set(
                     address,
                     subscriptionId,
-                    ConsentWriter.source(request),
+                    request.app(),
                     wanted.path("statusState").asText(""),
                     text(wanted, "legalBasis"),
                     text(wanted, "legalBasisExplanation"));
@@ -88,7 +89,7 @@ final class ConsentHandlers {
         }
         String address = request.variable("email");
         return portal.locked(() -> {
-            portal.optOutOfAll(address, ConsentWriter.source(request));
+            portal.optOutOfAll(address, ConsentWriter.source(request.app()), ChangeSource.api(request.app()));
             ObjectNode body = shape.envelope();
             ArrayNode results = body.putArray("results");
             if (request.flag("verbose")) {

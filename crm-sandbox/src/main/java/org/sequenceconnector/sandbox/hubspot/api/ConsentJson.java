@@ -47,18 +47,22 @@ final class ConsentJson {
         return node;
     }
 
+    /** Who took an opt-out of all back is listed as subscribed, which is no permission to write. */
     ArrayNode wideStatuses(String address) {
         ArrayNode list = Json.array();
-        portal.consent()
-                .optedOutOfAllAt(address)
-                .ifPresent(at -> list.addObject()
-                        .put("subscriberIdString", address)
-                        .put("wideStatusType", "PORTAL_WIDE")
-                        .put("status", "UNSUBSCRIBED")
-                        .put("channel", "EMAIL")
-                        .put("businessUnitId", 0)
-                        .put("timestamp", Timestamps.iso(at)));
+        portal.consent().optedOutOfAllAt(address).ifPresent(at -> wide(list, address, "UNSUBSCRIBED", at));
+        portal.consent().tookBackAt(address).ifPresent(at -> wide(list, address, "SUBSCRIBED", at));
         return list;
+    }
+
+    private static void wide(ArrayNode list, String address, String status, long at) {
+        list.addObject()
+                .put("subscriberIdString", address)
+                .put("wideStatusType", "PORTAL_WIDE")
+                .put("status", status)
+                .put("channel", "EMAIL")
+                .put("businessUnitId", 0)
+                .put("timestamp", Timestamps.iso(at));
     }
 
     private static void put(ObjectNode node, String name, String value) {

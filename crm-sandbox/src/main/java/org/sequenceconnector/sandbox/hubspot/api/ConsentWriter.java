@@ -1,6 +1,7 @@
 package org.sequenceconnector.sandbox.hubspot.api;
 
 import java.util.Set;
+import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
@@ -34,15 +35,15 @@ final class ConsentWriter {
     }
 
     /** How HubSpot names a call of its API as the source of a status. */
-    static String source(ApiRequest request) {
-        return "Public status API, App ID:" + request.app();
+    static String source(String app) {
+        return "Public status API, App ID:" + app;
     }
 
     /** Sets one status and gives the value of {@code setStatusSuccessReason}. */
     String set(
             String address,
             long subscriptionId,
-            String source,
+            String app,
             String statusState,
             String legalBasis,
             String explanation) {
@@ -63,7 +64,10 @@ final class ConsentWriter {
             return "NO_STATUS_CHANGE";
         }
         portal.say(
-                address, subscriptionId, new SubscriptionStatus(wanted, source, legalBasis, explanation, portal.now()));
+                address,
+                subscriptionId,
+                new SubscriptionStatus(wanted, source(app), legalBasis, explanation, portal.now()),
+                ChangeSource.api(app));
         boolean again = wanted == SubscriptionStatus.State.SUBSCRIBED
                 && (outOfAll || before == SubscriptionStatus.State.UNSUBSCRIBED);
         return again ? "RESUBSCRIBE_OCCURRED" : "REQUESTED_CHANGE_OCCURRED";

@@ -30,8 +30,8 @@ final class LegacyConsentHandlers {
                         .put("purpose", subscription.purpose())
                         .put("communicationMethod", "Email")
                         .put("isActive", true)
-                        .put("isDefault", false)
-                        .put("isInternal", false)
+                        .put("isDefault", subscription.builtIn())
+                        .put("isInternal", subscription.internal())
                         .put("createdAt", Timestamps.iso(subscription.createdAt()))
                         .put("updatedAt", Timestamps.iso(subscription.createdAt()));
             }
@@ -68,7 +68,7 @@ final class LegacyConsentHandlers {
             writer.set(
                     address,
                     subscription,
-                    ConsentWriter.source(request),
+                    request.app(),
                     state,
                     ConsentHandlers.text(body, "legalBasis"),
                     ConsentHandlers.text(body, "legalBasisExplanation"));

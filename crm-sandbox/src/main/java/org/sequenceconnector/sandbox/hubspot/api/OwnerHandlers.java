@@ -7,7 +7,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.Owner;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
 
-/** The people records can belong to. An archived owner has no {@code userId} any more. */
+/** The people records can belong to. An archived owner has no {@code userId} any more, some live ones have none either. */
 final class OwnerHandlers {
     private final Portal portal;
 
@@ -41,6 +41,7 @@ final class OwnerHandlers {
         boolean archived = request.flag("archived");
         return portal.locked(portal::owners).stream()
                 .filter(owner -> owner.archived() == archived)
+                .filter(owner -> !byUser || owner.userId() != 0)
                 .filter(owner -> (byUser ? Long.toString(owner.userId()) : owner.id()).equals(id))
                 .findFirst()
                 .map(owner -> ApiAnswer.ok(render(owner)))
@@ -54,13 +55,17 @@ final class OwnerHandlers {
                 .put("type", "PERSON")
                 .put("firstName", owner.firstName())
                 .put("lastName", owner.lastName());
-        if (owner.archived()) {
+        if (owner.archived() || owner.userId() == 0) {
             node.putNull("userId");
         } else {
             node.put("userId", owner.userId());
         }
-        node.put("userIdIncludingInactive", owner.userId())
-                .put("createdAt", Timestamps.iso(owner.createdAt()))
+        if (owner.userId() == 0) {
+            node.putNull("userIdIncludingInactive");
+        } else {
+            node.put("userIdIncludingInactive", owner.userId());
+        }
+        node.put("createdAt", Timestamps.iso(owner.createdAt()))
                 .put("updatedAt", Timestamps.iso(owner.createdAt()))
                 .put("archived", owner.archived());
         node.putArray("teams")

@@ -20,9 +20,19 @@ public final class PropertyJson {
             "bool", Set.of("booleancheckbox", "calculation_equation"),
             "enumeration", Set.of("select", "radio", "checkbox", "booleancheckbox", "calculation_equation"),
             "date", Set.of("date"),
-            "datetime", Set.of("date", "calculation_rollup"),
+            "datetime", Set.of("date", "calculation_rollup", "calculation_equation"),
             "string", Set.of("text", "textarea", "html", "phonenumber", "file", "calculation_equation"),
-            "number", Set.of("number", "calculation_equation", "calculation_rollup", "calculation_score"));
+            "number",
+                    Set.of(
+                            "number",
+                            "calculation_equation",
+                            "calculation_rollup",
+                            "calculation_score",
+                            "calculation_read_time"),
+            "phone_number", Set.of("phonenumber"),
+            "object_coordinates", Set.of("text"));
+    /** Choices of HubSpot's own that accounts add to, rename and take away. */
+    private static final Set<String> CHOICES_OF_THE_ACCOUNT = Set.of("lifecyclestage", "hs_lead_status");
 
     private PropertyJson() {}
 
@@ -62,7 +72,7 @@ public final class PropertyJson {
                 .put("archivable", !property.hubspotDefined())
                 .put("readOnlyDefinition", property.hubspotDefined())
                 .put("readOnlyValue", property.readOnlyValue())
-                .put("readOnlyOptions", property.hubspotDefined());
+                .put("readOnlyOptions", property.hubspotDefined() && !CHOICES_OF_THE_ACCOUNT.contains(property.name()));
         return node;
     }
 

@@ -65,7 +65,7 @@ final class RecordHandlers {
             CrmRecord created = settle(kind, writer(request, kind).create(written));
             AssociationHandlers.linkAll(portal, kind, created.id(), body.path("associations"));
             return ApiAnswer.of(
-                    201, RecordJson.written(portal, kind, written.keySet()).render(created));
+                    201, RecordJson.created(portal, kind, written.keySet()).render(created));
         });
     }
 

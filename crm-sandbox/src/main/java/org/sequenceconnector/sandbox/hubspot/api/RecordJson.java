@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.HistoricValue;
+import org.sequenceconnector.sandbox.hubspot.portal.LifecycleStages;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyReader;
@@ -20,12 +21,30 @@ import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
  * without a value are null.
  */
 final class RecordJson {
+    private static final Set<String> CREATED_TOO = createdToo();
     private final Portal portal;
     private final ObjectKind kind;
     private final RecordStore store;
     private final List<NamedReader> readers = new ArrayList<>();
     private final Collection<String> withHistory;
     private final boolean companies;
+    private boolean created;
+
+    private static Set<String> createdToo() {
+        Set<String> names = new LinkedHashSet<>(List.of(
+                "hs_all_contact_vids",
+                "hs_currently_enrolled_in_prospecting_agent",
+                "hs_email_domain",
+                "hs_object_source",
+                "hs_object_source_id",
+                "hs_object_source_label",
+                "hs_prospecting_agent_actively_enrolled_count",
+                "hs_sequences_actively_enrolled_count"));
+        for (String stage : LifecycleStages.ALL) {
+            names.add(LifecycleStages.date(stage));
+        }
+        return names;
+    }
 
     private record NamedReader(String name, PropertyReader reader) {}
 
@@ -58,6 +77,19 @@ final class RecordJson {
         return new RecordJson(portal, kind, shown, List.of(), List.of());
     }
 
+    /**
+     * The answer to a create call: what was written, and what HubSpot worked out in the same moment. Times it worked out
+     * come in epoch milliseconds there and as ISO texts everywhere else.
+     */
+    static RecordJson created(Portal portal, ObjectKind kind, Collection<String> names) {
+        Set<String> shown = new LinkedHashSet<>(names);
+        shown.add("hs_object_id");
+        shown.addAll(CREATED_TOO);
+        RecordJson json = new RecordJson(portal, kind, shown, List.of(), List.of());
+        json.created = true;
+        return json;
+    }
+
     private static List<String> standard(ObjectKind kind) {
         return switch (kind) {
             case CONTACT -> List.of("createdate", "email", "firstname", "hs_object_id", "lastmodifieddate", "lastname");
@@ -75,12 +107,7 @@ final class RecordJson {
         node.put("id", id);
         ObjectNode properties = node.putObject("properties");
         for (NamedReader named : readers) {
-            String value = named.reader().read(crmRecord);
-            if (value.isEmpty()) {
-                properties.putNull(named.name());
-            } else {
-                properties.put(named.name(), value);
-            }
+            put(properties, crmRecord, named);
         }
         if (!withHistory.isEmpty()) {
             history(node.putObject("propertiesWithHistory"), crmRecord);
@@ -101,6 +128,21 @@ final class RecordJson {
         return node;
     }
 
+    private void put(ObjectNode properties, CrmRecord crmRecord, NamedReader named) {
+        String value = named.reader().read(crmRecord);
+        boolean workedOut = created && CREATED_TOO.contains(named.name());
+        if (value.isEmpty() && workedOut) {
+            return;
+        }
+        if (value.isEmpty() && !store.cleared(crmRecord, named.name())) {
+            properties.putNull(named.name());
+        } else if (workedOut && named.name().endsWith("_date")) {
+            properties.put(named.name(), Long.toString(Timestamps.millis(value).orElseThrow()));
+        } else {
+            properties.put(named.name(), value);
+        }
+    }
+
     private void history(ObjectNode target, CrmRecord crmRecord) {
         for (String name : withHistory) {
             if (store.catalog().active(name).isEmpty()) {
@@ -111,8 +153,9 @@ final class RecordJson {
                 ObjectNode entry = entries.addObject()
                         .put("value", past.value())
                         .put("timestamp", Timestamps.iso(past.timestamp()))
-                        .put("sourceType", past.source().sourceType())
-                        .put("sourceId", past.source().sourceId());
+                        .put("sourceType", past.source().sourceType());
+                String exactly = past.source().sourceId();
+                entry.put("sourceId", exactly.isEmpty() ? null : exactly);
                 past.source().userId().ifPresent(user -> entry.put("updatedByUserId", Long.parseLong(user)));
             }
         }

@@ -17,6 +17,7 @@ final class RowWriter {
     private final RecordWriter writer;
     private final BatchAnswer answer;
     private final Map<Set<String>, RecordJson> shapes = new HashMap<>();
+    private final Map<Set<String>, RecordJson> createdShapes = new HashMap<>();
 
     RowWriter(Portal portal, ObjectKind kind, RecordWriter writer) {
         this.portal = portal;
@@ -25,7 +26,10 @@ final class RowWriter {
         this.answer = new BatchAnswer(portal);
     }
 
-    private RecordJson shape(Set<String> written) {
+    private RecordJson shape(Set<String> written, boolean created) {
+        if (created) {
+            return createdShapes.computeIfAbsent(written, names -> RecordJson.created(portal, kind, names));
+        }
         // Rows of a batch nearly always write the same properties; looking those up once is most of the work saved.
         return shapes.computeIfAbsent(written, names -> RecordJson.written(portal, kind, names));
     }
@@ -62,28 +66,32 @@ final class RowWriter {
     }
 
     Optional<CrmRecord> create(Map<String, String> written, String traceId) {
-        return settle(writer.create(written), written, traceId, Optional.empty());
+        return settle(writer.create(written), written, traceId, true, Optional.empty());
     }
 
     void update(CrmRecord target, Map<String, String> written, String traceId) {
-        settle(writer.update(target, written), written, traceId, Optional.empty());
+        settle(writer.update(target, written), written, traceId, false, Optional.empty());
     }
 
     /** As {@link #create}, with {@code "new": true} in the result. */
     void upsertNew(Map<String, String> written, String traceId) {
-        settle(writer.create(written), written, traceId, Optional.of(true));
+        settle(writer.create(written), written, traceId, true, Optional.of(true));
     }
 
     /** As {@link #update}, with {@code "new": false} in the result. */
     void upsertKnown(CrmRecord target, Map<String, String> written, String traceId) {
-        settle(writer.update(target, written), written, traceId, Optional.of(false));
+        settle(writer.update(target, written), written, traceId, false, Optional.of(false));
     }
 
     private Optional<CrmRecord> settle(
-            WriteOutcome outcome, Map<String, String> written, String traceId, Optional<Boolean> isNew) {
+            WriteOutcome outcome,
+            Map<String, String> written,
+            String traceId,
+            boolean created,
+            Optional<Boolean> isNew) {
         switch (outcome) {
             case WriteOutcome.Written done -> {
-                var result = shape(written.keySet()).render(done.crmRecord());
+                var result = shape(written.keySet(), created).render(done.crmRecord());
                 if (!traceId.isEmpty()) {
                     result.put("objectWriteTraceId", traceId);
                 }

@@ -20,6 +20,7 @@ public final class ConsentBook {
     private static final class AddressConsent {
         private final Map<Long, SubscriptionStatus> statuses = new HashMap<>();
         private OptionalLong optedOutOfAllAt = OptionalLong.empty();
+        private OptionalLong takenBackAt = OptionalLong.empty();
     }
 
     void define(SubscriptionDefinition definition) {
@@ -77,8 +78,18 @@ public final class ConsentBook {
         }
     }
 
-    void takeBackOptOutOfAll(String address) {
-        of(address).optedOutOfAllAt = OptionalLong.empty();
+    void takeBackOptOutOfAll(String address, long now) {
+        AddressConsent consent = of(address);
+        if (consent.optedOutOfAllAt.isPresent()) {
+            consent.takenBackAt = OptionalLong.of(now);
+        }
+        consent.optedOutOfAllAt = OptionalLong.empty();
+    }
+
+    /** When an opt-out of all mail was taken back that does not hold any more; empty when there was none. */
+    public OptionalLong tookBackAt(String address) {
+        AddressConsent consent = byAddress.get(key(address));
+        return consent == null || consent.optedOutOfAllAt.isPresent() ? OptionalLong.empty() : consent.takenBackAt;
     }
 
     private AddressConsent of(String address) {

@@ -27,14 +27,11 @@ final class ConsentMirror {
         return mirrored;
     }
 
-    /** What has to change in an existing contact. An opt-out of all that was taken back reads {@code false}. */
+    /** What has to change in an existing contact. The opt-out of all is {@code true} or unset, and never {@code false}. */
     static Map<String, String> changes(ConsentBook consent, RecordStore contacts, CrmRecord contact, String address) {
         Map<String, String> wanted = properties(consent, address);
         Map<String, String> changes = new HashMap<>();
-        if (!wanted.containsKey("hs_email_optout")
-                && contacts.value(contact, "hs_email_optout").equals("true")) {
-            wanted.put("hs_email_optout", "false");
-        }
+        wanted.putIfAbsent("hs_email_optout", "");
         for (SubscriptionDefinition subscription : consent.definitions()) {
             wanted.putIfAbsent("hs_email_optout_" + subscription.id(), "");
         }

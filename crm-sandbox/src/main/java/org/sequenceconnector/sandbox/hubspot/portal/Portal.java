@@ -145,13 +145,19 @@ public final class Portal {
 
     /** Puts a record as it stands, with no checks and with its own times: for seeds. Consent is mirrored into it. */
     public CrmRecord plant(ObjectKind kind, long id, long createdAt, long modifiedAt, Map<String, String> values) {
+        return plant(kind, id, createdAt, modifiedAt, ChangeSource.imported(), values);
+    }
+
+    /** As {@link #plant(ObjectKind, long, long, long, Map)}, by whomever. */
+    public CrmRecord plant(
+            ObjectKind kind, long id, long createdAt, long modifiedAt, ChangeSource by, Map<String, String> values) {
         return locked(() -> {
             Map<String, String> complete = new LinkedHashMap<>(values);
             if (kind == ObjectKind.CONTACT) {
                 complete.putAll(ConsentMirror.properties(consent, values.getOrDefault("email", "")));
             }
             long own = id == 0 ? store(kind).nextId() : id;
-            return store(kind).insert(own, createdAt, modifiedAt, complete);
+            return store(kind).insert(own, createdAt, modifiedAt, by, complete);
         });
     }
 
@@ -192,10 +198,7 @@ public final class Portal {
                 if (!contacts.value(found, "associatedcompanyid").equals(first)) {
                     // An association does not count as a change of the contact: its modified date stays.
                     contacts.change(
-                            found,
-                            Map.of("associatedcompanyid", first),
-                            ChangeSource.system("ASSOCIATION"),
-                            found.modifiedAt());
+                            found, Map.of("associatedcompanyid", first), ChangeSource.calculated(), found.modifiedAt());
                 }
             });
             return contact;
@@ -242,12 +245,17 @@ public final class Portal {
 
     /** Records what an address said about one kind of mail, and mirrors it. */
     public void say(String address, long subscriptionId, SubscriptionStatus status) {
+        say(address, subscriptionId, status, ChangeSource.person());
+    }
+
+    /** As {@link #say(String, long, SubscriptionStatus)}, by whomever: the history of the mirroring properties tells. */
+    public void say(String address, long subscriptionId, SubscriptionStatus status, ChangeSource by) {
         locked(() -> {
             consent.put(address, subscriptionId, status);
             if (status.state() == SubscriptionStatus.State.SUBSCRIBED) {
-                consent.takeBackOptOutOfAll(address);
+                consent.takeBackOptOutOfAll(address, now());
             }
-            return mirrorByAddress(address);
+            return mirrorByAddress(address, by);
         });
     }
 
@@ -258,27 +266,34 @@ public final class Portal {
 
     /** Every single kind of mail is left with it, at this time. */
     public void optOutOfAll(String address, String source) {
+        optOutOfAll(address, source, ChangeSource.person());
+    }
+
+    /** As {@link #optOutOfAll(String, String)}, by whomever. */
+    public void optOutOfAll(String address, String source, ChangeSource by) {
         locked(() -> {
             consent.optOutOfAll(address, source, now());
-            return mirrorByAddress(address);
+            return mirrorByAddress(address, by);
         });
     }
 
     /** Consent belongs to the address, however a contact spells it. */
-    private int mirrorByAddress(String address) {
+    private int mirrorByAddress(String address, ChangeSource by) {
         List<CrmRecord> found = store(ObjectKind.CONTACT).allWithEmail(address);
         found.forEach(
-                contact -> mirrorConsent(contact, profile.consentTouchesContact() ? now() : contact.modifiedAt()));
+                contact -> mirrorConsent(contact, profile.consentTouchesContact() ? now() : contact.modifiedAt(), by));
         return found.size();
     }
 
     CrmRecord mirrorConsent(CrmRecord contact, long modifiedAt) {
+        return mirrorConsent(contact, modifiedAt, ChangeSource.calculated());
+    }
+
+    private CrmRecord mirrorConsent(CrmRecord contact, long modifiedAt, ChangeSource by) {
         RecordStore contacts = store(ObjectKind.CONTACT);
         String address = contacts.value(contact, "email");
         Map<String, String> mirrored = ConsentMirror.changes(consent, contacts, contact, address);
-        return mirrored.isEmpty()
-                ? contact
-                : contacts.change(contact, mirrored, ChangeSource.system("EMAIL"), modifiedAt);
+        return mirrored.isEmpty() ? contact : contacts.change(contact, mirrored, by, modifiedAt);
     }
 
     private void unlink(ObjectKind kind, long id) {

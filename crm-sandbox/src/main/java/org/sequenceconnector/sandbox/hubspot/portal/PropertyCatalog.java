@@ -79,8 +79,17 @@ public final class PropertyCatalog {
             // Contacts carry this property too, but it does not follow their changes.
             return crmRecord -> Timestamps.iso(crmRecord.createdAt());
         }
+        if (DerivedValues.knows(name)) {
+            return DerivedValues.reader(name, this);
+        }
         int slot = slotOf(name);
         return crmRecord -> crmRecord.values().get(slot);
+    }
+
+    /** Whether HubSpot works the value out, whatever its definition says of that. */
+    boolean workedOut(String name) {
+        return DerivedValues.knows(name)
+                || definition(name).map(PropertyDefinition::calculated).orElse(false);
     }
 
     /** True for values the simulator derives from the record itself and never stores. */
@@ -88,7 +97,8 @@ public final class PropertyCatalog {
         return name.equals("hs_object_id")
                 || name.equals("createdate")
                 || name.equals("lastmodifieddate")
-                || name.equals("hs_lastmodifieddate");
+                || name.equals("hs_lastmodifieddate")
+                || DerivedValues.neverStored(name);
     }
 
     int slotOf(String name) {

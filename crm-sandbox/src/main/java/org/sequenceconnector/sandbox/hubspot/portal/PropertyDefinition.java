@@ -42,7 +42,12 @@ public record PropertyDefinition(
     }
 
     public boolean multipleValues() {
-        return type.equals("enumeration") && fieldType.equals("checkbox");
+        return type.equals("enumeration") && (fieldType.equals("checkbox") || unlisted());
+    }
+
+    /** A choice without choices: HubSpot joins whatever belongs there, addresses and ids, with semicolons. */
+    public boolean unlisted() {
+        return type.equals("enumeration") && options.isEmpty() && !externalOptions;
     }
 
     public boolean hasOption(String value) {

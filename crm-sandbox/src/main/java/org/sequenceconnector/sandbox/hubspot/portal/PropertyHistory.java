@@ -17,7 +17,7 @@ final class PropertyHistory {
         Deque<HistoricValue> entries = byRecord.computeIfAbsent(before.id(), id -> new HashMap<>())
                 .computeIfAbsent(property, name -> new ArrayDeque<>());
         if (entries.isEmpty() && !oldValue.isEmpty()) {
-            entries.addFirst(new HistoricValue(oldValue, before.createdAt(), ChangeSource.imported()));
+            entries.addFirst(new HistoricValue(oldValue, before.createdAt(), before.createdBy()));
         }
         entries.addFirst(added);
         if (entries.size() > KEPT) {
@@ -25,7 +25,8 @@ final class PropertyHistory {
         }
     }
 
-    List<HistoricValue> of(CrmRecord crmRecord, String property, String currentValue) {
+    /** @param origin where the value came from that the record was created with */
+    List<HistoricValue> of(CrmRecord crmRecord, String property, String currentValue, ChangeSource origin) {
         Deque<HistoricValue> entries =
                 byRecord.getOrDefault(crmRecord.id(), Map.of()).get(property);
         if (entries != null) {
@@ -33,7 +34,21 @@ final class PropertyHistory {
         }
         return currentValue.isEmpty()
                 ? List.of()
-                : List.of(new HistoricValue(currentValue, crmRecord.createdAt(), ChangeSource.imported()));
+                : List.of(new HistoricValue(currentValue, crmRecord.createdAt(), origin));
+    }
+
+    /** Whether the last that happened to the property was that its value was taken away. */
+    boolean cleared(long id, String property) {
+        Deque<HistoricValue> entries = byRecord.getOrDefault(id, Map.of()).get(property);
+        return entries != null && entries.getFirst().value().isEmpty();
+    }
+
+    /** What happened to one record goes on under another id. */
+    void move(long from, long to) {
+        Map<String, Deque<HistoricValue>> moved = byRecord.remove(from);
+        if (moved != null) {
+            byRecord.put(to, moved);
+        }
     }
 
     void forget(long id) {

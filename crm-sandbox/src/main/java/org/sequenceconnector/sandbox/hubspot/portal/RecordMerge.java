@@ -38,7 +38,9 @@ final class RecordMerge {
         }
         values.values().removeIf(String::isEmpty);
         store.replaceByMerge(primary, secondary, newId);
-        CrmRecord merged = store.insert(newId, Math.min(primary.createdAt(), secondary.createdAt()), now, values);
+        CrmRecord merged = store.insert(
+                newId, Math.min(primary.createdAt(), secondary.createdAt()), now, primary.createdBy(), values);
+        store.noteMerge(merged, primary, secondary);
         moveLinks(primary.id(), secondary.id(), newId);
         return store.live(newId).orElse(merged);
     }

@@ -88,7 +88,17 @@ public final class RecordStore {
     }
 
     public List<HistoricValue> history(CrmRecord crmRecord, String property) {
-        return history.of(crmRecord, property, catalog.rawReader(property).read(crmRecord));
+        boolean workedOut = catalog.workedOut(property);
+        return history.of(
+                crmRecord,
+                property,
+                catalog.rawReader(property).read(crmRecord),
+                workedOut ? ChangeSource.calculated() : crmRecord.createdBy());
+    }
+
+    /** True for a property that had a value and was emptied, which reads are told as an empty text and not as null. */
+    public boolean cleared(CrmRecord crmRecord, String property) {
+        return history.cleared(crmRecord.id(), property);
     }
 
     /** The current value; empty text when there is none. */
@@ -108,8 +118,8 @@ public final class RecordStore {
     }
 
     /** Puts a new record with these values, unchecked. */
-    CrmRecord insert(long id, long createdAt, long modifiedAt, Map<String, String> values) {
-        CrmRecord created = new CrmRecord(id, createdAt, modifiedAt, 0, PropertyValues.of(slots(values)));
+    CrmRecord insert(long id, long createdAt, long modifiedAt, ChangeSource by, Map<String, String> values) {
+        CrmRecord created = new CrmRecord(id, createdAt, modifiedAt, 0, by, PropertyValues.of(slots(values)));
         lastId = Math.max(lastId, id);
         live.put(id, created);
         index.changed(Optional.empty(), created);
@@ -157,7 +167,7 @@ public final class RecordStore {
         if (found == null) {
             return Optional.empty();
         }
-        CrmRecord restored = new CrmRecord(id, found.createdAt(), now, 0, found.values());
+        CrmRecord restored = found.restored(now);
         live.put(id, restored);
         index.changed(Optional.empty(), restored);
         values(restored).forEach((name, value) -> claim(name, "", value, id));
@@ -179,6 +189,18 @@ public final class RecordStore {
             release(merged);
             aliases.put(merged.id(), newId);
         }
+    }
+
+    /** The merged record goes on with the primary's history; what it did not have from there came with the merge. */
+    void noteMerge(CrmRecord merged, CrmRecord primary, CrmRecord secondary) {
+        history.move(primary.id(), merged.id());
+        ChangeSource merge = ChangeSource.merge(primary.id(), secondary.id());
+        values(merged).forEach((name, value) -> {
+            String before = value(primary, name);
+            if (!before.equals(value)) {
+                history.note(merged, name, before, new HistoricValue(value, merged.modifiedAt(), merge));
+            }
+        });
     }
 
     /** All old ids that now answer as this one. */

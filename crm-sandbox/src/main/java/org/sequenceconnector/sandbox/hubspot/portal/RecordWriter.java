@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** Checks and applies API writes to single records. Callers hold the portal's lock. */
 public final class RecordWriter {
+    private static final String STAGE = "lifecyclestage";
     private final Portal portal;
     private final RecordStore store;
     private final ObjectKind kind;
@@ -31,7 +32,9 @@ public final class RecordWriter {
         }
         accepted.values().removeIf(String::isEmpty);
         long now = portal.now();
-        CrmRecord created = portal.plant(kind, 0, now, now, accepted);
+        Map<String, String> complete = new LinkedHashMap<>(accepted);
+        complete.putAll(sinceWhen(accepted, now));
+        CrmRecord created = portal.plant(kind, 0, now, now, source, complete);
         accepted.forEach((name, value) -> log(created.id(), name, value, false));
         return new WriteOutcome.Written(created);
     }
@@ -46,10 +49,19 @@ public final class RecordWriter {
         accepted.forEach((name, value) ->
                 log(before.id(), name, value, store.value(before, name).equals(value)));
         CrmRecord after = store.change(before, accepted, source, portal.now());
+        if (!store.value(before, STAGE).equals(accepted.getOrDefault(STAGE, store.value(before, STAGE)))) {
+            after = store.change(after, sinceWhen(accepted, portal.now()), ChangeSource.calculated(), portal.now());
+        }
         if (kind == ObjectKind.CONTACT && accepted.containsKey("email")) {
             after = portal.mirrorConsent(after, after.modifiedAt());
         }
         return new WriteOutcome.Written(after);
+    }
+
+    /** HubSpot notes since when a contact is in the stage that it was put in. */
+    private Map<String, String> sinceWhen(Map<String, String> accepted, long now) {
+        String property = LifecycleStages.date(accepted.getOrDefault(STAGE, ""));
+        return store.catalog().active(property).isPresent() ? Map.of(property, Timestamps.iso(now)) : Map.of();
     }
 
     /** Why a write would be refused, without doing it. */

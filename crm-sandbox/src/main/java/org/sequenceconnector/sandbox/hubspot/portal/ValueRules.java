@@ -77,6 +77,9 @@ final class ValueRules {
                     ? new Verdict.Accepted(written)
                     : refuse(property, "INVALID_OWNER_ID", written + " is not a valid owner id.");
         }
+        if (property.unlisted()) {
+            return new Verdict.Accepted(written);
+        }
         if (!property.multipleValues()) {
             if (!property.hasOption(written)) {
                 return invalidOption(property, written);

@@ -21,6 +21,9 @@ public final class AccountBasics {
     public static final String RECURRING_CUSTOMER = "948271034";
 
     static final List<String> OWNER_IDS = List.of("41629779", "41629780", "41629781", "41629782", "41629783");
+    /** Owns records and is no user: sequences cannot be sent in this person's name. */
+    private static final int WITHOUT_USER = 3;
+
     private static final String[][] PEOPLE = {
         {"Mara", "Lindqvist"}, {"Tomasz", "Wrona"}, {"Aiko", "Tanabe"}, {"Ruben", "Okafor"}, {"Helen", "Brandt"}
     };
@@ -46,7 +49,7 @@ public final class AccountBasics {
                     first.toLowerCase(Locale.ROOT) + "@sales.example.com",
                     first,
                     last,
-                    9_586_504L + at,
+                    at == WITHOUT_USER ? 0 : 9_586_504L + at,
                     at == OWNER_IDS.size() - 1,
                     founded));
         }
@@ -62,10 +65,28 @@ public final class AccountBasics {
             portal.properties(ObjectKind.COMPANY)
                     .put(PropertyDefinition.custom(
                             "do_not_contact", "bool", "booleancheckbox", "companyinformation", yesNo, founded));
+            severalQuarantineReasons(portal, founded);
             stages(portal, ObjectKind.CONTACT, founded);
             stages(portal, ObjectKind.COMPANY, founded);
             return portal;
         });
+    }
+
+    /** In accounts of some age an address may be quarantined for several reasons. */
+    private static void severalQuarantineReasons(Portal portal, Instant founded) {
+        PropertyDefinition reason = portal.properties(ObjectKind.CONTACT)
+                .definition("hs_email_quarantined_reason")
+                .orElseThrow();
+        portal.properties(ObjectKind.CONTACT)
+                .put(reason.changed(
+                        reason.label(),
+                        reason.type(),
+                        "checkbox",
+                        reason.groupName(),
+                        reason.description(),
+                        reason.options(),
+                        reason.displayOrder(),
+                        founded));
     }
 
     /** A stage of the account's own, which HubSpot stores as a number, and one of the usual ones with another label. */
