@@ -21,6 +21,16 @@ import org.sequenceconnector.record.RecordRef;
 public interface CrmAdapter extends AutoCloseable {
     ConnectionId connection();
 
+    /**
+     * Which account the credential leads to now, as the CRM itself says; never from memory of an earlier credential or
+     * session. HubSpot is asked with one call, Salesforce tells it with every login.
+     *
+     * @see <a href="https://developers.hubspot.com/docs/api-reference/account-account-info-v3/guide">Account details</a>
+     * @see <a href="https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid.htm">Identity URLs</a>
+     * @throws CrmException when the CRM does not say
+     */
+    AccountIdentity identity();
+
     /** What this CRM can do. Claims are checked both ways by the contract kit. */
     Set<Capability> capabilities();
 

@@ -44,6 +44,7 @@ public final class Connector {
     private final PersonDesk personDesk;
     private final SuggestionDesk suggestionDesk;
     private final AuditDesk auditDesk;
+    private final AccountDesk accountDesk;
     private final ErasureDesk erasureDesk;
     private final ReplayDesk replayDesk;
 
@@ -176,6 +177,7 @@ public final class Connector {
         this.replayDesk = new ReplayDesk(store, workspace, persons, parts.rulesArchive());
         this.erasureDesk = new ErasureDesk(store, moves, clock);
         this.auditDesk = new AuditDesk(store, clock);
+        this.accountDesk = new AccountDesk(store, clock);
     }
 
     public SubscriptionWatch subscriptions() {
@@ -304,6 +306,10 @@ public final class Connector {
 
     public SuggestionDesk suggestionDesk() {
         return suggestionDesk;
+    }
+
+    public AccountDesk accountDesk() {
+        return accountDesk;
     }
 
     public AuditDesk auditDesk() {

@@ -54,8 +54,10 @@ public final class FeedStage {
         Map<ObjectType, SyncCursor> positions = store.reading(work -> {
             Map<ObjectType, SyncCursor> saved = new HashMap<>();
             crm.types()
-                    .forEach(type ->
-                            work.mirror().state(stream(crm, type)).ifPresent(state -> saved.put(type, state.cursor())));
+                    .forEach(type -> work.mirror()
+                            .state(stream(crm, type))
+                            .filter(state -> !state.cursor().isStart())
+                            .ifPresent(state -> saved.put(type, state.cursor())));
             return saved;
         });
         return crm.adapter().changeFeed(fields, positions);

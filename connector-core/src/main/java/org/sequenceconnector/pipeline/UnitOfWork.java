@@ -13,6 +13,7 @@ import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
 import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
+import org.sequenceconnector.sync.AccountIdentities;
 import org.sequenceconnector.sync.KnownSubscriptions;
 import org.sequenceconnector.sync.MappedFields;
 import org.sequenceconnector.sync.Mirror;
@@ -23,6 +24,9 @@ import org.sequenceconnector.trigger.RequestMemory;
 /** All stored things, bound to one transaction and one thread. */
 public interface UnitOfWork {
     Mirror mirror();
+
+    /** Which account each connection leads to. */
+    AccountIdentities accountIdentities();
 
     /** Which mapped fields the accounts deliver. */
     MappedFields mappedFields();

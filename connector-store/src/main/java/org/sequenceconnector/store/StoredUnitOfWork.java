@@ -19,6 +19,7 @@ import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
+import org.sequenceconnector.sync.AccountIdentities;
 import org.sequenceconnector.sync.KnownSubscriptions;
 import org.sequenceconnector.sync.MappedFields;
 import org.sequenceconnector.sync.Mirror;
@@ -52,6 +53,11 @@ record StoredUnitOfWork(
     @Override
     public ConsentFacts consentFacts() {
         return new StoredConsentFacts(handle, spaces, new StoredErasures(handle, spaces, erasureKey));
+    }
+
+    @Override
+    public AccountIdentities accountIdentities() {
+        return new StoredAccountIdentities(handle);
     }
 
     @Override

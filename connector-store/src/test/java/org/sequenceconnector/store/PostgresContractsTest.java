@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sequenceconnector.pipeline.PersonFileContract;
 import org.sequenceconnector.pipeline.ReadingTogetherContract;
 import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.testkit.store.AccountIdentitiesContract;
 import org.sequenceconnector.testkit.store.AuditContract;
 import org.sequenceconnector.testkit.store.BatchReadsContract;
 import org.sequenceconnector.testkit.store.ChangeNotesContract;
@@ -108,6 +109,14 @@ class PostgresContractsTest {
 
     @Nested
     class Enrollments extends EnrollmentsContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class AccountIdentities extends AccountIdentitiesContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.pipeline.PersonFileContract;
 import org.sequenceconnector.pipeline.ReadingTogetherContract;
 import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.testkit.store.AccountIdentitiesContract;
 import org.sequenceconnector.testkit.store.AuditContract;
 import org.sequenceconnector.testkit.store.BatchReadsContract;
 import org.sequenceconnector.testkit.store.ChangeNotesContract;
@@ -105,6 +106,14 @@ class SqliteContractsTest {
 
     @Nested
     class Enrollments extends EnrollmentsContract {
+        @Override
+        protected Store openEmpty() {
+            return SqliteContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class AccountIdentities extends AccountIdentitiesContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();

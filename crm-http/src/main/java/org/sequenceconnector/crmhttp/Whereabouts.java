@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * and an account that has moved is a matter for its {@code base_url}.
  */
 public final class Whereabouts {
+    /** What a person does about a redirect, in words for the end of a sentence. */
+    public static final String MOVED_REMEDY =
+            "set base_url to the account's new address, then restart; if it has not moved,"
+                    + " find out what answers in its place";
+
     private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308);
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 

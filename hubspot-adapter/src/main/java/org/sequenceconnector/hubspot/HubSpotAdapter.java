@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.sequenceconnector.crm.AccountIdentity;
 import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.ChangeFeed;
@@ -43,6 +44,7 @@ final class HubSpotAdapter implements CrmAdapter {
     private final HubSpotConfig config;
     private final HubSpotHttp http;
     private final AccountQuota quota;
+    private final HubSpotCalls calls;
     private final Lanes readLanes;
     private final Lanes writeLanes;
     private final HubSpotReader reader;
@@ -70,8 +72,7 @@ final class HubSpotAdapter implements CrmAdapter {
             case HubSpotConfig.OAuth app -> new OAuthTokens(http.anonymous(baseUrl), paths, app, clock);
         };
         this.quota = AccountQuotas.of(config, clock, pause);
-        HubSpotCalls calls =
-                new HubSpotCalls(http.authorised(baseUrl, tokens), paths, tokens, quota, clock, pause, random);
+        this.calls = new HubSpotCalls(http.authorised(baseUrl, tokens), paths, tokens, quota, clock, pause, random);
         Duration overlap = config.tuning().overlap();
         this.readLanes = new Lanes(config.tuning().readLanes(), "hubspot-read");
         this.writeLanes = new Lanes(config.tuning().writeLanes(), "hubspot-write");
@@ -94,6 +95,11 @@ final class HubSpotAdapter implements CrmAdapter {
     @Override
     public ConnectionId connection() {
         return config.connection();
+    }
+
+    @Override
+    public AccountIdentity identity() {
+        return calls.identity();
     }
 
     @Override

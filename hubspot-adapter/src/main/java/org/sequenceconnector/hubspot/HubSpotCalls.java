@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.sequenceconnector.crm.AccountIdentity;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.PermanentCrmException;
@@ -20,6 +21,7 @@ import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.AnswerTooLargeException;
 import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.crmhttp.RetryAfter;
+import org.sequenceconnector.crmhttp.Whereabouts;
 
 /**
  * The one way by which requests leave: permit, send, understand, and wait or repeat where that helps. Thread-safe; blocks.
@@ -106,6 +108,19 @@ final class HubSpotCalls {
             }
             return quota.facts().orElse(AccountFacts.UNKNOWN);
         }
+    }
+
+    /** The account that answers now. What it tells besides is known from then on. */
+    AccountIdentity identity() {
+        Answer answer = attempt(Lane.BURST, false, client -> client.get(paths.accountDetails(), Map.of()));
+        AccountFacts facts = AccountFacts.of(answer.orThrow());
+        if (facts.portalId().isEmpty()) {
+            throw new RetryableCrmException(
+                    "HubSpot does not say which account answers: its account details lack 'portalId'",
+                    Optional.empty());
+        }
+        quota.learn(facts);
+        return new AccountIdentity("portal", facts.portalId());
     }
 
     private Answer send(Lane lane, boolean write, Function<HubSpotApi, retrofit2.Call<JsonNode>> request) {
@@ -207,15 +222,17 @@ final class HubSpotCalls {
                         Optional.of(moving.retryAfter().granted()));
             case Reply.Overloaded overloaded -> throw noGoodEnd(overloaded.words(), write, Optional.empty());
             case Reply.NoAnswer none -> throw noGoodEnd(unanswered(none.cause()), write, Optional.of(none.cause()));
-            case Reply.Moved moved -> throw new CrmAuthorizationException(moved.words());
+            case Reply.Moved moved -> throw new CrmAuthorizationException(moved.words(), Whereabouts.MOVED_REMEDY);
             case Reply.Unauthorized unauthorized ->
                 throw new CrmAuthorizationException(
                         "HubSpot does not accept the credential: put a valid token into the connection's settings. HubSpot says: "
-                                + unauthorized.words());
+                                + unauthorized.words(),
+                        "put a valid token where the connection's settings point to, then restart");
             case Reply.Forbidden forbidden ->
                 throw new CrmAuthorizationException(
                         "HubSpot does not permit this: grant the scope to the app and renew the connection. HubSpot says: "
-                                + forbidden.words());
+                                + forbidden.words(),
+                        "grant the scope to the app in HubSpot; 'connector doctor' lists those that are missing");
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.RetryAfter;
+import org.sequenceconnector.crmhttp.Whereabouts;
 
 /**
  * Access tokens of an OAuth app. One refresh at a time: whoever comes while one runs waits for its result. Renews at 80 %
@@ -74,7 +75,7 @@ final class OAuthTokens implements TokenProvider {
         switch (reply) {
             case Reply.Done done -> accept(done.body());
             case Reply.Refused refused -> throw misconfigured(HubSpotErrors.deadTokenReason(refused.refusal()));
-            case Reply.Moved moved -> throw new CrmAuthorizationException(moved.words());
+            case Reply.Moved moved -> throw new CrmAuthorizationException(moved.words(), Whereabouts.MOVED_REMEDY);
             case Reply.Unauthorized unauthorized -> throw misconfigured(Optional.of("INVALID_CLIENT"));
             case Reply.Forbidden forbidden -> throw misconfigured(Optional.of("FORBIDDEN"));
             case Reply.RateLimited limited ->

@@ -101,6 +101,11 @@ final class HubSpotHarness implements CrmAdapterHarness {
     }
 
     @Override
+    public String accountId() {
+        return Long.toString(sandbox.portal().profile().portalId());
+    }
+
+    @Override
     public String emailField() {
         return "email";
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.sequenceconnector.crm.AccountIdentity;
 import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.ChangeFeed;
@@ -26,6 +27,7 @@ import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.RemovalPage;
+import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crm.SubscriptionTypes;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.crm.WriteOutcome;
@@ -97,6 +99,17 @@ final class SalesforceAdapter implements CrmAdapter {
     @Override
     public ConnectionId connection() {
         return config.connection();
+    }
+
+    @Override
+    public AccountIdentity identity() {
+        String org = sessions.current().organizationId();
+        if (org.isEmpty()) {
+            throw new RetryableCrmException(
+                    "Salesforce does not say which org answers: its login answered without an identity address ('id')",
+                    Optional.empty());
+        }
+        return new AccountIdentity("org", org);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.AnswerTooLargeException;
 import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.crmhttp.Whereabouts;
 import retrofit2.Call;
 
 /**
@@ -239,12 +240,14 @@ final class SalesforceCalls {
                 throw new CrmAuthorizationException(
                         "Salesforce refuses the session right after a login: look at the login history of the integration "
                                 + "user for IP ranges, a frozen user or a blocked app. Salesforce says: "
-                                + out.words());
-            case Reply.Moved<T> moved -> throw new CrmAuthorizationException(moved.words());
+                                + out.words(),
+                        "look at the login history of the integration user in Setup; it is tried again by itself");
+            case Reply.Moved<T> moved -> throw new CrmAuthorizationException(moved.words(), Whereabouts.MOVED_REMEDY);
             case Reply.Forbidden<T> forbidden ->
                 throw new CrmAuthorizationException(
                         "Salesforce does not permit this: assign the connector's permission set to the integration user. "
-                                + "Salesforce says: " + forbidden.words());
+                                + "Salesforce says: " + forbidden.words(),
+                        "assign the connector's permission set to the integration user; 'connector doctor' says what is missing");
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.Whereabouts;
 
 /**
  * Logs in at the org's My Domain address. Neither flow gives a refresh token or says how long the session lasts, so a
@@ -46,7 +47,8 @@ final class SalesforceLogin {
             case Reply.Done<JsonNode> done -> session(done.body());
             case Reply.Refused<JsonNode> refused -> throw refused(refused.refusal());
             case Reply.LoggedOut<JsonNode> out -> throw misconfigured(out.words());
-            case Reply.Moved<JsonNode> moved -> throw new CrmAuthorizationException(moved.words());
+            case Reply.Moved<JsonNode> moved ->
+                throw new CrmAuthorizationException(moved.words(), Whereabouts.MOVED_REMEDY);
             case Reply.Forbidden<JsonNode> forbidden -> throw misconfigured(forbidden.words());
             case Reply.Exhausted<JsonNode> exhausted -> throw later(exhausted.words(), LONG_REST);
             case Reply.Crowded<JsonNode> crowded -> throw later(crowded.words(), ANOTHER_TRY);
@@ -103,7 +105,8 @@ final class SalesforceLogin {
 
     private static CrmAuthorizationException misconfigured(String words) {
         return new CrmAuthorizationException(
-                "Salesforce does not let the connector in: " + fix(words) + ". Salesforce says: " + words);
+                "Salesforce does not let the connector in: " + fix(words) + ". Salesforce says: " + words,
+                fix(words) + "; restart if a setting of the connection changed");
     }
 
     private static String fix(String words) {

@@ -1,6 +1,7 @@
 package org.sequenceconnector.salesforce;
 
 import java.util.Optional;
+import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.RetryableCrmException;
 
 /**
@@ -10,6 +11,7 @@ import org.sequenceconnector.crm.RetryableCrmException;
 final class Sessions {
     private final SalesforceLogin login;
     private Optional<Session> current = Optional.empty();
+    private Optional<String> organization = Optional.empty();
 
     Sessions(SalesforceLogin login) {
         this.login = login;
@@ -19,11 +21,20 @@ final class Sessions {
      * The session to use now; logs in when there is none.
      *
      * @throws org.sequenceconnector.crm.CrmAuthorizationException when the settings do not allow it
+     * @throws org.sequenceconnector.crm.CrmAuthorizationException once, when the login leads to another org than the one
+     *     before: whoever began with the old one must not go on with the new one
      * @throws RetryableCrmException when the login service is in trouble
      */
     synchronized Session current() {
         if (current.isEmpty()) {
-            current = Optional.of(login.login());
+            Session session = login.login();
+            Optional<String> before = organization;
+            current = Optional.of(session);
+            organization = Optional.of(session.organizationId());
+            if (before.isPresent() && !before.equals(organization)) {
+                throw new CrmAuthorizationException("the login leads to the org " + session.organizationId()
+                        + " and led to " + before.orElseThrow() + " before: see credentials and base_url");
+            }
         }
         return current.orElseThrow();
     }

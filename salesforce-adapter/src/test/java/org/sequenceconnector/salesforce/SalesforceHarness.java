@@ -154,6 +154,11 @@ final class SalesforceHarness implements CrmAdapterHarness {
     }
 
     @Override
+    public String accountId() {
+        return sandbox.org().profile().organizationId();
+    }
+
+    @Override
     public String emailField() {
         return "Email";
     }

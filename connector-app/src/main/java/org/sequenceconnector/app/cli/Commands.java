@@ -78,6 +78,11 @@ final class Commands {
                         new InstallHubSpotCommand(around(terminal)),
                         new InstallSalesforceCommand(around(terminal)),
                         new SalesforceProjectCommand(around(terminal))),
+                group(
+                        "account",
+                        "Which account of its CRM each connection leads to.",
+                        new AccountCommands.ListAccounts(around(terminal)),
+                        new AccountCommands.Accept(around(terminal))),
                 new DrillCommand(around(terminal)),
                 new InitCommand(around(terminal)),
                 new DoctorCommand(around(terminal)),

@@ -74,6 +74,7 @@ final class StatusCommand implements Callable<Integer> {
                 surroundings.print(node);
             } else {
                 FreezeCommands.print(surroundings, freezes);
+                AccountTrouble.print(surroundings, application);
                 print(status.get());
             }
             return ExitCodes.OK;
@@ -92,6 +93,7 @@ final class StatusCommand implements Callable<Integer> {
                     .put("rules_digest", running.rulesDigest());
             running.since().ifPresent(since -> configuration.put("since", since.toString()));
             FreezeCommands.add(node, freezes);
+            AccountTrouble.add(node, application);
             BrokenConditionText.add(node, application);
             DrillText.add(node, application);
             ObjectNode aside = node.putObject("records_set_aside");
@@ -105,6 +107,7 @@ final class StatusCommand implements Callable<Integer> {
             if (freezes.isEmpty()) {
                 surroundings.print("Nothing is frozen.");
             }
+            AccountTrouble.print(surroundings, application);
             BrokenConditionText.print(surroundings, application);
             DrillText.alarms(surroundings, application);
             SetAsideHealth.counts(application)

@@ -4,6 +4,7 @@ import org.sequenceconnector.app.config.ConfigException;
 import org.sequenceconnector.app.config.ConfigProblem;
 import org.sequenceconnector.app.config.Secret;
 import org.sequenceconnector.app.wiring.AccountsBusyException;
+import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
 import picocli.CommandLine;
 
@@ -28,6 +29,11 @@ final class Trouble implements CommandLine.IExecutionExceptionHandler {
             case UsageException usage -> say(usage, ExitCodes.USAGE);
             case Secret.MissingSecretException missing -> say(missing, ExitCodes.TROUBLE);
             case AccountsBusyException busy -> say(busy, ExitCodes.TROUBLE);
+            case CrmAuthorizationException refused -> {
+                say(refused, ExitCodes.TROUBLE);
+                terminal.err().println("What helps: " + PlainLine.of(refused.fix()) + ".");
+                yield ExitCodes.TROUBLE;
+            }
             case CrmException crm -> {
                 say(crm, ExitCodes.TROUBLE);
                 terminal.err().println(advice(crm.verdict()));

@@ -105,6 +105,16 @@ final class Readiness {
         }
         application
                 .connector()
+                .accountDesk()
+                .troubles(application.accounts())
+                .forEach(each -> troubles.add(new Trouble(
+                        each.crm().id().value(),
+                        "account",
+                        each.sentence(),
+                        Optional.of(each.since()),
+                        each.remedy())));
+        application
+                .connector()
                 .fieldDesk()
                 .gaps(application.accounts())
                 .forEach(gap -> troubles.add(new Trouble(

@@ -32,8 +32,8 @@ final class Stages {
             health.succeeded(account, stage);
             return true;
         } catch (CrmAuthorizationException refused) {
-            health.failed(account, stage, "cannot log in: " + refused.getMessage(), "renew the token, then restart");
-            LOG.error("{}: {} cannot log in: {}. Renew the token, then restart.", account, name, refused.getMessage());
+            health.failed(account, stage, String.valueOf(refused.getMessage()), refused.fix());
+            LOG.error("{}: {} is not let in: {}. What helps: {}", account, name, refused.getMessage(), refused.fix());
         } catch (CrmException trouble) {
             health.failed(account, stage, String.valueOf(trouble.getMessage()), "it is tried again by itself");
             LOG.warn("{}: {} will be tried again: {}", account, name, trouble.getMessage());

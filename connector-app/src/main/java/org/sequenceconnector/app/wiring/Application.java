@@ -113,7 +113,8 @@ public final class Application implements AutoCloseable {
             Visit begun = Visit.begin(store, accounts, worker, clock, Visit.PATIENCE, progress);
             visit = Optional.of(begun);
             Pace pace = begun.alone() ? Pace.driver(Duration.ZERO) : Pace.visitor();
-            return new Application(config, clock, store, CrmAccounts.connect(config, clock, pace), worker, visit);
+            return new Application(
+                    config, clock, store, CrmAccounts.connect(config, store, clock, pace), worker, visit);
         } catch (RuntimeException trouble) {
             visit.ifPresent(Visit::close);
             store.close();
@@ -127,7 +128,7 @@ public final class Application implements AutoCloseable {
         try {
             LoadedConfig config = AppliedConfig.effective(files, store);
             config.warnings().forEach(warning -> LOG.warn("{}", warning));
-            Connections connections = CrmAccounts.connect(config, clock, Pace.driver(quietStart));
+            Connections connections = CrmAccounts.connect(config, store, clock, Pace.driver(quietStart));
             return new Application(config, clock, store, connections, worker, Optional.empty());
         } catch (RuntimeException trouble) {
             store.close();

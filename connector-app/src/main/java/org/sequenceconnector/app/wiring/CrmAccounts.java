@@ -13,6 +13,8 @@ import org.sequenceconnector.hubspot.HubSpotAdapterFactory;
 import org.sequenceconnector.hubspot.HubSpotConfig;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
+import org.sequenceconnector.pipeline.OneAccountCrm;
+import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.salesforce.SalesforceAdapterFactory;
 import org.sequenceconnector.salesforce.SalesforceConfig;
@@ -21,7 +23,7 @@ import org.sequenceconnector.salesforce.SalesforceConfig;
 final class CrmAccounts {
     private CrmAccounts() {}
 
-    static Connections connect(LoadedConfig config, Clock clock, Pace pace) {
+    static Connections connect(LoadedConfig config, Store store, Clock clock, Pace pace) {
         HubSpotAdapterFactory hubSpot = new HubSpotAdapterFactory(clock, new Random());
         SalesforceAdapterFactory salesforce = new SalesforceAdapterFactory(clock, new Random());
         List<ConnectedCrm> accounts = new ArrayList<>();
@@ -32,7 +34,7 @@ final class CrmAccounts {
                 case CrmAccount.Salesforce account -> salesforce.connect(salesforce(connection, account, fields));
             };
             accounts.add(new ConnectedCrm(
-                    adapter,
+                    new OneAccountCrm(adapter, store, clock),
                     config.mapping(connection.id()),
                     fields,
                     types(connection.account()),

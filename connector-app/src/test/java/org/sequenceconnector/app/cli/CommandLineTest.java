@@ -39,7 +39,7 @@ class CommandLineTest {
 
         assertThat(program.run(arguments)).isEqualTo(ExitCodes.OK);
         assertThat(program.out()).contains("Usage: connector " + command);
-        boolean group = List.of("task", "draft", "config", "install", "audit", "consent", "lifts", "rules")
+        boolean group = List.of("task", "draft", "config", "install", "audit", "consent", "lifts", "rules", "account")
                 .contains(command);
         assertThat(group || program.out().contains("Example"))
                 .as("has an example")

@@ -38,6 +38,7 @@ import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connections;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.pipeline.OneAccountCrm;
 import org.sequenceconnector.pipeline.PersonDesk;
 import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.pipeline.RelevanceProvider;
@@ -135,13 +136,13 @@ final class Workshop implements AutoCloseable {
         });
         this.crms = List.of(
                 new ConnectedCrm(
-                        wrapping.apply(hubspot),
+                        new OneAccountCrm(wrapping.apply(hubspot), store, clock),
                         mapping,
                         fields,
                         List.of(ObjectType.COMPANY, ObjectType.CONTACT),
                         true),
                 new ConnectedCrm(
-                        salesforce,
+                        new OneAccountCrm(salesforce, store, clock),
                         alsoForLeads(mapping),
                         leadFields,
                         List.of(ObjectType.CONTACT, ObjectType.LEAD),

@@ -36,6 +36,9 @@ public interface CrmAdapterHarness extends AutoCloseable {
     /** The time that CRM and adapter live in. */
     SettableClock clock();
 
+    /** The id that the CRM gave the account. */
+    String accountId();
+
     /** Name of the field that holds a contact's address. */
     String emailField();
 

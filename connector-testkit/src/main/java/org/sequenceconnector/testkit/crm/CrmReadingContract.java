@@ -19,6 +19,13 @@ import org.sequenceconnector.record.RawRecord;
 
 /** Reading: everything once, then every change, removals, point reads and what hangs on records. */
 public abstract class CrmReadingContract extends CrmContract {
+    /** H153: what is stored of one account must never be taken for another's. */
+    @Test
+    void saysWhichAccountAnswers() {
+        assertThat(adapter().identity().id()).isEqualTo(crm.accountId());
+        assertThat(crm.restarted().identity()).isEqualTo(adapter().identity());
+    }
+
     @Test
     void readsEverythingFromTheStartAndSaysWhenItIsDone() {
         List<String> ids = contacts(230);

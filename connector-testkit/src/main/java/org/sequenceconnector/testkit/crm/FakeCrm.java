@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sequenceconnector.crm.AccountIdentity;
 import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.ChangeFeed;
@@ -89,6 +90,12 @@ public final class FakeCrm implements CrmAdapter {
     @Override
     public ConnectionId connection() {
         return connection;
+    }
+
+    /** Told with the login, so that it is no call of its own. */
+    @Override
+    public AccountIdentity identity() {
+        return account.identity();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.crm.AccountIdentity;
 import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.CrmAdapter.FieldChange;
@@ -53,6 +54,7 @@ public final class FakeCrmAccount {
     private Optional<CrmException> historyFailure = Optional.empty();
     private final List<String> writtenIds = new ArrayList<>();
     private final List<String> refusedWrites = new ArrayList<>();
+    private AccountIdentity identity = new AccountIdentity("account", "1001");
 
     public FakeCrmAccount(Clock clock) {
         this(clock, FakeCrmKind.LIKE_HUBSPOT);
@@ -74,6 +76,15 @@ public final class FakeCrmAccount {
 
     public FakeCrmKind kind() {
         return kind;
+    }
+
+    synchronized AccountIdentity identity() {
+        return identity;
+    }
+
+    /** From now on this is another account, which by chance has the same record ids. */
+    public synchronized void becomesAccount(String id) {
+        identity = new AccountIdentity("account", id);
     }
 
     // ---- what a person does in the CRM

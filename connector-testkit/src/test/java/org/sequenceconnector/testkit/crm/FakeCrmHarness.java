@@ -62,6 +62,11 @@ final class FakeCrmHarness implements CrmAdapterHarness {
     }
 
     @Override
+    public String accountId() {
+        return "1001";
+    }
+
+    @Override
     public String emailField() {
         return "email";
     }

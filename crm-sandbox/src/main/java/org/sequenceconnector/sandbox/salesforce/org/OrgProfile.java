@@ -13,6 +13,11 @@ public record OrgProfile(String organizationId, String edition, boolean personAc
         return new OrgProfile(RecordIds.of("00D", 1_234_567), "Enterprise Edition", false, true);
     }
 
+    /** Another org, as a sandbox is after every refresh although its record ids stay. */
+    public OrgProfile withOrganizationId(String id) {
+        return new OrgProfile(id, edition, personAccounts, salesEngagement);
+    }
+
     public OrgProfile withPersonAccounts(boolean on) {
         return new OrgProfile(organizationId, edition, on, salesEngagement);
     }
