@@ -17,6 +17,7 @@ import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.NewEnrollment;
 import org.sequenceconnector.enrollment.Waiver;
+import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceState;
 import org.sequenceconnector.sequence.SequenceVersion;
@@ -94,11 +95,12 @@ final class Acceptance {
         if (sequence.state() == SequenceState.PAUSED) {
             holds.add(new Hold(HoldKind.SEQUENCE_PAUSED, now, "the sequence is paused", Optional.empty()));
         }
+        SendSchedule schedule = workspace.catalog().schedule(sequence.schedule());
         Instant first = SlotCalculator.dueAt(
                 sequence.steps().get(firstStep),
                 now,
-                workspace.catalog().schedule(sequence.schedule()),
-                Optional.empty());
+                schedule,
+                input.person().flatMap(person -> PersonZone.of(schedule, person)));
         return new EnrollmentEvent.Start(
                 version.number(),
                 sequence.steps().size(),

@@ -18,10 +18,8 @@ import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
 import org.sequenceconnector.enrollment.Transition;
 import org.sequenceconnector.sequence.Catalog;
+import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sequence.SlotCalculator;
-import org.sequenceconnector.sequence.Step;
-import org.sequenceconnector.sequence.StepDelay;
-import org.sequenceconnector.sequence.StepType;
 
 /**
  * Carries one event into one enrollment: asks the state machine, stores the result against the expected revision, appends
@@ -30,9 +28,6 @@ import org.sequenceconnector.sequence.StepType;
 final class EnrollmentMoves {
     /** What the trail calls a move of an enrollment. */
     static final String MOVED = "enrollment.moved";
-
-    /** Stands for a step that may go out in the next slot. */
-    static final Step AT_ONCE = new Step("resumed", StepType.TASK_TODO, StepDelay.NONE, "");
 
     private final OwedWrites owedWrites;
     private final Supplier<Workspace> workspace;
@@ -68,7 +63,7 @@ final class EnrollmentMoves {
         Instant due = planned(work, before).filter(at -> at.isAfter(now)).orElse(now);
         Instant next = catalog.sequence(before.sequenceKey())
                 .map(version -> catalog.schedule(version.definition().schedule()))
-                .map(schedule -> SlotCalculator.dueAt(AT_ONCE, due, schedule, Optional.empty()))
+                .map(schedule -> SlotCalculator.slot(schedule, PersonZone.of(work, schedule, before), due))
                 .orElse(due);
         return apply(work, before, new EnrollmentEvent.HoldLifted(kind, Optional.of(next)), now, actor, cause);
     }
@@ -86,11 +81,14 @@ final class EnrollmentMoves {
         return catalog.version(held.sequenceKey(), held.version())
                 .filter(pinned ->
                         held.nextStepIndex() < pinned.definition().steps().size())
-                .map(pinned -> SlotCalculator.dueAt(
-                        pinned.definition().steps().get(held.nextStepIndex()),
-                        from,
-                        CurrentSchedule.of(catalog, pinned),
-                        Optional.empty()));
+                .map(pinned -> {
+                    SendSchedule schedule = CurrentSchedule.of(catalog, pinned);
+                    return SlotCalculator.dueAt(
+                            pinned.definition().steps().get(held.nextStepIndex()),
+                            from,
+                            schedule,
+                            PersonZone.of(work, schedule, held));
+                });
     }
 
     /**

@@ -14,6 +14,7 @@ import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
 import org.sequenceconnector.pipeline.MigrationPlan.Mapping;
+import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sequence.SequenceNames;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.SlotCalculator;
@@ -109,7 +110,10 @@ public final class MigrationDesk {
                         if (!dryRun) {
                             Instant now = clock.instant();
                             EnrollmentEvent event = new EnrollmentEvent.Migrated(
-                                    target.number(), steps.size(), to.index(), dueAt(enrollment, target, to, now));
+                                    target.number(),
+                                    steps.size(),
+                                    to.index(),
+                                    dueAt(work, enrollment, target, to, now));
                             moves.apply(work, enrollment, event, now, actor.id(), cause);
                             takeAlong(work, enrollment, steps);
                             // Other texts may need other values: what blocked it is looked at again.
@@ -136,16 +140,18 @@ public final class MigrationDesk {
     }
 
     /** The same step keeps its time; another one waits its own delay, counted from the last completed step. */
-    private Optional<Instant> dueAt(Enrollment enrollment, SequenceVersion target, Mapping.To to, Instant now) {
+    private Optional<Instant> dueAt(
+            UnitOfWork work, Enrollment enrollment, SequenceVersion target, Mapping.To to, Instant now) {
         if (!to.keyChanged()) {
             return enrollment.nextStepAt();
         }
         Instant since = enrollment.lastStepAt().or(enrollment::enrolledAt).orElse(now);
+        SendSchedule schedule = CurrentSchedule.of(workspace.get().catalog(), target);
         Instant due = SlotCalculator.dueAt(
                 target.definition().steps().get(to.index()),
                 since,
-                CurrentSchedule.of(workspace.get().catalog(), target),
-                Optional.empty());
+                schedule,
+                PersonZone.of(work, schedule, enrollment));
         return Optional.of(due.isAfter(now) ? due : now);
     }
 

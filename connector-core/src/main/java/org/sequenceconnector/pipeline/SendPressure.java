@@ -37,7 +37,7 @@ final class SendPressure {
         return limit(enrollment)
                 .filter(limit -> due.type().email())
                 .flatMap(limit -> wait(work, enrollment, view, limit, now))
-                .map(until -> window.slot(enrollment, until));
+                .map(until -> window.slot(work, enrollment, until));
     }
 
     private Optional<SendLimit> limit(Enrollment enrollment) {

@@ -19,19 +19,19 @@ final class SendWindow {
     }
 
     /** The first slot at or after this instant; the instant itself when the sequence is not defined any more. */
-    Instant slot(Enrollment enrollment, Instant from) {
+    Instant slot(UnitOfWork work, Enrollment enrollment, Instant from) {
         return workspace
                 .get()
                 .catalog()
                 .sequence(enrollment.sequenceKey())
                 .map(SequenceVersion::definition)
                 .map(sequence -> workspace.get().catalog().schedule(sequence.schedule()))
-                .map(schedule -> SlotCalculator.dueAt(EnrollmentMoves.AT_ONCE, from, schedule, Optional.empty()))
+                .map(schedule -> SlotCalculator.slot(schedule, PersonZone.of(work, schedule, enrollment), from))
                 .orElse(from);
     }
 
     /** When the window opens again; empty while it is open. */
-    Optional<Instant> closedUntil(Enrollment enrollment, Instant now) {
-        return Optional.of(slot(enrollment, now)).filter(opens -> opens.isAfter(now));
+    Optional<Instant> closedUntil(UnitOfWork work, Enrollment enrollment, Instant now) {
+        return Optional.of(slot(work, enrollment, now)).filter(opens -> opens.isAfter(now));
     }
 }

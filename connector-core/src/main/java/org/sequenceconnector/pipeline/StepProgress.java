@@ -9,6 +9,7 @@ import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentEvent;
 import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
+import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.SlotCalculator;
 import org.sequenceconnector.sequence.Step;
@@ -39,13 +40,11 @@ final class StepProgress {
     }
 
     /** When the step at this index may happen, counted from {@code from}; empty behind the last one. */
-    Optional<Instant> dueAt(Enrollment enrollment, int index, Instant from) {
-        return step(enrollment, index)
-                .map(step -> SlotCalculator.dueAt(
-                        step,
-                        from,
-                        CurrentSchedule.of(workspace.get().catalog(), pinned(enrollment)),
-                        Optional.empty()));
+    Optional<Instant> dueAt(UnitOfWork work, Enrollment enrollment, int index, Instant from) {
+        return step(enrollment, index).map(step -> {
+            SendSchedule schedule = CurrentSchedule.of(workspace.get().catalog(), pinned(enrollment));
+            return SlotCalculator.dueAt(step, from, schedule, PersonZone.of(work, schedule, enrollment));
+        });
     }
 
     StepExecution handedOver(StepExecution execution, Instant now) {
@@ -83,7 +82,7 @@ final class StepProgress {
                         execution.handedOverAt(),
                         Optional.of(now),
                         result));
-        Optional<Instant> next = dueAt(enrollment, execution.index() + 1, now);
+        Optional<Instant> next = dueAt(work, enrollment, execution.index() + 1, now);
         EnrollmentEvent completed =
                 new EnrollmentEvent.StepCompleted(execution.stepKey(), execution.index(), next, next.isEmpty());
         moves.apply(work, enrollment, completed, now, actor, cause);
@@ -109,7 +108,7 @@ final class StepProgress {
                         Optional.empty(),
                         Optional.of(now),
                         why));
-        Optional<Instant> next = dueAt(enrollment, index + 1, now);
+        Optional<Instant> next = dueAt(work, enrollment, index + 1, now);
         EnrollmentEvent skipped = new EnrollmentEvent.StepSkipped(step.key(), index, next, next.isEmpty());
         moves.apply(work, enrollment, skipped, now, actor, cause);
         if (next.isEmpty()) {

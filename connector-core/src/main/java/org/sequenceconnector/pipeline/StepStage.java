@@ -248,7 +248,7 @@ public final class StepStage {
 
     /** Outside the sequence's hours, or when the person has had enough emails, the step waits. */
     private Gate claimIfRoom(UnitOfWork work, Enrollment enrollment, PersonView view, Optional<Step> due, Instant now) {
-        Optional<Instant> opens = window.closedUntil(enrollment, now);
+        Optional<Instant> opens = window.closedUntil(work, enrollment, now);
         if (opens.isPresent()) {
             return waits(work, enrollment, WaitingFor.SEND_WINDOW, opens.get(), now);
         }

@@ -85,6 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
                         .of(application.connector().fieldDesk().described(account)));
             }
             findings.addAll(OptionHealth.of(application));
+            findings.addAll(ZoneHealth.of(application));
         } catch (RuntimeException cannotOpen) {
             findings.add(bad("store and secrets", String.valueOf(cannotOpen.getMessage()), "correct this first"));
         }

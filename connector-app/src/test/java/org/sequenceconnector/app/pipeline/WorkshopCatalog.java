@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +41,8 @@ final class WorkshopCatalog implements Catalog {
     static final String OUTBOUND = "outbound";
     /** The hours after the office's. */
     static final String EVENINGS = "evenings";
+    /** From nine to five where the person is, in Berlin for whom nobody knows where they are. */
+    static final String WHERE_THEY_ARE = "where_they_are";
 
     static final String OPEN_OPPORTUNITY = "open-opportunity";
     private static final int VERSION = 3;
@@ -212,7 +215,8 @@ final class WorkshopCatalog implements Catalog {
         List<SendSchedule.Window> windows = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).stream()
                 .map(day -> new SendSchedule.Window(day, opens, closes))
                 .toList();
-        return new SendSchedule(name, ZoneOffset.UTC, false, windows, Set.of());
+        boolean theirs = name.equals(WHERE_THEY_ARE);
+        return new SendSchedule(name, theirs ? ZoneId.of("Europe/Berlin") : ZoneOffset.UTC, theirs, windows, Set.of());
     }
 
     @Override

@@ -28,7 +28,7 @@ final class ContactProperties {
         shelf.writable("mobilephone", "Mobile Phone Number", "string", "phonenumber", List.of());
         shelf.writable("hs_language", "Preferred language", "enumeration", "select", Choices.languages());
         shelf.text("salutation", "Salutation");
-        shelf.text("hs_timezone", "Time Zone");
+        shelf.writable("hs_timezone", "Time Zone", "enumeration", "select", TimeZones.options());
         shelf.readOnly("hs_ip_timezone", "IP Timezone", "string", "text");
         shelf.choice("hs_additional_emails", "Additional email addresses", "select", List.of());
         shelf.choice("hs_all_contact_vids", "All vids for a contact", "select", List.of());
