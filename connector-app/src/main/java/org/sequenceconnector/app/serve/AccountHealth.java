@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,13 @@ import org.sequenceconnector.record.ConnectionId;
  */
 final class AccountHealth {
     private static final int MISSED_INTERVALS = 10;
+    private static final Duration SAID_AGAIN = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final Duration interval;
     private final SortedMap<Place, State> states = new TreeMap<>();
+    private final Map<Place, Long> failures = new HashMap<>();
+    private final Map<Place, Said> said = new HashMap<>();
     private Optional<Instant> driving = Optional.empty();
 
     /** @param interval how often a stage is to work at least */
@@ -46,6 +50,8 @@ final class AccountHealth {
     }
 
     private record Failure(Instant since, String cause, String fix) {}
+
+    private record Said(String cause, Instant at) {}
 
     /**
      * Something that is wrong now.
@@ -82,13 +88,28 @@ final class AccountHealth {
         states.put(new Place(connection, stage), new State(false, now, Optional.of(now), Optional.empty()));
     }
 
-    synchronized void failed(ConnectionId connection, Stage stage, String cause, String fix) {
+    /** @return whether it is news: the same cause is worth one line of the log a minute */
+    synchronized boolean failed(ConnectionId connection, Stage stage, String cause, String fix) {
         Instant now = clock.instant();
+        Place place = new Place(connection, stage);
+        failures.merge(place, 1L, Long::sum);
         State state = state(connection, stage);
         Instant since = state.failure().map(Failure::since).orElse(now);
-        states.put(
-                new Place(connection, stage),
-                new State(false, now, state.worked(), Optional.of(new Failure(since, cause, fix))));
+        states.put(place, new State(false, now, state.worked(), Optional.of(new Failure(since, cause, fix))));
+        Said last = said.get(place);
+        boolean news = last == null
+                || !last.cause().equals(cause)
+                || now.isBefore(last.at())
+                || !now.isBefore(last.at().plus(SAID_AGAIN));
+        if (news) {
+            said.put(place, new Said(cause, now));
+        }
+        return news;
+    }
+
+    /** How often the stage failed in this process, whoever drove meanwhile. */
+    synchronized long failures(ConnectionId connection, Stage stage) {
+        return failures.getOrDefault(new Place(connection, stage), 0L);
     }
 
     synchronized Optional<Instant> lastSuccess(ConnectionId connection, Stage stage) {

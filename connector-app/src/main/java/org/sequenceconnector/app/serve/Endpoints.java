@@ -18,7 +18,7 @@ final class Endpoints implements AutoCloseable {
 
     Endpoints(Application application, AccountHealth health) {
         this.readiness = new Readiness(application, health);
-        this.meters = new Meters(application);
+        this.meters = new Meters(application, health);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.routes.get("/healthz", context -> context.result("ok"));

@@ -12,13 +12,19 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.consent.ConsentDrill;
-import org.sequenceconnector.crm.QuotaStatus;
+import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.enrollment.EnrollmentStatus;
+import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.DrillDesk;
@@ -32,12 +38,10 @@ final class Meters {
     private final Application application;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final MultiGauge lag = gauge("connector.lag.seconds", "Age of the oldest work a stage has not done");
-    private final MultiGauge quotaUsed = gauge("connector.quota.used", "Calls counted in the lane's window now");
-    private final MultiGauge quotaLeft = gauge("connector.quota.left", "Calls left in the lane's window or day");
-    private final MultiGauge calls = gauge("connector.crm.calls", "Calls made since the start of the process");
-    private final MultiGauge refusals = gauge("connector.crm.refusals", "Calls refused for the rate since the start");
     private final MultiGauge backlog = gauge("connector.outbox.waiting", "Writes that wait, by lane");
     private final MultiGauge parked = gauge("connector.outbox.parked", "Writes the CRM refused, by lane");
+    private final MultiGauge optOuts =
+            gauge("connector.opt.out.delay.seconds", "How long the oldest opt-out waits to be written into this CRM");
     private final MultiGauge enrollments = gauge("connector.enrollments", "Enrollments by status");
     private final MultiGauge notEnrolled = gauge("connector.decisions.not.enrolled", "Open refusals by code");
 
@@ -77,8 +81,14 @@ final class Meters {
 
     private final SchedulerClient jobs;
 
-    Meters(Application application) {
+    private final QuotaMeters quotas;
+    private final Instant started;
+
+    Meters(Application application, AccountHealth health) {
         this.application = application;
+        this.started = application.clock().instant();
+        this.quotas = new QuotaMeters(application, registry);
+        ProcessMeters.register(application, health, registry);
         this.jobs =
                 SchedulerClient.Builder.create(application.store().dataSource()).build();
     }
@@ -90,9 +100,8 @@ final class Meters {
     String scrape() {
         Instant now = application.clock().instant();
         lag.register(lags(now), true);
-        quotas();
-        List<Outbox.Backlog> waiting =
-                application.store().reading(work -> work.outbox().backlog());
+        quotas.read(now);
+        List<Outbox.Backlog> waiting = backlogs();
         backlog.register(
                 waiting.stream()
                         .map(each -> Row.of(laneTags(each), each.waiting()))
@@ -103,22 +112,38 @@ final class Meters {
                         .map(each -> Row.of(laneTags(each), each.parked()))
                         .toList(),
                 true);
+        optOuts.register(
+                waiting.stream()
+                        .filter(each -> each.lane() == Lane.OPT_OUT)
+                        .map(each -> Row.of(
+                                Tags.of("connection", each.connection().value()),
+                                seconds(each.oldest().orElse(now), now)))
+                        .toList(),
+                true);
         enrollments.register(
                 counts(
                         "status",
+                        EnrollmentStatus.values(),
                         application.store().reading(work -> work.enrollments().countsByStatus())),
                 true);
         notEnrolled.register(
                 counts(
                         "code",
+                        FailureCode.values(),
                         application.store().reading(work -> work.enrollments().notEnrolledByCode())),
                 true);
+        Set<String> conditions = new TreeSet<>();
+        application
+                .connector()
+                .statusDesk()
+                .brokenConditions()
+                .forEach(each -> conditions.add(each.condition().condition()));
         broken.register(
-                application.connector().statusDesk().brokenConditions().stream()
-                        .map(each -> each.condition().condition())
-                        .distinct()
-                        .map(condition -> Row.of(Tags.of("condition", condition), 1))
-                        .toList(),
+                conditions.isEmpty()
+                        ? List.of(Row.of(Tags.of("condition", ""), 0))
+                        : conditions.stream()
+                                .map(condition -> Row.of(Tags.of("condition", condition), 1))
+                                .toList(),
                 true);
         Map<ConnectionId, Long> aside =
                 application.store().reading(work -> work.mirror().quarantineCounts());
@@ -169,71 +194,76 @@ final class Meters {
         List<Row<?>> rows = new ArrayList<>();
         for (ConnectedCrm account : application.accounts()) {
             SyncStream stream = new SyncStream(account.id(), ObjectType.CONTACT, SyncStream.Kind.CHANGES);
-            application
+            Instant read = application
                     .store()
                     .reading(work -> work.mirror().state(stream))
                     .flatMap(StreamState::lastPageAt)
-                    .ifPresent(at -> rows.add(lag(account.id().value(), "sync", at, now)));
+                    .orElse(started);
+            rows.add(lag(account.id().value(), "sync", read, now));
         }
         Optional<Instant> unreacted =
                 application.store().reading(work -> work.mirror().oldestChange());
         rows.add(lag("all", "react", unreacted.orElse(now), now));
-        for (Outbox.Backlog each :
-                application.store().reading(work -> work.outbox().backlog())) {
+        for (Outbox.Backlog each : backlogs()) {
             String stage = "writeback-" + each.lane().name().toLowerCase(Locale.ROOT);
             rows.add(lag(each.connection().value(), stage, each.oldest().orElse(now), now));
         }
         return rows;
     }
 
+    /** One for every lane of every account, also where nothing was ever owed. */
+    private List<Outbox.Backlog> backlogs() {
+        List<Outbox.Backlog> stored =
+                application.store().reading(work -> work.outbox().backlog());
+        List<Outbox.Backlog> all = new ArrayList<>(stored);
+        for (ConnectedCrm account : application.accounts()) {
+            for (Lane lane : Lane.values()) {
+                boolean known =
+                        stored.stream().anyMatch(each -> each.connection().equals(account.id()) && each.lane() == lane);
+                if (!known) {
+                    all.add(new Outbox.Backlog(account.id(), lane, 0, 0, Optional.empty()));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Where nothing was measured the durations are NaN: nobody would take 0 for "not yet". */
     private void drills(List<DrillDesk.Figures> figures) {
         List<Row<?>> p95 = new ArrayList<>();
         List<Row<?>> last = new ArrayList<>();
         List<Row<?>> alarms = new ArrayList<>();
-        for (DrillDesk.Figures each : figures) {
-            Tags connection = Tags.of("connection", each.connection().value());
-            each.p95().forEach((kind, took) -> p95.add(drillRow(connection, kind, took)));
-            each.lastMeasured().ifPresent(drill -> {
-                for (ConsentDrill.Kind kind : ConsentDrill.Kind.values()) {
-                    drill.took(kind).ifPresent(took -> last.add(drillRow(connection, kind, took)));
-                }
-            });
-            alarms.add(Row.of(connection, each.alarms().isEmpty() ? 0 : 1));
+        for (ConnectedCrm account : application.accounts()) {
+            Tags connection = Tags.of("connection", account.id().value());
+            Optional<DrillDesk.Figures> known = figures.stream()
+                    .filter(each -> each.connection().equals(account.id()))
+                    .findFirst();
+            for (ConsentDrill.Kind kind : ConsentDrill.Kind.values()) {
+                p95.add(drillRow(connection, kind, known.map(each -> each.p95().get(kind))));
+                last.add(drillRow(
+                        connection,
+                        kind,
+                        known.flatMap(DrillDesk.Figures::lastMeasured).flatMap(each -> each.took(kind))));
+            }
+            boolean alarm = known.filter(each -> !each.alarms().isEmpty()).isPresent();
+            alarms.add(Row.of(connection, alarm ? 1 : 0));
         }
         drillP95.register(p95, true);
         drillLast.register(last, true);
         drillAlarm.register(alarms, true);
     }
 
-    private static Row<?> drillRow(Tags connection, ConsentDrill.Kind kind, Duration took) {
-        return Row.of(connection.and("kind", kind.name().toLowerCase(Locale.ROOT)), took.toMillis() / 1000.0);
+    private static Row<?> drillRow(Tags connection, ConsentDrill.Kind kind, Optional<Duration> took) {
+        double seconds = took.map(time -> time.toMillis() / 1000.0).orElse(Double.NaN);
+        return Row.of(connection.and("kind", kind.name().toLowerCase(Locale.ROOT)), seconds);
     }
 
     private static Row<?> lag(String connection, String stage, Instant oldest, Instant now) {
-        double seconds = Math.max(0, Duration.between(oldest, now).toMillis() / 1000.0);
-        return Row.of(Tags.of("connection", connection, "stage", stage), seconds);
+        return Row.of(Tags.of("connection", connection, "stage", stage), seconds(oldest, now));
     }
 
-    private void quotas() {
-        List<Row<?>> used = new ArrayList<>();
-        List<Row<?>> left = new ArrayList<>();
-        List<Row<?>> made = new ArrayList<>();
-        List<Row<?>> refused = new ArrayList<>();
-        for (ConnectedCrm account : application.accounts()) {
-            QuotaStatus quota = account.adapter().quota();
-            Tags connection = Tags.of("connection", account.id().value());
-            quota.burst().forEach((lane, window) -> {
-                used.add(Row.of(connection.and("lane", lane), window.used()));
-                left.add(Row.of(connection.and("lane", lane), window.allowed() - window.used()));
-            });
-            quota.dailyLeft().ifPresent(calls -> left.add(Row.of(connection.and("lane", "daily"), calls)));
-            made.add(Row.of(connection, quota.calls()));
-            refused.add(Row.of(connection, quota.refusals()));
-        }
-        quotaUsed.register(used, true);
-        quotaLeft.register(left, true);
-        calls.register(made, true);
-        refusals.register(refused, true);
+    private static double seconds(Instant since, Instant now) {
+        return Math.max(0, Duration.between(since, now).toMillis() / 1000.0);
     }
 
     private static Tags laneTags(Outbox.Backlog backlog) {
@@ -244,9 +274,13 @@ final class Meters {
                 backlog.lane().name());
     }
 
-    private static List<Row<?>> counts(String label, Map<String, Long> counts) {
+    /** @param all what can be counted, so that what never happened is 0 and not missing */
+    private static List<Row<?>> counts(String label, Enum<?>[] all, Map<String, Long> counts) {
+        Map<String, Long> complete = new TreeMap<>();
+        Arrays.stream(all).forEach(each -> complete.put(each.name(), 0L));
+        complete.putAll(counts);
         List<Row<?>> rows = new ArrayList<>();
-        counts.forEach((name, count) -> rows.add(Row.of(Tags.of(label, name), count)));
+        complete.forEach((name, count) -> rows.add(Row.of(Tags.of(label, name), count)));
         return rows;
     }
 }

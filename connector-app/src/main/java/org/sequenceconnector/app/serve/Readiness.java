@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Leases;
@@ -30,7 +32,7 @@ final class Readiness {
         this.health = health;
     }
 
-    /** @param body a JSON object: {@code ready}, {@code role}, {@code since} or {@code lease}, {@code troubles}, {@code notes} */
+    /** @param body a JSON object: {@code ready}, {@code role}, {@code since} or {@code lease}, {@code troubles}, {@code pauses}, {@code notes} */
     record Answer(boolean ready, String body) {}
 
     /** @param since empty where nobody knows */
@@ -59,6 +61,9 @@ final class Readiness {
             each.since().ifPresent(since -> node.put("since", since.toString()));
             node.put("fix", each.fix());
         }
+        ArrayNode pauses = body.putArray("pauses");
+        pauses().forEach((connection, until) ->
+                pauses.addObject().put("connection", connection).put("until", until.toString()));
         ArrayNode notes = body.putArray("notes");
         if (troubles.stream()
                 .noneMatch(each ->
@@ -69,6 +74,20 @@ final class Readiness {
             }
         }
         return new Answer(troubles.isEmpty(), body.toPrettyString());
+    }
+
+    /** Accounts that this process leaves alone for now, because the CRM asked for it or the quota is used up. */
+    private SortedMap<String, Instant> pauses() {
+        Instant now = application.clock().instant();
+        SortedMap<String, Instant> pauses = new TreeMap<>();
+        application
+                .accounts()
+                .forEach(account -> account.adapter()
+                        .quota()
+                        .pausedUntil()
+                        .filter(until -> until.isAfter(now))
+                        .ifPresent(until -> pauses.put(account.id().value(), until)));
+        return pauses;
     }
 
     private void role(ObjectNode body, List<Trouble> troubles) {

@@ -1,23 +1,37 @@
 package org.sequenceconnector.app.serve;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /** A piece of the service's work, as it is called in logs and by {@code /readyz}. */
 enum Stage {
-    SYNC("sync", true),
-    RECONCILIATION("reconciliation", false),
-    WRITE_BACK("write-back", true),
-    FEED("feed", false),
-    REACT("react", true),
-    CONFIGURATION("configuration", false),
-    REQUESTS("requests", true),
-    STEPS("steps", true),
-    DRILL("drill", false);
+    SYNC("sync", true, true),
+    RECONCILIATION("reconciliation", false, true),
+    WRITE_BACK("write-back", true, true),
+    FEED("feed", false, true),
+    REACT("react", true, false),
+    CONFIGURATION("configuration", false, false),
+    REQUESTS("requests", true, false),
+    STEPS("steps", true, false),
+    DRILL("drill", false, false);
 
     private final String word;
     private final boolean paced;
+    private final boolean ofAnAccount;
 
-    Stage(String word, boolean paced) {
+    Stage(String word, boolean paced, boolean ofAnAccount) {
         this.word = word;
         this.paced = paced;
+        this.ofAnAccount = ofAnAccount;
+    }
+
+    static Stream<Stage> stream() {
+        return Arrays.stream(values());
+    }
+
+    /** Whether each account has its own, or the store has one for all. */
+    boolean ofAnAccount() {
+        return ofAnAccount;
     }
 
     String word() {

@@ -18,6 +18,8 @@ final class Stages {
     }
 
     /**
+     * The same cause is logged once a minute, however often it is met.
+     *
      * @param goOn asked before: whether this process may still talk to the accounts and is not stopping
      * @return whether the stage ran and did not fail
      */
@@ -32,18 +34,24 @@ final class Stages {
             health.succeeded(account, stage);
             return true;
         } catch (CrmAuthorizationException refused) {
-            health.failed(account, stage, String.valueOf(refused.getMessage()), refused.fix());
-            LOG.error("{}: {} is not let in: {}. What helps: {}", account, name, refused.getMessage(), refused.fix());
+            if (health.failed(account, stage, String.valueOf(refused.getMessage()), refused.fix())) {
+                LOG.error(
+                        "{}: {} is not let in: {}. What helps: {}", account, name, refused.getMessage(), refused.fix());
+            }
         } catch (CrmException trouble) {
-            health.failed(account, stage, String.valueOf(trouble.getMessage()), "it is tried again by itself");
-            LOG.warn("{}: {} will be tried again: {}", account, name, trouble.getMessage());
+            if (health.failed(account, stage, String.valueOf(trouble.getMessage()), "it is tried again by itself")) {
+                LOG.warn("{}: {} will be tried again: {}", account, name, trouble.getMessage());
+            }
         } catch (RuntimeException trouble) {
-            health.failed(account, stage, kind(trouble), "it is tried again by itself; the log has the whole error");
-            LOG.error("{}: {} failed and will be tried again", account, name, trouble);
+            String fix = "it is tried again by itself; the log has the whole error";
+            if (health.failed(account, stage, kind(trouble), fix)) {
+                LOG.error("{}: {} failed and will be tried again", account, name, trouble);
+            }
         } catch (StackOverflowError | LinkageError | AssertionError broken) {
             // Something in this one piece of work: a thread that ended would take every other piece with it.
-            health.failed(account, stage, kind(broken), "the log has the whole error; report it");
-            LOG.error("{}: {} broke and will be tried again", account, name, broken);
+            if (health.failed(account, stage, kind(broken), "the log has the whole error; report it")) {
+                LOG.error("{}: {} broke and will be tried again", account, name, broken);
+            }
         }
         return false;
     }

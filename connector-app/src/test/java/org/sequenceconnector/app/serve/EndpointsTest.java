@@ -152,9 +152,9 @@ class EndpointsTest {
         assertThat(get("/metrics").body())
                 .contains(
                         "connector_lag_seconds{connection=\"all\",stage=\"react\"}",
-                        "connector_crm_calls{connection=\"hubspot-main\"}",
+                        "connector_crm_calls_total{connection=\"hubspot-main\"}",
                         "connector_sweep_last_success_timestamp_seconds",
-                        "connector_crm_refusals{connection=\"hubspot-main\"}");
+                        "connector_crm_refusals_total{connection=\"hubspot-main\"}");
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
