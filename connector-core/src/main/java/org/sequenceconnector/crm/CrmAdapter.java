@@ -2,11 +2,13 @@ package org.sequenceconnector.crm;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
@@ -41,6 +43,16 @@ public interface CrmAdapter extends AutoCloseable {
      * @param mapped the fields that are read of every type of record
      */
     List<HealthFinding> check(Map<ObjectType, FieldSelection> mapped);
+
+    /**
+     * What the credential has to be allowed for this mapping, the connector's own fields and opt-outs, as an administrator
+     * grants it: scopes in HubSpot; objects ({@code Contact}) and fields ({@code Contact.Email}) in Salesforce. Makes no call.
+     *
+     * @param mapped the fields that are read of every type of record
+     */
+    default SortedSet<String> neededGrants(Map<ObjectType, FieldSelection> mapped) {
+        return Collections.emptySortedSet();
+    }
 
     /** The fields of an object type as this credential sees them. */
     Map<String, FieldDescription> describe(ObjectType type);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.sequenceconnector.crm.AccountIdentity;
 import org.sequenceconnector.crm.AddressStatement;
@@ -94,6 +95,11 @@ public final class OneAccountCrm implements CrmAdapter {
         List<HealthFinding> findings = new ArrayList<>(crm.check(mapped));
         findings.add(new HealthFinding("account", true, "the one whose records are stored", ""));
         return findings;
+    }
+
+    @Override
+    public SortedSet<String> neededGrants(Map<ObjectType, FieldSelection> mapped) {
+        return crm.neededGrants(mapped);
     }
 
     @Override

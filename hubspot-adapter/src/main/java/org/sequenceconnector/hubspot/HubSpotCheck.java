@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldDescription;
@@ -17,14 +18,6 @@ import org.sequenceconnector.record.ObjectType;
 /** Looks at everything a connection needs and says for each trouble what to do. Throws nothing it finds. */
 final class HubSpotCheck {
     private static final Duration MOST_SKEW = Duration.ofSeconds(30);
-    private static final List<String> SCOPES = List.of(
-            "crm.objects.contacts.read",
-            "crm.objects.contacts.write",
-            "crm.objects.companies.read",
-            "crm.objects.owners.read",
-            "crm.schemas.contacts.read",
-            "crm.schemas.contacts.write",
-            "communication_preferences.read_write");
 
     private final HubSpotConfig config;
     private final HubSpotCalls calls;
@@ -44,7 +37,7 @@ final class HubSpotCheck {
         if (!findings.getFirst().ok()) {
             return findings;
         }
-        findings.addAll(guarded("scopes", this::scopes));
+        findings.addAll(guarded("scopes", () -> scopes(HubSpotScopes.needed(mapped.keySet(), config.definitions()))));
         mapped.forEach((type, selection) -> findings.addAll(guarded("fields", () -> fields(type, selection))));
         findings.add(dailyQuota());
         findings.add(clock());
@@ -73,9 +66,11 @@ final class HubSpotCheck {
     }
 
     /** Only static tokens can be asked for their scopes; what is missing on others shows at the first refused call. */
-    private List<HealthFinding> scopes() {
+    private List<HealthFinding> scopes(SortedSet<String> needed) {
+        HealthFinding untold = new HealthFinding(
+                "scopes", true, "HubSpot does not tell the scopes of this token; needed: " + listed(needed), "");
         if (!(config.auth() instanceof HubSpotConfig.StaticToken token)) {
-            return List.of();
+            return List.of(untold);
         }
         HubSpotCalls.Answer answer = calls.read(
                 Lane.BURST,
@@ -83,21 +78,26 @@ final class HubSpotCheck {
                         calls.paths().staticTokenInfo(), RecordJson.object().put("tokenKey", token.token())));
         if (!(answer instanceof HubSpotCalls.Answer.Ok ok)
                 || ok.body().path("scopes").isEmpty()) {
-            return List.of(new HealthFinding("scopes", true, "HubSpot does not tell the scopes of this token", ""));
+            return List.of(untold);
         }
         Set<String> granted = new LinkedHashSet<>();
         ok.body().path("scopes").forEach(scope -> granted.add(scope.asText()));
-        List<String> missing = SCOPES.stream()
+        List<String> missing = needed.stream()
                 .filter(scope -> !granted.contains(scope) && !grantedInParts(scope, granted))
                 .toList();
         return List.of(
                 missing.isEmpty()
-                        ? new HealthFinding("scopes", true, SCOPES.size() + " scopes granted", "")
+                        ? new HealthFinding("scopes", true, "granted as needed: " + listed(needed), "")
                         : new HealthFinding(
                                 "scopes",
                                 false,
-                                "missing: " + String.join(", ", missing),
+                                "missing: " + String.join(", ", missing) + "; needed for this mapping: "
+                                        + listed(needed),
                                 "add them to the app in HubSpot and install it again"));
+    }
+
+    private static String listed(SortedSet<String> scopes) {
+        return String.join(", ", scopes);
     }
 
     private static boolean grantedInParts(String scope, Set<String> granted) {

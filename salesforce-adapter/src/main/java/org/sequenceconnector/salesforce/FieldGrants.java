@@ -38,6 +38,10 @@ final class FieldGrants {
                 || Cadences.OF_PEOPLE.stream().anyMatch(name::equalsIgnoreCase)) {
             return "grant read on " + sobject + "." + name + " to the connector's user";
         }
+        if (VirtualField.of(name).filter(VirtualField.Cadence.class::isInstance).isPresent()) {
+            return "assign Salesforce's own permission set Sales Engagement User to the connector's user, which takes a"
+                    + " licence of Sales Engagement; no set of the connector's project can grant it";
+        }
         if (dependsOnFeatures(name)) {
             return "an administrator deploys the folder privacy of the connector's project and assigns the permission set"
                     + " Sequence_Connector_Privacy to the connector's user";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 import org.sequenceconnector.crm.AccountIdentity;
 import org.sequenceconnector.crm.AddressStatement;
@@ -129,6 +130,11 @@ final class SalesforceAdapter implements CrmAdapter {
     @Override
     public List<HealthFinding> check(Map<ObjectType, FieldSelection> mapped) {
         return check.check(mapped);
+    }
+
+    @Override
+    public SortedSet<String> neededGrants(Map<ObjectType, FieldSelection> mapped) {
+        return SalesforceGrants.needed(mapped, config.definitions());
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldDefinition;
@@ -48,6 +50,7 @@ final class SalesforceCheck {
         objects.forget();
         findings.addAll(guarded("version", this::version));
         findings.addAll(guarded("permissions", this::permissions));
+        findings.add(grants(mapped));
         mapped.forEach((type, selection) -> findings.addAll(guarded("fields", () -> fields(type, selection))));
         findings.addAll(guarded("options", this::options));
         findings.add(dailyQuota());
@@ -124,6 +127,24 @@ final class SalesforceCheck {
                 ? List.of(new HealthFinding(
                         "permissions", true, "contacts, leads, accounts and the limits can be read", ""))
                 : findings;
+    }
+
+    /** What is missing of it shows field by field; this is the list for whoever grants it. */
+    private HealthFinding grants(Map<ObjectType, FieldSelection> mapped) {
+        Map<String, Set<String>> byObject = new TreeMap<>();
+        for (String grant : SalesforceGrants.needed(mapped, config.definitions())) {
+            int dot = grant.indexOf('.');
+            Set<String> fields =
+                    byObject.computeIfAbsent(dot < 0 ? grant : grant.substring(0, dot), object -> new TreeSet<>());
+            if (dot >= 0) {
+                fields.add(grant.substring(dot + 1));
+            }
+        }
+        String words = byObject.entrySet().stream()
+                .map(each -> each.getKey()
+                        + (each.getValue().isEmpty() ? "" : " (" + String.join(", ", each.getValue()) + ")"))
+                .collect(Collectors.joining("; "));
+        return new HealthFinding("permissions", true, "needed for this mapping: read " + words, "");
     }
 
     private List<HealthFinding> fields(ObjectType type, FieldSelection selection) {
