@@ -81,6 +81,12 @@ public final class DeliveredChanges {
         return fresh;
     }
 
+    /** Whether the caller comes back with the cursor of the last page, so that everything delivered so far is stored. */
+    public synchronized boolean continues(ObjectType type, FieldSelection fields, SyncCursor cursor) {
+        Stream stream = streams.get(type);
+        return stream != null && stream.fields.equals(fields) && stream.expected.equals(cursor);
+    }
+
     private Cache<String, Instant> remember() {
         Ticker ticker = () -> Duration.ofMillis(clock.millis()).toNanos();
         return Caffeine.newBuilder()

@@ -78,10 +78,12 @@ final class HubSpotAdapter implements CrmAdapter {
         this.readLanes = new Lanes(config.tuning().readLanes(), "hubspot-read");
         this.writeLanes = new Lanes(config.tuning().writeLanes(), "hubspot-write");
         this.reader = new HubSpotReader(config.connection(), calls, readLanes);
+        OwnWrites own = new OwnWrites(config.definitions(), clock, overlap);
         this.fullLoad = new HubSpotFullLoad(reader, readLanes, clock);
-        this.changes = new HubSpotChanges(reader, clock, overlap, new DeliveredChanges(clock, overlap));
+        this.changes = new HubSpotChanges(reader, clock, overlap, new DeliveredChanges(clock, overlap), own);
         this.removals = new HubSpotRemovals(reader, clock);
-        this.writer = new HubSpotWriter(calls, reader, new PropertyValues(config.definitions()), writeLanes, clock);
+        this.writer =
+                new HubSpotWriter(calls, reader, new PropertyValues(config.definitions()), writeLanes, own, clock);
         this.consent = new HubSpotConsent(calls);
         this.properties = new HubSpotProperties(calls);
         this.subscriptions = new HubSpotSubscriptions(calls, properties);

@@ -82,6 +82,19 @@ final class HubSpotReader {
         return readBatch(type, fields, List.copyOf(ids), Optional.empty());
     }
 
+    /** Any number of ids in batches at once; aliases are not followed. */
+    Map<String, RawRecord> readAllPlain(ObjectType type, FieldSelection fields, Collection<String> ids) {
+        List<Supplier<Map<String, RawRecord>>> work = new ArrayList<>();
+        for (List<String> batch : batches(ids, LARGEST_BATCH)) {
+            work.add(() -> readBatch(type, fields, batch, Optional.empty()));
+        }
+        Map<String, RawRecord> found = new LinkedHashMap<>();
+        if (!work.isEmpty()) {
+            lanes.all(work).forEach(found::putAll);
+        }
+        return found;
+    }
+
     /** One record by its id or an alias of it. Archived records do not answer. */
     Optional<RawRecord> readOne(ObjectType type, FieldSelection fields, String id) {
         if (fields.names().stream().mapToInt(name -> name.length() + 1).sum() > LONGEST_QUERY) {

@@ -49,8 +49,11 @@ final class HubSpotWriter {
     private final PropertyValues values;
     private final Lanes lanes;
     private final UnwritableFields unwritable;
+    private final OwnWrites own;
 
-    HubSpotWriter(HubSpotCalls calls, HubSpotReader reader, PropertyValues values, Lanes lanes, Clock clock) {
+    HubSpotWriter(
+            HubSpotCalls calls, HubSpotReader reader, PropertyValues values, Lanes lanes, OwnWrites own, Clock clock) {
+        this.own = own;
         this.unwritable = new UnwritableFields("HubSpot", clock);
         this.calls = calls;
         this.reader = reader;
@@ -85,7 +88,7 @@ final class HubSpotWriter {
         rows.forEach((type, all) -> HubSpotReader.batches(all, HubSpotReader.LARGEST_BATCH)
                 .forEach(batch -> work.add(() -> attempt(type, batch, stop))));
         if (!work.isEmpty()) {
-            List<BatchResult> results = lanes.all(work);
+            List<BatchResult> results = own.during(rows, () -> lanes.all(work));
             boolean nothingLearnt = outcomes.isEmpty()
                     && results.stream().allMatch(result -> result.trouble().isPresent());
             if (nothingLearnt) {
@@ -162,7 +165,10 @@ final class HubSpotWriter {
 
     private Map<RecordRef, WriteOutcome> settleByRow(ObjectType type, List<UpdateRow> batch, JsonNode body) {
         Set<String> written = new HashSet<>();
-        body.path("results").forEach(node -> written.add(RecordJson.id(node)));
+        body.path("results").forEach(node -> {
+            written.add(RecordJson.id(node));
+            RecordJson.instant(node.path("updatedAt")).ifPresent(at -> own.told(type, at));
+        });
         Map<String, Refusal> refusedByTrace = new HashMap<>();
         Set<String> missing = new HashSet<>();
         for (JsonNode error : body.path("errors")) {

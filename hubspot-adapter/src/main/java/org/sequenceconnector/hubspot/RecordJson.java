@@ -63,8 +63,12 @@ final class RecordJson {
 
     /** The time of a text node; empty when there is none or it cannot be read. */
     static Optional<Instant> instant(JsonNode node) {
-        String text = node.asText("");
-        if (text.isEmpty() || node.isNull()) {
+        return node.isNull() ? Optional.empty() : instant(node.asText(""));
+    }
+
+    /** The time of a property's text, in either of HubSpot's forms; empty when there is none or it cannot be read. */
+    static Optional<Instant> instant(String text) {
+        if (text.isEmpty()) {
             return Optional.empty();
         }
         try {

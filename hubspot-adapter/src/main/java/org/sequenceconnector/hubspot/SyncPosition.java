@@ -37,14 +37,25 @@ sealed interface SyncPosition {
      * @param from modification time that the next page starts at
      * @param tieAfter when more records than a page holds share {@code from}: the id to go on behind, else empty
      * @param seen greatest modification time of the run
+     * @param readBack how many pages of our own writes the run has read back, plus one while there are more; 0: none is left
      */
-    record Following(long since, long began, long from, String tieAfter, long seen) implements SyncPosition {
+    record Following(long since, long began, long from, String tieAfter, long seen, int readBack)
+            implements SyncPosition {
         public Following {
             Objects.requireNonNull(tieAfter);
         }
 
         static Following at(long since) {
-            return new Following(since, 0, 0, "", 0);
+            return new Following(since, 0, 0, "", 0, 0);
+        }
+
+        /** The run goes on at this time. */
+        Following from(long next, String tie, long seenNow) {
+            return new Following(since, began, next, tie, seenNow, 0);
+        }
+
+        Following readingBack(int page) {
+            return new Following(since, began, from, tieAfter, seen, page);
         }
     }
 
