@@ -79,6 +79,19 @@ public interface CrmAdapter extends AutoCloseable {
      */
     ChangePage changesAfter(ObjectType type, FieldSelection fields, SyncCursor cursor, int limit);
 
+    /**
+     * A look past a backlog that {@link #changesAfter} is still reading: what changed last, newest first and bounded, so that
+     * an opt-out need not wait for a hundred thousand imported records. Records that came into being since {@code known} are
+     * left out, unless they are opted out by the CRM's own fields: nobody waits for the others. No position moves and nothing
+     * may be concluded from what is missing.
+     *
+     * @param since by the CRM's clock; what changed before is left out
+     * @param known by the CRM's clock
+     */
+    default NewestChanges newest(ObjectType type, FieldSelection fields, Instant since, Instant known) {
+        return NewestChanges.NONE;
+    }
+
     /** Records removed (archived or deleted) since the cursor, in pages; the same rules as {@link #changesAfter}. */
     RemovalPage removalsAfter(ObjectType type, SyncCursor cursor, int limit);
 

@@ -95,12 +95,13 @@ public final class SyncStage {
 
     private SyncReport run(ConnectedCrm crm, List<ObjectType> types, boolean full, Progress progress) {
         Tally tally = new Tally(crm);
+        LookAhead ahead = new LookAhead(store, intake, survivors, clock, crm);
         subscriptions.keepUp(crm);
         for (ObjectType type : types) {
             if (fields.compareIfDue(crm, type)) {
                 tally.trouble(type.word() + " fields are delivered that were not before, reading everything again");
             }
-            readChanges(crm, type, full, tally, progress);
+            readChanges(crm, type, full, tally, progress, ahead);
         }
         for (ObjectType type : types) {
             readRemovals(crm, type, full, full, tally);
@@ -110,7 +111,8 @@ public final class SyncStage {
         return tally.report(fields.gaps(List.of(crm)));
     }
 
-    private void readChanges(ConnectedCrm crm, ObjectType type, boolean full, Tally tally, Progress progress) {
+    private void readChanges(
+            ConnectedCrm crm, ObjectType type, boolean full, Tally tally, Progress progress, LookAhead ahead) {
         SyncStream stream = new SyncStream(crm.id(), type, SyncStream.Kind.CHANGES);
         StreamState state = stateOf(crm, stream, full);
         long read = 0;
@@ -157,6 +159,7 @@ public final class SyncStage {
             if (!page.hasMore()) {
                 return;
             }
+            tally.add(ahead.look());
         }
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.sequenceconnector.hubspot.OwnCover.Range;
 import org.sequenceconnector.record.ObjectType;
 
@@ -29,6 +31,40 @@ final class ChangeSearch {
     /** The latest change of all, from this time on. */
     ObjectNode latest(long from) {
         return sorted(joined(List.of(List.of(filter(modified, "GTE", from)))), modified, "DESCENDING");
+    }
+
+    /** Whoever one of these properties says yes of, and changed at this time or later, newest first. */
+    List<ObjectNode> newestWith(long since, List<String> properties) {
+        List<List<Filter>> groups = new ArrayList<>();
+        for (String property : properties) {
+            groups.add(List.of(new Filter(property, "EQ", "true"), filter(modified, "GTE", since)));
+        }
+        return chunks(groups, MOST_GROUPS).stream()
+                .map(ChangeSearch::joined)
+                .map(body -> sorted(body, modified, "DESCENDING"))
+                .toList();
+    }
+
+    /**
+     * What changed between these times, both included, newest first.
+     *
+     * @param until empty: up to now
+     * @param known records created since are left out
+     * @param stamp the property that holds the moment of our last write, to leave out those that we wrote since
+     */
+    ObjectNode newest(long since, OptionalLong until, long known, Optional<String> stamp) {
+        List<Filter> changed = new ArrayList<>();
+        changed.add(filter(modified, "GTE", since));
+        until.ifPresent(last -> changed.add(filter(modified, "LTE", last)));
+        changed.add(filter("createdate", "LT", known));
+        if (stamp.isEmpty()) {
+            return sorted(joined(List.of(changed)), modified, "DESCENDING");
+        }
+        List<Filter> never = new ArrayList<>(changed);
+        never.add(new Filter(stamp.get(), "NOT_HAS_PROPERTY", ""));
+        List<Filter> before = new ArrayList<>(changed);
+        before.add(filter(stamp.get(), "LT", since));
+        return sorted(joined(List.of(never, before)), modified, "DESCENDING");
     }
 
     /** What changed at exactly this time, by id, which HubSpot compares as a number. */

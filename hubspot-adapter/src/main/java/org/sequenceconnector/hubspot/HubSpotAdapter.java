@@ -2,6 +2,7 @@ package org.sequenceconnector.hubspot;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.crm.NewestChanges;
 import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.PermanentCrmException;
@@ -51,6 +53,7 @@ final class HubSpotAdapter implements CrmAdapter {
     private final HubSpotReader reader;
     private final HubSpotFullLoad fullLoad;
     private final HubSpotChanges changes;
+    private final HubSpotNewest newest;
     private final HubSpotRemovals removals;
     private final HubSpotWriter writer;
     private final HubSpotConsent consent;
@@ -81,6 +84,7 @@ final class HubSpotAdapter implements CrmAdapter {
         OwnWrites own = new OwnWrites(config.definitions(), clock, overlap);
         this.fullLoad = new HubSpotFullLoad(reader, readLanes, clock);
         this.changes = new HubSpotChanges(reader, clock, overlap, new DeliveredChanges(clock, overlap), own);
+        this.newest = new HubSpotNewest(reader, overlap, own);
         this.removals = new HubSpotRemovals(reader, clock);
         this.writer =
                 new HubSpotWriter(calls, reader, new PropertyValues(config.definitions()), writeLanes, own, clock);
@@ -137,6 +141,11 @@ final class HubSpotAdapter implements CrmAdapter {
             return changes.page(type, fields, cursor, following, limit);
         }
         return fullLoad.page(type, fields, cursor, limit);
+    }
+
+    @Override
+    public NewestChanges newest(ObjectType type, FieldSelection fields, Instant since, Instant known) {
+        return newest.read(type, fields, since, known);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.sequenceconnector.salesforce;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.crm.NewestChanges;
 import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.QuotaStatus;
@@ -154,6 +156,11 @@ final class SalesforceAdapter implements CrmAdapter {
             return changes.page(type, fields, cursor, following, limit);
         }
         return fullLoad.page(type, fields, cursor, limit);
+    }
+
+    @Override
+    public NewestChanges newest(ObjectType type, FieldSelection fields, Instant since, Instant known) {
+        return changes.newest(type, fields, since, known);
     }
 
     @Override

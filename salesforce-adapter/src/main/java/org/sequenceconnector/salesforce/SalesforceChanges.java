@@ -1,8 +1,11 @@
 package org.sequenceconnector.salesforce;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.crm.ChangePage;
 import org.sequenceconnector.crm.FieldSelection;
+import org.sequenceconnector.crm.NewestChanges;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.crmhttp.DeliveredChanges;
 import org.sequenceconnector.record.ConnectionId;
@@ -28,6 +32,11 @@ import org.sequenceconnector.salesforce.SyncPosition.Following;
 final class SalesforceChanges {
     /** Rows of a side stream per page; each may stand for many records. */
     private static final int SIDE_ROWS = 200;
+    /** Rows of each question of a look past a backlog. */
+    private static final int NEWEST_ROWS = 500;
+
+    private static final String STAMP = "SystemModstamp";
+    private static final String OPT_OUT = "HasOptedOutOfEmail";
 
     private final ConnectionId connection;
     private final SalesforceReader reader;
@@ -75,6 +84,38 @@ final class SalesforceChanges {
                 at = next;
                 place = step.next();
             }
+        });
+    }
+
+    /**
+     * The look past a backlog: whoever is opted out by Salesforce's own field, what changed in records that were there
+     * before, and whom the latest rows of the {@link SideStream}s are about.
+     */
+    NewestChanges newest(ObjectType type, FieldSelection fields, Instant since, Instant known) {
+        return plans.with(type, fields, plan -> {
+            Soql changed = Soql.select(plan.sobject(), plan.selected())
+                    .where(Soql.from(STAMP, since))
+                    .newestFirst(STAMP)
+                    .first(NEWEST_ROWS);
+            List<Row> rows = new ArrayList<>();
+            if (plan.selected().contains(OPT_OUT)) {
+                rows.addAll(queries.rows(Lane.COMMON, changed.where(Soql.is(OPT_OUT, true))));
+            }
+            rows.addAll(queries.rows(Lane.COMMON, changed.where(Soql.before("CreatedDate", known))));
+            Map<RecordRef, RawRecord> found = new LinkedHashMap<>();
+            reader.records(plan, rows).forEach(record -> found.putIfAbsent(record.ref(), record));
+            for (SideStream side : SideStream.of(plan, objects)) {
+                if (!side.byTime()) {
+                    Soql newest = side.newest(since, SIDE_ROWS);
+                    List<Row> beside = side.deleted()
+                            ? queries.rowsWithDeleted(Lane.COMMON, newest)
+                            : queries.rows(Lane.COMMON, newest);
+                    List<String> keys =
+                            beside.stream().map(row -> row.value(side.key())).toList();
+                    affected(plan, side, keys).forEach(record -> found.putIfAbsent(record.ref(), record));
+                }
+            }
+            return new NewestChanges(List.copyOf(found.values()), Duration.ZERO);
         });
     }
 

@@ -103,6 +103,14 @@ record SideStream(
                 Soql.grouped(Soql.within(source.until(), from, before))));
     }
 
+    /** The rows that changed last; a window that only opens or ends changes none. */
+    Soql newest(Instant since, int rows) {
+        return Soql.select(sobject, List.of("Id", key, STAMP))
+                .where(Soql.from(STAMP, since))
+                .newestFirst(STAMP)
+                .first(rows);
+    }
+
     /** Adds where a run begins and the place within it. It ends with what there is when it gets there. */
     static Soql window(Soql soql, Following run, Duration overlap) {
         Instant from = Instant.ofEpochMilli(Math.max(0, run.since() - overlap.toMillis()));

@@ -54,6 +54,11 @@ record Soql(String selected, String from, List<Condition> conditions, List<Strin
                 limit);
     }
 
+    /** The latest first. */
+    Soql newestFirst(String column) {
+        return new Soql(selected, from, conditions, List.of(name(column) + " DESC"), limit);
+    }
+
     List<String> columns() {
         return List.of(selected.split(", "));
     }
@@ -124,6 +129,10 @@ record Soql(String selected, String from, List<Condition> conditions, List<Strin
 
     static Condition from(String column, Instant first) {
         return new Condition(name(column) + " >= " + literal(first));
+    }
+
+    static Condition before(String column, Instant end) {
+        return new Condition(name(column) + " < " + literal(end));
     }
 
     /** Behind a row in the order of time and id. Many rows share one second, so the time alone is not enough. */

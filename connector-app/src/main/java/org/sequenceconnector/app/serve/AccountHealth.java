@@ -127,7 +127,7 @@ final class AccountHealth {
                 Failure failure = state.failure().get();
                 troubles.add(new Trouble(
                         place.connection(), place.stage(), failure.cause(), failure.since(), failure.fix()));
-            } else if (place.stage().paced() && state.heard().isBefore(longAgo) && !anyAtWork(place.connection())) {
+            } else if (place.stage().paced() && state.heard().isBefore(longAgo) && !held(place)) {
                 troubles.add(new Trouble(
                         place.connection(),
                         place.stage(),
@@ -139,11 +139,11 @@ final class AccountHealth {
         return troubles;
     }
 
-    /** The stages of an account take turns; listening goes on all the time. */
-    private boolean anyAtWork(ConnectionId connection) {
+    /** Whether the stage, or one that it takes turns with, is at work. */
+    private boolean held(Place place) {
         return states.entrySet().stream()
-                .anyMatch(each -> each.getKey().connection().equals(connection)
-                        && each.getKey().stage() != Stage.FEED
+                .anyMatch(each -> each.getKey().connection().equals(place.connection())
+                        && each.getKey().stage().takesTurnsWith(place.stage())
                         && each.getValue().atWork());
     }
 

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The work of one connection: reading what changed (once a night as a reconciliation) and writing what is owed. The two
- * never overlap, whichever thread asks, and neither asks another connection.
+ * The work of one connection: reading what changed (once a night as a reconciliation) and writing what is owed. Each is done
+ * by one thread at a time, whichever asks, and goes on beside the other: an import that is read for minutes holds up no status
+ * and no opt-out. Neither asks another connection.
  */
 final class ConnectionCycle {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionCycle.class);
@@ -27,6 +28,8 @@ final class ConnectionCycle {
     private final Stages stages;
     private final Nightly reconciliation;
     private final Clock clock;
+    private final Object reading = new Object();
+    private final Object writing = new Object();
     private boolean choicesAligned;
 
     ConnectionCycle(Application application, ConnectedCrm account, Stages stages) {
@@ -46,7 +49,7 @@ final class ConnectionCycle {
         if (!choicesAligned && goOn.getAsBoolean()) {
             choicesAligned = RequestChoices.align(account);
         }
-        synchronized (this) {
+        synchronized (reading) {
             if (reconciliation.isDue()) {
                 stages.run(account.id(), Stage.RECONCILIATION, goOn, this::reconcile);
             } else {
@@ -56,13 +59,17 @@ final class ConnectionCycle {
     }
 
     /** What is owed to the connection, without reading anything before. */
-    synchronized void writeBack(BooleanSupplier goOn) {
-        stages.run(account.id(), Stage.WRITE_BACK, goOn, () -> writeOwed(goOn));
+    void writeBack(BooleanSupplier goOn) {
+        synchronized (writing) {
+            stages.run(account.id(), Stage.WRITE_BACK, goOn, () -> writeOwed(goOn));
+        }
     }
 
-    /** Runs this while nothing else reads or writes the connection. */
-    synchronized void alone(Runnable work) {
-        work.run();
+    /** Runs this while nothing else follows the changes of the connection. */
+    void alone(Runnable work) {
+        synchronized (reading) {
+            work.run();
+        }
     }
 
     private void sync() {

@@ -38,6 +38,23 @@ enum Stage {
         return word;
     }
 
+    /** Whether one of them waits while the other works, or they are the same: threads of their own do not. */
+    boolean takesTurnsWith(Stage other) {
+        return thread() == other.thread();
+    }
+
+    /** The stages of one number share a thread or a lock. */
+    private int thread() {
+        return switch (this) {
+            case SYNC, RECONCILIATION -> 0;
+            case WRITE_BACK -> 1;
+            case FEED -> 2;
+            case REACT -> 3;
+            case CONFIGURATION, REQUESTS, STEPS -> 4;
+            case DRILL -> 5;
+        };
+    }
+
     /** Whether it works at every polling interval, or waits for another stage of its account to end. */
     boolean paced() {
         return paced;

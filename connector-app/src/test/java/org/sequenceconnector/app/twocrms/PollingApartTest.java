@@ -16,6 +16,8 @@ import org.sequenceconnector.app.serve.Service;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.sandbox.Latency;
 import org.sequenceconnector.sandbox.SalesforceOptions;
+import org.sequenceconnector.sandbox.fault.FaultRule;
+import org.sequenceconnector.sandbox.hubspot.fault.Fault;
 
 /** One account that does not answer keeps nobody from hearing what happens in the other. */
 class PollingApartTest {
@@ -55,6 +57,32 @@ class PollingApartTest {
                         .isEmpty();
                 // The call that waits breaks off, so that the service can end.
                 crms.salesforce.close();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("H143: while a poll of an account hangs, the same account is written to")
+    void aPollThatHangsHoldsUpNoWrite() {
+        MovableClock clock = new MovableClock(Instant.now());
+        try (TwoCrms crms = new TwoCrms(folder, clock, "PT1S", SalesforceOptions.defaults())) {
+            long contact = crms.hubSpotContact(BEN);
+            crms.poll();
+            crms.enroll(BEN, "welcome");
+            crms.hubSpot
+                    .faults()
+                    .add(FaultRule.of((Fault) new Fault.Delayed(Duration.ofHours(1)))
+                            .on("/search")
+                            .times(1_000));
+            try (Service service = Service.start(crms.application, 0)) {
+                assertThat(service.port()).isPositive();
+
+                await("the status is written")
+                        .atMost(PATIENCE)
+                        .until(() -> !crms.inHubSpot(contact, "enrl_status").isEmpty());
+
+                // The call that waits breaks off, so that the service can end.
+                crms.hubSpot.close();
             }
         }
     }

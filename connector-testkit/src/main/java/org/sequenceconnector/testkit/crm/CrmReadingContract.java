@@ -3,6 +3,7 @@ package org.sequenceconnector.testkit.crm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.HealthFinding;
+import org.sequenceconnector.crm.NewestChanges;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.RemovalPage;
 import org.sequenceconnector.crm.RemovalPage.Removal;
@@ -95,6 +97,34 @@ public abstract class CrmReadingContract extends CrmContract {
         assertThat(ids).contains(early);
         assertThat(List.of(fieldOf(rest, early, crm.foreignField()), fieldOf(next, early, crm.foreignField())))
                 .contains(Optional.of("Changed"));
+    }
+
+    /** H142: an import is read for minutes; what happens to those known before it is seen at once, and every opt-out. */
+    @Test
+    void looksPastABacklog() {
+        List<String> known = contacts(3);
+        crm.settle();
+        crm.clock().advance(Duration.ofMinutes(30));
+        Instant began = crm.clock().instant();
+        crm.clock().advance(Duration.ofSeconds(2));
+        crm.change(ObjectType.CONTACT, known.get(1), Map.of(crm.foreignField(), "Ada"));
+        List<String> imported = new ArrayList<>();
+        for (int number = 0; number < 30; number++) {
+            imported.add(contact("imported" + number + "@example.com"));
+        }
+        crm.change(ObjectType.CONTACT, imported.get(7), Map.of(crm.optOutField(), "true"));
+        crm.settle();
+
+        FieldSelection fields = FieldSelection.of(crm.emailField(), crm.foreignField(), crm.optOutField());
+        NewestChanges newest = adapter().newest(ObjectType.CONTACT, fields, began, began);
+
+        assertThat(newest.records())
+                .extracting(record -> record.ref().id())
+                .containsExactlyInAnyOrder(known.get(1), imported.get(7));
+        assertThat(newest.records())
+                .filteredOn(record -> record.ref().id().equals(known.get(1)))
+                .singleElement()
+                .satisfies(record -> assertThat(record.fields()).containsEntry(crm.foreignField(), "Ada"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.sequenceconnector.testkit.crm;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.crm.NewestChanges;
 import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.PermanentCrmException;
@@ -53,6 +55,7 @@ import org.sequenceconnector.record.RecordRef;
  * {@link #account}; all adapters on one account see the same records.
  */
 public final class FakeCrm implements CrmAdapter {
+    private static final int NEWEST = 200;
     private static final String LOADING = "load";
     private static final String FOLLOWING = "changes";
     private static final Pattern POSITION = Pattern.compile("load:\\d+:(?<id>\\d+)|changes:\\d+");
@@ -146,6 +149,15 @@ public final class FakeCrm implements CrmAdapter {
                     ? load(type, fields, change, Long.parseLong(matcher.group("id")), limit)
                     : follow(type, fields, change, limit);
         });
+    }
+
+    @Override
+    public NewestChanges newest(ObjectType type, FieldSelection fields, Instant since, Instant known) {
+        return call(() -> new NewestChanges(
+                account.newest(type, since, known, NEWEST).stream()
+                        .map(row -> raw(type, fields, row))
+                        .toList(),
+                Duration.ZERO));
     }
 
     private ChangePage load(ObjectType type, FieldSelection fields, int position, long lastId, int limit) {

@@ -2,6 +2,7 @@ package org.sequenceconnector.testkit.crm;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -423,6 +424,16 @@ public final class FakeCrmAccount {
 
     synchronized List<FakeCrmRecords.Change> changesAfter(ObjectType type, int position, int limit) {
         return records.changesAfter(type, position, limit);
+    }
+
+    /** Changed since then, the latest first: records that were there before {@code known}, and whoever is opted out. */
+    synchronized List<Row> newest(ObjectType type, Instant since, Instant known, int limit) {
+        return records.newest(
+                type,
+                since,
+                row -> row.createdAt.isBefore(known)
+                        || row.fields.getOrDefault(names.optOut(), "").equals("true"),
+                limit);
     }
 
     synchronized int changeCount(ObjectType type) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.sequenceconnector.crm.CursorExpiredException;
 import org.sequenceconnector.record.ObjectType;
 
@@ -128,6 +130,20 @@ final class FakeCrmRecords {
         return part(visible(type), position, limit);
     }
 
+    /** Those of whose changes whoever follows is told, the latest first. */
+    List<Row> newest(ObjectType type, Instant since, Predicate<Row> wanted, int limit) {
+        Map<String, Row> newest = new LinkedHashMap<>();
+        List<Change> all = visible(type);
+        for (int place = all.size() - 1; place >= 0 && newest.size() < limit; place--) {
+            Change change = all.get(place);
+            if (change.at().isBefore(since)) {
+                break;
+            }
+            current(type, change.id()).filter(wanted).ifPresent(row -> newest.putIfAbsent(row.id, row.copy()));
+        }
+        return List.copyOf(newest.values());
+    }
+
     int changeCount(ObjectType type) {
         return visible(type).size();
     }
@@ -190,18 +206,24 @@ final class FakeCrmRecords {
     static final class Row {
         final String id;
         final Map<String, String> fields;
+        final Instant createdAt;
         Instant modifiedAt;
         /** The contact that a converted lead became. */
         Optional<String> convertedTo = Optional.empty();
 
-        Row(String id, Map<String, String> fields, Instant modifiedAt) {
+        Row(String id, Map<String, String> fields, Instant createdAt) {
+            this(id, fields, createdAt, createdAt);
+        }
+
+        private Row(String id, Map<String, String> fields, Instant createdAt, Instant modifiedAt) {
+            this.createdAt = createdAt;
             this.id = id;
             this.fields = fields;
             this.modifiedAt = modifiedAt;
         }
 
         Row copy() {
-            Row copy = new Row(id, new HashMap<>(fields), modifiedAt);
+            Row copy = new Row(id, new HashMap<>(fields), createdAt, modifiedAt);
             copy.convertedTo = convertedTo;
             return copy;
         }
