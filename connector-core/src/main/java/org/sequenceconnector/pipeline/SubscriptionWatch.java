@@ -51,7 +51,9 @@ public final class SubscriptionWatch {
     void keepUp(ConnectedCrm crm) {
         Optional<Told> stored = stored(crm);
         Instant now = clock.instant();
-        if (stored.filter(told -> told.readAt().plus(GOOD_FOR).isAfter(now)).isPresent()) {
+        if (stored.filter(told -> told.readAt().plus(GOOD_FOR).isAfter(now)
+                        && !told.readAt().isAfter(now))
+                .isPresent()) {
             crm.reading().know(stored.get().types());
         } else {
             readNow(crm);

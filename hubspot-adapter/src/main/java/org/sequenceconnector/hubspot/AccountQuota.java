@@ -12,8 +12,10 @@ import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.AccountPause;
+import org.sequenceconnector.crmhttp.CrmClock;
 import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.crmhttp.RetryAfter;
+import org.sequenceconnector.crmhttp.SteadyClock;
 
 /**
  * All budgets of one account: the rolling windows by lane, the day, and full stops. Every request of the process to the
@@ -28,6 +30,7 @@ final class AccountQuota {
     private static final int CONSENT_RESERVE = 5;
 
     private final Clock clock;
+    private final CrmClock time;
     private final Map<Lane, SlidingWindow> windows = new EnumMap<>(Lane.class);
     private final DailyBudget day;
     private final AtomicLong calls = new AtomicLong();
@@ -38,8 +41,9 @@ final class AccountQuota {
 
     AccountQuota(Clock clock, Pause pause, HubSpotConfig.Tuning tuning) {
         this.clock = clock;
+        this.time = new CrmClock("HubSpot", clock);
         this.pauses = new AccountPause("HubSpot", clock);
-        this.day = new DailyBudget(clock, tuning.keptForStatus(), tuning.keptForConsent());
+        this.day = new DailyBudget(time, tuning.keptForStatus(), tuning.keptForConsent());
         SlidingWindow burst =
                 new SlidingWindow(clock, pause, SMALLEST_BURST, BURST_INTERVAL, tuning.slack(), CONSENT_RESERVE, false);
         burst.hold(tuning.quietStart());
@@ -85,7 +89,10 @@ final class AccountQuota {
             window(lane).learn(headers);
         }
         day.learn(headers);
-        headers.date().ifPresent(told -> clockSkew = Optional.of(Duration.between(clock.instant(), told)));
+        headers.date().ifPresent(told -> {
+            time.told(told);
+            clockSkew = Optional.of(Duration.between(SteadyClock.onTheWall(clock), told));
+        });
     }
 
     /** Takes in a refusal by quota; returns how long to wait before the same call, empty when it is not worth waiting. */
@@ -148,6 +155,12 @@ final class AccountQuota {
         return facts.map(AccountFacts::zone).orElse(java.time.ZoneOffset.UTC);
     }
 
+    /** HubSpot's time, as far as its answers told it. */
+    Clock time() {
+        return time;
+    }
+
+    /** HubSpot's time minus what the clock on our wall shows. */
     Optional<Duration> clockSkew() {
         return clockSkew;
     }

@@ -82,10 +82,10 @@ final class HubSpotAdapter implements CrmAdapter {
         this.writeLanes = new Lanes(config.tuning().writeLanes(), "hubspot-write");
         this.reader = new HubSpotReader(config.connection(), calls, readLanes);
         OwnWrites own = new OwnWrites(config.definitions(), clock, overlap);
-        this.fullLoad = new HubSpotFullLoad(reader, readLanes, clock);
-        this.changes = new HubSpotChanges(reader, clock, overlap, new DeliveredChanges(clock, overlap), own);
+        this.fullLoad = new HubSpotFullLoad(reader, readLanes, quota.time());
+        this.changes = new HubSpotChanges(reader, quota.time(), overlap, new DeliveredChanges(clock, overlap), own);
         this.newest = new HubSpotNewest(reader, overlap, own);
-        this.removals = new HubSpotRemovals(reader, clock);
+        this.removals = new HubSpotRemovals(reader, quota.time());
         this.writer =
                 new HubSpotWriter(calls, reader, new PropertyValues(config.definitions()), writeLanes, own, clock);
         this.consent = new HubSpotConsent(calls);
@@ -137,6 +137,8 @@ final class HubSpotAdapter implements CrmAdapter {
 
     @Override
     public ChangePage changesAfter(ObjectType type, FieldSelection fields, SyncCursor cursor, int limit) {
+        // Tells HubSpot's time, by which positions go, before the first one is taken.
+        calls.account();
         if (!cursor.isStart() && SyncPosition.of(cursor) instanceof SyncPosition.Following following) {
             return changes.page(type, fields, cursor, following, limit);
         }
@@ -150,6 +152,7 @@ final class HubSpotAdapter implements CrmAdapter {
 
     @Override
     public RemovalPage removalsAfter(ObjectType type, SyncCursor cursor, int limit) {
+        calls.account();
         return removals.page(type, cursor, limit);
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.crmhttp.SteadyClock;
 
 /** Connects HubSpot accounts. Making an adapter does no I/O; its first call does. */
 public final class HubSpotAdapterFactory {
@@ -21,6 +22,7 @@ public final class HubSpotAdapterFactory {
      * making several is safe. Close it to let its connections and threads go.
      */
     public CrmAdapter connect(HubSpotConfig config) {
-        return new HubSpotAdapter(config, new HubSpotHttp(config.tuning().callTimeout()), clock, Pause.real(), random);
+        return new HubSpotAdapter(
+                config, new HubSpotHttp(config.tuning().callTimeout()), SteadyClock.over(clock), Pause.real(), random);
     }
 }

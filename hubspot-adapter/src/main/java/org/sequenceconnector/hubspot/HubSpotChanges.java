@@ -51,6 +51,7 @@ final class HubSpotChanges {
     private final OwnWrites own;
     private final Map<ObjectType, OwnCover> covers = new ConcurrentHashMap<>();
 
+    /** @param clock shows HubSpot's time, because positions are of its time */
     HubSpotChanges(HubSpotReader reader, Clock clock, Duration overlap, DeliveredChanges delivered, OwnWrites own) {
         this.reader = reader;
         this.clock = clock;
@@ -60,7 +61,7 @@ final class HubSpotChanges {
     }
 
     ChangePage page(ObjectType type, FieldSelection fields, SyncCursor cursor, Following saved, int limit) {
-        OwnCover cover = covers.computeIfAbsent(type, each -> new OwnCover(each, own, clock, overlap));
+        OwnCover cover = covers.computeIfAbsent(type, each -> new OwnCover(each, own, overlap));
         if (delivered.continues(type, fields, cursor)) {
             cover.stored();
         } else {

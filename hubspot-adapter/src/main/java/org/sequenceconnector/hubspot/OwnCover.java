@@ -1,6 +1,5 @@
 package org.sequenceconnector.hubspot;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,16 +33,14 @@ final class OwnCover {
 
     private final ObjectType type;
     private final OwnWrites own;
-    private final Clock clock;
     private final Duration overlap;
     private final List<Range> covered = new ArrayList<>();
     private Optional<Reading> reading = Optional.empty();
     private long putOffUpTo = Long.MIN_VALUE;
 
-    OwnCover(ObjectType type, OwnWrites own, Clock clock, Duration overlap) {
+    OwnCover(ObjectType type, OwnWrites own, Duration overlap) {
         this.type = type;
         this.own = own;
-        this.clock = clock;
         this.overlap = overlap;
     }
 
@@ -121,7 +118,7 @@ final class OwnCover {
                 .filter(attempt -> reading.isEmpty()
                         || attempt.last() > reading.orElseThrow().range().upTo())
                 .toList();
-        Instant longAgo = clock.instant().minus(overlap.dividedBy(2));
+        Instant longAgo = own.now().minus(overlap.dividedBy(2));
         boolean recent = open.stream().allMatch(attempt -> attempt.began().isAfter(longAgo));
         if (recent && open.stream().mapToInt(attempt -> attempt.ids().size()).sum() >= WORTH) {
             putOffUpTo = open.stream().mapToLong(Attempt::last).max().orElse(Long.MIN_VALUE);
@@ -161,7 +158,7 @@ final class OwnCover {
     /** Everything that was read back is stored: from now on it is left out. */
     synchronized void stored() {
         reading.filter(done -> done.left().isEmpty()).ifPresent(done -> {
-            Instant soon = clock.instant().plus(INDEXED);
+            Instant soon = own.now().plus(INDEXED);
             for (Range earlier : covered) {
                 earlier.rows()
                         .replaceAll((id, row) -> done.answered().contains(id)
@@ -210,7 +207,7 @@ final class OwnCover {
 
     /** How many records search may count in the ranges from this modification time on, if nobody else's is among them. */
     synchronized long expected(Collection<Range> ranges, long from) {
-        Instant now = clock.instant();
+        Instant now = own.now();
         return ranges.stream()
                 .flatMap(range -> range.rows().values().stream())
                 .filter(row -> row.modified() >= from && row.countsUntil().isAfter(now))

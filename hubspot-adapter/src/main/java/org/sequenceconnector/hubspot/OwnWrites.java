@@ -61,6 +61,11 @@ final class OwnWrites {
         }
     }
 
+    /** The time by which attempts are remembered. */
+    Instant now() {
+        return clock.instant();
+    }
+
     private synchronized Attempt begin(ObjectType type, Collection<UpdateRow> rows) {
         Set<String> ids = new HashSet<>();
         LongSummaryStatistics stamps = new LongSummaryStatistics();

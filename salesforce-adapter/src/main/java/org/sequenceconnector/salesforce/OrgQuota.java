@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.CrmClock;
+import org.sequenceconnector.crmhttp.SteadyClock;
 
 /**
  * All budgets of one org: calls under way, calls of the day, and full stops. Every request of the process to the org passes
@@ -20,6 +22,7 @@ final class OrgQuota {
     private static final Duration LONGEST_STOP = Duration.ofMinutes(60);
 
     private final Clock clock;
+    private final CrmClock time;
     private final DailyBudget day;
     private final CallSlots slots;
     private final AtomicLong calls = new AtomicLong();
@@ -31,6 +34,7 @@ final class OrgQuota {
 
     OrgQuota(Clock clock, SalesforceConfig.Tuning tuning) {
         this.clock = clock;
+        this.time = new CrmClock("Salesforce", clock);
         this.day = new DailyBudget(clock, tuning.bulkShare(), tuning.commonShare());
         this.slots = new CallSlots(clock, tuning.parallelCalls());
     }
@@ -60,7 +64,10 @@ final class OrgQuota {
     /** The call is over; the headers are those of its answer, if one came. */
     void answered(long call, UsageHeaders headers) {
         day.answered(call, headers);
-        headers.date().ifPresent(told -> clockSkew = Optional.of(Duration.between(clock.instant(), told)));
+        headers.date().ifPresent(told -> {
+            time.told(told);
+            clockSkew = Optional.of(Duration.between(SteadyClock.onTheWall(clock), told));
+        });
     }
 
     /** Lets the next call have its turn, after everything that the answer says was taken in. */
@@ -102,6 +109,12 @@ final class OrgQuota {
         stoppedUntil = clock.instant().plus(time);
     }
 
+    /** Salesforce's time, as far as its answers told it. */
+    Clock time() {
+        return time;
+    }
+
+    /** Salesforce's time minus what the clock on our wall shows. */
     Optional<Duration> clockSkew() {
         return clockSkew;
     }

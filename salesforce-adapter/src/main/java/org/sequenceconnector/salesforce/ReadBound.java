@@ -30,20 +30,23 @@ final class ReadBound {
 
     /** In whole seconds, never nearer to the present than the settling time. */
     Instant of(ObjectType type) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant settled = now.minus(settle);
+        Instant asked = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Answer<JsonNode> answer = calls.get(
                 Lane.COMMON,
                 session -> session.data("sobjects/" + SalesforceTypes.sobject(type) + "/updated/")
-                        .addQueryParameter("start", SalesforceTimes.parameter(now.minus(LONGEST_TRANSACTION)))
-                        .addQueryParameter("end", SalesforceTimes.parameter(now))
+                        .addQueryParameter("start", SalesforceTimes.parameter(asked.minus(LONGEST_TRANSACTION)))
+                        .addQueryParameter("end", SalesforceTimes.parameter(asked))
                         .build());
+        // The first answer of a process may have told that our clock is wrong.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant earlier = now.isBefore(asked) ? now : asked;
+        Instant settled = earlier.minus(settle);
         Instant covered = switch (answer) {
             case Answer.Ok<JsonNode> ok ->
                 SalesforceTimes.read(ok.body().path("latestDateCovered").asText(""))
                         .orElse(settled);
             // Too many changes for that call, or no right to it: as if the longest transaction were open.
-            case Answer.No<JsonNode> no -> now.minus(LONGEST_TRANSACTION);
+            case Answer.No<JsonNode> no -> earlier.minus(LONGEST_TRANSACTION);
         };
         return covered.isBefore(settled) ? covered.truncatedTo(ChronoUnit.SECONDS) : settled;
     }

@@ -72,22 +72,22 @@ final class SalesforceAdapter implements CrmAdapter {
         this.random = random;
         SalesforceConfig.Tuning tuning = config.tuning();
         SalesforceApi api = http.api();
-        this.sessions = new Sessions(new SalesforceLogin(config, api, clock));
         this.quota = OrgQuotas.of(config, clock);
+        this.sessions = new Sessions(new SalesforceLogin(config, api, quota.time()));
         SalesforceCalls calls = new SalesforceCalls(api, sessions, quota, clock, pause, random);
         this.readLanes = new Lanes(tuning.readLanes(), "salesforce-read");
         SalesforceQueries queries = new SalesforceQueries(calls, readLanes, tuning.pageSize());
         this.objects = new SalesforceObjects(calls, clock);
         this.plans = new FieldPlans(objects, config.consentApi());
-        ReadBound bound = new ReadBound(calls, clock, tuning.settle());
+        ReadBound bound = new ReadBound(calls, quota.time(), tuning.settle());
         ContactAccounts accounts = new ContactAccounts();
         this.owners = new SalesforceOwners(queries);
         this.reader = new SalesforceReader(
-                config.connection(), calls, queries, objects, plans, accounts, owners, readLanes, clock);
+                config.connection(), calls, queries, objects, plans, accounts, owners, readLanes, quota.time());
         this.bulkLoad = new SalesforceBulkLoad(new BulkQueries(calls), reader, readLanes, pause);
         this.fullLoad = new SalesforceFullLoad(queries, reader, bulkLoad, plans, bound, tuning);
-        this.changes = new SalesforceChanges(config, reader, queries, objects, plans, bound, clock);
-        this.removals = new SalesforceRemovals(calls, queries, bound, clock, tuning);
+        this.changes = new SalesforceChanges(config, reader, queries, objects, plans, bound, quota.time());
+        this.removals = new SalesforceRemovals(calls, queries, bound, quota.time(), tuning);
         this.writing = new SalesforceWriting(config, calls, queries, accounts, clock, pause, random);
         this.install = new SalesforceInstall(type -> {
             objects.forget();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.crmhttp.SteadyClock;
 
 /** Connects Salesforce orgs. Making an adapter does no I/O; its first call does. */
 public final class SalesforceAdapterFactory {
@@ -22,6 +23,10 @@ public final class SalesforceAdapterFactory {
      */
     public CrmAdapter connect(SalesforceConfig config) {
         return new SalesforceAdapter(
-                config, new SalesforceHttp(config.tuning().callTimeout()), clock, Pause.real(), random);
+                config,
+                new SalesforceHttp(config.tuning().callTimeout()),
+                SteadyClock.over(clock),
+                Pause.real(),
+                random);
     }
 }
