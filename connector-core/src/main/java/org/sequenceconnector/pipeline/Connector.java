@@ -53,6 +53,7 @@ public final class Connector {
      *
      * @param random for jitter, in [0, 1)
      * @param worker names this process in leases
+     * @param helpers where work runs that goes on beside its caller's
      */
     public record Parts(
             Store store,
@@ -64,7 +65,34 @@ public final class Connector {
             DoubleSupplier random,
             Clock clock,
             Duration removalInterval,
-            String worker) {}
+            String worker,
+            Helpers helpers) {
+        /** With threads of their own for what goes on beside its caller's work. */
+        public Parts(
+                Store store,
+                Supplier<Workspace> workspace,
+                RulesArchive rulesArchive,
+                Connections connections,
+                Runner runner,
+                IdSource ids,
+                DoubleSupplier random,
+                Clock clock,
+                Duration removalInterval,
+                String worker) {
+            this(
+                    store,
+                    workspace,
+                    rulesArchive,
+                    connections,
+                    runner,
+                    ids,
+                    random,
+                    clock,
+                    removalInterval,
+                    worker,
+                    Helpers.THREADS);
+        }
+    }
 
     public Connector(Parts parts) {
         Store store = parts.store();
@@ -79,7 +107,8 @@ public final class Connector {
         LiftStage lifts = new LiftStage(store, workspace, clock);
         this.subscriptions = new SubscriptionWatch(store, clock);
         Refresher refresher =
-                new Refresher(store, parts.connections(), subscriptions, intake, succession, lifts, clock);
+                new Refresher(
+                store, parts.connections(), subscriptions, intake, succession, lifts, clock, parts.helpers());
         StepProgress progress = new StepProgress(workspace, moves);
         Resumption resumption = new Resumption(workspace, persons, moves);
         VariableBlocks variables = new VariableBlocks(workspace, progress, resumption);
@@ -148,7 +177,8 @@ public final class Connector {
                 new CopyClearing(store, persons, refresher, new OptOutFlags(parts.connections()), settlement, clock),
                 refresher,
                 clock,
-                parts.worker());
+                parts.worker(),
+                parts.helpers());
         this.upkeep = new UpkeepStage(store, workspace, persons, owedWrites, writeBack, clock);
         this.sweep = new SweepStage(store, refresher, react, moves, alignment, clock);
         this.taskDesk = new TaskDesk(store, progress, persons, moves, clock);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.crm.CallPriority;
@@ -30,11 +29,13 @@ final class PointReads {
     private final SubscriptionWatch subscriptions;
     private final Survivors survivors;
     private final Clock clock;
+    private final Helpers helpers;
 
-    PointReads(SubscriptionWatch subscriptions, Survivors survivors, Clock clock) {
+    PointReads(SubscriptionWatch subscriptions, Survivors survivors, Clock clock, Helpers helpers) {
         this.subscriptions = subscriptions;
         this.survivors = survivors;
         this.clock = clock;
+        this.helpers = helpers;
     }
 
     record Wanted(ConnectedCrm crm, ObjectType type, Set<String> ids) {
@@ -91,7 +92,7 @@ final class PointReads {
             return ofOneCrm(wanted);
         }
         Answers answers = Answers.none();
-        try (ExecutorService threads = Executors.newFixedThreadPool(byCrm.size())) {
+        try (ExecutorService threads = helpers.hire(byCrm.size())) {
             List<Future<Answers>> asked = new ArrayList<>();
             byCrm.values().forEach(each -> asked.add(threads.submit(() -> ofOneCrm(each))));
             for (Future<Answers> each : asked) {

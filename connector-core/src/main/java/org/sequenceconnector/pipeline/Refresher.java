@@ -46,10 +46,11 @@ final class Refresher {
             PageIntake intake,
             Succession succession,
             LiftStage lifts,
-            Clock clock) {
+            Clock clock,
+            Helpers helpers) {
         this.store = store;
         this.stale = new StaleRecords(connections);
-        this.reads = new PointReads(subscriptions, new Survivors(store), clock);
+        this.reads = new PointReads(subscriptions, new Survivors(store), clock, helpers);
         this.intake = intake;
         this.succession = succession;
         this.lifts = lifts;

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -50,6 +49,7 @@ public final class WriteBackStage {
     private final Refresher refresher;
     private final Clock clock;
     private final String worker;
+    private final Helpers helpers;
 
     WriteBackStage(
             Store store,
@@ -59,7 +59,8 @@ public final class WriteBackStage {
             CopyClearing clearing,
             Refresher refresher,
             Clock clock,
-            String worker) {
+            String worker,
+            Helpers helpers) {
         this.store = store;
         this.planner = planner;
         this.settlement = settlement;
@@ -68,6 +69,7 @@ public final class WriteBackStage {
         this.refresher = refresher;
         this.clock = clock;
         this.worker = worker;
+        this.helpers = helpers;
     }
 
     /** A claimed batch with its plan; planning failed when {@code plan} is empty and {@code failure} is not. */
@@ -122,8 +124,7 @@ public final class WriteBackStage {
     public WriteBackReport run(ConnectedCrm crm, BooleanSupplier mayWrite, Progress progress) {
         lookForUnseen(crm);
         WriteBackReport sum = WriteBackReport.nothing(crm.id());
-        try (ExecutorService ahead =
-                Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
+        try (ExecutorService ahead = helpers.hire(1)) {
             Prepared current = prepare(crm);
             int upkept = 0;
             while (!current.empty()) {

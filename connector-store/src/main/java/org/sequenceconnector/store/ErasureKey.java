@@ -28,6 +28,11 @@ final class ErasureKey {
         this.file = file;
     }
 
+    /** One that was told and is kept nowhere. */
+    static ErasureKey of(Optional<String> configured) {
+        return new ErasureKey(configured, Optional.empty());
+    }
+
     static ErasureKey of(StoreConfig config, Optional<String> configured) {
         return new ErasureKey(
                 configured,

@@ -11,10 +11,10 @@ import java.util.Set;
  * @param optInPurposes purposes that need a subscription everywhere
  * @param ownFields whether the fields of an account's own that the shipped mappings show as comments are switched on
  */
-record Law(Set<String> basisNeededIn, Set<String> optInNeededIn, Set<String> optInPurposes, boolean ownFields) {
+public record Law(Set<String> basisNeededIn, Set<String> optInNeededIn, Set<String> optInPurposes, boolean ownFields) {
     /** The configuration as it is shipped. */
-    static final Law SHIPPED = new Law(Set.of(), Set.of(), Set.of(), false);
+    public static final Law SHIPPED = new Law(Set.of(), Set.of(), Set.of(), false);
 
     /** The same with everything switched on that it shows as a comment. */
-    static final Law STRICT = new Law(Set.of("DE", "FR"), Set.of("AT", "TR"), Set.of("product_updates"), true);
+    public static final Law STRICT = new Law(Set.of("DE", "FR"), Set.of("AT", "TR"), Set.of("product_updates"), true);
 }

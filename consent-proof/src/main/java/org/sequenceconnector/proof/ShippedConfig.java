@@ -14,14 +14,17 @@ import org.sequenceconnector.app.config.LoadedConfig;
  * The configuration as it is shipped, with the second CRM that it shows as a comment switched on; and the same with
  * everything else switched on that its files show as comments and that has to do with permission.
  */
-final class ShippedConfig {
+public final class ShippedConfig {
     private static final List<String> OWN_FIELDS = List.of("Do_Not_Email__c", "Do_Not_Contact__c");
     private static final String BY_PURPOSE = "ContactPointTypeConsent(Email, Newsletter)";
 
     private ShippedConfig() {}
 
-    /** @param repository the folder that holds {@code config} and {@code manifests} */
-    static LoadedConfig load(Path repository, Path scratch, Law law) {
+    /**
+     * @param repository the folder that holds {@code config} and {@code manifests}
+     * @param scratch where the edited copy is put
+     */
+    public static LoadedConfig load(Path repository, Path scratch, Law law) {
         try {
             copy(repository.resolve("config"), scratch.resolve("config"));
             copy(repository.resolve("manifests"), scratch.resolve("manifests"));

@@ -33,11 +33,14 @@ final class ConnectionCycle {
     private boolean choicesAligned;
 
     ConnectionCycle(Application application, ConnectedCrm account, Stages stages) {
-        this.connector = application.connector();
+        this(application.connector(), application.config().connector(), application.clock(), account, stages);
+    }
+
+    ConnectionCycle(Connector connector, ConnectorConfig config, Clock clock, ConnectedCrm account, Stages stages) {
+        this.connector = connector;
         this.account = account;
         this.stages = stages;
-        this.clock = application.clock();
-        ConnectorConfig config = application.config().connector();
+        this.clock = clock;
         this.reconciliation =
                 new Nightly(clock, config.workspace().zone(), config.polling().sweepAt());
     }
@@ -46,8 +49,12 @@ final class ConnectionCycle {
      * @param goOn asked before every stage: whether this process may still talk to the account and is not stopping
      */
     void read(BooleanSupplier goOn) {
-        if (!choicesAligned && goOn.getAsBoolean()) {
-            choicesAligned = RequestChoices.align(account);
+        if (!choicesAligned) {
+            stages.run(
+                    account.id(),
+                    Stage.CONFIGURATION,
+                    goOn,
+                    () -> choicesAligned = RequestChoices.align(account));
         }
         synchronized (reading) {
             if (reconciliation.isDue()) {

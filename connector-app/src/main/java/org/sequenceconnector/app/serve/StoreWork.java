@@ -1,8 +1,11 @@
 package org.sequenceconnector.app.serve;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.pipeline.Connector;
+import org.sequenceconnector.pipeline.DrillPlan;
 import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.record.ConnectionId;
 
@@ -14,13 +17,24 @@ final class StoreWork {
     /** Names the store where stages are told by account. */
     static final ConnectionId STORE = new ConnectionId("store");
 
-    private final Application application;
     private final Connector connector;
+    private final Supplier<Optional<DrillPlan>> plan;
+    private final BooleanSupplier adopts;
     private final Stages stages;
 
     StoreWork(Application application, Stages stages) {
-        this.application = application;
-        this.connector = application.connector();
+        this(
+                application.connector(),
+                () -> application.config().connector().drill(),
+                application::adoptApplied,
+                stages);
+    }
+
+    /** @param adopts takes over a configuration that was applied since, and says whether there was one */
+    StoreWork(Connector connector, Supplier<Optional<DrillPlan>> plan, BooleanSupplier adopts, Stages stages) {
+        this.connector = connector;
+        this.plan = plan;
+        this.adopts = adopts;
         this.stages = stages;
     }
 
@@ -40,12 +54,12 @@ final class StoreWork {
                 STORE,
                 Stage.DRILL,
                 goOn,
-                () -> connector.drill().step(application.config().connector().drill()));
+                () -> connector.drill().step(plan.get()));
     }
 
     /** What a file holds or releases, for example a mailbox that is active again, shows without waiting for the night. */
     private void adoptApplied() {
-        if (application.adoptApplied()) {
+        if (adopts.getAsBoolean()) {
             connector.sweep().alignWithCatalog();
         }
     }

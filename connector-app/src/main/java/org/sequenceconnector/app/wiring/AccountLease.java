@@ -85,7 +85,17 @@ public final class AccountLease implements AutoCloseable {
     /** One that is renewed only when {@link #renew} is called, by this clock that nobody sets. */
     static AccountLease unattended(
             Store store, ConnectionId connection, String holder, Clock clock, LongSupplier ticker) {
-        AccountLease lease = new AccountLease(store, List.of(connection), Seat.DRIVER, holder, clock, ticker);
+        return unattended(store, List.of(connection), holder, clock, ticker);
+    }
+
+    /**
+     * The same of all accounts of a driver: a simulation renews when its time has come.
+     *
+     * @param ticker nanoseconds that nobody sets
+     */
+    public static AccountLease unattended(
+            Store store, List<ConnectionId> connections, String holder, Clock clock, LongSupplier ticker) {
+        AccountLease lease = new AccountLease(store, connections, Seat.DRIVER, holder, clock, ticker);
         lease.renew();
         return lease;
     }
@@ -115,7 +125,8 @@ public final class AccountLease implements AutoCloseable {
         return byTicks && byWall;
     }
 
-    void renew() {
+    /** Takes the lease, or holds it for longer; done in the background unless it is unattended. */
+    public void renew() {
         Instant at = clock.instant();
         long ticks = ticker.getAsLong();
         try {

@@ -90,6 +90,11 @@ public final class FakeCrm implements CrmAdapter {
         return account;
     }
 
+    /** How a value that is written to a field of the connector shows in the account: the option's value for its code. */
+    public static String shown(FieldDefinition definition, FieldValue value) {
+        return FakeCrmInstall.crmValue(definition, value);
+    }
+
     @Override
     public ConnectionId connection() {
         return connection;

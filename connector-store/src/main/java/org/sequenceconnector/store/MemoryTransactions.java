@@ -1,0 +1,76 @@
+package org.sequenceconnector.store;
+
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * One SQLite database in memory behind one connection, which several stores of one thread share. As on a file, a transaction
+ * begins at once and nothing else is stored meanwhile.
+ */
+final class MemoryTransactions implements Transactions {
+    private final Handle handle;
+    private boolean open;
+
+    MemoryTransactions(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public <T> T durable(Function<Handle, T> work) {
+        if (open) {
+            throw new IllegalStateException("a transaction was started inside another one; pass the unit of work on");
+        }
+        return Retry.of(Dialect.SQLITE, 1, () -> once(work));
+    }
+
+    @Override
+    public <T> T ingest(Function<Handle, T> work) {
+        return durable(work);
+    }
+
+    private <T> T once(Function<Handle, T> work) {
+        handle.execute("BEGIN IMMEDIATE");
+        open = true;
+        boolean done = false;
+        try {
+            T result = work.apply(handle);
+            handle.execute("COMMIT");
+            done = true;
+            return result;
+        } finally {
+            open = false;
+            if (!done) {
+                handle.execute("ROLLBACK");
+            }
+        }
+    }
+
+    @Override
+    public <T> T reading(Function<Handle, T> work) {
+        if (open) {
+            throw new IllegalStateException("what is being stored would be read as if it were; pass the unit of work on");
+        }
+        return Retry.of(Dialect.SQLITE, 1, () -> work.apply(handle));
+    }
+
+    @Override
+    public boolean scrub() {
+        return true;
+    }
+
+    @Override
+    public DataSource dataSource() {
+        throw new UnsupportedOperationException("a store in memory has one connection and shares it with nobody");
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public void close() {
+        // The database belongs to whoever made it and outlives the stores on it, as a file does.
+    }
+}

@@ -1,0 +1,77 @@
+package org.sequenceconnector.simulation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.proof.Law;
+import org.sequenceconnector.proof.ShippedConfig;
+import org.sequenceconnector.sequence.Catalog;
+import org.sequenceconnector.store.StoreImage;
+
+/** Makes worlds and lets them run, one seed each. Safe for use by many threads, a world each. */
+public final class Simulation implements AutoCloseable {
+    /** One world in so many has its store in a file, which takes some hundred times as long. */
+    private static final int ON_FILE = 200;
+
+    private final Setting setting;
+
+    private Simulation(Setting setting) {
+        this.setting = setting;
+    }
+
+    /** @param repository the folder that holds the shipped {@code config} and {@code manifests} */
+    public static Simulation open(Path repository) {
+        try {
+            Path scratch = Files.createTempDirectory("simulation");
+            LoadedConfig config = ShippedConfig.load(repository, scratch.resolve("configuration"), Law.SHIPPED);
+            Clock clock = Clock.fixed(Time.START, ZoneOffset.UTC);
+            AtomicReference<Workspace> workspace = new AtomicReference<>();
+            StoreImage image = StoreImage.make(scratch, clock, store -> {
+                Catalog catalog = store.inTransaction(
+                        work -> config.definitions().publish(work.sequenceVersions(), Time.START));
+                workspace.set(Application.workspace(config, catalog));
+            });
+            return new Simulation(new Setting(config, workspace.get(), image, scratch));
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    /** One world from its beginning to its end. */
+    public Outcome run(long seed) {
+        return run(seed, Sabotage.NONE, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param sabotage what is taken away from the connector
+     * @param tracing whether to write down everything that happens
+     */
+    public Outcome run(long seed, Sabotage sabotage, boolean tracing) {
+        try (World world = new World(setting, seed, sabotage, tracing, seed % ON_FILE == ON_FILE - 1)) {
+            new Course(world).run();
+            return world.outcome();
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(setting.folder())) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+}
