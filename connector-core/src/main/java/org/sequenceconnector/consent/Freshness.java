@@ -18,18 +18,22 @@ public enum Freshness {
 
     /** Records to read again before a decision. */
     public List<CrmRecord> needingRefresh(Collection<CrmRecord> records, ConsentPolicy policy, Instant now) {
-        return older(records, limit(policy), now);
+        return older(records, limit(policy), now, now);
     }
 
     /**
      * Records too old to decide on when they could not be read again: those beyond the limit, or beyond the age that the
-     * policy accepts from an unreachable source if that is longer.
+     * policy accepts from an unreachable source if that is longer. One that seems to have been read later than now was read
+     * by a clock that ran ahead: nobody knows how old it is.
+     *
+     * @param asked from where the age counts
      */
-    public List<CrmRecord> unusable(Collection<CrmRecord> records, ConsentPolicy policy, Instant now) {
+    public List<CrmRecord> unusable(
+            Collection<CrmRecord> records, ConsentPolicy policy, Instant asked, Instant now) {
         Duration limit = limit(policy);
         boolean longer =
                 policy.allowUpTo().isPresent() && policy.allowUpTo().get().compareTo(limit) > 0;
-        return older(records, longer ? policy.allowUpTo().get() : limit, now);
+        return older(records, longer ? policy.allowUpTo().get() : limit, asked, now);
     }
 
     private Duration limit(ConsentPolicy policy) {
@@ -45,10 +49,11 @@ public enum Freshness {
                 && readAt.isBefore(now.minus(limit));
     }
 
-    private static List<CrmRecord> older(Collection<CrmRecord> records, Duration limit, Instant now) {
+    private static List<CrmRecord> older(
+            Collection<CrmRecord> records, Duration limit, Instant asked, Instant now) {
         List<CrmRecord> older = List.of();
         for (CrmRecord record : records) {
-            if (olderThan(limit, record.readAt(), now)) {
+            if (olderThan(limit, record.readAt(), asked) || record.readAt().isAfter(now)) {
                 if (older.isEmpty()) {
                     older = new ArrayList<>();
                 }

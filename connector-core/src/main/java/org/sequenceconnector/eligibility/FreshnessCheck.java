@@ -48,7 +48,7 @@ final class FreshnessCheck {
         }
         Instant asked = input.permission().askedAt().orElse(input.now());
         List<CrmRecord> stale =
-                moment.unusable(person.permissionRecords(), input.rules().consent(), asked);
+                moment.unusable(person.permissionRecords(), input.rules().consent(), asked, input.now());
         if (!stale.isEmpty()) {
             findings.add(Finding.of(
                     FailureCode.CONSENT_STALE,
@@ -85,7 +85,11 @@ final class FreshnessCheck {
                 .min(Comparator.naturalOrder())
                 .orElse(now);
         return new Grounds(
-                Map.of("source", connections(stale), "age", Words.length(Duration.between(oldest, now))),
+                Map.of(
+                        "source",
+                        connections(stale),
+                        "age",
+                        oldest.isAfter(now) ? "an unknown time" : Words.length(Duration.between(oldest, now))),
                 stale.stream()
                         .map(record -> Evidence.of(
                                 "read",

@@ -77,14 +77,12 @@ public final class DraftDesk {
     }
 
     public Answer start(EnrollmentId id, Order order) {
-        Instant asked = refresher
-                .refresh(
-                        work -> work.enrollments()
-                                .find(id)
-                                .map(found -> Set.of(found.person()))
-                                .orElse(Set.of()),
-                        workspace.get().consent().maxAgeAtEnroll())
-                .asked();
+        Refresher.Refreshed asked = refresher.refresh(
+                work -> work.enrollments()
+                        .find(id)
+                        .map(found -> Set.of(found.person()))
+                        .orElse(Set.of()),
+                workspace.get().consent().maxAgeAtEnroll());
         return order.dryRun()
                 ? store.reading(work -> start(work, id, order, asked))
                 : Retry.onStale(() -> store.inTransaction(work -> start(work, id, order, asked)));
@@ -103,7 +101,7 @@ public final class DraftDesk {
         }));
     }
 
-    private Answer start(UnitOfWork work, EnrollmentId id, Order order, Instant asked) {
+    private Answer start(UnitOfWork work, EnrollmentId id, Order order, Refresher.Refreshed asked) {
         Instant now = clock.instant();
         if (!order.dryRun()) {
             draft(work, id).ifPresent(found -> work.people().lock(List.of(found.person())));
@@ -133,10 +131,10 @@ public final class DraftDesk {
         return new Answer.Decided(book.recordStart(work, current, input, result, request, view, draft, now));
     }
 
-    private Optional<PersonView> view(UnitOfWork work, Enrollment draft, Instant asked) {
+    private Optional<PersonView> view(UnitOfWork work, Enrollment draft, Refresher.Refreshed asked) {
         return persons.read(work, draft.person(), Optional.of(draft.target().record()))
                 .filter(view -> !view.snapshot().liveRecords().isEmpty())
-                .map(view -> view.without(draft).askedAt(asked));
+                .map(view -> view.without(draft).askedAt(asked.asked(clock.instant())));
     }
 
     private static Optional<Enrollment> draft(UnitOfWork work, EnrollmentId id) {

@@ -107,7 +107,7 @@ public final class EnrollmentDesk {
     private EnrollAnswer answer(EnrollmentRequest request, boolean permitted, ReadAhead<String> ahead, boolean dryRun) {
         Optional<RelevanceAnswer> relevance = relevance(request, permitted, ahead.before(request.identifier()));
         // The relevance filter may have taken its time.
-        Instant asked = ahead.before(request.identifier());
+        Refresher.Refreshed asked = ahead.before(request.identifier());
         if (dryRun) {
             return store.reading(work -> evaluate(work, request, permitted, relevance, asked, true));
         }
@@ -123,7 +123,7 @@ public final class EnrollmentDesk {
     }
 
     /** Asked before the transaction, which must not wait for anybody outside; it counts if all else passes in there. */
-    private Optional<RelevanceAnswer> relevance(EnrollmentRequest request, boolean permitted, Instant asked) {
+    private Optional<RelevanceAnswer> relevance(EnrollmentRequest request, boolean permitted, Refresher.Refreshed asked) {
         Workspace current = workspace.get();
         if (!RelevanceFilter.applies(current, request)) {
             return Optional.empty();
@@ -135,7 +135,7 @@ public final class EnrollmentDesk {
 
     /** Whoever would be enrolled if relevance were no question. */
     private Optional<PersonSnapshot> passing(
-            UnitOfWork work, Workspace current, EnrollmentRequest request, boolean permitted, Instant asked) {
+            UnitOfWork work, Workspace current, EnrollmentRequest request, boolean permitted, Refresher.Refreshed asked) {
         Optional<Remembered> remembered = work.requestMemory().find(request.key());
         if (remembered.isPresent() && !open(work, request, remembered.get())) {
             return Optional.empty();
@@ -149,10 +149,10 @@ public final class EnrollmentDesk {
                 : Optional.empty();
     }
 
-    private Optional<PersonView> view(UnitOfWork work, IdentifierLookup.Found who, Instant asked) {
+    private Optional<PersonView> view(UnitOfWork work, IdentifierLookup.Found who, Refresher.Refreshed asked) {
         return who.person()
                 .flatMap(person -> persons.read(work, person, who.target()))
-                .map(view -> view.askedAt(asked));
+                .map(view -> view.askedAt(asked.asked(clock.instant())));
     }
 
     private EnrollAnswer evaluate(
@@ -160,7 +160,7 @@ public final class EnrollmentDesk {
             EnrollmentRequest request,
             boolean permitted,
             Optional<RelevanceAnswer> relevance,
-            Instant asked,
+            Refresher.Refreshed asked,
             boolean dryRun) {
         Instant now = clock.instant();
         String fingerprint = fingerprint(request);

@@ -51,14 +51,16 @@ final class ReadAhead<T> {
     /**
      * Call it outside of any transaction, right before the one that decides.
      *
-     * @return when the CRMs were asked for the sake of this question
+     * @return when the CRMs were asked and answered for the sake of this question
      */
-    Instant before(T question) {
+    Refresher.Refreshed before(T question) {
         coming.remove(question);
         Duration allowed = maxAge.get();
         Instant tooLong = clock.instant().minus(allowed);
         boolean stands = read.contains(question)
-                && last.filter(reading -> !reading.answered().isBefore(tooLong)).isPresent();
+                && last.filter(reading -> !reading.answered().isBefore(tooLong)
+                                && !reading.answered().isAfter(clock.instant()))
+                        .isPresent();
         if (!stands) {
             List<T> batch = new ArrayList<>(List.of(question));
             coming.stream().limit(BATCH - 1L).forEach(batch::add);
@@ -66,6 +68,6 @@ final class ReadAhead<T> {
             read.clear();
             read.addAll(batch);
         }
-        return last.orElseThrow().asked();
+        return last.orElseThrow();
     }
 }

@@ -60,8 +60,22 @@ final class Refresher {
     /**
      * @param asked when the asking began: whatever could be read is as fresh as the allowed age before that
      * @param answered when the last answer was stored
+     * @param maxAge for how long a decision may rest on the answer
      */
-    record Refreshed(Instant asked, Instant answered) {}
+    record Refreshed(Instant asked, Instant answered, Duration maxAge) {
+        /** So long a decision may take to begin once the answers are there, however little is allowed. */
+        private static final Duration BEGINS = Duration.ofSeconds(5);
+
+        /**
+         * From when on a decision made now may count the age of what was read: from the asking; but from now, if the process
+         * was stopped in between, or its clock was set.
+         */
+        Instant asked(Instant now) {
+            Duration good = maxAge.compareTo(BEGINS) > 0 ? maxAge : BEGINS;
+            boolean recent = !answered.isAfter(now) && !answered.isBefore(now.minus(good));
+            return recent ? asked : now;
+        }
+    }
 
     /**
      * @param whom asked again after each round, because records may have joined or left
@@ -72,7 +86,7 @@ final class Refresher {
         // One CRM kept the others waiting: what these said first is old by now.
         boolean slow = first.answered().isAfter(first.asked().plus(maxAge));
         Asking last = slow && first.unreachable().isEmpty() ? ask(whom, maxAge) : first;
-        return new Refreshed(last.asked(), last.answered());
+        return new Refreshed(last.asked(), last.answered(), maxAge);
     }
 
     private record Asking(Instant asked, Instant answered, Set<RecordRef> unreachable) {}
@@ -83,7 +97,7 @@ final class Refresher {
         Set<RecordRef> unreachable = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<PointReads.Wanted> wanted =
-                    store.reading(work -> stale.of(work, whom.apply(work), oldest, unreachable));
+                    store.reading(work -> stale.of(work, whom.apply(work), oldest, clock.instant(), unreachable));
             if (wanted.isEmpty()) {
                 break;
             }

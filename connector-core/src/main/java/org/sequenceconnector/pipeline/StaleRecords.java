@@ -27,9 +27,13 @@ final class StaleRecords {
         this.connections = connections;
     }
 
-    /** @param without what is not wanted, however old */
+    /**
+     * @param oldest what was read before is too old
+     * @param now what seems to have been read later was read by a clock that ran ahead, and nobody knows when
+     * @param without what is not wanted, however old
+     */
     List<PointReads.Wanted> of(
-            UnitOfWork work, Collection<PersonId> ids, Instant oldest, Collection<RecordRef> without) {
+            UnitOfWork work, Collection<PersonId> ids, Instant oldest, Instant now, Collection<RecordRef> without) {
         List<Person> persons = persons(work, ids);
         RecordBatch records = RecordBatch.read(work.mirror(), persons);
         Set<RecordRef> stale = new TreeSet<>();
@@ -38,10 +42,10 @@ final class StaleRecords {
             for (CrmRecord record : records.of(person)) {
                 never.remove(record.ref());
                 if (!record.archived()) {
-                    if (record.readAt().isBefore(oldest)) {
+                    if (outside(record, oldest, now)) {
                         stale.add(record.ref());
                     }
-                    company(records, record, oldest).ifPresent(stale::add);
+                    company(records, record, oldest, now).ifPresent(stale::add);
                 }
             }
             stale.addAll(never);
@@ -51,11 +55,16 @@ final class StaleRecords {
     }
 
     /** The company of this record, if it has to be read. */
-    private static Optional<RecordRef> company(RecordBatch records, CrmRecord record, Instant oldest) {
+    private static Optional<RecordRef> company(
+            RecordBatch records, CrmRecord record, Instant oldest, Instant now) {
         return records.companyRef(record)
                 .filter(ref -> records.company(record)
-                        .map(stored -> !stored.archived() && stored.readAt().isBefore(oldest))
+                        .map(stored -> !stored.archived() && outside(stored, oldest, now))
                         .orElse(true));
+    }
+
+    private static boolean outside(CrmRecord record, Instant oldest, Instant now) {
+        return record.readAt().isBefore(oldest) || record.readAt().isAfter(now);
     }
 
     /** Persons that were absorbed by others are looked up one by one; there are few. */

@@ -172,7 +172,7 @@ public final class StepStage {
         record Settled(StepReport report) implements Gate {}
     }
 
-    private StepReport carryOut(EnrollmentId id, Instant asked) {
+    private StepReport carryOut(EnrollmentId id, Refresher.Refreshed asked) {
         Gate gate = Retry.onStale(() -> store.inTransaction(work -> gate(work, id, asked)));
         return switch (gate) {
             case Gate.Settled settled -> settled.report();
@@ -185,7 +185,7 @@ public final class StepStage {
         };
     }
 
-    private Gate gate(UnitOfWork work, EnrollmentId id, Instant crmsAsked) {
+    private Gate gate(UnitOfWork work, EnrollmentId id, Refresher.Refreshed crmsAsked) {
         Instant now = clock.instant();
         work.enrollments().find(id).ifPresent(enrollment -> work.people().lock(List.of(enrollment.person())));
         Optional<Enrollment> found = work.enrollments().find(id);
@@ -200,7 +200,7 @@ public final class StepStage {
         }
         Optional<PersonView> view = persons.read(
                         work, asked.person(), Optional.of(asked.target().record()))
-                .map(about -> about.askedAt(crmsAsked));
+                .map(about -> about.askedAt(crmsAsked.asked(now)));
         Enrollment enrollment = view.map(person -> outcomes.seen(work, asked, person, now, "gate"))
                 .orElse(asked);
         if (!due(enrollment, now)) {

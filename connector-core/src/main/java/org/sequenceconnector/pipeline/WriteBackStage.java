@@ -24,6 +24,7 @@ import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.OutboxEntry;
+import org.sequenceconnector.outbox.RetryPolicy;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.WriteMark;
@@ -368,8 +369,12 @@ public final class WriteBackStage {
         return grouped;
     }
 
-    /** When the drain may be tried again after it stopped. */
+    /**
+     * When the drain may be tried again after it stopped: as long as the CRM wants it to rest, the adapter refuses before it
+     * makes a call.
+     */
     static Instant again(Instant now, Optional<Duration> stated) {
-        return now.plus(stated.orElse(Duration.ofSeconds(30)));
+        Duration wait = stated.orElse(Duration.ofSeconds(30));
+        return now.plus(wait.compareTo(RetryPolicy.LONGEST_WAIT) < 0 ? wait : RetryPolicy.LONGEST_WAIT);
     }
 }

@@ -42,6 +42,7 @@ import org.sequenceconnector.sync.Mirror.ChangeKind;
  */
 public final class PageIngest {
     /** How long a write of ours may take to come back as a change. */
+    private static final Duration MEANWHILE = Duration.ofMinutes(1);
     private static final Duration ECHO_WINDOW = Duration.ofHours(1);
 
     private final RecordMapper mapper;
@@ -98,7 +99,7 @@ public final class PageIngest {
     public Applied apply(Stores stores, Collection<RawRecord> page, Instant readAt, Instant now) {
         Map<RecordRef, CrmRecord> incoming = latestOfEach(page, readAt);
         Map<RecordRef, RecordRef> news = Successions.news(stores.mirror(), page);
-        Map<RecordRef, Mirror.Head> heads = stores.mirror().heads(incoming.keySet());
+        Map<RecordRef, Mirror.Head> heads = believed(stores.mirror().heads(incoming.keySet()), now);
         List<RecordRef> confirmed = new ArrayList<>();
         List<CrmRecord> fresh = new ArrayList<>();
         int unchanged = 0;
@@ -128,6 +129,19 @@ public final class PageIngest {
             return new Applied(page.size(), unchanged, List.of(), List.of(), List.of(), List.of());
         }
         return store(stores, new Fresh(fresh, news), heads, page.size(), unchanged, now);
+    }
+
+    /**
+     * What seems to have been read much later than now was read by a clock that ran ahead: any reading of now counts more.
+     * What is a little later may have been read meanwhile.
+     */
+    private static Map<RecordRef, Mirror.Head> believed(Map<RecordRef, Mirror.Head> heads, Instant now) {
+        Instant latest = now.plus(MEANWHILE);
+        Map<RecordRef, Mirror.Head> believed = new HashMap<>(heads);
+        believed.replaceAll((ref, head) -> head.readAt().isAfter(latest)
+                ? new Mirror.Head(head.contentHash(), head.modifiedAt(), Instant.EPOCH, head.archived())
+                : head);
+        return believed;
     }
 
     /** Not everything that changes a record moves its stamp: then whatever was read later counts. */

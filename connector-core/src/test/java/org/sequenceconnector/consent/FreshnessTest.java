@@ -37,11 +37,11 @@ class FreshnessTest {
     void acceptsOlderDataOfAnUnreachableSourceOnlyAsFarAsThePolicyGoes() {
         ConsentPolicy lenient = accepting(Duration.ofHours(36));
 
-        assertThat(Freshness.AT_ENROLL.needingRefresh(read(Duration.ofHours(30)), lenient, NOW))
+        assertThat(Freshness.AT_ENROLL.needingRefresh(read(Duration.ofHours(30)), lenient, NOW, NOW))
                 .hasSize(1);
-        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(30)), lenient, NOW))
+        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(30)), lenient, NOW, NOW))
                 .isEmpty();
-        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(37)), lenient, NOW))
+        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(37)), lenient, NOW, NOW))
                 .hasSize(1);
     }
 
@@ -49,9 +49,9 @@ class FreshnessTest {
     void aPolicyForUnreachableSourcesNeverShortensTheLimit() {
         ConsentPolicy shorter = accepting(Duration.ofHours(1));
 
-        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(24)), shorter, NOW))
+        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(24)), shorter, NOW, NOW))
                 .isEmpty();
-        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(25)), shorter, NOW))
+        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(25)), shorter, NOW, NOW))
                 .hasSize(1);
     }
 

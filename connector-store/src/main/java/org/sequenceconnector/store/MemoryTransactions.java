@@ -1,5 +1,7 @@
 package org.sequenceconnector.store;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -30,20 +32,39 @@ final class MemoryTransactions implements Transactions {
     }
 
     private <T> T once(Function<Handle, T> work) {
-        handle.execute("BEGIN IMMEDIATE");
+        statement("SAVEPOINT work");
         open = true;
         boolean done = false;
         try {
             T result = work.apply(handle);
-            handle.execute("COMMIT");
+            statement("RELEASE work");
             done = true;
             return result;
         } finally {
             open = false;
             if (!done) {
-                handle.execute("ROLLBACK");
+                statement("ROLLBACK TO work");
+                statement("RELEASE work");
             }
         }
+    }
+
+    private void statement(String sql) {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException trouble) {
+            throw StoreException.of(trouble);
+        }
+    }
+
+    /** Everything that was ever stored here is gone, at once: all of it happened within one transaction. */
+    void forget() {
+        statement("ROLLBACK");
+        statement("BEGIN");
+    }
+
+    void begin() {
+        statement("BEGIN");
     }
 
     @Override

@@ -79,11 +79,17 @@ public final class StoreImage {
                     statement.execute("PRAGMA foreign_keys = ON");
                 }
                 Handle handle =
-                        Jdbi.create(connection).installPlugin(new StorePlugin()).open();
+                        Jdbi.create(StatementCache.over(connection)).installPlugin(new StorePlugin()).open();
                 this.transactions = new MemoryTransactions(handle);
+                transactions.begin();
             } catch (SQLException trouble) {
                 throw StoreException.of(trouble);
             }
+        }
+
+        /** As it was in the beginning, for another world. */
+        public void forget() {
+            transactions.forget();
         }
 
         /** A process opens it. */

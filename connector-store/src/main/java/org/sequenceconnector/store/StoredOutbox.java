@@ -30,6 +30,9 @@ final class StoredOutbox implements Outbox {
             .thenComparing(OutboxEntry::record)
             .thenComparing(OutboxEntry::subject);
 
+    /** Clocks of two machines that both are right. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
     private final Handle handle;
     private final Dialect dialect;
     private final ConfirmedValues confirmed;
@@ -85,7 +88,8 @@ final class StoredOutbox implements Outbox {
                 .createQuery("""
                         WITH due AS MATERIALIZED (
                           SELECT record, lane, subject FROM outbox
-                          WHERE connection = :connection AND parked_code IS NULL AND next_attempt_at <= :now
+                          WHERE connection = :connection AND parked_code IS NULL
+                            AND (next_attempt_at <= :now OR next_attempt_at > :believed OR enqueued_at > :soon)
                             AND (leased_until IS NULL OR leased_until <= :now)
                           ORDER BY lane, enqueued_at, record LIMIT :limit %s)
                         UPDATE outbox
@@ -95,6 +99,8 @@ final class StoredOutbox implements Outbox {
                         """.formatted(dialect.skipLocked(), dialect.drawnNumber(), OutboxRows.COLUMNS))
                 .bind("connection", connection.value())
                 .bind("now", now)
+                .bind("believed", now.plus(LONGEST_POSTPONED))
+                .bind("soon", now.plus(CLOCKS_APART))
                 .bind("limit", limit)
                 .bind("worker", worker)
                 .bind("until", now.plus(lease))

@@ -23,8 +23,8 @@ final class Aftermath {
 
     void run() {
         quiet();
-        rounds(2);
-        world.tick(LONGEST_SILENCE.minus(POLL.multipliedBy(2)));
+        rounds(1);
+        world.leap(LONGEST_SILENCE.minus(POLL.multipliedBy(2)));
         rounds(2);
         invariants.everybodyWorks();
         for (int more = 0; more < 3 && invariants.somethingWaits(); more++) {
@@ -32,7 +32,7 @@ final class Aftermath {
             rounds(2);
         }
         invariants.hold(false);
-        if (!world.journal().violated() && world.chaos().oneIn(2)) {
+        if (!world.journal().violated() && world.chaos().oneIn(6)) {
             night();
             invariants.hold(true);
         }
@@ -50,13 +50,16 @@ final class Aftermath {
             world.restart(place);
         }
         world.drain();
-        world.tick(Duration.ofSeconds(100));
+        world.leap(Duration.ofSeconds(100));
     }
 
     private void rounds(int count) {
         for (int round = 0; round < count; round++) {
             world.tick(POLL);
             List.copyOf(world.processes()).forEach(course::round);
+            if (!invariants.somethingWaits()) {
+                return;
+            }
         }
     }
 

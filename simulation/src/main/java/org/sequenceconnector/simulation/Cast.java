@@ -46,7 +46,7 @@ final class Cast {
             FakeCrm.installed(id, account, config.fields(id));
         });
         SplittableRandom random = world.chaos().random();
-        int count = 3 + random.nextInt(8);
+        int count = 3 + random.nextInt(4);
         for (int number = 1; number <= count; number++) {
             people.add(human(number, random));
         }

@@ -40,7 +40,7 @@ final class Course {
     void run() {
         round(anyProcess());
         round(anyProcess());
-        int turns = 25 + random.nextInt(30);
+        int turns = 6 + random.nextInt(13);
         for (int turn = 0; turn < turns && !world.journal().violated(); turn++) {
             misfortune();
             turn();
@@ -184,7 +184,7 @@ final class Course {
         if (chaos.has(Fault.SUSPEND) && process.works() && chaos.oneIn(15)) {
             Duration length = chaos.between(Duration.ofSeconds(20), Duration.ofHours(2));
             process.freeze(length);
-            process.machine().slept(length);
+            process.machine().suspend();
             world.journal().fault(Fault.SUSPEND, process);
         }
         if (chaos.has(Fault.CLOCK) && !process.frozen() && chaos.oneIn(12)) {

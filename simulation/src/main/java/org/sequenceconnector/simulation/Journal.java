@@ -46,8 +46,8 @@ final class Journal {
         return !violations.isEmpty();
     }
 
-    Outcome outcome(long seed, int steps, int enrollments, SplittableRandom random) {
+    Outcome outcome(long seed, int steps, int enrollments, int moments, SplittableRandom random) {
         // The next number tells whether as many were drawn as in another run.
-        return new Outcome(seed, violations, lines, faults, steps, enrollments, 31 * fingerprint + random.nextInt());
+        return new Outcome(seed, violations, lines, faults, steps, enrollments, moments, 31 * fingerprint + random.nextInt());
     }
 }

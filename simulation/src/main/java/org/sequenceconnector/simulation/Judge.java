@@ -26,7 +26,9 @@ import org.sequenceconnector.record.RecordRef;
  */
 final class Judge {
     /** What is younger may be missed: the five seconds of {@code max_age_enroll}, and as many between reading and deciding. */
-    private static final Duration DOCUMENTED = Duration.ofSeconds(10);
+    static final Duration ONE_ASKING = Duration.ofSeconds(1);
+
+    static final Duration DOCUMENTED = Duration.ofSeconds(10);
 
     private final World world;
     private final List<String> pending = new ArrayList<>();
@@ -73,20 +75,20 @@ final class Judge {
     /** The unit of work as the process gets it. */
     UnitOfWork watch(UnitOfWork unit, SimProcess process) {
         return around(UnitOfWork.class, unit, (method, arguments, call) -> switch (method.getName()) {
-            case "enrollments" -> watched(unit, (Enrollments) call.now());
+            case "enrollments" -> watched(unit, (Enrollments) call.now(), process);
             case "outbox", "leases", "mirror" -> Saboteur.weaken(world.sabotage(), unit, call.now(), process);
             default -> call.now();
         });
     }
 
-    private Enrollments watched(UnitOfWork unit, Enrollments enrollments) {
+    private Enrollments watched(UnitOfWork unit, Enrollments enrollments, SimProcess process) {
         return around(Enrollments.class, enrollments, (method, arguments, call) -> {
             Object answer = call.now();
             if (answer instanceof Enrollments.InsertOutcome.Inserted) {
                 Enrollment enrollment = (Enrollment) arguments[0];
                 if (enrollment.phase() == Phase.ACTIVE) {
                     accepted++;
-                    judge(unit, enrollment, "was enrolled");
+                    judge(unit, enrollment, "was enrolled", process);
                 }
             }
             if (method.getName().equals("claimStep")) {
@@ -97,17 +99,17 @@ final class Judge {
                     StepExecution claimed = (StepExecution) arguments[0];
                     enrollments
                             .find(claimed.enrollment())
-                            .ifPresent(enrollment -> judge(unit, enrollment, "passed the gate of " + claimed.stepKey()));
+                            .ifPresent(enrollment -> judge(unit, enrollment, "passed the gate of " + claimed.stepKey(), process));
                 }
             }
             return answer;
         });
     }
 
-    private void judge(UnitOfWork unit, Enrollment enrollment, String what) {
+    private void judge(UnitOfWork unit, Enrollment enrollment, String what, SimProcess process) {
         Map<RecordRef, Instant> said = world.cast().optOuts();
         Map<RecordRef, PersonId> known = unit.people().ofRecords(said.keySet());
-        Instant oldest = world.now().minus(DOCUMENTED);
+        Instant oldest = process.oldestAllowed(world.now());
         said.forEach((ref, since) -> {
             if (enrollment.person().equals(known.get(ref)) && since.isBefore(oldest)) {
                 pending.add(enrollment.target().record() + " " + what + " at " + world.now() + " although " + ref

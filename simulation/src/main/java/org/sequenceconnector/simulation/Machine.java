@@ -3,6 +3,7 @@ package org.sequenceconnector.simulation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Both clocks of the machine that a process runs on: the one on the wall, which is set, and the one that nobody sets. */
 final class Machine {
@@ -11,6 +12,7 @@ final class Machine {
     private final Clock steady = Time.clock(() -> Time.START.plusNanos(ticks()));
     private Duration offset = Duration.ZERO;
     private Duration asleep = Duration.ZERO;
+    private Optional<Instant> asleepSince = Optional.empty();
 
     Machine(Time time) {
         this.time = time;
@@ -31,7 +33,8 @@ final class Machine {
 
     /** Nanoseconds that nobody sets; they stand still while the machine is suspended. */
     long ticks() {
-        return Duration.between(Time.START, time.now()).minus(asleep).toNanos();
+        Instant shown = asleepSince.orElseGet(time::now);
+        return Duration.between(Time.START, shown).minus(asleep).toNanos();
     }
 
     /** Somebody sets the clock on the wall so far from the true time. */
@@ -43,8 +46,14 @@ final class Machine {
         return offset;
     }
 
-    /** For so long the machine was suspended. */
-    void slept(Duration length) {
-        asleep = asleep.plus(length);
+    /** From now on it is suspended. */
+    void suspend() {
+        asleepSince = asleepSince.or(() -> Optional.of(time.now()));
+    }
+
+    /** It goes on, suspended or not. */
+    void wake() {
+        asleepSince.ifPresent(since -> asleep = asleep.plus(Duration.between(since, time.now())));
+        asleepSince = Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param faults how often each kind of fault happened
  * @param steps how many steps were handed over
  * @param enrollments how many enrollments were accepted
+ * @param moments at which the seed could have chosen something else
  * @param fingerprint of everything that happened: the same seed has the same one
  */
 public record Outcome(
@@ -20,6 +21,7 @@ public record Outcome(
         Map<Fault, Integer> faults,
         int steps,
         int enrollments,
+        int moments,
         long fingerprint) {
     public Outcome {
         violations = List.copyOf(violations);

@@ -20,6 +20,6 @@ record Setting(LoadedConfig config, Workspace workspace, StoreImage image, Path 
     static final ConnectionId HUBSPOT = new ConnectionId("hubspot-main");
     static final ConnectionId SALESFORCE = new ConnectionId("salesforce-main");
     static final Map<ConnectionId, List<ObjectType>> TYPES = Map.of(
-            HUBSPOT, List.of(ObjectType.COMPANY, ObjectType.CONTACT),
-            SALESFORCE, List.of(ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.LEAD));
+            HUBSPOT, List.of(ObjectType.CONTACT),
+            SALESFORCE, List.of(ObjectType.CONTACT, ObjectType.LEAD));
 }

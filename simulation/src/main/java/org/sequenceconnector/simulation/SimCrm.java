@@ -78,6 +78,7 @@ final class SimCrm implements CrmAdapter {
         world.boundary(process, "before " + what);
         pause.leave();
         world.journal().note(what, process + " " + crm.connection());
+        process.asks();
         world.tick(chaos.between(Duration.ofMillis(20), Duration.ofMillis(400)));
         refusals();
         if (chaos.hits(Fault.REQUEST_LOST)) {
@@ -112,6 +113,7 @@ final class SimCrm implements CrmAdapter {
                     : new StackOverflowError("an answer that nests too deep");
         }
         pause.answered();
+        process.answered();
         return answer;
     }
 

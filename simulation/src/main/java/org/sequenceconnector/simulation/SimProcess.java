@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.serve.DriverByHand;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.enrollment.Enrollment;
@@ -41,6 +42,9 @@ final class SimProcess {
     private Optional<DriverByHand> driver = Optional.empty();
     private Instant frozenUntil = Instant.MIN;
     private long renewedAt;
+    private @Nullable Strand lastAsking;
+    private Instant askedAt = Instant.EPOCH;
+    private Instant answeredAt = Instant.EPOCH;
     private int ids;
     private boolean dead;
     private boolean buried;
@@ -157,11 +161,42 @@ final class SimProcess {
     }
 
     boolean frozen() {
-        return world.now().isBefore(frozenUntil);
+        boolean frozen = world.now().isBefore(frozenUntil);
+        if (!frozen) {
+            machine.wake();
+        }
+        return frozen;
     }
 
     boolean works() {
         return !dead && !frozen();
+    }
+
+    // ---- what it has asked
+
+    /** A call of the running strand begins. */
+    void asks() {
+        Strand strand = Strand.current();
+        boolean goesOn = strand == lastAsking && Duration.between(answeredAt, world.now()).compareTo(Judge.ONE_ASKING) < 0;
+        if (!goesOn) {
+            askedAt = world.now();
+        }
+        lastAsking = strand;
+    }
+
+    void answered() {
+        answeredAt = world.now();
+    }
+
+    /**
+     * What happens while the CRMs are being asked for the sake of a decision may be missed by it, and what happened a moment
+     * before.
+     */
+    Instant oldestAllowed(Instant now) {
+        Instant documented = now.minus(Judge.DOCUMENTED);
+        boolean justAsked = Strand.current() == lastAsking && !answeredAt.isBefore(documented);
+        Instant asked = askedAt.minus(Judge.DOCUMENTED);
+        return justAsked && asked.isBefore(documented) ? asked : documented;
     }
 
     // ---- its lease
@@ -261,7 +296,8 @@ final class SimProcess {
             deadLanes.add(lane);
             return;
         }
-        if (lane != Lane.COMMAND || !(failure instanceof org.sequenceconnector.crm.CrmException)) {
+        // A command ends with its trouble, and whoever gave it repeats it.
+        if (lane != Lane.COMMAND || world.chaos().isCalm()) {
             world.journal().violation(strand.name() + " of " + this + " ended with " + failure);
         }
     }

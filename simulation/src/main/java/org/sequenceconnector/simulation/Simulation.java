@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.sequenceconnector.app.config.LoadedConfig;
@@ -23,6 +26,9 @@ public final class Simulation implements AutoCloseable {
     private static final int ON_FILE = 200;
 
     private final Setting setting;
+    /** Used by one world at a time. */
+    private final Queue<StoreImage.Memory> stores = new ConcurrentLinkedQueue<>();
+
 
     private Simulation(Setting setting) {
         this.setting = setting;
@@ -58,7 +64,18 @@ public final class Simulation implements AutoCloseable {
      * @param tracing whether to write down everything that happens
      */
     public Outcome run(long seed, Sabotage sabotage, boolean tracing) {
-        try (World world = new World(setting, seed, sabotage, tracing, seed % ON_FILE == ON_FILE - 1)) {
+        if (seed % ON_FILE == ON_FILE - 1) {
+            return run(seed, sabotage, tracing, Optional.empty());
+        }
+        StoreImage.Memory memory = Optional.ofNullable(stores.poll()).orElseGet(setting.image()::inMemory);
+        Outcome outcome = run(seed, sabotage, tracing, Optional.of(memory));
+        memory.forget();
+        stores.add(memory);
+        return outcome;
+    }
+
+    private Outcome run(long seed, Sabotage sabotage, boolean tracing, Optional<StoreImage.Memory> memory) {
+        try (World world = new World(setting, seed, sabotage, tracing, memory)) {
             new Course(world).run();
             return world.outcome();
         }
@@ -66,6 +83,7 @@ public final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
+        stores.forEach(StoreImage.Memory::close);
         try (Stream<Path> files = Files.walk(setting.folder())) {
             for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
                 Files.delete(file);

@@ -35,6 +35,11 @@ final class Strand {
         return name;
     }
 
+    /** The one that runs; null outside of any. */
+    static @Nullable Strand current() {
+        return CURRENT.get();
+    }
+
     /** Whether the calling thread is a strand's, and so may pause. */
     static boolean running() {
         return CURRENT.get() != null;

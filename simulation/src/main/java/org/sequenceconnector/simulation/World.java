@@ -24,7 +24,7 @@ import org.sequenceconnector.store.StoreImage;
 
 /** One world: its time, its accounts, its store, and the processes in it. Only one of its threads runs at any moment. */
 final class World implements AutoCloseable {
-    private static final Duration SLICE = Duration.ofSeconds(5);
+    private static final Duration SLICE = Duration.ofSeconds(20);
     /** Work that is not done after so many moments goes in circles. */
     private static final int MOST_MOMENTS = 60_000;
 
@@ -50,7 +50,13 @@ final class World implements AutoCloseable {
 
     private record Later(Instant at, Runnable what) {}
 
-    World(Setting setting, long seed, Sabotage sabotage, boolean tracing, boolean onFile) {
+    /** @param memory the store as it is in the beginning; empty: a file */
+    World(
+            Setting setting,
+            long seed,
+            Sabotage sabotage,
+            boolean tracing,
+            Optional<StoreImage.Memory> memory) {
         this.setting = setting;
         this.seed = seed;
         this.sabotage = sabotage;
@@ -58,8 +64,8 @@ final class World implements AutoCloseable {
         this.chaos = new Chaos(new SplittableRandom(seed));
         this.judge = new Judge(this);
         this.file = setting.folder().resolve("world-" + seed + ".db");
-        this.memory = onFile ? Optional.empty() : Optional.of(setting.image().inMemory());
-        if (onFile) {
+        this.memory = memory;
+        if (memory.isEmpty()) {
             setting.image().writeTo(file);
         }
         this.cast = new Cast(this);
@@ -237,7 +243,7 @@ final class World implements AutoCloseable {
     }
 
     Outcome outcome() {
-        return journal.outcome(seed, judge.steps(), judge.enrollments(), chaos.random());
+        return journal.outcome(seed, judge.steps(), judge.enrollments(), moments, chaos.random());
     }
 
     @Override
@@ -248,7 +254,9 @@ final class World implements AutoCloseable {
                 process.bury();
             }
         }
-        memory.ifPresent(StoreImage.Memory::close);
+        if (memory.isPresent()) {
+            return;
+        }
         for (String suffix : List.of("", "-wal", "-shm", "-journal", ".erasure-key")) {
             try {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));

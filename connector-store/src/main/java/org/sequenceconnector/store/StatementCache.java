@@ -1,0 +1,60 @@
+package org.sequenceconnector.store;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A connection that keeps prepared statements for the next time: on a small database in memory, preparing costs more than
+ * carrying out. For one thread at a time.
+ */
+final class StatementCache {
+    private final Connection connection;
+    private final Map<String, Deque<PreparedStatement>> free = new HashMap<>();
+
+    private StatementCache(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Connection over(Connection connection) {
+        StatementCache cache = new StatementCache(connection);
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> method.getName().equals("prepareStatement") && arguments.length == 1
+                        ? cache.statement((String) arguments[0])
+                        : call(connection, method, arguments));
+    }
+
+    private PreparedStatement statement(String sql) throws SQLException {
+        Deque<PreparedStatement> kept = free.computeIfAbsent(sql, none -> new ArrayDeque<>());
+        PreparedStatement statement = kept.isEmpty() ? connection.prepareStatement(sql) : kept.pop();
+        return (PreparedStatement) Proxy.newProxyInstance(
+                PreparedStatement.class.getClassLoader(),
+                new Class<?>[] {PreparedStatement.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        statement.clearParameters();
+                        statement.clearBatch();
+                        kept.push(statement);
+                        return null;
+                    }
+                    return call(statement, method, arguments);
+                });
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getTargetException();
+        }
+    }
+}
