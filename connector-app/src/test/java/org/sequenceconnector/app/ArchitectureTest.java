@@ -27,10 +27,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheWiringNamesAVendor = noClasses()
             .that()
-            .resideOutsideOfPackages("..app.wiring..", "..app.demo..")
+            .resideOutsideOfPackage("..app.wiring..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.sequenceconnector.hubspot..", "org.sequenceconnector.salesforce..");
+
+    @ArchTest
+    static final ArchRule whatRunsInEarnestKnowsNoSimulator = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.sequenceconnector.sandbox..", "org.sequenceconnector.demo..", "com.github.tomakehurst..");
 
     @ArchTest
     static final ArchRule commandsStayInside = classes()

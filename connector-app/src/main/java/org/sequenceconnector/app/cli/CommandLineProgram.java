@@ -11,16 +11,9 @@ import picocli.CommandLine;
 /** Parses the arguments, runs the command, gives the exit code. */
 public final class CommandLineProgram {
     private final Terminal terminal;
-    private final List<Object> more;
 
     public CommandLineProgram(Terminal terminal) {
-        this(terminal, List.of());
-    }
-
-    /** @param more further commands, each a picocli command object */
-    public CommandLineProgram(Terminal terminal, List<Object> more) {
         this.terminal = terminal;
-        this.more = List.copyOf(more);
     }
 
     public int run(String... arguments) {
@@ -28,10 +21,15 @@ public final class CommandLineProgram {
         return commandLine().execute(arguments);
     }
 
+    /** With the simulators' commands only named: they are loaded when one of them is asked for. */
     CommandLine commandLine() {
+        return commandLine(Commands.simulated(terminal, this::commandLine));
+    }
+
+    private CommandLine commandLine(List<Object> simulated) {
         CommandLine line = new CommandLine(new RootCommand());
         Commands.all(terminal).forEach(line::addSubcommand);
-        more.forEach(line::addSubcommand);
+        simulated.forEach(line::addSubcommand);
         line.setExecutionExceptionHandler(new Trouble(terminal));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(writer(terminal.out()));

@@ -1,6 +1,7 @@
 package org.sequenceconnector.app.cli;
 
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -86,8 +87,19 @@ final class Commands {
                 new DrillCommand(around(terminal)),
                 new InitCommand(around(terminal)),
                 new DoctorCommand(around(terminal)),
-                new SandboxCommand(around(terminal)),
                 new VersionCommand(around(terminal)));
+    }
+
+    /** The commands that lie with the simulators, by name and meaning only. */
+    static List<Object> simulated(Terminal terminal, Function<List<Object>, CommandLine> program) {
+        return List.of(
+                SimulatedCommand.standingFor(
+                        "demo", "Shows everything at once, without any account.", terminal, program),
+                SimulatedCommand.standingFor(
+                        "sandbox",
+                        "Runs a simulated HubSpot account, a simulated Salesforce org, or both.",
+                        terminal,
+                        program));
     }
 
     private static Surroundings around(Terminal terminal) {

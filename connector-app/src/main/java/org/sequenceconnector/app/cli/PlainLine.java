@@ -6,11 +6,11 @@ import java.util.Locale;
  * A text from anywhere as one line on a terminal or in a text file. What would move the cursor, change colours, turn the direction
  * of writing or begin a line of its own is shown instead of carried out, so that no name in a CRM can forge what we say.
  */
-final class PlainLine {
+public final class PlainLine {
     private PlainLine() {}
 
     /** The text with every such character written out, for example {@code \\u001b}; all else stays as it is. */
-    static String of(String text) {
+    public static String of(String text) {
         if (text.codePoints().noneMatch(PlainLine::acts)) {
             return text;
         }

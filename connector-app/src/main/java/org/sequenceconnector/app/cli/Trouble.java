@@ -28,6 +28,7 @@ final class Trouble implements CommandLine.IExecutionExceptionHandler {
             }
             case UsageException usage -> say(usage, ExitCodes.USAGE);
             case Secret.MissingSecretException missing -> say(missing, ExitCodes.TROUBLE);
+            case SimulatorFolder.MissingException missing -> say(missing, ExitCodes.TROUBLE);
             case AccountsBusyException busy -> say(busy, ExitCodes.TROUBLE);
             case CrmAuthorizationException refused -> {
                 say(refused, ExitCodes.TROUBLE);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,9 @@ class CommandLineTest {
     @ParameterizedTest
     @MethodSource("everyCommand")
     void everyCommandExplainsItself(String command) {
+        if (List.of("demo", "sandbox").contains(command)) {
+            return; // They lie with the simulators and are tested there.
+        }
         String[] arguments = (command + " --help").split(" ");
 
         assertThat(program.run(arguments)).isEqualTo(ExitCodes.OK);
@@ -55,8 +59,7 @@ class CommandLineTest {
                 "enroll --sequence outbound",
                 "enroll ada@example.com",
                 "enroll ada@example.com --sequence outbound --confirm",
-                "not-enrolled --reason OPTED_UOT",
-                "sandbox --seed contacts.txt"
+                "not-enrolled --reason OPTED_UOT"
             })
     void wrongUsageIsExitCodeTwo(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
@@ -116,6 +119,14 @@ class CommandLineTest {
         assertThat(program.run("status", "ada@example.com", "--config", "../config/connector.yaml"))
                 .isEqualTo(ExitCodes.TROUBLE);
         assertThat(program.err()).contains("the environment variable HS_TOKEN is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "demo --size 100", "demo --help", "sandbox", "sandbox --hubspot-port 0 --json"})
+    @DisplayName("H169: without the simulators' folder only demo and sandbox do not work, and say what is missing")
+    void withoutTheSimulatorsItIsSaidWhereTheyWouldLie(String line) {
+        assertThat(program.run(line.split(" "))).isEqualTo(ExitCodes.TROUBLE);
+        assertThat(program.err()).contains("need the simulators", "-Dconnector.simulators=FOLDER");
     }
 
     @Test

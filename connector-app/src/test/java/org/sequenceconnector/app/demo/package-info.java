@@ -1,5 +1,0 @@
-/** The demo as a whole, in this process, with a small account. */
-@NullMarked
-package org.sequenceconnector.app.demo;
-
-import org.jspecify.annotations.NullMarked;
