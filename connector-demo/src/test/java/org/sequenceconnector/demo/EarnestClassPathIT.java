@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,8 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The built folders: what runs in earnest, and the one of the simulators. */
 class EarnestClassPathIT {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    /** Artifact and version: the version begins with the first number after a hyphen. */
+    private static final Pattern LIBRARY = Pattern.compile("(.+?)-(v?\\d.*)\\.jar");
+
     private static final Path SIMULATORS = HOME.resolve("connector-demo/target/simulators");
 
     @ParameterizedTest
@@ -53,6 +61,35 @@ class EarnestClassPathIT {
                         .noneMatch(
                                 name -> name.contains("wiremock") || name.startsWith("org/sequenceconnector/sandbox/"));
             }
+        }
+    }
+
+    @Test
+    @DisplayName("H169: every library is there once, and the list of licences names it")
+    void everyLibraryIsListedOnceWithItsLicence() throws IOException {
+        String list = inJar("META-INF/THIRD-PARTY.txt");
+        Set<String> artifacts = new HashSet<>();
+        for (Path jar : jars(HOME.resolve("connector-app/target/lib"))) {
+            Matcher name = LIBRARY.matcher(jar.getFileName().toString());
+            assertThat(name.matches()).as(jar.toString()).isTrue();
+            assertThat(artifacts.add(name.group(1)))
+                    .as(jar + " is there in two versions")
+                    .isTrue();
+            if (!jar.toString().endsWith("-SNAPSHOT.jar")) {
+                assertThat(list.lines())
+                        .anyMatch(line -> line.contains(":" + name.group(1) + ":" + name.group(2) + " - ")
+                                && line.strip().startsWith("("));
+            }
+        }
+        assertThat(inJar("META-INF/NOTICE")).contains("META-INF/THIRD-PARTY.txt");
+        assertThat(inJar("META-INF/LICENSE")).contains("Apache License");
+    }
+
+    private static String inJar(String entry) throws IOException {
+        Path app = jars(HOME.resolve("connector-app/target")).getFirst();
+        try (JarFile file = new JarFile(app.toFile());
+                InputStream text = file.getInputStream(file.getEntry(entry))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
