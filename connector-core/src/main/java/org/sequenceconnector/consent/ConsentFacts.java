@@ -41,6 +41,12 @@ public interface ConsentFacts {
     /** @return whether there was such an entry */
     boolean liftSuppression(String pattern);
 
+    /** The suppression list in the order of its entries; the blocks of erased persons are none of them. */
+    List<Suppression> suppressions(int offset, int limit);
+
+    /** How many entries {@link #suppressions} has. */
+    long countSuppressions();
+
     /** Entries that cover any of these addresses, directly or by domain. */
     List<Suppression> suppressionsOf(Collection<EmailAddress> addresses);
 

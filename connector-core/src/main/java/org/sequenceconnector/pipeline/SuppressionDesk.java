@@ -39,6 +39,24 @@ public final class SuppressionDesk {
      */
     public record Outcome(boolean changed, int enrollments) {}
 
+    /**
+     * A part of the list.
+     *
+     * @param total how many entries the whole list has
+     */
+    public record Page(List<Suppression> entries, long total) {
+        public Page {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** The entries in alphabetical order. The blocks that erasures left are none of them. */
+    public Page list(int offset, int limit) {
+        return store.reading(work -> new Page(
+                work.consentFacts().suppressions(offset, limit),
+                work.consentFacts().countSuppressions()));
+    }
+
     /** @param entry an address, or a domain with nothing in front of its {@code @} */
     public Outcome add(EmailAddress entry, PersonDesk.Order order) {
         if (order.dryRun()) {

@@ -135,6 +135,26 @@ final class StoredConsentFacts implements ConsentFacts {
     }
 
     @Override
+    public List<Suppression> suppressions(int offset, int limit) {
+        return handle.createQuery("""
+                        SELECT pattern, reason, added_at FROM suppression
+                        ORDER BY pattern LIMIT :limit OFFSET :offset
+                        """)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map(Row.Reader.mapper(
+                        row -> new Suppression(row.text("pattern"), row.text("reason"), row.instant("added_at"))))
+                .list();
+    }
+
+    @Override
+    public long countSuppressions() {
+        return handle.createQuery("SELECT COUNT(*) FROM suppression")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    @Override
     public List<Suppression> suppressionsOf(Collection<EmailAddress> addresses) {
         TreeSet<String> patterns = new TreeSet<>();
         for (EmailAddress address : addresses) {

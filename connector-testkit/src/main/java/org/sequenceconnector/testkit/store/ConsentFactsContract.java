@@ -188,6 +188,25 @@ public abstract class ConsentFactsContract extends StoreContract {
         assertThat(suppressions("person1@example.com")).isEmpty();
     }
 
+    @Test
+    void theSuppressionListIsReadInPartsInTheOrderOfItsEntries() {
+        Suppression domain = new Suppression("@example.com", "competitor", Samples.NOON);
+        Suppression first = new Suppression("a@other.com", "asked by phone", Samples.NOON);
+        Suppression second = new Suppression("b@other.com", "asked by letter", Samples.NOON.plusSeconds(1));
+        change(work -> {
+            work.consentFacts().suppress(second);
+            work.consentFacts().suppress(domain);
+            work.consentFacts().suppress(first);
+        });
+
+        long all = read(work -> work.consentFacts().countSuppressions());
+        List<Suppression> start = read(work -> work.consentFacts().suppressions(0, 2));
+        List<Suppression> end = read(work -> work.consentFacts().suppressions(2, 2));
+        assertThat(all).isEqualTo(3);
+        assertThat(start).containsExactly(domain, first);
+        assertThat(end).containsExactly(second);
+    }
+
     private List<Suppression> suppressions(String... addresses) {
         List<EmailAddress> list =
                 java.util.Arrays.stream(addresses).map(EmailAddress::new).toList();
