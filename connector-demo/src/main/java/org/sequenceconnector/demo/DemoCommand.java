@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  connector demo                            invented accounts, 2,000 contacts in HubSpot",
-            "  connector demo --contacts export.csv      your own contacts, as HubSpot exports them",
-            "  connector demo --stay                     keeps the accounts up for a look at them"
+            "  connector demo                        # invented accounts",
+            "  connector demo --contacts export.csv  # your own contacts from HubSpot",
+            "  connector demo --stay                 # keeps the accounts up"
         })
 final class DemoCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

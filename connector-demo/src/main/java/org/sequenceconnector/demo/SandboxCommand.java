@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  connector sandbox --hubspot-port 8181",
             "  connector sandbox --salesforce-port 8182 --salesforce-events-port 8183",
-            "  connector sandbox --hubspot-port 8181 --salesforce-port 8182 --latency PT0.18S",
+            "  connector sandbox --hubspot-port 8181 --latency PT0.18S",
             "  connector sandbox --hubspot-port 8181 --seed contacts.csv"
         })
 final class SandboxCommand implements Callable<Integer> {

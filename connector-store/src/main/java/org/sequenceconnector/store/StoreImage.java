@@ -79,7 +79,7 @@ public final class StoreImage {
                     statement.execute("PRAGMA foreign_keys = ON");
                 }
                 Handle handle =
-                        Jdbi.create(StatementCache.over(connection)).installPlugin(new StorePlugin()).open();
+                        Jdbi.create(StatementCache.over(connection)).installPlugin(new StorePlugin(Dialect.SQLITE)).open();
                 this.transactions = new MemoryTransactions(handle);
                 transactions.begin();
             } catch (SQLException trouble) {

@@ -25,10 +25,13 @@ final class AccountCommands {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Shows whose records are stored under each connection. Asks no CRM.",
-            footer = {"", "Example:", "  connector account list --json"})
+            footer = {"", "Examples:", "  connector account list", "  connector account list --json"})
     static final class ListAccounts implements Callable<Integer> {
         @Mixin
         private final Surroundings surroundings;
+
+        @Mixin
+        private final Listing listing = new Listing();
 
         ListAccounts(Surroundings surroundings) {
             this.surroundings = surroundings;
@@ -36,27 +39,27 @@ final class AccountCommands {
 
         @Override
         public Integer call() {
-            try (Application application = surroundings.open()) {
+            try (Listing.Place place = listing.open(surroundings);
+                    Application application = surroundings.open()) {
                 AccountDesk desk = application.connector().accountDesk();
-                if (surroundings.json()) {
-                    ObjectNode node = Views.object();
-                    ArrayNode list = node.putArray("accounts");
-                    application.accounts().forEach(account -> list.add(json(account.id(), desk.known(account))));
-                    surroundings.print(node);
-                } else {
-                    application
-                            .accounts()
-                            .forEach(account -> surroundings.print(line(account.id(), desk.known(account))));
-                    AccountTrouble.print(surroundings, application);
+                ObjectNode node = Views.object();
+                ArrayNode list = node.putArray("accounts");
+                Table table = new Table("CONNECTION", "ACCOUNT", "SINCE");
+                for (ConnectedCrm account : application.accounts()) {
+                    Optional<Known> known = desk.known(account);
+                    list.add(json(account.id(), known));
+                    table.row(
+                            account.id().value(),
+                            known.map(each -> each.account().words()).orElse("not asked yet"),
+                            known.map(Known::since));
                 }
+                place.give(
+                        table,
+                        () -> node,
+                        "No connection is configured.",
+                        AccountTrouble.lines(application).toArray(String[]::new));
                 return desk.troubles(application.accounts()).isEmpty() ? ExitCodes.OK : ExitCodes.REFUSED;
             }
-        }
-
-        private static String line(ConnectionId connection, Optional<Known> known) {
-            return connection + ": "
-                    + known.map(each -> each.account().words() + ", since " + Moments.of(each.since()))
-                            .orElse("not asked yet");
         }
 
         private static ObjectNode json(ConnectionId connection, Optional<Known> known) {

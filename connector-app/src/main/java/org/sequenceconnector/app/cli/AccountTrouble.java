@@ -2,6 +2,8 @@ package org.sequenceconnector.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
 import org.sequenceconnector.app.wiring.Application;
 
 /** Connections that lead to another account than they did, for the commands that show how things are. */
@@ -10,10 +12,15 @@ final class AccountTrouble {
 
     /** Nothing when all lead where they should. */
     static void print(Surroundings to, Application application) {
-        application.connector().accountDesk().troubles(application.accounts()).forEach(each -> {
-            to.print("! since " + Moments.of(each.since()) + ": " + each.sentence());
-            to.print("      fix: " + each.remedy());
-        });
+        lines(application).forEach(to::print);
+    }
+
+    static List<String> lines(Application application) {
+        return application.connector().accountDesk().troubles(application.accounts()).stream()
+                .flatMap(each -> Stream.of(
+                        "! since " + Moments.of(each.since()) + ": " + each.sentence(),
+                        "      fix: " + each.remedy()))
+                .toList();
     }
 
     static void add(ObjectNode node, Application application) {

@@ -150,6 +150,9 @@ final class AuditCommands {
         @Mixin
         private final Surroundings surroundings;
 
+        @Mixin
+        private final Listing listing = new Listing();
+
         @Option(names = "--actor", paramLabel = "ID", description = "Only what this person, rule or system did.")
         private @Nullable String actor;
 
@@ -162,13 +165,17 @@ final class AuditCommands {
         @Option(names = "--subject", paramLabel = "ID", description = "Only entries about this id or record.")
         private @Nullable String subject;
 
-        @Option(names = "--from", paramLabel = "INSTANT", description = "Not before, for example 2026-03-01T00:00:00Z.")
+        @Option(names = "--from", paramLabel = "TIME", description = "Not before, for example 2026-03-01T00:00:00Z.")
         private @Nullable String from;
 
-        @Option(names = "--to", paramLabel = "INSTANT", description = "Before this time.")
+        @Option(names = "--to", paramLabel = "TIME", description = "Before this time.")
         private @Nullable String to;
 
-        @Option(names = "--limit", defaultValue = "100", description = "The newest this many. Default: 100.")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "The newest this many. Default: 100.")
         private int limit;
 
         ListEntries(Surroundings surroundings) {
@@ -184,26 +191,28 @@ final class AuditCommands {
                     Optional.ofNullable(from).map(text -> instant("--from", text)),
                     Optional.ofNullable(to).map(text -> instant("--to", text)),
                     limit);
-            try (Application application = surroundings.open()) {
+            try (Listing.Place place = listing.open(surroundings);
+                    Application application = surroundings.open()) {
                 List<SealedEntry> entries = application.connector().auditDesk().list(query);
-                if (surroundings.json()) {
-                    ObjectNode report = Views.object();
-                    ArrayNode list = report.putArray("entries");
-                    entries.forEach(each -> list.add(PersonFileJson.entry(each)));
-                    surroundings.print(report);
-                } else {
-                    entries.forEach(each -> surroundings.print(line(each)));
-                }
+                Table table = new Table("ENTRY", "AT", "BY", "ACTION", "ABOUT", "CAUSE", "TOLD");
+                entries.forEach(each -> table.row(
+                        each.position() == 0 ? "-" : each.position(),
+                        each.entry().at(),
+                        each.entry().actor(),
+                        each.entry().action(),
+                        each.entry().subject(),
+                        each.entry().cause(),
+                        each.entry().told()));
+                place.give(table, () -> json(entries), "No entry.");
                 return ExitCodes.OK;
             }
         }
 
-        private static String line(SealedEntry sealed) {
-            return (sealed.position() == 0 ? "-" : Long.toString(sealed.position())) + "  "
-                    + sealed.entry().at() + "  " + sealed.entry().actor() + "  "
-                    + sealed.entry().action() + "  " + sealed.entry().subject() + "  ("
-                    + sealed.entry().cause()
-                    + ") " + sealed.entry().told();
+        private static ObjectNode json(List<SealedEntry> entries) {
+            ObjectNode report = Views.object();
+            ArrayNode list = report.putArray("entries");
+            entries.forEach(each -> list.add(PersonFileJson.entry(each)));
+            return report;
         }
     }
 

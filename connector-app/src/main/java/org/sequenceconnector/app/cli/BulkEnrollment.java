@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.eligibility.Advice;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 
 /** Enrolls everybody in a file: preview, question, then each on its own. */
 final class BulkEnrollment {
     private static final int ASK_OVER = 100;
+    private static final String ENROLLED = "ENROLL";
     private final Surroundings surroundings;
     private final Application application;
     private final String sequence;
@@ -32,7 +35,8 @@ final class BulkEnrollment {
         this.yes = yes;
     }
 
-    int run(Path file) throws IOException {
+    /** @param place where the answers go, one row for each row of the file */
+    int run(Path file, Listing.Place place) throws IOException {
         PeopleFile people = PeopleFile.read(file);
         people.problems().forEach(problem -> surroundings.terminal().err().println(PlainLine.of(problem)));
         List<EnrollmentRequest> requests = requests(people);
@@ -41,7 +45,7 @@ final class BulkEnrollment {
             return ExitCodes.REFUSED;
         }
         List<EnrollAnswer> answers = ask(requests, dryRun);
-        report(answers, people.problems());
+        report(people, answers, place);
         boolean allGood = people.problems().isEmpty()
                 && answers.stream()
                         .allMatch(
@@ -78,33 +82,72 @@ final class BulkEnrollment {
         return requests;
     }
 
-    private void report(List<EnrollAnswer> answers, List<String> problems) {
-        if (surroundings.json()) {
-            ObjectNode report = Views.object().put("dry_run", dryRun).put("broken_rows", problems.size());
-            report.put(
-                    "replayed", answers.stream().filter(EnrollAnswer::replayed).count());
-            ObjectNode outcomes = report.putObject("outcomes");
-            byOutcome(answers).forEach(outcomes::put);
-            ArrayNode list = report.putArray("answers");
-            answers.forEach(answer -> list.add(Views.answer(answer)));
-            surroundings.print(report);
-            return;
+    private void report(PeopleFile people, List<EnrollAnswer> answers, Listing.Place place) {
+        PersonNames names = PersonNames.of(
+                application,
+                answers.stream()
+                        .flatMap(answer -> RecordRef.parse(answer.request().identifier()).stream())
+                        .toList());
+        Table table = new Table("ROW", "WHO", "PERSON", "ANSWER", "WHY, AND WHAT WOULD CHANGE IT");
+        for (int at = 0; at < answers.size(); at++) {
+            EnrollAnswer answer = answers.get(at);
+            String who = answer.request().identifier();
+            table.row(
+                    people.rows().get(at).number(),
+                    who,
+                    RecordRef.parse(who).map(names::of).orElse(""),
+                    word(answer),
+                    why(answer));
         }
-        answers.stream()
-                .filter(answer -> !answer.enrolled())
-                .forEach(answer -> surroundings.print(AnswerText.headline(answer)
-                        + answer.primary()
-                                .map(finding -> ": " + finding.message())
-                                .orElse("")));
-        byOutcome(answers).forEach((outcome, count) -> surroundings.print(String.format("%7d  %s", count, outcome)));
+        place.give(
+                table,
+                () -> json(answers, people.problems()),
+                "The file holds nobody who can be asked for.",
+                totals(answers, people.problems().size()).toArray(String[]::new));
+    }
+
+    private static String word(EnrollAnswer answer) {
+        return switch (answer.decision().verdict()) {
+            case ENROLL -> answer.replayed() ? "before" : "yes";
+            case NOOP -> "already";
+            case REJECT -> "no";
+            case DEFER -> "not now";
+            case CONFIRM -> "to confirm";
+        };
+    }
+
+    private static String why(EnrollAnswer answer) {
+        return answer.primary()
+                .map(finding -> finding.message() + " "
+                        + Advice.of(finding, answer.decision().verdict(), Moments::of))
+                .orElse("");
+    }
+
+    private List<String> totals(List<EnrollAnswer> answers, int broken) {
+        List<String> lines = new ArrayList<>();
+        long rows = answers.size() + (long) broken;
+        long enrolled = answers.stream().filter(EnrollAnswer::enrolled).count();
+        lines.add(Trouble.counted(rows, "row") + ": " + enrolled + (dryRun ? " would be" : "") + " enrolled"
+                + byOutcome(answers).entrySet().stream()
+                        .filter(each -> !each.getKey().equals(ENROLLED))
+                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                        .map(each -> ", " + each.getValue() + " " + each.getKey())
+                        .collect(Collectors.joining())
+                + (broken == 0 ? "" : ", " + broken + " broken, see above"));
         long before = answers.stream().filter(EnrollAnswer::replayed).count();
         if (before > 0) {
-            surroundings.print(
-                    String.format("%7d  of these answered before, by the same file; nothing was changed", before));
+            lines.add(before + " of these answered before, by the same file; nothing was changed");
         }
-        if (!problems.isEmpty()) {
-            surroundings.print(String.format("%7d  broken rows, see above", problems.size()));
-        }
+        return lines;
+    }
+
+    private ObjectNode json(List<EnrollAnswer> answers, List<String> problems) {
+        ObjectNode report = Views.object().put("dry_run", dryRun).put("broken_rows", problems.size());
+        report.put("replayed", answers.stream().filter(EnrollAnswer::replayed).count());
+        byOutcome(answers).forEach(report.putObject("outcomes")::put);
+        ArrayNode list = report.putArray("answers");
+        answers.forEach(answer -> list.add(Views.answer(answer)));
+        return report;
     }
 
     private static Map<String, Long> byOutcome(List<EnrollAnswer> answers) {
@@ -114,7 +157,7 @@ final class BulkEnrollment {
 
     private static String outcome(EnrollAnswer answer) {
         return answer.enrolled()
-                ? "ENROLL"
+                ? ENROLLED
                 : answer.primary()
                         .map(finding -> finding.code().name())
                         .orElse(answer.decision().verdict().name());

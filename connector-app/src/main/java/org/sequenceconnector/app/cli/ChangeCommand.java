@@ -97,7 +97,7 @@ abstract class ChangeCommand implements Callable<Integer> {
             footer = {
                 "",
                 "Examples:",
-                "  connector unenroll ada@example.com --sequence outbound --note \"asked us to stop\"",
+                "  connector unenroll ada@example.com --sequence outbound --note \"she asked\"",
                 "  connector unenroll --person ada@example.com --note \"left the company\"",
                 "  connector unenroll ada@example.com bob@example.com --dry-run"
             })
@@ -132,7 +132,7 @@ abstract class ChangeCommand implements Callable<Integer> {
             footer = {
                 "",
                 "Examples:",
-                "  connector complete ada@example.com --sequence outbound --note \"settled on the phone\"",
+                "  connector complete ada@example.com --sequence outbound --note \"settled\"",
                 "  connector complete ada@example.com bob@example.com --dry-run",
                 "",
                 "After a completed step it shows as Completed, before the first one as Finished. A draft is discarded instead."

@@ -1,93 +1,128 @@
 package org.sequenceconnector.app.cli;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Every command there is. */
+/** Every command there is, under its heading. */
 final class Commands {
     private Commands() {}
 
-    static List<Object> all(Terminal terminal) {
-        return List.of(
-                new ServeCommand(around(terminal)),
-                new SyncCommand(around(terminal)),
-                new EnrollCommand(around(terminal)),
-                new ChangeCommand.Unenroll(around(terminal)),
-                new ChangeCommand.Complete(around(terminal)),
-                new ChangeCommand.Pause(around(terminal)),
-                new ChangeCommand.Resume(around(terminal)),
-                new OutcomeCommand(around(terminal)),
-                new ConfirmCommand(around(terminal)),
-                new MigrateCommand(around(terminal)),
-                new RerouteCommand(around(terminal)),
-                new FreezeCommands.Stop(around(terminal)),
-                new FreezeCommands.Release(around(terminal)),
-                group(
-                        "draft",
-                        "Enrollments that wait for a person to start them.",
-                        new DraftCommands.ListDrafts(around(terminal)),
-                        new DraftCommands.Start(around(terminal)),
-                        new DraftCommands.Discard(around(terminal))),
-                new StatusCommand(around(terminal)),
-                new ExplainCommand(around(terminal)),
-                notEnrolled(terminal),
-                new PersonCommands.Link(around(terminal)),
-                new PersonCommands.Split(around(terminal)),
-                new SuggestionsCommand(around(terminal)),
-                new EraseCommand(around(terminal)),
-                new ErasuresCommand(around(terminal)),
-                writeBack(terminal),
-                conflicts(terminal),
-                group(
-                        "lifts",
-                        "Opt-outs that disappeared in a CRM and do not count before somebody approves that.",
-                        new LiftCommands.ListLifts(around(terminal)),
-                        new LiftCommands.Show(around(terminal)),
-                        new LiftDecisionCommands.Approve(around(terminal)),
-                        new LiftDecisionCommands.Reject(around(terminal))),
-                group(
-                        "task",
-                        "The steps that people have to do.",
-                        new TaskCommands.ListTasks(around(terminal)),
-                        new TaskCommands.Done(around(terminal))),
-                group(
-                        "consent",
-                        "What people permit and refuse.",
-                        new ConsentRestoreCommand(around(terminal)),
-                        new SuppressionCommands.Suppress(around(terminal)),
-                        new SuppressionCommands.Unsuppress(around(terminal))),
-                group(
-                        "audit",
-                        "The trail of what happened and why.",
-                        new AuditCommands.Verify(around(terminal)),
-                        new AuditCommands.ListEntries(around(terminal)),
-                        new AuditExportCommand(around(terminal))),
-                group("rules", "The rules themselves.", new RulesTestCommand(around(terminal))),
-                group(
-                        "config",
-                        "The configuration: its files, and what was applied.",
-                        new ConfigCommand(around(terminal)),
-                        new ConfigVersionCommands.Show(around(terminal)),
-                        new ConfigVersionCommands.History(around(terminal))),
-                new PlanCommand(terminal),
-                new ApplyCommand(terminal),
-                group(
-                        "install",
-                        "What has to exist in the CRM.",
-                        new InstallHubSpotCommand(around(terminal)),
-                        new InstallSalesforceCommand(around(terminal)),
-                        new SalesforceProjectCommand(around(terminal))),
-                group(
-                        "account",
-                        "Which account of its CRM each connection leads to.",
-                        new AccountCommands.ListAccounts(around(terminal)),
-                        new AccountCommands.Accept(around(terminal))),
-                new DrillCommand(around(terminal)),
-                new InitCommand(around(terminal)),
-                new DoctorCommand(around(terminal)),
-                new VersionCommand(around(terminal)));
+    /**
+     * Every command by the heading that it stands under in the help.
+     *
+     * @param simulated the commands of the simulators, or what stands for them
+     * @param program the whole command line, with the simulators' commands where they are
+     */
+    static Map<HelpGroup, List<Object>> all(Terminal terminal, List<Object> simulated, Supplier<CommandLine> program) {
+        Map<HelpGroup, List<Object>> groups = new EnumMap<>(HelpGroup.class);
+        groups.put(
+                HelpGroup.LOOK,
+                List.of(
+                        new StatusCommand(around(terminal)),
+                        new ExplainCommand(around(terminal)),
+                        notEnrolled(terminal),
+                        group(
+                                "task",
+                                "The steps that people have to do.",
+                                new TaskCommands.ListTasks(around(terminal)),
+                                new TaskCommands.Done(around(terminal))),
+                        new DoctorCommand(around(terminal))));
+        groups.put(
+                HelpGroup.PEOPLE,
+                List.of(
+                        new EnrollCommand(around(terminal)),
+                        new ConfirmCommand(around(terminal)),
+                        group(
+                                "draft",
+                                "Enrollments that wait for a person to start them.",
+                                new DraftCommands.ListDrafts(around(terminal)),
+                                new DraftCommands.Start(around(terminal)),
+                                new DraftCommands.Discard(around(terminal))),
+                        new ChangeCommand.Pause(around(terminal)),
+                        new ChangeCommand.Resume(around(terminal)),
+                        new ChangeCommand.Complete(around(terminal)),
+                        new ChangeCommand.Unenroll(around(terminal)),
+                        new OutcomeCommand(around(terminal)),
+                        new RerouteCommand(around(terminal)),
+                        new SuggestionsCommand(around(terminal)),
+                        new PersonCommands.Link(around(terminal)),
+                        new PersonCommands.Split(around(terminal))));
+        groups.put(
+                HelpGroup.RULES,
+                List.of(
+                        group(
+                                "sequence",
+                                "The sequences that people can be enrolled in.",
+                                new SequenceListCommand(around(terminal))),
+                        group("rules", "The rules themselves.", new RulesTestCommand(around(terminal))),
+                        new PlanCommand(terminal),
+                        new ApplyCommand(terminal),
+                        new MigrateCommand(around(terminal)),
+                        group(
+                                "config",
+                                "The configuration: its files, and what was applied.",
+                                new ConfigCommand(around(terminal)),
+                                new ConfigVersionCommands.Show(around(terminal)),
+                                new ConfigVersionCommands.History(around(terminal)))));
+        groups.put(
+                HelpGroup.RUN,
+                List.of(
+                        new ServeCommand(around(terminal)),
+                        new SyncCommand(around(terminal)),
+                        writeBack(terminal),
+                        new FreezeCommands.Stop(around(terminal)),
+                        new FreezeCommands.Release(around(terminal)),
+                        new DrillCommand(around(terminal))));
+        groups.put(
+                HelpGroup.PRIVACY,
+                List.of(
+                        group(
+                                "consent",
+                                "What people permit and refuse.",
+                                new ConsentListCommand(around(terminal)),
+                                new ConsentRestoreCommand(around(terminal)),
+                                new SuppressionCommands.Suppress(around(terminal)),
+                                new SuppressionCommands.Unsuppress(around(terminal))),
+                        conflicts(terminal),
+                        group(
+                                "lifts",
+                                "Opt-outs that disappeared in a CRM and do not count before somebody approves that.",
+                                new LiftCommands.ListLifts(around(terminal)),
+                                new LiftCommands.Show(around(terminal)),
+                                new LiftDecisionCommands.Approve(around(terminal)),
+                                new LiftDecisionCommands.Reject(around(terminal))),
+                        new EraseCommand(around(terminal)),
+                        new ErasuresCommand(around(terminal)),
+                        group(
+                                "audit",
+                                "The trail of what happened and why.",
+                                new AuditCommands.Verify(around(terminal)),
+                                new AuditCommands.ListEntries(around(terminal)),
+                                new AuditExportCommand(around(terminal)))));
+        groups.put(
+                HelpGroup.SET_UP,
+                List.of(
+                        new InitCommand(around(terminal)),
+                        group(
+                                "install",
+                                "What has to exist in the CRM.",
+                                new InstallHubSpotCommand(around(terminal)),
+                                new InstallSalesforceCommand(around(terminal)),
+                                new SalesforceProjectCommand(around(terminal))),
+                        group(
+                                "account",
+                                "Which account of its CRM each connection leads to.",
+                                new AccountCommands.ListAccounts(around(terminal)),
+                                new AccountCommands.Accept(around(terminal))),
+                        new CompletionCommand(terminal, program),
+                        new VersionCommand(around(terminal))));
+        groups.put(HelpGroup.TRY, simulated);
+        return groups;
     }
 
     /** The commands that lie with the simulators, by name and meaning only. */

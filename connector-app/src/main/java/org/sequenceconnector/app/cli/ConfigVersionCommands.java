@@ -73,33 +73,37 @@ final class ConfigVersionCommands {
         @Mixin
         private final Surroundings surroundings;
 
+        @Mixin
+        private final Listing listing = new Listing();
+
         History(Surroundings surroundings) {
             this.surroundings = surroundings;
         }
 
         @Override
         public Integer call() {
-            try (Application application = surroundings.open()) {
+            try (Listing.Place place = listing.open(surroundings);
+                    Application application = surroundings.open()) {
                 List<ConfigVersion> versions = application
                         .store()
                         .reading(work -> work.configVersions().history(MOST));
-                if (surroundings.json()) {
-                    ObjectNode report = Views.object();
-                    ArrayNode list = report.putArray("versions");
-                    versions.forEach(version -> list.add(json(version)));
-                    surroundings.print(report);
-                } else if (versions.isEmpty()) {
-                    surroundings.print("Nothing was ever applied; the files are running.");
-                }
-                if (!surroundings.json()) {
-                    versions.forEach(version -> {
-                        surroundings.print(version.number() + "  " + version.appliedAt() + "  " + version.appliedBy()
-                                + "  " + version.digest());
-                        version.difference().forEach(line -> surroundings.print("     " + line));
-                    });
-                }
+                Table table = new Table("NUMBER", "APPLIED", "BY", "DIGEST", "DIFFERENCE");
+                versions.forEach(version -> table.row(
+                        version.number(),
+                        version.appliedAt(),
+                        version.appliedBy(),
+                        version.digest(),
+                        String.join("; ", version.difference())));
+                place.give(table, () -> json(versions), "Nothing was ever applied; the files are running.");
                 return ExitCodes.OK;
             }
+        }
+
+        private static ObjectNode json(List<ConfigVersion> versions) {
+            ObjectNode report = Views.object();
+            ArrayNode list = report.putArray("versions");
+            versions.forEach(version -> list.add(ConfigVersionCommands.json(version)));
+            return report;
         }
     }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  connector confirm ada@example.com --note \"asked us for the offer on 3 May, see her mail\"",
+            "  connector confirm ada@example.com --note \"asked for the offer on 3 May\"",
             "",
             "Only where the rules for the purpose let a person decide. Without an answer they end after 7 days."
         })

@@ -26,13 +26,20 @@ final class ConflictCommands {
                 "",
                 "Examples:",
                 "  connector conflicts --json",
-                "  connector conflicts resolve 3f09ab12cd --reason TEXT"
+                "  connector conflicts resolve 3f09ab12cd --note TEXT"
             })
     static final class ListConflicts implements Callable<Integer> {
         @Mixin
         private final Surroundings surroundings;
 
-        @Option(names = "--limit", defaultValue = "100", description = "Show at most this many. Default: 100.")
+        @Mixin
+        private final Listing listing = new Listing();
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "Show at most this many. Default: 100.")
         private int limit;
 
         ListConflicts(Surroundings surroundings) {
@@ -41,30 +48,35 @@ final class ConflictCommands {
 
         @Override
         public Integer call() {
-            try (Application application = surroundings.open()) {
+            try (Listing.Place place = listing.open(surroundings);
+                    Application application = surroundings.open()) {
                 List<OpenConflict> open = application.connector().conflictDesk().open(limit);
-                if (surroundings.json()) {
-                    ObjectNode report = Views.object()
-                            .put("open", application.connector().conflictDesk().countOpen());
-                    ArrayNode list = report.putArray("conflicts");
-                    open.forEach(each -> list.add(json(each)));
-                    surroundings.print(report);
-                } else if (open.isEmpty()) {
-                    surroundings.print("No conflicts.");
-                } else {
-                    open.forEach(each -> surroundings.print(line(each.conflict())));
-                    surroundings.print("The opt-outs stand until their own source lifts them.");
-                }
+                long all = application.connector().conflictDesk().countOpen();
+                Table table = new Table("CONFLICT", "RECORD", "CLEARED", "LAST", "BY", "SET AGAIN", "OPTED OUT AT");
+                open.stream()
+                        .map(OpenConflict::conflict)
+                        .forEach(each -> table.row(
+                                each.id(),
+                                each.record(),
+                                Trouble.counted(each.times(), "time"),
+                                each.lastClearedAt(),
+                                each.clearedBy(),
+                                each.writtenBackAt(),
+                                each.original()));
+                place.give(
+                        table,
+                        () -> json(open, all),
+                        "No conflicts.",
+                        open.size() + " of " + all + ". The opt-outs stand until their own source lifts them.");
                 return ExitCodes.OK;
             }
         }
 
-        private static String line(ConsentConflict conflict) {
-            return conflict.id() + "  " + conflict.record() + "  cleared "
-                    + Trouble.counted(conflict.times(), "time") + ", last at " + conflict.lastClearedAt()
-                    + conflict.clearedBy().map(user -> " by " + user).orElse("")
-                    + "; opted out at " + conflict.original()
-                    + conflict.writtenBackAt().map(at -> "; set again at " + at).orElse("; not set again yet");
+        private static ObjectNode json(List<OpenConflict> open, long all) {
+            ObjectNode report = Views.object().put("open", all);
+            ArrayNode list = report.putArray("conflicts");
+            open.forEach(each -> list.add(json(each)));
+            return report;
         }
 
         private static ObjectNode json(OpenConflict open) {
@@ -88,7 +100,7 @@ final class ConflictCommands {
             name = "resolve",
             mixinStandardHelpOptions = true,
             description = "Takes a conflict off the list. The opt-out stays.",
-            footer = {"", "Example:", "  connector conflicts resolve 3f09ab12cd --reason \"told the team\""})
+            footer = {"", "Example:", "  connector conflicts resolve 3f09ab12cd --note \"told the team\""})
     static final class Resolve implements Callable<Integer> {
         @Mixin
         private final Surroundings surroundings;
@@ -96,8 +108,8 @@ final class ConflictCommands {
         @Parameters(paramLabel = "ID", description = "The conflict, as listed.")
         private String id = "";
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "What was found or done.")
-        private String reason = "";
+        @Option(names = "--note", required = true, paramLabel = "TEXT", description = "What was found or done.")
+        private String note = "";
 
         Resolve(Surroundings surroundings) {
             this.surroundings = surroundings;
@@ -105,11 +117,11 @@ final class ConflictCommands {
 
         @Override
         public Integer call() {
-            if (reason.isBlank()) {
-                throw new Trouble.UsageException("--reason needs a text");
+            if (note.isBlank()) {
+                throw new Trouble.UsageException("--note needs a text");
             }
             try (Application application = surroundings.open()) {
-                boolean resolved = application.connector().conflictDesk().resolve(id, reason, surroundings.actor());
+                boolean resolved = application.connector().conflictDesk().resolve(id, note, surroundings.actor());
                 if (surroundings.json()) {
                     surroundings.print(Views.object().put("id", id).put("resolved", resolved));
                 } else {

@@ -25,14 +25,15 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  connector consent restore ada@example.com --given-at 2026-03-01T09:30:00Z --how \"signed form\" \\",
-            "      --proof \"archive, folder 4711\" --reason \"asked to get the newsletter again\" --dry-run"
+            "  connector consent restore ada@example.com --given-at 2026-03-01T09:30:00Z \\",
+            "      --how \"signed form\" --proof \"archive, folder 4711\" \\",
+            "      --note \"asked to get the newsletter again\" --dry-run"
         })
 final class ConsentRestoreCommand extends PersonCommands.Decision {
     @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")
     private String identifier = "";
 
-    @Option(names = "--given-at", required = true, paramLabel = "INSTANT", description = "When they gave it, in UTC.")
+    @Option(names = "--given-at", required = true, paramLabel = "TIME", description = "When they gave it, in UTC.")
     private String givenAt = "";
 
     @Option(names = "--how", required = true, paramLabel = "TEXT", description = "How, for example: signed form.")

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  connector not-enrolled dismiss ada@example.com --sequence outbound --note \"she changed jobs\"",
+            "  connector not-enrolled dismiss ada@example.com --note \"she changed jobs\"",
             "",
             "A new request that fails for the same reason is listed again."
         })

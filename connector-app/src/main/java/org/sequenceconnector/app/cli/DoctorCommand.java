@@ -116,8 +116,8 @@ final class DoctorCommand implements Callable<Integer> {
                 .filter(each -> each.account() instanceof CrmAccount.Salesforce)
                 .isPresent();
         return deployed
-                ? "run 'connector install salesforce --plan'; an administrator deploys manifests/salesforce"
-                : "run 'connector install hubspot --plan', then 'connector install hubspot'";
+                ? "run 'connector install salesforce --dry-run'; an administrator deploys manifests/salesforce"
+                : "run 'connector install hubspot --dry-run', then 'connector install hubspot'";
     }
 
     private static void examine(

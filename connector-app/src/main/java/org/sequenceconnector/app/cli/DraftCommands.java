@@ -29,7 +29,14 @@ final class DraftCommands {
         @Mixin
         private final Surroundings surroundings;
 
-        @Option(names = "--limit", defaultValue = "100", description = "Show at most this many. Default: 100.")
+        @Mixin
+        private final Listing listing = new Listing();
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "Show at most this many. Default: 100.")
         private int limit;
 
         ListDrafts(Surroundings surroundings) {
@@ -38,22 +45,34 @@ final class DraftCommands {
 
         @Override
         public Integer call() {
-            try (Application application = surroundings.open()) {
+            try (Listing.Place place = listing.open(surroundings);
+                    Application application = surroundings.open()) {
                 List<Enrollment> drafts = application.connector().draftDesk().open(limit);
-                if (surroundings.json()) {
-                    ObjectNode report = Views.object();
-                    ArrayNode list = report.putArray("drafts");
-                    drafts.forEach(draft -> list.add(Views.enrollment(draft)));
-                    surroundings.print(report);
-                } else if (drafts.isEmpty()) {
-                    surroundings.print("There is no draft.");
-                } else {
-                    drafts.forEach(draft -> surroundings.print(draft.id() + "  " + draft.sequenceName() + "  "
-                            + draft.target().record() + "  since " + draft.createdAt() + " by "
-                            + draft.enrolledBy()));
-                }
+                PersonNames names = PersonNames.of(
+                        application,
+                        drafts.stream().map(draft -> draft.target().record()).toList());
+                Table table = new Table("DRAFT", "SINCE", "BY", "SEQUENCE", "RECORD", "PERSON");
+                drafts.forEach(draft -> table.row(
+                        draft.id(),
+                        draft.createdAt(),
+                        draft.enrolledBy(),
+                        draft.sequenceName(),
+                        draft.target().record(),
+                        names.of(draft.target().record())));
+                place.give(
+                        table,
+                        () -> json(drafts),
+                        "There is no draft.",
+                        "Start one: connector draft start DRAFT --dry-run");
                 return ExitCodes.OK;
             }
+        }
+
+        private static ObjectNode json(List<Enrollment> drafts) {
+            ObjectNode report = Views.object();
+            ArrayNode list = report.putArray("drafts");
+            drafts.forEach(draft -> list.add(Views.enrollment(draft)));
+            return report;
         }
     }
 

@@ -27,10 +27,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  connector drill                            what was measured",
-            "  connector drill --once --dry-run           what a drill would write, and whether the contacts are fit",
+            "  connector drill                   # what was measured",
+            "  connector drill --once --dry-run  # what a drill would write",
             "  connector drill --once --connection salesforce-main",
-            "  connector drill --release 3f9a             somebody looked at the contact of a drill that stopped"
+            "  connector drill --release 3f9a    # somebody looked at the contact"
         })
 final class DrillCommand implements Callable<Integer> {
     @Mixin

@@ -28,12 +28,13 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  connector enroll ada@example.com --sequence outbound --dry-run",
             "  connector enroll hubspot-main:contact:33451 --sequence welcome",
-            "  connector enroll ada@example.com --sequence outbound --confirm --note \"agreed on the phone\"",
+            "  connector enroll ada@example.com --sequence outbound --confirm --note \"agreed\"",
             "  connector enroll ada@example.com --sequence outbound --draft",
             "  connector enroll ada@example.com --sequence outbound --when-possible",
-            "  connector enroll --file people.csv --sequence welcome --yes",
-            "  connector enroll ada@example.com --sequence outbound --event webinar-attended-8812",
-            "  connector enroll ada@example.com --sequence dunning --event overdue-7731 --about charge",
+            "  connector enroll --file people.csv --sequence welcome --dry-run",
+            "  connector enroll --file people.csv --sequence welcome --csv --output out.csv",
+            "  connector enroll ada@example.com --sequence outbound --event webinar-8812",
+            "  connector enroll ada@example.com --sequence dunning --event d-31 --about deal",
             "",
             "The file needs a header with a column 'email' or 'ref'. Broken rows are reported and the others go on."
         })
@@ -101,6 +102,9 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask before enrolling more than 100.")
     private boolean yes;
 
+    @Mixin
+    private final Listing listing = new Listing();
+
     EnrollCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -137,10 +141,11 @@ final class EnrollCommand implements Callable<Integer> {
             throw new Trouble.UsageException(
                     "--about says what an --event is about; a conversation is given with --conversation");
         }
-        try (Application application = surroundings.openForVisit()) {
+        try (Listing.Place place = listing.open(surroundings, file != null);
+                Application application = surroundings.openForVisit()) {
             sequence = Surroundings.sequence(application, sequence);
             if (file != null) {
-                return new BulkEnrollment(surroundings, application, sequence, dryRun, yes).run(file);
+                return new BulkEnrollment(surroundings, application, sequence, dryRun, yes).run(file, place);
             }
             return one(application, String.valueOf(identifier), where);
         }

@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  connector erase ada@example.com --reason \"request 4711\" --dry-run",
-            "  connector erase hubspot-main:contact:33451 --reason \"came back as a customer\" --allow-again",
-            "  connector erase hubspot-main:contact:33451 --reason \"deleted by mistake\" --keep"
+            "  connector erase ada@example.com --note \"request 4711\" --dry-run",
+            "  connector erase hubspot-main:contact:33451 --note \"came back\" --allow-again",
+            "  connector erase hubspot-main:contact:33451 --note \"deleted by mistake\" --keep"
         })
 final class EraseCommand extends PersonCommands.Decision {
     @Parameters(paramLabel = "EMAIL|REF", description = "Address, or connection:contact:id.")

@@ -22,25 +22,31 @@ final class ErasuresCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
+    @Mixin
+    private final Listing listing = new Listing();
+
     ErasuresCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        try (Application application = surroundings.open()) {
+        try (Listing.Place place = listing.open(surroundings);
+                Application application = surroundings.open()) {
             List<Erasures.Suspected> found =
                     application.connector().erasureDesk().suspected(LISTED);
-            if (surroundings.json()) {
-                print(found);
-            } else {
-                tell(found);
-            }
+            Table table = new Table("RECORD", "VANISHED BEFORE", "IF IT WAS ERASED THERE");
+            found.forEach(each -> table.row(each.record(), each.since(), erase(each)));
+            place.give(
+                    table,
+                    () -> json(found),
+                    "No record vanished from its CRM without a report of a removal.",
+                    "If one was not erased there, add --keep to its command.");
             return ExitCodes.OK;
         }
     }
 
-    private void print(List<Erasures.Suspected> found) {
+    private static ObjectNode json(List<Erasures.Suspected> found) {
         ObjectNode node = Views.object();
         ArrayNode list = node.putArray("suspected");
         found.forEach(each -> list.addObject()
@@ -48,22 +54,11 @@ final class ErasuresCommand implements Callable<Integer> {
                 .put("since", each.since().toString())
                 .put("erase", erase(each))
                 .put("keep", keep(each)));
-        surroundings.print(node);
-    }
-
-    private void tell(List<Erasures.Suspected> found) {
-        if (found.isEmpty()) {
-            surroundings.print("No record vanished from its CRM without a report of a removal.");
-        }
-        for (Erasures.Suspected each : found) {
-            surroundings.print(each.record() + " vanished before " + each.since() + ", without a report of a removal.");
-            surroundings.print("  if it was erased there:  " + erase(each));
-            surroundings.print("  if it was not:           " + keep(each));
-        }
+        return node;
     }
 
     private static String erase(Erasures.Suspected suspected) {
-        return "connector erase " + suspected.record() + " --reason \"...\"";
+        return "connector erase " + suspected.record() + " --note \"...\"";
     }
 
     private static String keep(Erasures.Suspected suspected) {

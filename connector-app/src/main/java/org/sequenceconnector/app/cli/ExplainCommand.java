@@ -48,7 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--at",
-            paramLabel = "INSTANT",
+            paramLabel = "TIME",
             description =
                     "Answer for this moment in the past, for example 2026-03-01T09:30:00Z. Says what could not be "
                             + "rebuilt.")

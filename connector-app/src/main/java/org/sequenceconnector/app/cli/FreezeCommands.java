@@ -115,15 +115,15 @@ final class FreezeCommands {
             footer = {
                 "",
                 "Examples:",
-                "  connector freeze --scope workspace --reason \"wrong price in the emails\"",
-                "  connector freeze --scope connection:hubspot-main --reason \"import went wrong\" --dry-run",
-                "  connector freeze --scope sequence:outbound --reason \"legal asked\"",
-                "  connector freeze --scope mailbox:ada --reason \"somebody else reads it\"",
-                "  connector freeze --scope domain:mail.example.com --reason \"the domain is on a block list\""
+                "  connector freeze --scope workspace --note \"wrong price in the emails\"",
+                "  connector freeze --scope connection:hubspot-main --note \"bad import\" --dry-run",
+                "  connector freeze --scope sequence:outbound --note \"legal asked\"",
+                "  connector freeze --scope mailbox:ada --note \"somebody else reads it\"",
+                "  connector freeze --scope domain:mail.example.com --note \"on a block list\""
             })
     static final class Stop extends Change {
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; people will see it.")
-        private String reason = "";
+        @Option(names = "--note", required = true, paramLabel = "TEXT", description = "Why; people will see it.")
+        private String note = "";
 
         Stop(Surroundings surroundings) {
             super(surroundings);
@@ -131,10 +131,10 @@ final class FreezeCommands {
 
         @Override
         FreezeDesk.Outcome make(FreezeDesk desk, FreezeScope of, boolean dry) {
-            if (reason.isBlank()) {
-                throw new Trouble.UsageException("--reason needs a text: people will ask why nothing moves");
+            if (note.isBlank()) {
+                throw new Trouble.UsageException("--note needs a text: people will ask why nothing moves");
             }
-            return desk.freeze(of, reason, surroundings().actor(), dry);
+            return desk.freeze(of, note, surroundings().actor(), dry);
         }
 
         @Override
@@ -153,8 +153,8 @@ final class FreezeCommands {
             description = "Lifts an emergency stop. What another stop still covers stays stopped.",
             footer = {"", "Example:", "  connector unfreeze --scope workspace"})
     static final class Release extends Change {
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit trail.")
-        private String reason = "";
+        @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept in the audit trail.")
+        private String note = "";
 
         Release(Surroundings surroundings) {
             super(surroundings);
@@ -162,7 +162,7 @@ final class FreezeCommands {
 
         @Override
         FreezeDesk.Outcome make(FreezeDesk desk, FreezeScope of, boolean dry) {
-            return desk.unfreeze(of, reason, surroundings().actor(), dry);
+            return desk.unfreeze(of, note, surroundings().actor(), dry);
         }
 
         /** What was frozen may be gone from the configuration meanwhile. */

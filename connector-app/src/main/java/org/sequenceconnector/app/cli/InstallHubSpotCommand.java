@@ -15,15 +15,15 @@ import picocli.CommandLine.Option;
         name = "hubspot",
         mixinStandardHelpOptions = true,
         description = "Creates the connector's properties in HubSpot. Can be repeated; never deletes. Names mapped "
-                + "properties that HubSpot calculates; exit code 1 with --plan when one of them states consent and "
+                + "properties that HubSpot calculates; exit code 1 with --dry-run when one of them states consent and "
                 + "the mapping does not accept that.",
-        footer = {"", "Examples:", "  connector install hubspot --plan", "  connector install hubspot"})
+        footer = {"", "Examples:", "  connector install hubspot --dry-run", "  connector install hubspot"})
 final class InstallHubSpotCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
-    @Option(names = "--plan", description = "Only say what would be done.")
-    private boolean plan;
+    @Option(names = "--dry-run", description = "Say what would be made and make nothing.")
+    private boolean dryRun;
 
     @Option(names = "--connection", paramLabel = "ID", description = "Only this connection. Default: all of HubSpot.")
     private @Nullable String connection;
@@ -35,12 +35,12 @@ final class InstallHubSpotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Application application = surroundings.open()) {
-            InstallReport report = new InstallReport(surroundings, plan);
+            InstallReport report = new InstallReport(surroundings, dryRun);
             for (ConnectedCrm account : Accounts.of(CrmAccount.HubSpot.class, application, connection)) {
                 look(application, account, report);
             }
             report.print();
-            boolean stuck = report.has(InstallStep.Action.CONFLICT) || (plan && !report.fieldsAccepted());
+            boolean stuck = report.has(InstallStep.Action.CONFLICT) || (dryRun && !report.fieldsAccepted());
             return stuck ? ExitCodes.REFUSED : ExitCodes.OK;
         }
     }
@@ -49,8 +49,8 @@ final class InstallHubSpotCommand implements Callable<Integer> {
         try (AccountLease lease = Accounts.lease(application, account.id())) {
             report.add(
                     account.id(),
-                    plan ? "this would be done" : "done",
-                    plan
+                    dryRun ? "this would be done" : "done",
+                    dryRun
                             ? account.adapter().planInstall(account.definitions())
                             : account.adapter().install(account.definitions()));
             String mapping = Accounts.mappingFile(application.config(), account.id());

@@ -17,16 +17,16 @@ import picocli.CommandLine.Option;
             "Compares the org with the connector's fields and says what to deploy.",
             "Fields of Salesforce are metadata: an administrator deploys them, the connector never does."
         },
-        footer = {"", "Example:", "  connector install salesforce --plan"})
+        footer = {"", "Example:", "  connector install salesforce --dry-run"})
 final class InstallSalesforceCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
     @Option(
-            names = "--plan",
+            names = "--dry-run",
             description = "Compare. There is nothing else this command does; exit code 1 when something is missing, or "
                     + "when a formula or roll-up states consent and the mapping does not accept that.")
-    private boolean plan;
+    private boolean dryRun;
 
     @Option(
             names = "--connection",
@@ -41,7 +41,7 @@ final class InstallSalesforceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Application application = surroundings.open()) {
-            InstallReport report = new InstallReport(surroundings, plan);
+            InstallReport report = new InstallReport(surroundings, dryRun);
             for (ConnectedCrm account : Accounts.of(CrmAccount.Salesforce.class, application, connection)) {
                 try (AccountLease lease = Accounts.lease(application, account.id())) {
                     report.add(

@@ -30,7 +30,14 @@ final class LiftCommands {
         @Mixin
         private final Surroundings surroundings;
 
-        @Option(names = "--limit", defaultValue = "10000", description = "Look at most at this many. Default: 10000.")
+        @Mixin
+        private final Listing listing = new Listing();
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "10000",
+                description = "Look at most at this many. Default: 10000.")
         private int limit;
 
         ListLifts(Surroundings surroundings) {
@@ -39,33 +46,36 @@ final class LiftCommands {
 
         @Override
         public Integer call() {
-            try (Application application = surroundings.open()) {
+            try (Listing.Place place = listing.open(surroundings);
+                    Application application = surroundings.open()) {
                 LiftDesk desk = application.connector().liftDesk();
                 Map<String, List<ConsentLift>> batches = desk.open(limit).stream()
                         .map(Shown::lift)
                         .collect(Collectors.groupingBy(ConsentLift::batch, LinkedHashMap::new, Collectors.toList()));
-                if (surroundings.json()) {
-                    ObjectNode report = Views.object().put("open", desk.countOpen());
-                    ArrayNode list = report.putArray("batches");
-                    batches.forEach((batch, lifts) -> list.add(json(batch, lifts)));
-                    surroundings.print(report);
-                } else if (batches.isEmpty()) {
-                    surroundings.print("No opt-outs are under review.");
-                } else {
-                    batches.forEach((batch, lifts) -> surroundings.print(line(batch, lifts)));
-                    surroundings.print(
-                            "Everybody concerned stays refused. 'connector lifts show BATCH' names the records.");
-                }
+                long all = desk.countOpen();
+                Table table = new Table("BATCH", "OPT-OUTS", "FIRST CLEARED", "BY");
+                batches.forEach((batch, lifts) -> table.row(
+                        batch,
+                        lifts.size(),
+                        lifts.getFirst().clearedAt(),
+                        origins(lifts).entrySet().stream()
+                                .map(origin -> origin.getKey() + ": " + origin.getValue())
+                                .collect(Collectors.joining(", "))));
+                place.give(
+                        table,
+                        () -> json(batches, all),
+                        "No opt-outs are under review.",
+                        Trouble.counted(all, "opt-out") + " in all. Everybody concerned stays refused. "
+                                + "'connector lifts show BATCH' names the records.");
                 return ExitCodes.OK;
             }
         }
 
-        private static String line(String batch, List<ConsentLift> lifts) {
-            return batch + "  " + Trouble.counted(lifts.size(), "opt-out") + ", first cleared "
-                    + lifts.getFirst().clearedAt() + "; by "
-                    + origins(lifts).entrySet().stream()
-                            .map(origin -> origin.getKey() + ": " + origin.getValue())
-                            .collect(Collectors.joining(", "));
+        private static ObjectNode json(Map<String, List<ConsentLift>> batches, long all) {
+            ObjectNode report = Views.object().put("open", all);
+            ArrayNode list = report.putArray("batches");
+            batches.forEach((batch, lifts) -> list.add(json(batch, lifts)));
+            return report;
         }
 
         private static ObjectNode json(String batch, List<ConsentLift> lifts) {
@@ -101,10 +111,17 @@ final class LiftCommands {
         @Mixin
         private final Surroundings surroundings;
 
+        @Mixin
+        private final Listing listing = new Listing();
+
         @Parameters(paramLabel = "BATCH|LIFT", description = "As 'connector lifts list' names it.")
         private String named = "";
 
-        @Option(names = "--limit", defaultValue = "1000", description = "Show at most this many. Default: 1000.")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "1000",
+                description = "Show at most this many. Default: 1000.")
         private int limit;
 
         Show(Surroundings surroundings) {
@@ -113,30 +130,42 @@ final class LiftCommands {
 
         @Override
         public Integer call() {
-            try (Application application = surroundings.open()) {
+            try (Listing.Place place = listing.open(surroundings);
+                    Application application = surroundings.open()) {
                 List<Shown> lifts = application.connector().liftDesk().named(named, limit);
-                if (surroundings.json()) {
-                    ObjectNode report = Views.object().put("named", named);
-                    ArrayNode list = report.putArray("lifts");
-                    lifts.forEach(each -> list.add(json(each.lift())
-                            .put("person", each.person().map(PersonId::value).orElse(null))));
-                    surroundings.print(report);
-                } else if (lifts.isEmpty()) {
-                    surroundings.print("There is no batch and no lift " + named + "; see 'connector lifts list'.");
-                } else {
-                    lifts.forEach(each -> surroundings.print(line(each.lift())));
-                }
+                Table table = new Table("LIFT", "STATE", "RECORD", "FIELD", "OPTED OUT", "CLEARED", "BY", "NOTE");
+                lifts.stream()
+                        .map(Shown::lift)
+                        .forEach(lift -> table.row(
+                                lift.id(),
+                                Words.lower(lift.state()),
+                                lift.record(),
+                                lift.field(),
+                                lift.earlier().sourceChangedAt(),
+                                lift.clearedAt(),
+                                lift.by(),
+                                note(lift)));
+                place.give(
+                        table,
+                        () -> json(lifts),
+                        "There is no batch and no lift " + PlainLine.of(named) + "; see 'connector lifts list'.");
                 return lifts.isEmpty() ? ExitCodes.REFUSED : ExitCodes.OK;
             }
         }
 
-        private static String line(ConsentLift lift) {
-            return lift.id() + "  " + Words.lower(lift.state()) + "  " + lift.record() + " " + lift.field()
-                    + ", opted out "
-                    + lift.earlier().sourceChangedAt() + ", cleared " + lift.clearedAt() + " by " + lift.by()
-                    + (lift.why().isEmpty() ? "" : "; " + lift.why())
+        private ObjectNode json(List<Shown> lifts) {
+            ObjectNode report = Views.object().put("named", named);
+            ArrayNode list = report.putArray("lifts");
+            lifts.forEach(each -> list.add(LiftCommands.json(each.lift())
+                    .put("person", each.person().map(PersonId::value).orElse(null))));
+            return report;
+        }
+
+        private static String note(ConsentLift lift) {
+            return lift.why()
                     + lift.settled()
-                            .map(settled -> "; " + settled.by() + " at " + settled.at()
+                            .map(settled -> (lift.why().isEmpty() ? "" : "; ") + settled.by() + " at "
+                                    + Moments.of(settled.at())
                                     + (settled.note().isEmpty() ? "" : ": " + settled.note()))
                             .orElse("");
         }

@@ -71,7 +71,7 @@ final class LiftDecisionCommands {
             footer = {
                 "",
                 "Examples:",
-                "  connector lifts approve hubspot-main-20261104-10 --note \"list of the fair, signed up again\"",
+                "  connector lifts approve hubspot-main-20261104-10 --note \"signed up again\"",
                 "  connector lifts approve 3f09ab12cd34 --note \"wrote to us\""
             })
     static final class Approve extends Decision {

@@ -41,7 +41,7 @@ final class MailboxHealth {
                 state,
                 ok
                         ? ""
-                        : "repair it and set its state to active, or 'connector reroute --from " + mailbox.id()
+                        : "repair it and set its state to active, or 'connector reroute --from-mailbox " + mailbox.id()
                                 + " --mailbox ID'"));
     }
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  connector migrate outbound --to 4 --dry-run     who would go where, and who cannot",
-            "  connector migrate outbound --to 4",
+            "  connector migrate outbound --to-version 4 --dry-run  # who would go where",
+            "  connector migrate outbound --to-version 4",
             "",
             "Steps are the same when their keys are. Completed steps stay completed. If the current step is gone, the first",
             "later one that exists comes next. Enrollments that cannot be mapped are listed and left alone."
@@ -32,7 +32,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SEQUENCE", description = "Key or name of the sequence.")
     private String sequence = "";
 
-    @Option(names = "--to", required = true, paramLabel = "N", description = "Number of the version.")
+    @Option(names = "--to-version", required = true, paramLabel = "N", description = "Number of the version.")
     private int version;
 
     @Option(names = "--dry-run", description = "Show the plan and change nothing.")

@@ -23,8 +23,8 @@ final class PersonCommands {
         @Mixin
         final Surroundings surroundings;
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the audit trail.")
-        private String reason = "";
+        @Option(names = "--note", required = true, paramLabel = "TEXT", description = "Why; kept in the audit trail.")
+        private String note = "";
 
         @Option(names = "--dry-run", description = "Say what would happen and change nothing.")
         boolean dryRun;
@@ -34,10 +34,10 @@ final class PersonCommands {
         }
 
         PersonDesk.Order order() {
-            if (reason.isBlank()) {
-                throw new Trouble.UsageException("--reason needs a text: the audit trail has to tell why");
+            if (note.isBlank()) {
+                throw new Trouble.UsageException("--note needs a text: the audit trail has to tell why");
             }
-            return new PersonDesk.Order(surroundings.actor(), reason, dryRun);
+            return new PersonDesk.Order(surroundings.actor(), note, dryRun);
         }
 
         static RecordRef record(String text) {
@@ -71,8 +71,8 @@ final class PersonCommands {
             footer = {
                 "",
                 "Example:",
-                "  connector link hubspot-main:contact:33451 salesforce-main:lead:00Q5g00000AbCdEEAV \\",
-                "      --reason \"confirmed on the phone\""
+                "  connector link hubspot-main:contact:33451 \\",
+                "      salesforce-main:lead:00Q5g00000AbCdEEAV --note \"confirmed on the phone\""
             })
     static final class Link extends Decision {
         @Parameters(index = "0", paramLabel = "RECORD", description = "connection:contact:id or connection:lead:id.")
@@ -136,11 +136,7 @@ final class PersonCommands {
             name = "split",
             mixinStandardHelpOptions = true,
             description = "Makes a record a person of its own. Opt-outs known so far stay on both.",
-            footer = {
-                "",
-                "Example:",
-                "  connector split hubspot-main:contact:33451 --reason \"two people share the mailbox\" --dry-run"
-            })
+            footer = {"", "Example:", "  connector split hubspot-main:contact:33451 --note \"two people\" --dry-run"})
     static final class Split extends Decision {
         @Parameters(paramLabel = "RECORD", description = "connection:contact:id or connection:lead:id.")
         private String record = "";

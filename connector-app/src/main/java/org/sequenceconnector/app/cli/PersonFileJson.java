@@ -109,7 +109,7 @@ final class PersonFileJson implements PersonFileForm {
         return node;
     }
 
-    private static ObjectNode fact(ConsentFact fact) {
+    static ObjectNode fact(ConsentFact fact) {
         ObjectNode node = Views.object()
                 .put("source", fact.source().key())
                 .put("source_words", SourceWords.of(fact.source()))

@@ -1,11 +1,11 @@
 package org.sequenceconnector.app.cli;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.eligibility.Finding;
@@ -44,8 +44,7 @@ final class PersonFileText implements PersonFileForm {
         String kind = PersonFileForm.kind(item).replace('_', ' ');
         String at = line.at().map(Instant::toString).orElse("");
         return csv
-                ? CSVFormat.RFC4180.format(
-                        kind, at, harmless(PlainLine.of(line.subject())), harmless(PlainLine.of(line.text())))
+                ? Csv.line(List.of(kind, at, line.subject(), line.text()))
                 : PlainLine.of((at.isEmpty() ? "" : at + "  ") + kind + "  " + line.subject() + "  " + line.text());
     }
 
@@ -179,10 +178,13 @@ final class PersonFileText implements PersonFileForm {
                 fact.sourceChangedAt(),
                 SourceWords.of(fact.source()),
                 Words.lower(fact.kind())
-                        + fact.purpose().map(purpose -> " for " + purpose).orElse("") + ": "
-                        + fact.statement().getClass().getSimpleName().toLowerCase(Locale.ROOT)
+                        + fact.purpose().map(purpose -> " for " + purpose).orElse("") + ": " + says(fact)
                         + (fact.propagated() ? " (written there by this connector)" : "")
                         + (fact.evidence().isEmpty() ? "" : ", " + fact.evidence()));
+    }
+
+    static String says(ConsentFact fact) {
+        return fact.statement().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static Line decision(DecisionRecord decision) {
@@ -194,10 +196,5 @@ final class PersonFileText implements PersonFileForm {
                                 .map(Finding::message)
                                 .collect(Collectors.joining(
                                         " ", decision.findings().isEmpty() ? "" : ". ", "")));
-    }
-
-    /** A spreadsheet takes a cell that begins like this for a formula. */
-    private static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

@@ -3,7 +3,6 @@ package org.sequenceconnector.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.pipeline.PlanEffect;
 
@@ -41,14 +40,7 @@ final class PlanFile implements Consumer<PlanEffect.Change>, AutoCloseable {
 
     /** Lines of CSV end with both characters. */
     private void line(List<String> cells) {
-        file.line(cells.stream().map(PlanFile::cell).collect(Collectors.joining(",", "", "\r")));
-    }
-
-    /** A spreadsheet would run what starts like a formula. */
-    private static String cell(String text) {
-        String plain = PlainLine.of(text);
-        boolean formula = !plain.isEmpty() && "=+-@".indexOf(plain.charAt(0)) >= 0;
-        return '"' + (formula ? "'" : "") + plain.replace("\"", "\"\"") + '"';
+        file.line(Csv.line(cells) + "\r");
     }
 
     /** Removes what was written, unless it was finished. */

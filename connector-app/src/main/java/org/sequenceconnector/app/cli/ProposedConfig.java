@@ -16,8 +16,8 @@ final class ProposedConfig {
     @Option(
             names = "--config",
             required = true,
-            paramLabel = "DIR|FILE",
-            description = "The proposed configuration: its folder, or its main file.")
+            paramLabel = "FILE",
+            description = "The proposed configuration: its main file, or the folder that holds it.")
     private Path proposed = Path.of("");
 
     @Option(

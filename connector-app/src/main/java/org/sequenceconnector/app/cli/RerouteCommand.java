@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  connector reroute ada@example.com --mailbox ben",
-            "  connector reroute ada@example.com bob@example.com --sequence outbound --mailbox ben --dry-run",
-            "  connector reroute --from ada --mailbox ben        everybody that 'ada' writes to, for example when it is gone"
+            "  connector reroute ada@example.com bob@example.com --mailbox ben --dry-run",
+            "  connector reroute --from-mailbox ada --mailbox ben  # all that ada writes to"
         })
 final class RerouteCommand implements Callable<Integer> {
     @Mixin
@@ -47,7 +47,7 @@ final class RerouteCommand implements Callable<Integer> {
     private String mailbox = "";
 
     @Option(
-            names = "--from",
+            names = "--from-mailbox",
             paramLabel = "ID",
             description = "All running enrollments of this mailbox, instead of persons.")
     private @Nullable String from;
@@ -68,10 +68,10 @@ final class RerouteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if ((from == null) == identifiers.isEmpty()) {
-            throw new Trouble.UsageException("name persons, or a mailbox with --from, and not both");
+            throw new Trouble.UsageException("name persons, or a mailbox with --from-mailbox, and not both");
         }
         if (from != null && sequence != null) {
-            throw new Trouble.UsageException("--from means every sequence; leave --sequence out");
+            throw new Trouble.UsageException("--from-mailbox means every sequence; leave --sequence out");
         }
         try (Application application = surroundings.open()) {
             ReroutingDesk desk = application.connector().reroutingDesk();

@@ -17,14 +17,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  connector demo                                         everything at once, without any account",
-            "  connector doctor                                       is everything ready?",
-            "  connector install hubspot --plan                       what would be created in HubSpot",
-            "  connector sync                                         read what changed",
-            "  connector enroll ada@example.com --sequence outbound   ask for one person",
-            "  connector serve                                        do all of it continuously",
+            "  connector demo              # everything at once, without any account",
+            "  connector doctor            # is everything ready?",
+            "  connector sync              # read what changed in the CRMs",
+            "  connector enroll ada@example.com --sequence outbound --dry-run",
+            "  connector explain ada@example.com --sequence outbound",
+            "  connector serve             # do all of it continuously",
             "",
-            "Exit codes: 0 done, 1 refused or findings, 2 wrong usage, 3 connection or system trouble."
+            "Exit codes: 0 done, 1 refused or findings, 2 wrong usage, 3 connection or",
+            "system trouble."
         })
 final class RootCommand implements Runnable {
     @Option(
@@ -49,7 +50,6 @@ final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command; see above.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command");
     }
 }

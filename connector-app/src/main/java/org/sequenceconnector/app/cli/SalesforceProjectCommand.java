@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  connector install salesforce-project --folder manifests/salesforce",
-            "  connector install salesforce-project --folder ../acme-salesforce --prefix Acme_"
+            "  connector install salesforce-project --folder ../acme --prefix Acme_"
         })
 final class SalesforceProjectCommand implements Callable<Integer> {
     @Mixin

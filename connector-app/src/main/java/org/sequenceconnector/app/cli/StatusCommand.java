@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  connector status                                  which configuration runs, what is frozen, how many are where",
+            "  connector status                   # what runs and what is frozen",
             "  connector status ada@example.com",
             "  connector status hubspot-main:contact:33451 --json"
         })

@@ -19,10 +19,17 @@ final class SuggestionsCommand implements Callable<Integer> {
     @Mixin
     private final Surroundings surroundings;
 
-    @Option(names = "--offset", defaultValue = "0", description = "Leave out the first ones.")
+    @Mixin
+    private final Listing listing = new Listing();
+
+    @Option(names = "--offset", paramLabel = "N", defaultValue = "0", description = "Leave out the first ones.")
     private int offset;
 
-    @Option(names = "--limit", defaultValue = "100", description = "Show at most this many. Default: 100.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Show at most this many. Default: 100.")
     private int limit;
 
     SuggestionsCommand(Surroundings surroundings) {
@@ -34,13 +41,21 @@ final class SuggestionsCommand implements Callable<Integer> {
         if (offset < 0 || limit < 1) {
             throw new Trouble.UsageException("--offset is 0 or more, --limit 1 or more");
         }
-        try (Application application = surroundings.open()) {
+        try (Listing.Place place = listing.open(surroundings);
+                Application application = surroundings.open()) {
             SuggestionDesk.Page page = application.connector().suggestionDesk().suggestions(offset, limit);
-            if (surroundings.json()) {
-                surroundings.print(json(page));
-            } else {
-                print(page);
-            }
+            Table table = new Table("ADDRESS", "ONE", "OTHER");
+            page.suggestions()
+                    .forEach(each ->
+                            table.row(each.persons().shared(), Words.list(each.one()), Words.list(each.other())));
+            place.give(
+                    table,
+                    () -> json(page),
+                    page.total() == 0
+                            ? "No two persons share a further address."
+                            : "There is nothing so far down the list.",
+                    "Shown from " + offset + ": " + page.suggestions().size() + " of " + page.total()
+                            + ". Join two with 'connector link RECORD RECORD --note TEXT'.");
             return ExitCodes.OK;
         }
     }
@@ -57,18 +72,5 @@ final class SuggestionsCommand implements Callable<Integer> {
             PersonCommands.Decision.list(node, "other_records", suggestion.other());
         }
         return report;
-    }
-
-    private void print(SuggestionDesk.Page page) {
-        if (page.total() == 0) {
-            surroundings.print("No two persons share a further address.");
-            return;
-        }
-        for (Suggestion suggestion : page.suggestions()) {
-            surroundings.print(suggestion.persons().shared() + ": " + Words.list(suggestion.one()) + "  and  "
-                    + Words.list(suggestion.other()));
-        }
-        surroundings.print("Shown from " + offset + ": " + page.suggestions().size() + " of " + page.total()
-                + ". Join two with 'connector link RECORD RECORD --reason TEXT'.");
     }
 }

@@ -66,8 +66,8 @@ final class SuppressionCommands {
             footer = {
                 "",
                 "Examples:",
-                "  connector consent suppress ada@example.com --reason \"asked by letter of 3 March\"",
-                "  connector consent suppress @example.com --reason \"their lawyer wrote\" --dry-run"
+                "  connector consent suppress ada@example.com --note \"asked by letter of 3 March\"",
+                "  connector consent suppress @example.com --note \"their lawyer wrote\" --dry-run"
             })
     static final class Suppress extends Change {
         Suppress(Surroundings surroundings) {
@@ -95,11 +95,7 @@ final class SuppressionCommands {
             description =
                     "Takes an address or a domain off the suppression list. Nobody is enrolled by that, and opt-outs, "
                             + "complaints and the block of an erased person stay.",
-            footer = {
-                "",
-                "Example:",
-                "  connector consent unsuppress ada@example.com --reason \"listed by mistake, ticket 4711\""
-            })
+            footer = {"", "Example:", "  connector consent unsuppress ada@example.com --note \"listed by mistake\""})
     static final class Unsuppress extends Change {
         Unsuppress(Surroundings surroundings) {
             super(surroundings);

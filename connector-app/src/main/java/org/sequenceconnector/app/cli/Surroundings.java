@@ -124,8 +124,13 @@ final class Surroundings {
     }
 
     void print(JsonNode node) {
+        terminal.out().println(text(node));
+    }
+
+    /** As programs get it, in several lines. */
+    static String text(JsonNode node) {
         try {
-            terminal.out().println(JSON.writeValueAsString(node));
+            return JSON.writeValueAsString(node);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a JSON tree can always be written", impossible);
         }

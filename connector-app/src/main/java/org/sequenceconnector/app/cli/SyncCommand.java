@@ -11,6 +11,7 @@ import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.FieldGap;
 import org.sequenceconnector.pipeline.FieldRequestStage;
 import org.sequenceconnector.pipeline.ReactReport;
+import org.sequenceconnector.pipeline.StepReport;
 import org.sequenceconnector.pipeline.SyncReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "sync",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads what changed in the CRM, acts on it, and answers requests made on records.",
+            "Reads what changed in the CRM, acts on it, answers requests made on records, and hands over the steps that are due.",
             "Exits with 1 when an account does not deliver a field that is mapped."
         },
         footer = {"", "Examples:", "  connector sync", "  connector sync --full --connection hubspot-main"})
@@ -66,8 +67,9 @@ final class SyncCommand implements Callable<Integer> {
             ReactReport reacted = application.connector().react().run(progress);
             FieldRequestStage.Report requests =
                     application.connector().fieldRequests().run();
+            StepReport steps = application.connector().steps().run();
             progress.close();
-            report(synced, reacted, requests);
+            report(synced, reacted, requests, steps);
             return complete ? ExitCodes.OK : ExitCodes.REFUSED;
         }
     }
@@ -112,7 +114,7 @@ final class SyncCommand implements Callable<Integer> {
         });
     }
 
-    private void report(ArrayNode synced, ReactReport reacted, FieldRequestStage.Report requests) {
+    private void report(ArrayNode synced, ReactReport reacted, FieldRequestStage.Report requests, StepReport steps) {
         if (surroundings.json()) {
             ObjectNode report = Views.object();
             report.set("connections", synced);
@@ -123,11 +125,17 @@ final class SyncCommand implements Callable<Integer> {
                     .put("lifted", reacted.lifted())
                     .put("opt_outs_owed", reacted.optOutsOwed());
             report.put("requests_answered", requests.answered());
+            report.put("steps_handed_over", steps.handedOver());
             surroundings.print(report);
         } else {
             surroundings.print(String.format(
-                    "Looked at %,d people: %,d enrollments ended, %,d paused, %,d released. %,d requests answered.",
-                    reacted.persons(), reacted.ended(), reacted.held(), reacted.lifted(), requests.answered()));
+                    "Looked at %,d people: %,d enrollments ended, %,d paused, %,d released. %,d requests answered, %,d steps handed over.",
+                    reacted.persons(),
+                    reacted.ended(),
+                    reacted.held(),
+                    reacted.lifted(),
+                    requests.answered(),
+                    steps.handedOver()));
         }
     }
 

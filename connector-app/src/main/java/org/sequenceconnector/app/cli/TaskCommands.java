@@ -15,21 +15,30 @@ import picocli.CommandLine.Parameters;
 
 /** The steps that people have to do. */
 final class TaskCommands {
+    private static final String HAND_OVER = "Steps are due: 'connector sync' or 'connector serve' hands them over.";
+
     private TaskCommands() {}
 
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Hands over what is due and lists the open tasks.",
+            description = "Lists the open tasks and changes nothing.",
             footer = {"", "Example:", "  connector task list --owner sales-desk"})
     static final class ListTasks implements Callable<Integer> {
         @Mixin
         private final Surroundings surroundings;
 
+        @Mixin
+        private final Listing listing = new Listing();
+
         @Option(names = "--owner", paramLabel = "NAME", description = "Only this owner's tasks.")
         private @Nullable String owner;
 
-        @Option(names = "--limit", defaultValue = "100", description = "Show at most this many. Default: 100.")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "Show at most this many. Default: 100.")
         private int limit;
 
         ListTasks(Surroundings surroundings) {
@@ -38,26 +47,44 @@ final class TaskCommands {
 
         @Override
         public Integer call() {
-            try (Application application = surroundings.open()) {
-                application.connector().steps().run();
+            try (Listing.Place place = listing.open(surroundings);
+                    Application application = surroundings.open()) {
                 List<TaskDesk.OpenTask> tasks =
                         application.connector().taskDesk().open(Optional.ofNullable(owner), limit);
-                if (surroundings.json()) {
-                    ObjectNode report = Views.object();
-                    ArrayNode list = report.putArray("tasks");
-                    tasks.forEach(task -> list.add(Views.task(task)));
-                    surroundings.print(report);
-                } else if (tasks.isEmpty()) {
-                    surroundings.print("No task is open.");
-                } else {
-                    tasks.forEach(task -> surroundings.print(
-                            task.id() + "  " + Words.lower(task.step().type()) + "  "
-                                    + task.enrollment().target().record() + "  "
-                                    + task.enrollment().taskOwner() + "  "
-                                    + task.step().instruction()));
-                }
+                PersonNames names = PersonNames.of(
+                        application,
+                        tasks.stream()
+                                .map(task -> task.enrollment().target().record())
+                                .toList());
+                Table table = new Table("TASK", "DUE", "KIND", "PERSON", "RECORD", "SEQUENCE", "OWNER", "WHAT TO DO");
+                tasks.forEach(task -> table.row(
+                        task.id(),
+                        task.execution().dueAt(),
+                        Words.lower(task.step().type()),
+                        names.of(task.enrollment().target().record()),
+                        task.enrollment().target().record(),
+                        task.enrollment().sequenceName(),
+                        task.enrollment().taskOwner(),
+                        task.step().instruction()));
+                boolean waiting = !application
+                        .store()
+                        .reading(work ->
+                                work.enrollments().due(application.clock().instant(), 1))
+                        .isEmpty();
+                place.give(
+                        table,
+                        () -> json(tasks, waiting),
+                        waiting ? "No task is open. " + HAND_OVER : "No task is open.",
+                        "Done with one: connector task done TASK --note \"...\"" + (waiting ? "  " + HAND_OVER : ""));
                 return ExitCodes.OK;
             }
+        }
+
+        private static ObjectNode json(List<TaskDesk.OpenTask> tasks, boolean waiting) {
+            ObjectNode report = Views.object();
+            ArrayNode list = report.putArray("tasks");
+            tasks.forEach(task -> list.add(Views.task(task)));
+            return report.put("steps_due", waiting);
         }
     }
 
@@ -65,7 +92,7 @@ final class TaskCommands {
             name = "done",
             mixinStandardHelpOptions = true,
             description = "Says that a task was done; the next step follows.",
-            footer = {"", "Example:", "  connector task done e3f0a91c/intro --result \"spoke to her\""})
+            footer = {"", "Example:", "  connector task done e3f0a91c/intro --note \"spoke to her\""})
     static final class Done implements Callable<Integer> {
         @Mixin
         private final Surroundings surroundings;
@@ -73,8 +100,8 @@ final class TaskCommands {
         @Parameters(paramLabel = "TASK", description = "The id that 'task list' shows.")
         private String task = "";
 
-        @Option(names = "--result", paramLabel = "TEXT", description = "How it went.")
-        private String result = "";
+        @Option(names = "--note", paramLabel = "TEXT", description = "How it went.")
+        private String note = "";
 
         Done(Surroundings surroundings) {
             this.surroundings = surroundings;
@@ -83,7 +110,7 @@ final class TaskCommands {
         @Override
         public Integer call() {
             try (Application application = surroundings.open()) {
-                return switch (application.connector().taskDesk().done(task, result, surroundings.actor())) {
+                return switch (application.connector().taskDesk().done(task, note, surroundings.actor())) {
                     case TaskDesk.Completion.Completed completed -> {
                         if (surroundings.json()) {
                             surroundings.print(Views.enrollment(completed.enrollment()));

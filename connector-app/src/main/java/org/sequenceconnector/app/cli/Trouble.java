@@ -26,7 +26,11 @@ final class Trouble implements CommandLine.IExecutionExceptionHandler {
                                 + counted(config.problems().size(), "problem") + ", all named above.");
                 yield ExitCodes.REFUSED;
             }
-            case UsageException usage -> say(usage, ExitCodes.USAGE);
+            case UsageException usage -> {
+                say(usage, ExitCodes.USAGE);
+                Mistakes.help(command.getErr(), command);
+                yield ExitCodes.USAGE;
+            }
             case Secret.MissingSecretException missing -> say(missing, ExitCodes.TROUBLE);
             case SimulatorFolder.MissingException missing -> say(missing, ExitCodes.TROUBLE);
             case AccountsBusyException busy -> say(busy, ExitCodes.TROUBLE);

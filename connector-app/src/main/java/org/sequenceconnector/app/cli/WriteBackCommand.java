@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  connector writeback                 write now",
-            "  connector writeback list --parked   what the CRM refused, with its words",
-            "  connector writeback retry           try the refused ones again"
+            "  connector writeback                # write now",
+            "  connector writeback list --parked  # what the CRM refused, with its words",
+            "  connector writeback retry          # try the refused ones again"
         })
 final class WriteBackCommand implements Callable<Integer> {
     @Mixin
@@ -97,10 +97,17 @@ final class WriteBackCommand implements Callable<Integer> {
         @Mixin
         private final Surroundings surroundings;
 
+        @Mixin
+        private final Listing listing = new Listing();
+
         @Option(names = "--parked", description = "Only what the CRM refused.")
         private boolean parked;
 
-        @Option(names = "--limit", defaultValue = "100", description = "Show at most this many. Default: 100.")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "Show at most this many. Default: 100.")
         private int limit;
 
         ListWrites(Surroundings surroundings) {
@@ -109,28 +116,32 @@ final class WriteBackCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            try (Application application = surroundings.open()) {
+            try (Listing.Place place = listing.open(surroundings);
+                    Application application = surroundings.open()) {
                 List<OutboxEntry> entries =
                         application.store().reading(work -> work.outbox().list(Optional.empty(), parked, limit));
-                if (surroundings.json()) {
-                    ObjectNode report = Views.object();
-                    ArrayNode list = report.putArray("writes");
-                    entries.forEach(entry -> list.add(Views.outboxEntry(entry)));
-                    surroundings.print(report);
-                } else if (entries.isEmpty()) {
-                    surroundings.print("Nothing waits.");
-                } else {
-                    entries.forEach(entry -> surroundings.print(line(entry)));
-                }
+                Table table = new Table("RECORD", "LANE", "SINCE", "TRIES", "STATE", "WORDS");
+                entries.forEach(entry -> table.row(
+                        entry.record(),
+                        Words.lower(entry.lane()),
+                        entry.enqueuedAt(),
+                        entry.attempts(),
+                        entry.parked().map(why -> "parked: " + why.code()).orElse("waiting"),
+                        entry.words()));
+                place.give(
+                        table,
+                        () -> json(entries),
+                        "Nothing waits.",
+                        "Try the parked ones again: connector writeback retry");
                 return ExitCodes.OK;
             }
         }
 
-        private static String line(OutboxEntry entry) {
-            return entry.record() + "  " + Words.lower(entry.lane()) + "  "
-                    + entry.parked()
-                            .map(why -> "parked: " + why.code() + " " + entry.words())
-                            .orElse("waiting since " + entry.enqueuedAt());
+        private static ObjectNode json(List<OutboxEntry> entries) {
+            ObjectNode report = Views.object();
+            ArrayNode list = report.putArray("writes");
+            entries.forEach(entry -> list.add(Views.outboxEntry(entry)));
+            return report;
         }
     }
 

@@ -124,7 +124,7 @@ class AuditCommandsTest {
 
     @Test
     void verifyTellsAReasonRemovedByHandFromOneThatAnErasureRemoved() throws Exception {
-        assertThat(run("erase", ADA, "--reason", "request 4711")).isEqualTo(ExitCodes.OK);
+        assertThat(run("erase", ADA, "--note", "request 4711")).isEqualTo(ExitCodes.OK);
         run("audit", "list", "--subject", "p1");
         assertThat(program.out()).contains("reason=(erased)").doesNotContain("because of 1");
         assertThat(run("audit", "verify")).isEqualTo(ExitCodes.OK);
@@ -140,7 +140,7 @@ class AuditCommandsTest {
 
     @Test
     void anErasureDoesNotVouchForWhatWasRemovedAfterIt() throws Exception {
-        assertThat(run("erase", ADA, "--reason", "request 4711")).isEqualTo(ExitCodes.OK);
+        assertThat(run("erase", ADA, "--note", "request 4711")).isEqualTo(ExitCodes.OK);
         tamper("DELETE FROM audit_note WHERE words = 'request 4711'");
 
         assertThat(run("audit", "verify", "--json")).isEqualTo(ExitCodes.REFUSED);
@@ -196,7 +196,7 @@ class AuditCommandsTest {
     void listsWhatSomebodyDidOldestFirst() throws IOException {
         assertThat(run("audit", "list", "--actor", "rep-1", "--action", "person"))
                 .isEqualTo(ExitCodes.OK);
-        assertThat(program.out().lines()).hasSize(2).first().asString().contains("person.linked  p1", "number=2");
+        assertThat(program.out().lines()).hasSize(3).element(1).asString().contains("person.linked  p1", "number=2");
 
         run(
                 "audit",
@@ -288,7 +288,7 @@ class AuditCommandsTest {
             "form",
             "--proof",
             "folder 1",
-            "--reason",
+            "--note",
             "asked"
         };
         assertThat(run(restore)).isEqualTo(ExitCodes.REFUSED);

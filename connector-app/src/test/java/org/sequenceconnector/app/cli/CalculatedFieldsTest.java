@@ -90,7 +90,7 @@ class CalculatedFieldsTest {
     }
 
     @Test
-    @DisplayName("H93: install --plan names it in either CRM, and its exit code tells")
+    @DisplayName("H93: install --dry-run names it in either CRM, and its exit code tells")
     void theInstallationPlanNamesIt() throws Exception {
         say(
                 hubSpot.baseUrl(),
@@ -98,9 +98,9 @@ class CalculatedFieldsTest {
                 "{\"property\":{\"name\":\"do_not_email\",\"label\":\"Refused by score\",\"type\":\"bool\",\"fieldType\":\"calculation_equation\","
                         + "\"groupName\":\"contactinformation\",\"options\":[{\"label\":\"Yes\",\"value\":\"true\"},{\"label\":\"No\",\"value\":\"false\"}]}}");
 
-        run(ExitCodes.REFUSED, "install", "salesforce", "--plan");
+        run(ExitCodes.REFUSED, "install", "salesforce", "--dry-run");
         assertThat(program.out()).contains("FAIL  contact Account_Says_No__c").contains("fix: map the fields");
-        run(ExitCodes.REFUSED, "install", "hubspot", "--plan", "--json");
+        run(ExitCodes.REFUSED, "install", "hubspot", "--dry-run", "--json");
         JsonNode field = new ObjectMapper().readTree(program.out()).at("/calculated_fields/0");
 
         assertThat(field.path("connection").asText()).isEqualTo("hubspot-main");

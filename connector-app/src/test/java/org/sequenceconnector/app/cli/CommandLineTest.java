@@ -12,43 +12,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sequenceconnector.app.ScratchConfig;
-import picocli.CommandLine;
 
 class CommandLineTest {
     private final Program program = new Program(Map.of());
-
-    static List<String> everyCommand() {
-        List<String> names = new ArrayList<>();
-        collect("", new CommandLineProgram(Terminal.ofProcess()).commandLine(), names);
-        return names;
-    }
-
-    private static void collect(String prefix, CommandLine line, List<String> names) {
-        line.getSubcommands().forEach((name, command) -> {
-            names.add(prefix + name);
-            collect(prefix + name + " ", command, names);
-        });
-    }
-
-    @ParameterizedTest
-    @MethodSource("everyCommand")
-    void everyCommandExplainsItself(String command) {
-        if (List.of("demo", "sandbox").contains(command)) {
-            return; // They lie with the simulators and are tested there.
-        }
-        String[] arguments = (command + " --help").split(" ");
-
-        assertThat(program.run(arguments)).isEqualTo(ExitCodes.OK);
-        assertThat(program.out()).contains("Usage: connector " + command);
-        boolean group = List.of("task", "draft", "config", "install", "audit", "consent", "lifts", "rules", "account")
-                .contains(command);
-        assertThat(group || program.out().contains("Example"))
-                .as("has an example")
-                .isTrue();
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -73,7 +73,7 @@ class JourneyTest {
                     "parked");
             assertKeys(json(ExitCodes.OK, "conflicts"), "open", "conflicts");
             assertKeys(
-                    json(ExitCodes.REFUSED, "conflicts", "resolve", "unknown", "--reason", "looked at"),
+                    json(ExitCodes.REFUSED, "conflicts", "resolve", "unknown", "--note", "looked at"),
                     "id",
                     "resolved");
             stopsEverythingAndGoesOn(enrolled);
@@ -127,7 +127,7 @@ class JourneyTest {
     }
 
     private void stopsEverythingAndGoesOn(String who) throws JsonProcessingException {
-        String[] freeze = {"freeze", "--scope", "sequence:welcome", "--reason", "wrong price"};
+        String[] freeze = {"freeze", "--scope", "sequence:welcome", "--note", "wrong price"};
         JsonNode dry = json(ExitCodes.OK, with(freeze, "--dry-run"));
         assertKeys(dry, "scope", "changed", "dry_run", "enrollments", "requests");
         assertThat(json(ExitCodes.OK, "status").path("freezes")).isEmpty();
@@ -143,7 +143,7 @@ class JourneyTest {
         json(ExitCodes.OK, "unfreeze", "--scope", "sequence:welcome");
         assertThat(json(ExitCodes.OK, "status", who).path("enrollments").path(0).path("holds"))
                 .isEmpty();
-        run(ExitCodes.USAGE, "freeze", "--scope", "sequence:welcomme", "--reason", "x");
+        run(ExitCodes.USAGE, "freeze", "--scope", "sequence:welcomme", "--note", "x");
         assertThat(program.err()).contains("there is no sequence 'welcomme'");
     }
 
@@ -151,10 +151,10 @@ class JourneyTest {
         assertKeys(json(ExitCodes.OK, "draft", "list"), "drafts");
         run(ExitCodes.REFUSED, "draft", "start", "unknown");
         run(ExitCodes.REFUSED, "draft", "discard", "unknown", "--dry-run");
-        assertThat(json(ExitCodes.OK, "migrate", "welcome", "--to", "1", "--dry-run")
+        assertThat(json(ExitCodes.OK, "migrate", "welcome", "--to-version", "1", "--dry-run")
                         .path("enrollments"))
                 .isEmpty();
-        run(ExitCodes.USAGE, "migrate", "welcome", "--to", "9");
+        run(ExitCodes.USAGE, "migrate", "welcome", "--to-version", "9");
         assertKeys(
                 json(ExitCodes.REFUSED, "confirm", refused, "--note", "asked for it", "--dry-run"),
                 "reviewed",

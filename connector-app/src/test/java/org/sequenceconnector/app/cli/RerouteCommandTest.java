@@ -72,7 +72,8 @@ class RerouteCommandTest {
 
     @Test
     void aDryRunSaysWhoseMailboxWouldChangeAndChangesNothing() {
-        assertThat(reroute("--from", "ada", "--mailbox", "ben", "--dry-run")).isEqualTo(ExitCodes.OK);
+        assertThat(reroute("--from-mailbox", "ada", "--mailbox", "ben", "--dry-run"))
+                .isEqualTo(ExitCodes.OK);
 
         assertThat(program.out())
                 .contains("would be sent from ben@mail.example.com")
@@ -82,11 +83,12 @@ class RerouteCommandTest {
 
     @Test
     void everybodyOfAMailboxMovesOnceAndTheJsonSaysSo() {
-        assertThat(reroute("--from", "ada", "--mailbox", "ben", "--json")).isEqualTo(ExitCodes.OK);
+        assertThat(reroute("--from-mailbox", "ada", "--mailbox", "ben", "--json"))
+                .isEqualTo(ExitCodes.OK);
         assertThat(program.out()).contains("\"mailbox_state\" : \"PAUSED\"", "\"sender\" : \"ben@mail.example.com\"");
         assertThat(stored().sender()).contains(new Sender("ben", "ben@mail.example.com"));
 
-        assertThat(reroute("--from", "ada", "--mailbox", "ben")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(reroute("--from-mailbox", "ada", "--mailbox", "ben")).isEqualTo(ExitCodes.REFUSED);
         assertThat(program.out()).contains("There is no running enrollment that this would change.");
     }
 
@@ -105,7 +107,7 @@ class RerouteCommandTest {
 
     @Test
     void aMistypedMailboxNamesThoseThereAre() {
-        reroute("--from", "ada", "--mailbox", "eve");
+        reroute("--from-mailbox", "ada", "--mailbox", "eve");
 
         assertThat(program.err()).contains("there is no mailbox 'eve'; there are: ada, ben");
     }

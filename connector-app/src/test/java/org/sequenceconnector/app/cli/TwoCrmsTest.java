@@ -70,8 +70,8 @@ class TwoCrmsTest {
 
         assertThat(program.out())
                 .contains("FAIL  salesforce-main", "HasOptedOutOfEmail", "fix: ")
-                .contains("run 'connector install salesforce --plan'");
-        run(ExitCodes.REFUSED, "install", "salesforce", "--plan");
+                .contains("run 'connector install salesforce --dry-run'");
+        run(ExitCodes.REFUSED, "install", "salesforce", "--dry-run");
         assertThat(program.out())
                 .contains("create field", "lead.Enrl_Status__c", "75 as they should be")
                 .contains("sf project deploy start --source-dir force-app --target-org ORG --dry-run");
@@ -124,7 +124,7 @@ class TwoCrmsTest {
 
     @Test
     void anOrgWithTheShippedFieldsIsAsItShouldBe() throws IOException {
-        run(ExitCodes.OK, "install", "salesforce", "--plan", "--json");
+        run(ExitCodes.OK, "install", "salesforce", "--dry-run", "--json");
 
         assertThat(new ObjectMapper().readTree(program.out()).path("steps"))
                 .hasSize(76)
