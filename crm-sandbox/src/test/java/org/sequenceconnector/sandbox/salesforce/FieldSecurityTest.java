@@ -3,16 +3,28 @@ package org.sequenceconnector.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;
 import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
+import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** What a new org shows, and what permission sets add: as the published descriptions of orgs have it. */
 class FieldSecurityTest {
@@ -38,6 +50,65 @@ class FieldSecurityTest {
         assertThat(org.definition("Individual").readable("ShouldForget")).isPresent();
         FieldSecurity.assign(org, FieldSecurity.CONNECTOR, false);
         assertThat(org.definition("Contact").readable("HasOptedOutOfEmail")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sequence_Connector_Integration, force-app/main/default",
+        "Sequence_Connector_Privacy, privacy",
+        "Sequence_Connector_Person_Accounts, person-accounts"
+    })
+    @DisplayName("H168: a simulated permission set grants what the file that is deployed grants, and nothing else")
+    void aSimulatedSetGrantsWhatItsFileGrants(String set, String folder) throws Exception {
+        Org org = new Org(
+                OrgProfile.standard().withPersonAccounts(true), api.org().clock());
+        Set<String> hidden = hidden(org);
+        assertThat(hidden).contains("Contact.HasOptedOutOfEmail", "Account.PersonDoNotCall", "Individual.ShouldForget");
+
+        FieldSecurity.assign(org, set, true);
+
+        Set<String> granted = new TreeSet<>(hidden);
+        granted.removeAll(hidden(org));
+        Map<String, Boolean> expected = new TreeMap<>(
+                inFile(Path.of("../manifests/salesforce", folder, "permissionsets", set + ".permissionset-meta.xml")));
+        expected.keySet().retainAll(hidden);
+        assertThat(granted).isEqualTo(expected.keySet()).isNotEmpty();
+        expected.forEach((path, editable) -> {
+            ObjectDefinition object = org.definition(path.substring(0, path.indexOf('.')));
+            assertThat(object.updateable(
+                            object.field(path.substring(path.indexOf('.') + 1)).orElseThrow()))
+                    .as(path)
+                    .isEqualTo(editable);
+        });
+    }
+
+    private static Set<String> hidden(Org org) {
+        Set<String> hidden = new TreeSet<>();
+        for (String name : List.of("Contact", "Lead", "Account", "Individual")) {
+            ObjectDefinition object = org.definition(name);
+            object.fields().stream()
+                    .filter(field -> !object.readable(field))
+                    .forEach(field -> hidden.add(name + "." + field.name()));
+        }
+        return hidden;
+    }
+
+    /** Fields that may be read, each with whether it may be edited. */
+    private static Map<String, Boolean> inFile(Path file) throws Exception {
+        NodeList permissions = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(file.toFile())
+                .getElementsByTagName("fieldPermissions");
+        Map<String, Boolean> fields = new TreeMap<>();
+        for (int at = 0; at < permissions.getLength(); at++) {
+            Element permission = (Element) permissions.item(at);
+            fields.put(said(permission, "field"), Boolean.valueOf(said(permission, "editable")));
+        }
+        return fields;
+    }
+
+    private static String said(Element permission, String tag) {
+        return permission.getElementsByTagName(tag).item(0).getTextContent().strip();
     }
 
     @Test

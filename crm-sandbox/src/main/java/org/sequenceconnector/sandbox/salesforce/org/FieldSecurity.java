@@ -71,7 +71,8 @@ public final class FieldSecurity {
             OPT_OUTS.forEach(org.definition(object)::hide);
         }
         if (org.profile().personAccounts()) {
-            List.of("PersonHasOptedOutOfEmail", "PersonDoNotCall").forEach(org.definition("Account")::hide);
+            List.of("PersonHasOptedOutOfEmail", "PersonHasOptedOutOfFax", "PersonDoNotCall")
+                    .forEach(org.definition("Account")::hide);
         }
         org.object("Individual").ifPresent(individual -> {
             List.of(
@@ -100,10 +101,7 @@ public final class FieldSecurity {
             case PRIVACY ->
                 List.of("HasOptedOutSolicit", "HasOptedOutProcessing", "ShouldForget")
                         .forEach(field -> grants.put("Individual." + field, false));
-            case PERSON_ACCOUNTS -> {
-                grants.put("Account.PersonHasOptedOutOfEmail", true);
-                grants.put("Account.PersonDoNotCall", false);
-            }
+            case PERSON_ACCOUNTS -> grants.put("Account.PersonHasOptedOutOfEmail", true);
             default ->
                 throw new IllegalArgumentException("Unknown permission set '" + permissionSet + "'; use " + CONNECTOR
                         + ", " + PRIVACY + " or " + PERSON_ACCOUNTS);

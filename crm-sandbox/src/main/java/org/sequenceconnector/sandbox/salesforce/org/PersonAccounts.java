@@ -17,6 +17,7 @@ final class PersonAccounts {
             ofContact("PersonEmail", FieldType.EMAIL, "Email"),
             ofContact("PersonTitle", FieldType.STRING, "Title").withLength(80),
             ofContact("PersonHasOptedOutOfEmail", FieldType.BOOLEAN, "HasOptedOutOfEmail"),
+            ofContact("PersonHasOptedOutOfFax", FieldType.BOOLEAN, "HasOptedOutOfFax"),
             ofContact("PersonDoNotCall", FieldType.BOOLEAN, "DoNotCall"),
             ofContact("PersonEmailBouncedDate", FieldType.DATETIME, "EmailBouncedDate"),
             ofContact("PersonEmailBouncedReason", FieldType.STRING, "EmailBouncedReason"),
