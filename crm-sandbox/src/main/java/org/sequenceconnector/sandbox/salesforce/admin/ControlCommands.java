@@ -103,10 +103,13 @@ final class ControlCommands {
         return AdminEndpoint.done();
     }
 
-    /** Moves whatever is named: dailyCalls, latency, sessionMillis, rotating, revokeAll, latency. */
+    /** Moves whatever is named: dailyCalls, appCalls, latency, sessionMillis, rotating, revokeAll, latency. */
     ApiAnswer settings(ObjectNode arguments) {
         if (arguments.hasNonNull("dailyCalls")) {
             simulator.usage().setMost(arguments.path("dailyCalls").asInt());
+        }
+        if (arguments.hasNonNull("appCalls")) {
+            simulator.usage().setMostOfApp(arguments.path("appCalls").asInt());
         }
         if (arguments.hasNonNull("latencyMillis") || arguments.hasNonNull("latencyPerRowMicros")) {
             long least = arguments.path("latencyMillis").asLong(0);

@@ -25,7 +25,7 @@ final class TransactionCommands {
 
     /** Saves a row in a transaction, a new one unless {@code transaction} names one; nothing is visible yet. */
     ApiAnswer save(ObjectNode arguments) {
-        Author author = new Author(org.users().administrator(), "");
+        Author author = Author.onPage(org.users().administrator());
         String name = arguments.hasNonNull("transaction")
                 ? arguments.path("transaction").asText()
                 : Integer.toString(serial.incrementAndGet());

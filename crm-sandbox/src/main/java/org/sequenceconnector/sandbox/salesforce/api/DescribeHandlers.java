@@ -18,6 +18,10 @@ public final class DescribeHandlers {
     private static final int LONGEST_FILTERED_TEXT = 255;
     private static final Set<FieldType> UNGROUPABLE =
             Set.of(FieldType.DATETIME, FieldType.CURRENCY, FieldType.DOUBLE, FieldType.PERCENT);
+    /** Filled by the platform unless the caller does, and hence never empty. */
+    private static final Set<String> SET_ON_CREATE =
+            Set.of("OwnerId", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById", "SystemModstamp");
+
     private static final Pattern ADDRESS_PART =
             Pattern.compile("(Mailing|Billing|)(?:Street|City|State|PostalCode|Country)");
     private final Org org;
@@ -104,10 +108,14 @@ public final class DescribeHandlers {
         return address ? Optional.of(part.group(1) + "Address") : Optional.empty();
     }
 
+    /** A new lead gets the first status unless it comes with another. */
+    private static boolean defaultedStatus(ObjectDefinition object, FieldDefinition field) {
+        return object.name().equals("Lead") && field.name().equals("Status");
+    }
+
     private static ObjectNode field(ObjectDefinition object, FieldDefinition field) {
-        boolean required = field.has(FieldTrait.REQUIRED)
-                || field.name().equals("OwnerId")
-                || object.name().equals("Lead") && field.name().equals("Status");
+        boolean required =
+                field.has(FieldTrait.REQUIRED) || field.name().equals("OwnerId") || defaultedStatus(object, field);
         ObjectNode json = Json.object()
                 .put("name", field.name())
                 .put("label", field.label())
@@ -122,8 +130,8 @@ public final class DescribeHandlers {
                 .put(
                         "defaultedOnCreate",
                         field.type() == FieldType.BOOLEAN
-                                || field.name().equals("OwnerId")
-                                || object.name().equals("Lead") && field.name().equals("Status"))
+                                || SET_ON_CREATE.contains(field.name())
+                                || defaultedStatus(object, field))
                 .put("createable", object.createable(field))
                 .put("updateable", object.updateable(field))
                 .put("calculated", field.has(FieldTrait.CALCULATED))
@@ -156,12 +164,14 @@ public final class DescribeHandlers {
         ArrayNode targets = json.putArray("referenceTo");
         field.referenceTo().forEach(targets::add);
         ArrayNode values = json.putArray("picklistValues");
-        field.picklistValues()
-                .forEach(value -> values.addObject()
-                        .put("value", value)
-                        .put("label", value)
-                        .put("active", true)
-                        .put("defaultValue", false));
+        boolean firstIsDefault = defaultedStatus(object, field);
+        for (String value : field.picklistValues()) {
+            values.addObject()
+                    .put("value", value)
+                    .put("label", value)
+                    .put("active", true)
+                    .put("defaultValue", firstIsDefault && values.size() == 1);
+        }
         return json;
     }
 }

@@ -2,6 +2,7 @@ package org.sequenceconnector.sandbox.salesforce.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** Error answers of the REST API: an array of message and code. Login errors are {@link OAuthError}s instead. */
 public final class Errors {
@@ -23,6 +24,15 @@ public final class Errors {
     /** An exception that carries the answer. */
     public static ApiException of(int status, String code, String message, String... fields) {
         return new ApiException(answer(status, code, message, fields));
+    }
+
+    /** A row that may not be saved: its fields are always listed, if there are none as an empty array. */
+    static ApiException refusedRow(int status, String code, String message, List<String> fields) {
+        ArrayNode body = Json.array();
+        ArrayNode names =
+                body.addObject().put("message", message).put("errorCode", code).putArray("fields");
+        fields.forEach(names::add);
+        return new ApiException(ApiAnswer.of(status, body));
     }
 
     public static ApiException malformedQuery(String message) {

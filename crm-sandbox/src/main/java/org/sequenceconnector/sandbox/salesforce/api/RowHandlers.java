@@ -182,7 +182,6 @@ public final class RowHandlers {
             case "INSUFFICIENT_ACCESS", "INSUFFICIENT_ACCESS_OR_READONLY" -> 403;
             default -> 400;
         };
-        return Errors.of(
-                status, error.statusCode(), error.message(), error.fields().toArray(new String[0]));
+        return Errors.refusedRow(status, error.statusCode(), error.message(), error.fields());
     }
 }

@@ -17,6 +17,7 @@ public final class ApiUsage {
     private final Deque<Long> longCallEnds = new ArrayDeque<>();
     private int most;
     private int mostLongCalls;
+    private int mostOfApp;
     private int used;
 
     private static final class Minute {
@@ -41,7 +42,7 @@ public final class ApiUsage {
     /** Counts a call if the allowance is not used up. */
     public synchronized boolean admit() {
         forgetOld();
-        if (used >= most) {
+        if (used >= most || mostOfApp > 0 && used >= mostOfApp) {
             return false;
         }
         count(1);
@@ -92,6 +93,11 @@ public final class ApiUsage {
         most = newMost;
     }
 
+    /** The share of one connected app, which an administrator may set and the header then tells; 0 for none. */
+    public synchronized void setMostOfApp(int newMost) {
+        mostOfApp = newMost;
+    }
+
     public synchronized void setMostLongCalls(int newMost) {
         mostLongCalls = newMost;
     }
@@ -105,7 +111,10 @@ public final class ApiUsage {
 
     /** As the header {@code Sforce-Limit-Info} tells it. */
     public synchronized String header() {
-        return "api-usage=" + used() + "/" + most;
+        String all = "api-usage=" + used() + "/" + most;
+        return mostOfApp == 0
+                ? all
+                : all + "; per-app-api-usage=" + used() + "/" + mostOfApp + "(appName=sandbox-client)";
     }
 
     private void forgetOld() {

@@ -166,7 +166,7 @@ public final class OrgOperations {
 
     private String run(String userId, Function<OrgTransaction, String> work) {
         return org.locked(() -> {
-            OrgTransaction transaction = org.begin(new Author(userId, ""));
+            OrgTransaction transaction = org.begin(Author.onPage(userId));
             try {
                 String result = work.apply(transaction);
                 requireUnlocked(transaction);

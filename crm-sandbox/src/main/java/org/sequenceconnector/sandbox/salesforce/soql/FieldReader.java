@@ -65,6 +65,9 @@ public record FieldReader(List<QueryTable.ParentLink> links, QueryField field) {
         if (!links.isEmpty() && links.get(links.size() - 1).severalTargets() && ofAnyTarget(name)) {
             throw Unsimulated.refusal(query, path.at(), "the field " + name + " of a reference to several objects");
         }
+        if (current.field(name).isEmpty() && name.matches("(?i)(Mailing|Other|Billing|Shipping|Person\\w+|)Address")) {
+            throw Unsimulated.refusal(query, path.at(), "addresses as a whole (" + name + ")");
+        }
         QueryField field = current.field(name)
                 .orElseThrow(() -> SoqlException.at(
                         "INVALID_FIELD",
