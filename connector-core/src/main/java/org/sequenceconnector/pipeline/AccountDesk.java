@@ -81,10 +81,14 @@ public final class AccountDesk {
      * @param missing are not there
      */
     public record Comparison(int same, int strangers, int missing) {
-        /** Whether the ids mean the same people there; true as well where nobody is stored. */
+        /**
+         * Whether the ids mean the same people there; true as well where nobody is stored. Somebody who is missing is
+         * archived when everything is read; a stranger would take over what belongs to somebody else.
+         */
         public boolean sameRecords() {
-            int looked = same + strangers + missing;
-            return looked == 0 || same > 0 && (strangers + missing) * MOST_STRANGERS <= looked;
+            int found = same + strangers;
+            boolean few = strangers * MOST_STRANGERS <= found && missing <= same;
+            return found + missing == 0 || same > 0 && few;
         }
     }
 

@@ -14,6 +14,7 @@ import org.sequenceconnector.person.People;
 import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
 import org.sequenceconnector.sync.AccountIdentities;
+import org.sequenceconnector.sync.AccountPauses;
 import org.sequenceconnector.sync.KnownSubscriptions;
 import org.sequenceconnector.sync.MappedFields;
 import org.sequenceconnector.sync.Mirror;
@@ -27,6 +28,9 @@ public interface UnitOfWork {
 
     /** Which account each connection leads to. */
     AccountIdentities accountIdentities();
+
+    /** Until when accounts are left alone. */
+    AccountPauses accountPauses();
 
     /** Which mapped fields the accounts deliver. */
     MappedFields mappedFields();

@@ -20,6 +20,7 @@ import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
 import org.sequenceconnector.sync.AccountIdentities;
+import org.sequenceconnector.sync.AccountPauses;
 import org.sequenceconnector.sync.KnownSubscriptions;
 import org.sequenceconnector.sync.MappedFields;
 import org.sequenceconnector.sync.Mirror;
@@ -58,6 +59,11 @@ record StoredUnitOfWork(
     @Override
     public AccountIdentities accountIdentities() {
         return new StoredAccountIdentities(handle);
+    }
+
+    @Override
+    public AccountPauses accountPauses() {
+        return new StoredAccountPauses(handle);
     }
 
     @Override

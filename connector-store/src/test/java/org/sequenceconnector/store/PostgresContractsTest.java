@@ -6,6 +6,7 @@ import org.sequenceconnector.pipeline.PersonFileContract;
 import org.sequenceconnector.pipeline.ReadingTogetherContract;
 import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.testkit.store.AccountIdentitiesContract;
+import org.sequenceconnector.testkit.store.AccountPausesContract;
 import org.sequenceconnector.testkit.store.AuditContract;
 import org.sequenceconnector.testkit.store.BatchReadsContract;
 import org.sequenceconnector.testkit.store.ChangeNotesContract;
@@ -117,6 +118,14 @@ class PostgresContractsTest {
 
     @Nested
     class AccountIdentities extends AccountIdentitiesContract {
+        @Override
+        protected Store openEmpty() {
+            return PostgresContractsTest.this.openEmpty();
+        }
+    }
+
+    @Nested
+    class AccountPauses extends AccountPausesContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

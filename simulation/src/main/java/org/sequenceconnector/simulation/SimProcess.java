@@ -260,6 +260,7 @@ final class SimProcess {
         turn.ifPresent(mine -> {
             world.journal().note("drives from now on", this);
             driver = Optional.of(new DriverByHand(
+                    store,
                     connector,
                     world.setting().config().connector(),
                     machine.wall(),

@@ -9,6 +9,7 @@ import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connector;
 import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.pipeline.SyncReport;
 import org.sequenceconnector.pipeline.UpkeepStage;
 import org.sequenceconnector.pipeline.WriteBackReport;
@@ -30,17 +31,31 @@ final class ConnectionCycle {
     private final Clock clock;
     private final Object reading = new Object();
     private final Object writing = new Object();
+    private final PauseNotes pauses;
     private boolean choicesAligned;
 
     ConnectionCycle(Application application, ConnectedCrm account, Stages stages) {
-        this(application.connector(), application.config().connector(), application.clock(), account, stages);
+        this(
+                application.store(),
+                application.connector(),
+                application.config().connector(),
+                application.clock(),
+                account,
+                stages);
     }
 
-    ConnectionCycle(Connector connector, ConnectorConfig config, Clock clock, ConnectedCrm account, Stages stages) {
+    ConnectionCycle(
+            Store store,
+            Connector connector,
+            ConnectorConfig config,
+            Clock clock,
+            ConnectedCrm account,
+            Stages stages) {
         this.connector = connector;
         this.account = account;
         this.stages = stages;
         this.clock = clock;
+        this.pauses = new PauseNotes(store, account, stages, clock);
         this.reconciliation =
                 new Nightly(clock, config.workspace().zone(), config.polling().sweepAt());
     }
@@ -63,6 +78,7 @@ final class ConnectionCycle {
                 stages.run(account.id(), Stage.SYNC, goOn, this::sync);
             }
         }
+        pauses.note(goOn);
     }
 
     /** What is owed to the connection, without reading anything before. */
@@ -70,6 +86,7 @@ final class ConnectionCycle {
         synchronized (writing) {
             stages.run(account.id(), Stage.WRITE_BACK, goOn, () -> writeOwed(goOn));
         }
+        pauses.note(goOn);
     }
 
     /** Runs this while nothing else follows the changes of the connection. */

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.pipeline.Connector;
+import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.record.ConnectionId;
 
 /**
@@ -23,12 +24,17 @@ public final class DriverByHand {
 
     /** @param goOn asked before every stage: whether this process may still talk to the accounts and is not stopping */
     public DriverByHand(
-            Connector connector, ConnectorConfig config, Clock clock, List<ConnectedCrm> accounts, BooleanSupplier goOn) {
+            Store store,
+            Connector connector,
+            ConnectorConfig config,
+            Clock clock,
+            List<ConnectedCrm> accounts,
+            BooleanSupplier goOn) {
         this.health = new AccountHealth(clock, config.polling().changes());
         this.goOn = goOn;
         Stages stages = new Stages(health);
-        accounts.forEach(
-                account -> cycles.put(account.id(), new ConnectionCycle(connector, config, clock, account, stages)));
+        accounts.forEach(account -> cycles.put(
+                account.id(), new ConnectionCycle(store, connector, config, clock, account, stages)));
         this.storeWork = new StoreWork(connector, config::drill, () -> false, stages);
         health.drives();
     }
@@ -38,7 +44,7 @@ public final class DriverByHand {
         cycle(account).read(goOn);
     }
 
-    /** Writes what is owed to the account. Not while it is being read: the two take turns. */
+    /** Writes what is owed to the account. */
     public void writeBack(ConnectionId account) {
         cycle(account).writeBack(goOn);
     }

@@ -9,6 +9,7 @@ enum Stage {
     RECONCILIATION("reconciliation", false, true),
     WRITE_BACK("write-back", true, true),
     FEED("feed", false, true),
+    PAUSE("pause", false, true),
     REACT("react", true, false),
     CONFIGURATION("configuration", false, false),
     REQUESTS("requests", true, false),

@@ -64,6 +64,7 @@ class ErasureLeavesNothingTest {
     /** Tables that this test does not fill, each with why nothing of a person can be in it. */
     private static final Map<String, String> HOLDS_NOBODY = Map.ofEntries(
             Map.entry("account_identity", "which account of its CRM a connection leads to"),
+            Map.entry("account_pause", "until when an account is left alone"),
             Map.entry("company_domain", "web domains of companies"),
             Map.entry("config_version", "what administrators configure"),
             Map.entry("connection_lease", "which process drives an account"),
