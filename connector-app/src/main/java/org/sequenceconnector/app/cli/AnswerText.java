@@ -1,10 +1,14 @@
 package org.sequenceconnector.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Optional;
 import org.sequenceconnector.eligibility.Advice;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 
 /** An answer in words. */
@@ -22,6 +26,43 @@ final class AnswerText {
         if (!answer.dryRun()) {
             to.print("  decision " + answer.decision().id() + before(answer));
         }
+    }
+
+    /** The same with the person's and the sequence's name. */
+    static void print(Surroundings to, EnrollAnswer answer, OptionNames names, Shown shown) {
+        print(to, answer, names);
+        answer.decision()
+                .target()
+                .flatMap(shown::name)
+                .ifPresent(name -> to.print("  this is " + name + ", "
+                        + answer.decision().target().map(RecordRef::toString).orElse("")));
+        shown.sequenceName(answer.request().sequenceKey()).ifPresent(name -> to.print("  the sequence is " + name));
+    }
+
+    /** When it begins and who is concerned, where there is an enrollment. */
+    static void printStart(Surroundings to, EnrollAnswer answer, Shown shown) {
+        answer.enrollment().ifPresent(enrollment -> {
+            enrollment.nextStepAt().ifPresent(at -> to.print("  next step at " + shown.at(at)));
+            to.print("  tasks for " + shown.taskOwner(enrollment)
+                    + shown.sender(enrollment)
+                            .map(sender -> ", sent from " + sender)
+                            .orElse(""));
+        });
+    }
+
+    static void addNames(ObjectNode node, EnrollAnswer answer, Shown shown) {
+        node.put("record", answer.decision().target().map(RecordRef::toString).orElse(null));
+        node.put("person_name", answer.decision().target().flatMap(shown::name).orElse(null));
+        node.put(
+                "sequence_name",
+                shown.sequenceName(answer.request().sequenceKey()).orElse(null));
+        answer.enrollment().ifPresent(enrollment -> {
+            node.put(
+                    "next_step_at",
+                    enrollment.nextStepAt().map(Instant::toString).orElse(null));
+            node.put("task_owner", enrollment.taskOwner());
+            node.put("sender", enrollment.sender().map(Sender::address).orElse(null));
+        });
     }
 
     static String headline(EnrollAnswer answer) {

@@ -1,5 +1,6 @@
 package org.sequenceconnector.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -144,10 +145,10 @@ final class EnrollCommand implements Callable<Integer> {
         try (Listing.Place place = listing.open(surroundings, file != null);
                 Application application = surroundings.openForVisit()) {
             sequence = Surroundings.sequence(application, sequence);
-            if (file != null) {
-                return new BulkEnrollment(surroundings, application, sequence, dryRun, yes).run(file, place);
-            }
-            return one(application, String.valueOf(identifier), where);
+            int code = file == null
+                    ? one(application, String.valueOf(identifier), where)
+                    : new BulkEnrollment(surroundings, application, sequence, dryRun, yes).run(file, place);
+            return AccountTrouble.instead(code, surroundings, application);
         }
     }
 
@@ -156,10 +157,18 @@ final class EnrollCommand implements Callable<Integer> {
                 .startingAt(where)
                 .about(target(application.workspace().catalog()));
         EnrollAnswer answer = application.connector().enrollmentDesk().enroll(request, dryRun);
+        DataAge age =
+                new DataAge(answer.decision().readAt(), application.clock().instant());
+        Shown shown = new Shown(application);
         if (surroundings.json()) {
-            surroundings.print(Views.answer(answer));
+            ObjectNode node = Views.answer(answer);
+            AnswerText.addNames(node, answer, shown);
+            age.add(node);
+            surroundings.print(node);
         } else {
-            AnswerText.print(surroundings, answer, OptionNames.of(application));
+            AnswerText.print(surroundings, answer, OptionNames.of(application), shown);
+            AnswerText.printStart(surroundings, answer, shown);
+            age.print(surroundings, shown);
         }
         boolean good = answer.enrolled()
                 || answer.enrollment().isPresent()

@@ -55,6 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
     private @Nullable String at;
 
     private OptionNames names = OptionNames.NONE;
+    private Optional<Shown> shown = Optional.empty();
 
     ExplainCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -72,12 +73,14 @@ final class ExplainCommand implements Callable<Integer> {
                     .enrollmentDesk()
                     .enroll(request(application.clock().instant()), true);
             names = OptionNames.of(application);
+            shown = Optional.of(new Shown(application));
             show(
                     answer,
                     application.workspace().catalog().sequence(sequence).map(SequenceVersion::definition),
                     Optional.empty(),
                     List.of());
-            return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
+            int code = answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
+            return AccountTrouble.instead(code, surroundings, application);
         }
     }
 
@@ -97,6 +100,7 @@ final class ExplainCommand implements Callable<Integer> {
             }
             EnrollAnswer answer = past.get().answer();
             names = OptionNames.of(application);
+            shown = Optional.of(new Shown(application));
             show(answer, past.get().sequence(), past.get().rules(), past.get().notRebuilt());
             return answer.decision().verdict() == Verdict.ENROLL ? ExitCodes.OK : ExitCodes.REFUSED;
         }
@@ -118,6 +122,8 @@ final class ExplainCommand implements Callable<Integer> {
             EnrollAnswer answer, Optional<SequenceDefinition> asked, Optional<String> rules, List<String> notRebuilt) {
         if (surroundings.json()) {
             ObjectNode node = json(answer, asked);
+            shown.ifPresent(with -> AnswerText.addNames(node, answer, with));
+            age(answer).add(node);
             ArrayNode today = node.putArray("taken_from_today");
             notRebuilt.forEach(today::add);
             rules.ifPresent(name -> node.put("rules_of", name));
@@ -146,8 +152,20 @@ final class ExplainCommand implements Callable<Integer> {
         return node;
     }
 
+    /** At the moment that is asked about. */
+    private static DataAge age(EnrollAnswer answer) {
+        return new DataAge(answer.decision().readAt(), answer.decision().decidedAt());
+    }
+
     private void print(EnrollAnswer answer, Optional<SequenceDefinition> asked) {
         surroundings.print(AnswerText.headline(answer));
+        shown.ifPresent(with -> {
+            answer.decision()
+                    .target()
+                    .ifPresent(record -> surroundings.print("  " + with.person(record) + "; sequence "
+                            + with.sequence(answer.request().sequenceKey())));
+            age(answer).print(surroundings, with);
+        });
         boolean known = answer.decision().person().isPresent();
         if (known) {
             surroundings.print("");

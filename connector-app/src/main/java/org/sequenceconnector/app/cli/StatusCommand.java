@@ -2,7 +2,9 @@ package org.sequenceconnector.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Freeze;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.pipeline.StatusDesk.PersonStatus;
+import org.sequenceconnector.record.RecordRef;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -70,12 +73,17 @@ final class StatusCommand implements Callable<Integer> {
             }
             if (surroundings.json()) {
                 ObjectNode node = json(status.get());
+                age(status.get(), application.clock().instant()).add(node);
+                Shown shown = new Shown(application);
+                node.put(
+                        "person_name",
+                        shown.name(status.get().person().target()).orElse(null));
                 FreezeCommands.add(node, freezes);
                 surroundings.print(node);
             } else {
                 FreezeCommands.print(surroundings, freezes);
                 AccountTrouble.print(surroundings, application);
-                print(status.get());
+                print(status.get(), new Shown(application), application.clock().instant());
             }
             return ExitCodes.OK;
         }
@@ -142,14 +150,22 @@ final class StatusCommand implements Callable<Integer> {
         return node;
     }
 
-    private void print(PersonStatus status) {
-        surroundings.print("Person " + status.person().id());
+    private static DataAge age(PersonStatus status, Instant now) {
+        Map<RecordRef, Instant> readAt = new HashMap<>();
+        status.person().records().forEach(record -> readAt.put(record.ref(), record.readAt()));
+        return new DataAge(readAt, now);
+    }
+
+    private void print(PersonStatus status, Shown shown, Instant now) {
+        surroundings.print("Person " + status.person().id()
+                + shown.name(status.person().target()).map(name -> ", " + name).orElse(""));
         status.person()
                 .records()
                 .forEach(record ->
                         surroundings.print("  record   " + record.ref() + (record.archived() ? " (archived)" : "")));
         surroundings.print("  consent  " + Words.lower(status.consent().kind()) + ": "
                 + status.consent().sentence());
+        age(status, now).print(surroundings, shown);
         status.conflicts()
                 .forEach(conflict -> surroundings.print("  conflict " + conflict.id() + ": the opt-out was cleared in "
                         + conflict.record() + "; see 'connector conflicts'"));
@@ -159,31 +175,31 @@ final class StatusCommand implements Callable<Integer> {
         status.enrollments().forEach(each -> {
             surroundings.print("  " + each.sequenceName() + ": " + Words.status(each) + ", "
                     + each.completedSteps() + " of " + each.totalSteps() + " steps"
-                    + each.nextStepAt().map(at -> ", next at " + at).orElse("")
-                    + each.sender()
-                            .map(sender -> ", sent from " + sender.address())
-                            .orElse(""));
+                    + each.nextStepAt().map(at -> ", next at " + shown.at(at)).orElse("")
+                    + shown.sender(each).map(sender -> ", sent from " + sender).orElse(""));
             each.endDetail().ifPresent(why -> surroundings.print("      ended: " + why));
-            holds(each).forEach(surroundings::print);
+            holds(each, shown).forEach(surroundings::print);
         });
         status.lastDecision().ifPresent(decision -> {
-            surroundings.print("  last decision " + Words.lower(decision.verdict()) + " for " + decision.sequenceKey()
-                    + " at " + decision.decidedAt());
+            surroundings.print("  last decision " + Words.lower(decision.verdict()) + " for "
+                    + shown.sequence(decision.sequenceKey()) + " at " + shown.at(decision.decidedAt()));
             decision.findings().forEach(finding -> {
                 surroundings.print("    " + finding.message());
                 surroundings.print(
-                        "      what would change this: " + Advice.of(finding, decision.verdict(), Moments::of));
+                        "      what would change this: " + Advice.of(finding, decision.verdict(), shown::at));
             });
         });
     }
 
     /** Every reason that holds it, also those behind the one that the status shows. */
-    private static List<String> holds(Enrollment enrollment) {
+    private static List<String> holds(Enrollment enrollment, Shown shown) {
         return enrollment.holds().stream()
                 .sorted(Comparator.comparing(Hold::kind))
-                .map(hold -> "      held: " + hold.kind().label() + " since " + hold.since()
+                .map(hold -> "      held: " + hold.kind().label() + " since " + shown.at(hold.since())
                         + (hold.detail().isBlank() ? "" : ": " + hold.detail())
-                        + hold.until().map(until -> ", until " + until).orElse(""))
+                        + hold.until()
+                                .map(until -> ", until " + shown.at(until))
+                                .orElse(""))
                 .toList();
     }
 }

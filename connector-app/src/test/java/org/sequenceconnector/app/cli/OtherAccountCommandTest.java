@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,13 +30,14 @@ import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
 class OtherAccountCommandTest {
     private static final String BEN = "ben@south.example.net";
     private static final long ID = 501;
+    private static final Map<String, String> SECRETS =
+            Map.of("HS_TOKEN", SandboxOptions.DEFAULT_TOKEN, "SF_SECRET", "sandbox-secret");
     private static final String REFRESHED = "00DBZ0000000042AAA";
 
     @TempDir
     private Path folder;
 
-    private final Program program =
-            new Program(Map.of("HS_TOKEN", SandboxOptions.DEFAULT_TOKEN, "SF_SECRET", "sandbox-secret"));
+    private final Program program = new Program(SECRETS);
     private HubSpotSandbox hubSpot = HubSpotSandbox.start(SandboxOptions.defaults());
     private SalesforceSandbox salesforce = SalesforceSandbox.start(SalesforceOptions.defaults());
     private String config = "";
@@ -74,6 +77,14 @@ class OtherAccountCommandTest {
                         .locked(() -> contacts.value(contacts.live(ID).orElseThrow(), "enrl_status")))
                 .as("nothing of ours on the stranger")
                 .isEmpty();
+        for (String command : new String[] {"enroll", "explain"}) {
+            // What was read within seconds may still be decided on.
+            Program later = new Program(SECRETS, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+            assertThat(later.run(command, "hubspot-main:contact:" + ID, "--sequence", "outbound", "--config", config))
+                    .as("%s%n%s", later.err(), later.out())
+                    .isEqualTo(ExitCodes.TROUBLE);
+            assertThat(later.err()).contains("hubspot-main leads to portal 77", "What helps: ");
+        }
         run(ExitCodes.OK, "status");
         assertThat(program.out()).contains("leads to portal 77", "fix: ");
         run(ExitCodes.REFUSED, "doctor");
