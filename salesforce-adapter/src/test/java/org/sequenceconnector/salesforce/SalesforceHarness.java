@@ -2,6 +2,7 @@ package org.sequenceconnector.salesforce;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,17 @@ final class SalesforceHarness implements CrmAdapterHarness {
                 .callTimeout(CALL_TIMEOUT)
                 .readTimeout(CALL_TIMEOUT)
                 .build());
-        CrmAdapter connected = new SalesforceAdapter(config, http, clock, MovingPause.of(clock), new Random(7));
+        return connect(config, http, clock);
+    }
+
+    /** @param wrong the clock of the machine that the adapter runs on */
+    CrmAdapter connect(Clock wrong) {
+        OkHttpClient client = new OkHttpClient.Builder().addInterceptor(queries).build();
+        return connect(config(), new SalesforceHttp(client), wrong);
+    }
+
+    private CrmAdapter connect(SalesforceConfig config, SalesforceHttp http, Clock machine) {
+        CrmAdapter connected = new SalesforceAdapter(config, http, machine, MovingPause.of(clock), new Random(7));
         adapters.add(connected);
         return connected;
     }
