@@ -13,7 +13,7 @@ public final class Benchmarks {
                     "Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions [CONTACTS] | plan [PEOPLE] |"
                             + " salesforce-write [ROWS] | salesforce-write-back | salesforce-load [CONTACTS] |"
                             + " salesforce-incremental [SMALL LARGE] | take-over | opt-out-race [TRIALS] |"
-                            + " consent-proof [QUESTIONS [SEED]]");
+                            + " consent-proof [QUESTIONS [SEED]] | simulation [SEEDS [FIRST]] | simulation-sabotage [SEEDS]");
             System.exit(2);
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
@@ -45,6 +45,12 @@ public final class Benchmarks {
                 ConsentProofBenchmark.run(
                         rest.isEmpty() ? 5_000_000 : Long.parseLong(rest.getFirst()),
                         rest.size() < 2 ? System.nanoTime() : Long.parseLong(rest.get(1)));
+            case "simulation" ->
+                SimulationBenchmark.run(
+                        rest.isEmpty() ? 200_000 : Long.parseLong(rest.getFirst()),
+                        rest.size() < 2 ? 0 : Long.parseLong(rest.get(1)));
+            case "simulation-sabotage" ->
+                SimulationBenchmark.sabotages(rest.isEmpty() ? 2_000 : Long.parseLong(rest.getFirst()));
             default -> {
                 System.err.println("There is no benchmark " + arguments[0]);
                 System.exit(2);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.RecordRef;
@@ -84,6 +85,15 @@ public interface Outbox {
 
     /** Of how many records of a connection that was noted since; connections without any are missing. */
     Map<ConnectionId, Long> countOverwritten(Instant since);
+
+    /** Stands for a value that was sent and of which nobody knows whether the CRM has it; nothing that is written equals it. */
+    String IN_DOUBT = "(in doubt)";
+
+    /**
+     * Notes, before they are written, that nobody knows from now on what these fields hold: until {@link #confirm} they are
+     * written again even if what is true then is what was confirmed before.
+     */
+    void inDoubt(Map<RecordRef, Set<String>> keys);
 
     /** Adds to what is confirmed: keys that are not named keep their value. */
     void confirm(Map<RecordRef, Map<String, String>> values, Instant at);

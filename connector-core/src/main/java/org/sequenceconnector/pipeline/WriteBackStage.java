@@ -27,7 +27,6 @@ import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.outbox.RetryPolicy;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
-import org.sequenceconnector.record.WriteMark;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -295,7 +294,7 @@ public final class WriteBackStage {
         if (plan.writes().isEmpty()) {
             return report;
         }
-        mark(plan.marks());
+        begin(plan);
         Map<Boolean, List<WritePlanner.Planned>> upkeep =
                 plan.writes().stream().collect(Collectors.partitioningBy(WritePlanner.Planned::upkeep));
         report = report.plus(writeFields(crm, upkeep.getOrDefault(false, List.of()), CallPriority.Level.STATUS));
@@ -347,14 +346,17 @@ public final class WriteBackStage {
         }
     }
 
-    /** Before the write: the change notice can arrive before the CRM's answer. */
-    private void mark(List<WriteMark> marks) {
-        if (!marks.isEmpty()) {
-            store.inTransaction(work -> {
-                work.writeMarks().mark(marks);
-                return marks;
-            });
-        }
+    /** Before the write: the change notice can arrive before the CRM's answer, and the answer may never arrive. */
+    private void begin(WritePlanner.Plan plan) {
+        Map<RecordRef, Set<String>> sent = new HashMap<>();
+        plan.writes()
+                .forEach(planned ->
+                        sent.put(planned.write().record(), planned.values().keySet()));
+        store.inTransaction(work -> {
+            work.writeMarks().mark(plan.marks());
+            work.outbox().inDoubt(sent);
+            return plan;
+        });
     }
 
     static String trace(OutboxEntry entry) {

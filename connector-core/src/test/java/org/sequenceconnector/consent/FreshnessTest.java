@@ -37,7 +37,7 @@ class FreshnessTest {
     void acceptsOlderDataOfAnUnreachableSourceOnlyAsFarAsThePolicyGoes() {
         ConsentPolicy lenient = accepting(Duration.ofHours(36));
 
-        assertThat(Freshness.AT_ENROLL.needingRefresh(read(Duration.ofHours(30)), lenient, NOW, NOW))
+        assertThat(Freshness.AT_ENROLL.needingRefresh(read(Duration.ofHours(30)), lenient, NOW))
                 .hasSize(1);
         assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(30)), lenient, NOW, NOW))
                 .isEmpty();
@@ -53,6 +53,17 @@ class FreshnessTest {
                 .isEmpty();
         assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(25)), shorter, NOW, NOW))
                 .hasSize(1);
+    }
+
+    /** H150: read by a clock that ran ahead, and nobody knows when. */
+    @Test
+    void whatWasReadTomorrowIsOfNoUse() {
+        ConsentPolicy lenient = accepting(Duration.ofHours(36));
+
+        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofHours(-1)), lenient, NOW, NOW))
+                .hasSize(1);
+        assertThat(Freshness.AT_ENROLL.unusable(read(Duration.ofSeconds(-2)), lenient, NOW, NOW.plusSeconds(3)))
+                .isEmpty();
     }
 
     @Test

@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.Outbox.Confirmed;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.RecordRef;
@@ -54,6 +56,20 @@ final class ConfirmedValues {
                 ON CONFLICT (space, id) DO UPDATE SET
                   field_values = excluded.field_values, confirmed_at = excluded.confirmed_at
                 """, (row, record) -> row.instant(at));
+    }
+
+    /** Sent, and nobody knows yet whether the CRM took them. */
+    void inDoubt(Map<RecordRef, Set<String>> keys) {
+        Map<RecordRef, Map<String, String>> values = new HashMap<>();
+        keys.forEach((record, names) -> {
+            Map<String, String> doubted = new TreeMap<>();
+            names.forEach(name -> doubted.put(name, Outbox.IN_DOUBT));
+            values.put(record, doubted);
+        });
+        write(values, """
+                INSERT INTO confirmed_value (space, id, field_values, confirmed_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (space, id) DO UPDATE SET field_values = excluded.field_values
+                """, (row, record) -> row.instant(Instant.EPOCH));
     }
 
     /** Somebody else changed these: not when the CRM last took something of ours, but what it holds. */

@@ -5,10 +5,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,25 +28,28 @@ final class StatementCache {
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                (proxy, method, arguments) -> method.getName().equals("prepareStatement") && arguments.length == 1
-                        ? cache.statement((String) arguments[0])
+                (proxy, method, arguments) -> method.getName().equals("prepareStatement")
+                        ? cache.statement(method, arguments)
                         : call(connection, method, arguments));
     }
 
-    private PreparedStatement statement(String sql) throws SQLException {
-        Deque<PreparedStatement> kept = free.computeIfAbsent(sql, none -> new ArrayDeque<>());
-        PreparedStatement statement = kept.isEmpty() ? connection.prepareStatement(sql) : kept.pop();
+    /** @param arguments the text and what kind of results is wanted */
+    private PreparedStatement statement(Method prepare, Object[] arguments) throws Throwable {
+        Deque<PreparedStatement> kept =
+                free.computeIfAbsent(List.of(arguments).toString(), none -> new ArrayDeque<>());
+        PreparedStatement statement =
+                kept.isEmpty() ? (PreparedStatement) call(connection, prepare, arguments) : kept.pop();
         return (PreparedStatement) Proxy.newProxyInstance(
                 PreparedStatement.class.getClassLoader(),
                 new Class<?>[] {PreparedStatement.class},
-                (proxy, method, arguments) -> {
+                (proxy, method, given) -> {
                     if (method.getName().equals("close")) {
                         statement.clearParameters();
                         statement.clearBatch();
                         kept.push(statement);
                         return null;
                     }
-                    return call(statement, method, arguments);
+                    return call(statement, method, given);
                 });
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -262,6 +263,11 @@ final class StoredOutbox implements Outbox {
     @Override
     public Map<RecordRef, Map<String, String>> confirmed(Collection<RecordRef> records) {
         return confirmed.of(records);
+    }
+
+    @Override
+    public void inDoubt(Map<RecordRef, Set<String>> keys) {
+        confirmed.inDoubt(keys);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Course {
     void run() {
         round(anyProcess());
         round(anyProcess());
-        int turns = 6 + random.nextInt(13);
+        int turns = 4 + random.nextInt(13);
         for (int turn = 0; turn < turns && !world.journal().violated(); turn++) {
             misfortune();
             turn();

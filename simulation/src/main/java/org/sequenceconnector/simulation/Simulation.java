@@ -6,11 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.Application;
@@ -79,6 +88,47 @@ public final class Simulation implements AutoCloseable {
             new Course(world).run();
             return world.outcome();
         }
+    }
+
+    /**
+     * Many worlds, as many at once as there are processors.
+     *
+     * @param first seed
+     * @param progress told how many are done, now and then
+     */
+    public SimulationReport runAll(long first, long seeds, Sabotage sabotage, LongConsumer progress) {
+        long began = System.nanoTime();
+        AtomicLong next = new AtomicLong(first);
+        Tally tally = new Tally();
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int worker = 0; worker < threads; worker++) {
+                running.add(workers.submit(() -> {
+                    for (long seed = next.getAndIncrement(); seed < first + seeds; seed = next.getAndIncrement()) {
+                        progress.accept(tally.add(run(seed, sabotage, false)));
+                    }
+                }));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a world could not be run", failed.getCause());
+        }
+        return tally.report((System.nanoTime() - began) / 1e9);
+    }
+
+    /** How many seeds it takes until the simulation finds out that something was taken away; empty: it does not. */
+    public OptionalLong seedsUntilFound(Sabotage sabotage, long first, long most) {
+        for (long seed = first; seed < first + most; seed++) {
+            if (!run(seed, sabotage, false).good()) {
+                return OptionalLong.of(seed - first + 1);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     @Override

@@ -63,6 +63,26 @@ class RightBeforeTest {
     }
 
     @Test
+    @DisplayName("H150: a clock that ran ahead and was set right makes nothing look as if it had just been read")
+    void aClockThatRanAheadMakesNothingLookFresh() {
+        Workshop workshop = open();
+        workshop.pass(Duration.ofHours(1));
+        workshop.settle();
+        EnrollAnswer ahead = workshop.connector
+                .enrollmentDesk()
+                .enroll(workshop.request(ANN, WELCOME, EnrollmentMethod.MANUAL, false, "ahead"), true);
+        assertThat(ahead.enrolled()).isTrue();
+        workshop.pass(Duration.ofHours(-1));
+        optOutOfTheLead(workshop);
+
+        EnrollAnswer answer = workshop.connector
+                .enrollmentDesk()
+                .enroll(workshop.request(ANN, WELCOME, EnrollmentMethod.MANUAL, false, "right"), false);
+
+        assertThat(answer.enrolled()).isFalse();
+    }
+
+    @Test
     @DisplayName(
             "H76: an opt-out in the other CRM a second ago refuses whoever is asked for, and a dry run says the same")
     void anOptOutOfASecondAgoRefuses() {

@@ -67,6 +67,26 @@ public abstract class OutboxContract extends StoreContract {
     }
 
     @Test
+    @DisplayName("H151: what was owed or postponed by a clock that ran ahead is due when the clock is right again")
+    void whatAClockOfTomorrowOwedIsDueToday() {
+        int tomorrow = (int) Duration.ofDays(1).toSeconds();
+        owe("owed", tomorrow);
+        owe("postponed", 0);
+        OutboxEntry claimed = write(work -> work.outbox()
+                        .claim(Samples.CONNECTION, "worker", at(0), LEASE, 10))
+                .stream()
+                .filter(entry -> entry.record().id().equals("postponed"))
+                .findFirst()
+                .orElseThrow();
+        change(work -> work.outbox().postpone(claimed, at(tomorrow + 30), "busy"));
+        owe("an hour", 0);
+        OutboxEntry later = claim(0, 1).getFirst();
+        change(work -> work.outbox().postpone(later, at(3_600), "busy"));
+
+        assertThat(ids(claim(120, 10))).containsExactlyInAnyOrder("owed", "postponed");
+    }
+
+    @Test
     void changesOfOneRecordCostOneEntryWithTheOldestTime() {
         owe("1", 1);
         owe("1", 2);

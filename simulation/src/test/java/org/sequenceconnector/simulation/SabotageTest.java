@@ -1,0 +1,37 @@
+package org.sequenceconnector.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A simulation that finds nothing says something only if it would find something. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SabotageTest {
+    /** Twice what the slowest of them needs. */
+    private static final long MOST = 400;
+
+    private Simulation simulation;
+
+    @BeforeAll
+    void open() {
+        simulation = Simulation.open(Path.of(".."));
+    }
+
+    @AfterAll
+    void close() {
+        simulation.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    @DisplayName("H149: without one of its protections the connector is caught")
+    void isFound(Sabotage sabotage) {
+        assertThat(simulation.seedsUntilFound(sabotage, 0, MOST)).isPresent();
+    }
+}
