@@ -28,8 +28,7 @@ public enum Freshness {
      *
      * @param asked from where the age counts
      */
-    public List<CrmRecord> unusable(
-            Collection<CrmRecord> records, ConsentPolicy policy, Instant asked, Instant now) {
+    public List<CrmRecord> unusable(Collection<CrmRecord> records, ConsentPolicy policy, Instant asked, Instant now) {
         Duration limit = limit(policy);
         boolean longer =
                 policy.allowUpTo().isPresent() && policy.allowUpTo().get().compareTo(limit) > 0;
@@ -49,8 +48,7 @@ public enum Freshness {
                 && readAt.isBefore(now.minus(limit));
     }
 
-    private static List<CrmRecord> older(
-            Collection<CrmRecord> records, Duration limit, Instant asked, Instant now) {
+    private static List<CrmRecord> older(Collection<CrmRecord> records, Duration limit, Instant asked, Instant now) {
         List<CrmRecord> older = List.of();
         for (CrmRecord record : records) {
             if (olderThan(limit, record.readAt(), asked) || record.readAt().isAfter(now)) {

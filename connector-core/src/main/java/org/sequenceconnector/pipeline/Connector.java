@@ -106,8 +106,7 @@ public final class Connector {
         PersonReader persons = new PersonReader(parts.connections());
         LiftStage lifts = new LiftStage(store, workspace, clock);
         this.subscriptions = new SubscriptionWatch(store, clock);
-        Refresher refresher =
-                new Refresher(
+        Refresher refresher = new Refresher(
                 store, parts.connections(), subscriptions, intake, succession, lifts, clock, parts.helpers());
         StepProgress progress = new StepProgress(workspace, moves);
         Resumption resumption = new Resumption(workspace, persons, moves);

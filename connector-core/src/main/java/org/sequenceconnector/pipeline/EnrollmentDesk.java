@@ -123,7 +123,8 @@ public final class EnrollmentDesk {
     }
 
     /** Asked before the transaction, which must not wait for anybody outside; it counts if all else passes in there. */
-    private Optional<RelevanceAnswer> relevance(EnrollmentRequest request, boolean permitted, Refresher.Refreshed asked) {
+    private Optional<RelevanceAnswer> relevance(
+            EnrollmentRequest request, boolean permitted, Refresher.Refreshed asked) {
         Workspace current = workspace.get();
         if (!RelevanceFilter.applies(current, request)) {
             return Optional.empty();
@@ -135,7 +136,11 @@ public final class EnrollmentDesk {
 
     /** Whoever would be enrolled if relevance were no question. */
     private Optional<PersonSnapshot> passing(
-            UnitOfWork work, Workspace current, EnrollmentRequest request, boolean permitted, Refresher.Refreshed asked) {
+            UnitOfWork work,
+            Workspace current,
+            EnrollmentRequest request,
+            boolean permitted,
+            Refresher.Refreshed asked) {
         Optional<Remembered> remembered = work.requestMemory().find(request.key());
         if (remembered.isPresent() && !open(work, request, remembered.get())) {
             return Optional.empty();

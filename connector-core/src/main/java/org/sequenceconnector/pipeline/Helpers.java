@@ -10,7 +10,9 @@ import java.util.concurrent.Executors;
 @FunctionalInterface
 public interface Helpers {
     /** Threads of their own. */
-    Helpers THREADS = Executors::newFixedThreadPool;
+    Helpers THREADS = most -> most == 1
+            ? Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())
+            : Executors.newFixedThreadPool(most);
 
     /**
      * @param most how many pieces of work may go on at once

@@ -55,8 +55,7 @@ final class StaleRecords {
     }
 
     /** The company of this record, if it has to be read. */
-    private static Optional<RecordRef> company(
-            RecordBatch records, CrmRecord record, Instant oldest, Instant now) {
+    private static Optional<RecordRef> company(RecordBatch records, CrmRecord record, Instant oldest, Instant now) {
         return records.companyRef(record)
                 .filter(ref -> records.company(record)
                         .map(stored -> !stored.archived() && outside(stored, oldest, now))

@@ -43,6 +43,7 @@ import org.sequenceconnector.sync.Mirror.ChangeKind;
 public final class PageIngest {
     /** How long a write of ours may take to come back as a change. */
     private static final Duration MEANWHILE = Duration.ofMinutes(1);
+
     private static final Duration ECHO_WINDOW = Duration.ofHours(1);
 
     private final RecordMapper mapper;

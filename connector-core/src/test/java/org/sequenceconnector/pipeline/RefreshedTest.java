@@ -12,8 +12,7 @@ class RefreshedTest {
     private static final Instant ASKED = Instant.parse("2026-11-02T09:00:00Z");
     private static final Instant ANSWERED = ASKED.plusSeconds(20);
 
-    private final Refresher.Refreshed refreshed =
-            new Refresher.Refreshed(ASKED, ANSWERED, Duration.ofSeconds(5));
+    private final Refresher.Refreshed refreshed = new Refresher.Refreshed(ASKED, ANSWERED, Duration.ofSeconds(5));
 
     @Test
     void ageCountsFromTheAskingHoweverSlowTheAnswer() {

@@ -70,7 +70,8 @@ final class MemoryTransactions implements Transactions {
     @Override
     public <T> T reading(Function<Handle, T> work) {
         if (open) {
-            throw new IllegalStateException("what is being stored would be read as if it were; pass the unit of work on");
+            throw new IllegalStateException(
+                    "what is being stored would be read as if it were; pass the unit of work on");
         }
         return Retry.of(Dialect.SQLITE, 1, () -> work.apply(handle));
     }

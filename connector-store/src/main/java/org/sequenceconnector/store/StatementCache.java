@@ -35,8 +35,7 @@ final class StatementCache {
 
     /** @param arguments the text and what kind of results is wanted */
     private PreparedStatement statement(Method prepare, Object[] arguments) throws Throwable {
-        Deque<PreparedStatement> kept =
-                free.computeIfAbsent(List.of(arguments).toString(), none -> new ArrayDeque<>());
+        Deque<PreparedStatement> kept = free.computeIfAbsent(List.of(arguments).toString(), none -> new ArrayDeque<>());
         PreparedStatement statement =
                 kept.isEmpty() ? (PreparedStatement) call(connection, prepare, arguments) : kept.pop();
         return (PreparedStatement) Proxy.newProxyInstance(

@@ -78,8 +78,9 @@ public final class StoreImage {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("PRAGMA foreign_keys = ON");
                 }
-                Handle handle =
-                        Jdbi.create(StatementCache.over(connection)).installPlugin(new StorePlugin(Dialect.SQLITE)).open();
+                Handle handle = Jdbi.create(StatementCache.over(connection))
+                        .installPlugin(new StorePlugin(Dialect.SQLITE))
+                        .open();
                 this.transactions = new MemoryTransactions(handle);
                 transactions.begin();
             } catch (SQLException trouble) {
@@ -95,7 +96,10 @@ public final class StoreImage {
         /** A process opens it. */
         public OpenedStore open(Clock clock) {
             return new OpenedStore(
-                    transactions, clock, ErasureKey.of(Optional.of("a key of a store in memory, not kept")), Optional.empty());
+                    transactions,
+                    clock,
+                    ErasureKey.of(Optional.of("a key of a store in memory, not kept")),
+                    Optional.empty());
         }
 
         @Override

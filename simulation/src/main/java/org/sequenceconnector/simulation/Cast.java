@@ -33,8 +33,7 @@ final class Cast {
     Cast(World world) {
         this.world = world;
         accounts.put(
-                Setting.HUBSPOT,
-                new FakeCrmAccount(world.trueClock(), FakeCrmKind.LIKE_HUBSPOT, FakeCrmNames.HUBSPOT));
+                Setting.HUBSPOT, new FakeCrmAccount(world.trueClock(), FakeCrmKind.LIKE_HUBSPOT, FakeCrmNames.HUBSPOT));
         accounts.put(
                 Setting.SALESFORCE,
                 new FakeCrmAccount(world.trueClock(), FakeCrmKind.LIKE_SALESFORCE, FakeCrmNames.SALESFORCE));
@@ -75,11 +74,16 @@ final class Cast {
                     "hs_legal_basis", "Legitimate interest – prospect/lead"));
         } else {
             fields.putAll(Map.of(
-                    "Email", human.address(),
-                    "FirstName", "Ada",
-                    "LastName", "Person " + human.number(),
-                    "Title", "Buyer",
-                    type == ObjectType.LEAD ? "Country" : "MailingCountry", "United States"));
+                    "Email",
+                    human.address(),
+                    "FirstName",
+                    "Ada",
+                    "LastName",
+                    "Person " + human.number(),
+                    "Title",
+                    "Buyer",
+                    type == ObjectType.LEAD ? "Country" : "MailingCountry",
+                    "United States"));
         }
         String id = account(account).add(type, fields);
         human.records().add(new RecordRef(account, type, id));
@@ -105,8 +109,8 @@ final class Cast {
     /** For a process of its own. */
     Map<ConnectionId, FakeCrm> adapters() {
         Map<ConnectionId, FakeCrm> adapters = new LinkedHashMap<>();
-        accounts.forEach((id, account) ->
-                adapters.put(id, new FakeCrm(id, account, world.setting().config().fields(id))));
+        accounts.forEach((id, account) -> adapters.put(
+                id, new FakeCrm(id, account, world.setting().config().fields(id))));
         return adapters;
     }
 
@@ -115,7 +119,8 @@ final class Cast {
     }
 
     RecordRef anyRecord(Human human) {
-        return human.records().get(world.chaos().random().nextInt(human.records().size()));
+        return human.records()
+                .get(world.chaos().random().nextInt(human.records().size()));
     }
 
     // ---- what happens in the accounts

@@ -189,11 +189,11 @@ final class Course {
         }
         if (chaos.has(Fault.CLOCK) && !process.frozen() && chaos.oneIn(12)) {
             process.machine().set(wrong());
-            world.journal().fault(Fault.CLOCK, process + " by " + process.machine().offset());
+            world.journal()
+                    .fault(Fault.CLOCK, process + " by " + process.machine().offset());
         }
         if (chaos.has(Fault.DOWN) && chaos.oneIn(15)) {
-            world.down(
-                    ACCOUNTS.get(random.nextInt(2)), chaos.between(Duration.ofSeconds(30), Duration.ofMinutes(20)));
+            world.down(ACCOUNTS.get(random.nextInt(2)), chaos.between(Duration.ofSeconds(30), Duration.ofMinutes(20)));
         }
         if (chaos.has(Fault.LAGGING) && chaos.oneIn(10)) {
             world.lag(chaos.oneIn(2) ? Duration.ZERO : chaos.between(Duration.ofSeconds(5), Duration.ofMinutes(3)));

@@ -48,8 +48,8 @@ final class Invariants {
         if (drivers.size() != 1) {
             violated(drivers.size() + " processes drive the accounts a quarter of an hour after the last trouble");
         }
-        drivers.forEach(troubles -> troubles.forEach(trouble ->
-                violated("a quarter of an hour after the last trouble there still is: " + trouble)));
+        drivers.forEach(troubles -> troubles.forEach(
+                trouble -> violated("a quarter of an hour after the last trouble there still is: " + trouble)));
     }
 
     /** Whether anything is to be tried again later. */
@@ -79,7 +79,9 @@ final class Invariants {
         work.fieldRequests().open(ALL).forEach(request -> violated("nobody answered " + request.key()));
         work.mirror().quarantined(ALL).forEach(aside -> violated("set aside: " + aside));
         Instant now = world.now();
-        work.enrollments().endingSince(now.minusSeconds(600), ALL).forEach(each -> violated("never ends: " + each.id()));
+        work.enrollments()
+                .endingSince(now.minusSeconds(600), ALL)
+                .forEach(each -> violated("never ends: " + each.id()));
     }
 
     private void nothingIsDoubled(UnitOfWork work) {

@@ -48,6 +48,7 @@ final class Journal {
 
     Outcome outcome(long seed, int steps, int enrollments, int moments, SplittableRandom random) {
         // The next number tells whether as many were drawn as in another run.
-        return new Outcome(seed, violations, lines, faults, steps, enrollments, moments, 31 * fingerprint + random.nextInt());
+        return new Outcome(
+                seed, violations, lines, faults, steps, enrollments, moments, 31 * fingerprint + random.nextInt());
     }
 }

@@ -99,7 +99,8 @@ final class Judge {
                     StepExecution claimed = (StepExecution) arguments[0];
                     enrollments
                             .find(claimed.enrollment())
-                            .ifPresent(enrollment -> judge(unit, enrollment, "passed the gate of " + claimed.stepKey(), process));
+                            .ifPresent(enrollment ->
+                                    judge(unit, enrollment, "passed the gate of " + claimed.stepKey(), process));
                 }
             }
             return answer;
@@ -140,8 +141,8 @@ final class Judge {
     }
 
     static <T> T around(Class<T> type, T target, Around around) {
-        InvocationHandler handler = (proxy, method, arguments) -> around.call(
-                method, Optional.ofNullable(arguments).orElseGet(() -> new Object[0]), () -> {
+        InvocationHandler handler = (proxy, method, arguments) ->
+                around.call(method, Optional.ofNullable(arguments).orElseGet(() -> new Object[0]), () -> {
                     try {
                         return method.invoke(target, arguments);
                     } catch (InvocationTargetException thrown) {

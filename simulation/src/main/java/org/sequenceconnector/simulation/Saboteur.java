@@ -25,7 +25,9 @@ final class Saboteur {
             case SETTLEMENT_IGNORES_REVISION -> part instanceof Outbox outbox ? settlesAnything(outbox) : part;
             case LEASE_OF_A_DAY_BELIEVED -> part instanceof Leases leases ? believes(leases) : part;
             case READ_BEFORE_IS_SKIPPED ->
-                part instanceof Mirror mirror ? alwaysFresh(mirror, process.machine().wall().instant()) : part;
+                part instanceof Mirror mirror
+                        ? alwaysFresh(mirror, process.machine().wall().instant())
+                        : part;
             default -> part;
         };
     }

@@ -241,7 +241,11 @@ final class SimCrm implements CrmAdapter {
     @Override
     public List<WriteOutcome> write(List<RecordWrite> writes) {
         String ids = writes.stream().map(each -> each.record().id()).toList().toString();
-        return call("write " + ids, () -> crm.write(writes), true, writes.stream().map(RecordWrite::record).toList());
+        return call(
+                "write " + ids,
+                () -> crm.write(writes),
+                true,
+                writes.stream().map(RecordWrite::record).toList());
     }
 
     @Override

@@ -177,7 +177,8 @@ final class SimProcess {
     /** A call of the running strand begins. */
     void asks() {
         Strand strand = Strand.current();
-        boolean goesOn = strand == lastAsking && Duration.between(answeredAt, world.now()).compareTo(Judge.ONE_ASKING) < 0;
+        boolean goesOn = strand == lastAsking
+                && Duration.between(answeredAt, world.now()).compareTo(Judge.ONE_ASKING) < 0;
         if (!goesOn) {
             askedAt = world.now();
         }

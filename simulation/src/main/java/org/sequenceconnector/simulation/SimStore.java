@@ -65,7 +65,7 @@ final class SimStore implements Store {
     @Override
     public <T> T reading(Function<UnitOfWork, T> work) {
         world.boundary(process, "before reading the store");
-        return store.reading(work);
+        return store.reading(unit -> work.apply(judge.watch(unit, process)));
     }
 
     @Override

@@ -38,7 +38,6 @@ public final class Simulation implements AutoCloseable {
     /** Used by one world at a time. */
     private final Queue<StoreImage.Memory> stores = new ConcurrentLinkedQueue<>();
 
-
     private Simulation(Setting setting) {
         this.setting = setting;
     }
@@ -51,8 +50,8 @@ public final class Simulation implements AutoCloseable {
             Clock clock = Clock.fixed(Time.START, ZoneOffset.UTC);
             AtomicReference<Workspace> workspace = new AtomicReference<>();
             StoreImage image = StoreImage.make(scratch, clock, store -> {
-                Catalog catalog = store.inTransaction(
-                        work -> config.definitions().publish(work.sequenceVersions(), Time.START));
+                Catalog catalog =
+                        store.inTransaction(work -> config.definitions().publish(work.sequenceVersions(), Time.START));
                 workspace.set(Application.workspace(config, catalog));
             });
             return new Simulation(new Setting(config, workspace.get(), image, scratch));

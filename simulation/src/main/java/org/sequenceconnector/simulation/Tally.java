@@ -22,7 +22,8 @@ final class Tally {
         moments += outcome.moments();
         if (!outcome.good()) {
             broken++;
-            boolean earlier = first.filter(known -> known.seed() < outcome.seed()).isEmpty();
+            boolean earlier =
+                    first.filter(known -> known.seed() < outcome.seed()).isEmpty();
             first = earlier ? Optional.of(outcome) : first;
         }
         return ++seeds;

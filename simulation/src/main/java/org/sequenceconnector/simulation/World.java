@@ -51,12 +51,7 @@ final class World implements AutoCloseable {
     private record Later(Instant at, Runnable what) {}
 
     /** @param memory the store as it is in the beginning; empty: a file */
-    World(
-            Setting setting,
-            long seed,
-            Sabotage sabotage,
-            boolean tracing,
-            Optional<StoreImage.Memory> memory) {
+    World(Setting setting, long seed, Sabotage sabotage, boolean tracing, Optional<StoreImage.Memory> memory) {
         this.setting = setting;
         this.seed = seed;
         this.sabotage = sabotage;

@@ -50,11 +50,7 @@ final class StoreWork {
 
     /** Also without a drill in the configuration: what one left behind is put back. */
     void drill(BooleanSupplier goOn) {
-        stages.run(
-                STORE,
-                Stage.DRILL,
-                goOn,
-                () -> connector.drill().step(plan.get()));
+        stages.run(STORE, Stage.DRILL, goOn, () -> connector.drill().step(plan.get()));
     }
 
     /** What a file holds or releases, for example a mailbox that is active again, shows without waiting for the night. */

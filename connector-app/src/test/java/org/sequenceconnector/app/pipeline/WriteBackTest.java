@@ -305,6 +305,35 @@ class WriteBackTest {
     }
 
     @Test
+    @DisplayName(
+            "H152: what is true again before a lost write is repeated is written, although it was confirmed before")
+    void whatALostWriteLeftIsNotTakenForWhatWasConfirmed() {
+        AtomicBoolean armed = new AtomicBoolean();
+        open(crm -> Interrupted.after(crm, "write", () -> {
+            if (armed.getAndSet(false)) {
+                throw new Interrupted.Killed();
+            }
+        }));
+        seed(1);
+        enrollAll();
+        workshop.settle();
+        assertThat(workshop.shown(ids.getFirst(), "status")).isEqualTo("queued");
+        workshop.connector
+                .lifecycleDesk()
+                .pause("p0@example.com", Optional.empty(), Optional.empty(), Workshop.REP, "on leave", "pause");
+        armed.set(true);
+        assertThatThrownBy(workshop::writeBack).isInstanceOf(Interrupted.Killed.class);
+        assertThat(workshop.shown(ids.getFirst(), "status")).isEqualTo("paused");
+
+        workshop.connector.lifecycleDesk().resume("p0@example.com", Optional.empty(), Workshop.REP, "resume");
+        workshop.pass(Duration.ofMinutes(6));
+        workshop.settle();
+
+        assertThat(workshop.shown(ids.getFirst(), "status")).isEqualTo("queued");
+        assertThat(owed()).isEmpty();
+    }
+
+    @Test
     void aDeferredWriteOfAnUnreachableCrmIsMadeLater() {
         open(crm -> crm);
         seed(3);

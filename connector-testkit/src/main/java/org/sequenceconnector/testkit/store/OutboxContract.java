@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.outbox.Lane;
+import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.Outbox.Backlog;
 import org.sequenceconnector.outbox.Outbox.Confirmed;
 import org.sequenceconnector.outbox.Outbox.Owed;
@@ -72,18 +74,40 @@ public abstract class OutboxContract extends StoreContract {
         int tomorrow = (int) Duration.ofDays(1).toSeconds();
         owe("owed", tomorrow);
         owe("postponed", 0);
-        OutboxEntry claimed = write(work -> work.outbox()
-                        .claim(Samples.CONNECTION, "worker", at(0), LEASE, 10))
-                .stream()
-                .filter(entry -> entry.record().id().equals("postponed"))
-                .findFirst()
-                .orElseThrow();
+        OutboxEntry claimed =
+                write(work -> work.outbox().claim(Samples.CONNECTION, "worker", at(0), LEASE, 10)).stream()
+                        .filter(entry -> entry.record().id().equals("postponed"))
+                        .findFirst()
+                        .orElseThrow();
         change(work -> work.outbox().postpone(claimed, at(tomorrow + 30), "busy"));
         owe("an hour", 0);
         OutboxEntry later = claim(0, 1).getFirst();
         change(work -> work.outbox().postpone(later, at(3_600), "busy"));
 
         assertThat(ids(claim(120, 10))).containsExactlyInAnyOrder("owed", "postponed");
+    }
+
+    @Test
+    @DisplayName("H152: what was sent is in doubt until it is confirmed, and nothing else is")
+    void whatWasSentIsInDoubtUntilItIsConfirmed() {
+        RecordRef known = Samples.contact("known");
+        RecordRef unknown = Samples.contact("unknown");
+        change(work -> work.outbox().confirm(Map.of(known, Map.of("status", "QUEUED", "step", "0")), at(1)));
+        change(work -> work.outbox().inDoubt(Map.of(known, Set.of("status"), unknown, Set.of("step"))));
+
+        Map<RecordRef, Map<String, String>> doubted = read(work -> work.outbox().confirmed(List.of(known, unknown)));
+        assertThat(doubted)
+                .isEqualTo(Map.of(
+                        known,
+                        Map.of("status", Outbox.IN_DOUBT, "step", "0"),
+                        unknown,
+                        Map.of("step", Outbox.IN_DOUBT)));
+        List<Confirmed> times = read(work -> work.outbox().lastConfirmed(List.of(known)));
+        assertThat(times).extracting(Confirmed::at).containsExactly(at(1));
+
+        change(work -> work.outbox().confirm(Map.of(known, Map.of("status", "STARTED")), at(2)));
+        Map<RecordRef, Map<String, String>> certain = read(work -> work.outbox().confirmed(List.of(known)));
+        assertThat(certain).isEqualTo(Map.of(known, Map.of("status", "STARTED", "step", "0")));
     }
 
     @Test
