@@ -34,14 +34,17 @@ class ClockSetTest {
     @ValueSource(longs = {-86_400, -3_600, 3_600, 86_400})
     void whatChangesAfterTheFirstReadIsSeenWhateverOurClockSays(long seconds) {
         String id = salesforce.create(ObjectType.CONTACT, Map.of("Email", "ann@example.com", "LastName", "Lee"));
-        Clock wrong = Clock.offset(salesforce.clock(), Duration.ofSeconds(seconds)).withZone(ZoneOffset.UTC);
+        Clock wrong =
+                Clock.offset(salesforce.clock(), Duration.ofSeconds(seconds)).withZone(ZoneOffset.UTC);
         try (CrmAdapter adapter = salesforce.connect(wrong)) {
             poll(adapter);
             salesforce.clock().advance(Duration.ofMinutes(12));
             salesforce.change(ObjectType.CONTACT, id, Map.of("FirstName", "Ann"));
             salesforce.clock().advance(Duration.ofMinutes(12));
 
-            assertThat(poll(adapter)).extracting(record -> record.fields().get("FirstName")).contains("Ann");
+            assertThat(poll(adapter))
+                    .extracting(record -> record.fields().get("FirstName"))
+                    .contains("Ann");
             salesforce.clock().advance(Duration.ofMinutes(30));
             poll(adapter);
             assertThat(poll(adapter)).isEmpty();

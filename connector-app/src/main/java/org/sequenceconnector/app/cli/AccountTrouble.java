@@ -22,8 +22,7 @@ final class AccountTrouble {
     static List<String> lines(Application application) {
         Stream<String> elsewhere = application.connector().accountDesk().troubles(application.accounts()).stream()
                 .flatMap(each -> Stream.of(
-                        "! since " + Moments.of(each.since()) + ": " + each.sentence(),
-                        "      fix: " + each.remedy()));
+                        "! since " + Moments.of(each.since()) + ": " + each.sentence(), "      fix: " + each.remedy()));
         Stream<String> paused = pauses(application).entrySet().stream()
                 .map(pause -> pause.getKey() + ": no call before " + Moments.of(pause.getValue())
                         + ", because the CRM asked for that or the calls are used up; it goes on by itself.");

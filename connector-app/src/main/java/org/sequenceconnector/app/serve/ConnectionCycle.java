@@ -65,7 +65,7 @@ final class ConnectionCycle {
      */
     void read(BooleanSupplier goOn) {
         if (!choicesAligned) {
-            stages.run(account.id(), Stage.CONFIGURATION, goOn, () -> choicesAligned = RequestChoices.align(account));
+            stages.run(account.id(), Stage.CHOICES, goOn, () -> choicesAligned = RequestChoices.align(account));
         }
         synchronized (reading) {
             if (reconciliation.isDue()) {

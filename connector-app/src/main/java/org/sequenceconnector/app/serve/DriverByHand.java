@@ -33,8 +33,8 @@ public final class DriverByHand {
         this.health = new AccountHealth(clock, config.polling().changes());
         this.goOn = goOn;
         Stages stages = new Stages(health);
-        accounts.forEach(account -> cycles.put(
-                account.id(), new ConnectionCycle(store, connector, config, clock, account, stages)));
+        accounts.forEach(account ->
+                cycles.put(account.id(), new ConnectionCycle(store, connector, config, clock, account, stages)));
         this.storeWork = new StoreWork(connector, config::drill, () -> false, stages);
         health.drives();
     }

@@ -10,6 +10,7 @@ enum Stage {
     WRITE_BACK("write-back", true, true),
     FEED("feed", false, true),
     PAUSE("pause", false, true),
+    CHOICES("choices", false, true),
     REACT("react", true, false),
     CONFIGURATION("configuration", false, false),
     REQUESTS("requests", true, false),
@@ -47,12 +48,13 @@ enum Stage {
     /** The stages of one number share a thread or a lock. */
     private int thread() {
         return switch (this) {
-            case SYNC, RECONCILIATION -> 0;
+            case SYNC, RECONCILIATION, CHOICES -> 0;
             case WRITE_BACK -> 1;
             case FEED -> 2;
             case REACT -> 3;
             case CONFIGURATION, REQUESTS, STEPS -> 4;
             case DRILL -> 5;
+            case PAUSE -> 6;
         };
     }
 

@@ -111,8 +111,8 @@ class KillRecoveryIT {
     }
 
     /** Every process first brings the run its predecessor died in to the end, and then dies in a fresh one. */
-    private List<String> dieOneAfterAnother(
-            Path config, PreparedStore empty, List<Death> deaths, List<String> expected) throws IOException {
+    private List<String> dieOneAfterAnother(Path config, PreparedStore empty, List<Death> deaths, List<String> expected)
+            throws IOException {
         List<String> differences = new ArrayList<>();
         ChildJvm process = Processes.start(config);
         try {
