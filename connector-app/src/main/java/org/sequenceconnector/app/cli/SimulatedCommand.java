@@ -18,6 +18,7 @@ final class SimulatedCommand implements Callable<Integer> {
 
     /** All that follows the name, also {@code --help}: only the command itself knows what that means. */
     @Unmatched
+    @SuppressWarnings("UnusedVariable") // the parser fills it; all words are handed over as they were typed
     private final List<String> arguments = new ArrayList<>();
 
     @Spec
