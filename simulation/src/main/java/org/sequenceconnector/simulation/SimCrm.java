@@ -2,6 +2,7 @@ package org.sequenceconnector.simulation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.sequenceconnector.crm.AccountIdentity;
 import org.sequenceconnector.crm.AddressStatement;
 import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.ChangeFeed;
@@ -23,6 +25,7 @@ import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.crm.NewestChanges;
 import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.Owner;
@@ -88,12 +91,14 @@ final class SimCrm implements CrmAdapter {
         T answer = work.get();
         if (write && chaos.hits(Fault.REPEATED)) {
             chaosNoted(Fault.REPEATED);
-            work.get();
+            T unused = work.get();
         }
         if (write && chaos.hits(Fault.LATE_COPY)) {
             chaosNoted(Fault.LATE_COPY);
             written.forEach(world::disturb);
-            world.later(chaos.between(Duration.ofSeconds(1), Duration.ofSeconds(90)), work::get);
+            world.later(chaos.between(Duration.ofSeconds(1), Duration.ofSeconds(90)), () -> {
+                T unused = work.get();
+            });
         }
         world.boundary(process, "after " + what);
         if (chaos.hits(Fault.SLOW)) {
@@ -178,6 +183,11 @@ final class SimCrm implements CrmAdapter {
             records.subList(records.size() / 2, records.size()).clear();
         }
         return new ChangePage(records, page.next(), page.hasMore(), page.fullyRead(), world.lag());
+    }
+
+    @Override
+    public NewestChanges newest(ObjectType type, FieldSelection fields, Instant since, Instant known) {
+        return read("newest of " + type.word(), () -> crm.newest(type, fields, since, known));
     }
 
     @Override
@@ -268,6 +278,11 @@ final class SimCrm implements CrmAdapter {
     @Override
     public ConnectionId connection() {
         return crm.connection();
+    }
+
+    @Override
+    public AccountIdentity identity() {
+        return crm.identity();
     }
 
     @Override

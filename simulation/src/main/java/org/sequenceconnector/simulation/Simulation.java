@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.sequenceconnector.app.config.LoadedConfig;
@@ -48,13 +48,13 @@ public final class Simulation implements AutoCloseable {
             Path scratch = Files.createTempDirectory("simulation");
             LoadedConfig config = ShippedConfig.load(repository, scratch.resolve("configuration"), Law.SHIPPED);
             Clock clock = Clock.fixed(Time.START, ZoneOffset.UTC);
-            AtomicReference<Workspace> workspace = new AtomicReference<>();
+            CompletableFuture<Workspace> workspace = new CompletableFuture<>();
             StoreImage image = StoreImage.make(scratch, clock, store -> {
                 Catalog catalog =
                         store.inTransaction(work -> config.definitions().publish(work.sequenceVersions(), Time.START));
-                workspace.set(Application.workspace(config, catalog));
+                workspace.complete(Application.workspace(config, catalog));
             });
-            return new Simulation(new Setting(config, workspace.get(), image, scratch));
+            return new Simulation(new Setting(config, workspace.join(), image, scratch));
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }
