@@ -2,6 +2,7 @@ package org.sequenceconnector.pipeline;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.crm.NewestChanges;
 import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crm.OtherAccountException;
 import org.sequenceconnector.crm.Owner;
@@ -115,6 +117,11 @@ public final class OneAccountCrm implements CrmAdapter {
     @Override
     public ChangePage changesAfter(ObjectType type, FieldSelection fields, SyncCursor cursor, int limit) {
         return asked(() -> crm.changesAfter(type, fields, cursor, limit));
+    }
+
+    @Override
+    public NewestChanges newest(ObjectType type, FieldSelection fields, Instant since, Instant known) {
+        return asked(() -> crm.newest(type, fields, since, known));
     }
 
     @Override

@@ -41,9 +41,10 @@ import org.sequenceconnector.sync.Mirror.ChangeKind;
  * notes who changed. Works inside the caller's transaction; applying the same page twice changes nothing the second time.
  */
 public final class PageIngest {
-    /** How long a write of ours may take to come back as a change. */
+    /** So much later than now a record may have been read by another thread. */
     private static final Duration MEANWHILE = Duration.ofMinutes(1);
 
+    /** How long a write of ours may take to come back as a change. */
     private static final Duration ECHO_WINDOW = Duration.ofHours(1);
 
     private final RecordMapper mapper;

@@ -65,7 +65,7 @@ class RepeatsTest {
 
     private static void atTheEdge(Ruleset.Anchor anchor, Instant until) {
         Given given = repeating(rules -> rules.anchor = anchor).enrolled("outbound", Liveness.ENDED, past -> past);
-        given.readAt = until;
+        given.readAt = until.minusMillis(1);
 
         given.now = until.minusMillis(1);
         assertThat(codes(given)).as(anchor + " before").containsExactly(FailureCode.REENROLLMENT_COOLDOWN);

@@ -23,6 +23,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(OpenedStore.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(OwnerOnly.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(StoreImage.class.getName())
             .should()
             .notBePublic();
 

@@ -132,9 +132,7 @@ public final class AccountLease implements AutoCloseable {
         try {
             renewal = store.inTransaction(work -> holdAll(work, at)).map(turn -> new Renewal(turn, at, ticks));
         } catch (RuntimeException storeUnreachable) {
-            // Without the store nobody can tell who holds it: what was renewed last counts to its end, which others
-            // wait
-            // for.
+            // Without the store nobody can tell who holds it: what was renewed last counts to its end.
         }
     }
 
