@@ -5,16 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.sequenceconnector.crm.NewestChanges;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sync.SyncStream;
 
 /**
  * Looks past the backlog of one run, every few seconds and in all types of the connection: an import or a complete read may
- * take minutes, and whoever opts out meanwhile must not wait for it. What is seen is stored like any other page, but moves no
- * position: the backlog brings all of it once more, so that a look that was cut short or never made loses nothing. For one
+ * take minutes, and whoever opts out meanwhile must not wait for it, nor for everybody of it to be looked at. What is seen is
+ * stored like any other page, but is handled first and moves no position: the backlog brings all of it once more, so that a look that was cut short or never made loses nothing. For one
  * thread.
  */
 final class LookAhead {
@@ -80,6 +82,14 @@ final class LookAhead {
         }
         List<RawRecord> records = survivors.with(crm, newest.records());
         Instant readAt = asked.minus(newest.lag());
-        return intake.take(crm, records, readAt, clock.instant(), PageIntake.Durability.INGEST, work -> {});
+        Set<RecordRef> seen = records.stream().map(RawRecord::ref).collect(Collectors.toSet());
+        return intake.take(
+                crm,
+                records,
+                readAt,
+                clock.instant(),
+                PageIntake.Durability.INGEST,
+                work -> work.mirror()
+                        .handleFirst(new TreeSet<>(work.people().ofRecords(seen).values())));
     }
 }

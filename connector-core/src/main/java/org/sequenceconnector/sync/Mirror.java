@@ -75,7 +75,10 @@ public interface Mirror {
     /** Notes that something about these persons changed; the next stage takes it from here. */
     void noteChanged(Collection<PersonId> persons, Set<ChangeKind> kinds, Instant at);
 
-    /** Changed persons, oldest note first. */
+    /** Of these persons, those with a note come before everybody else until it is handled. */
+    void handleFirst(Collection<PersonId> persons);
+
+    /** Changed persons: first those of {@link #handleFirst}, then the others; in both, the oldest note first. */
     List<ChangedPerson> changed(int limit);
 
     /** The note was handled; a note made in between stays. */

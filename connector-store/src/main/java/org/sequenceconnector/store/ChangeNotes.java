@@ -1,6 +1,7 @@
 package org.sequenceconnector.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -18,6 +19,9 @@ import org.sequenceconnector.sync.Mirror.ChangedPerson;
  * drawn from an ever-growing number, so that handling an older reading of the note leaves it in place.
  */
 final class ChangeNotes {
+    /** Beside the kinds, and above them all; the index of those who come first says the same number. */
+    private static final long FIRST = 1L << 10;
+
     private final Handle handle;
     private final Dialect dialect;
 
@@ -43,9 +47,25 @@ final class ChangeNotes {
                 (row, person) -> row.text(person.value()).number(bits).instant(at));
     }
 
-    List<ChangedPerson> oldest(int limit) {
-        return handle.createQuery(
-                        "SELECT person_id, kinds, since, stamp FROM changed_person ORDER BY since, person_id LIMIT :limit")
+    void handleFirst(Collection<PersonId> persons) {
+        Rows.write(
+                handle,
+                "UPDATE changed_person SET kinds = kinds | " + FIRST + " WHERE person_id = ?",
+                new TreeSet<>(persons),
+                (row, person) -> row.text(person.value()));
+    }
+
+    List<ChangedPerson> next(int limit) {
+        List<ChangedPerson> next = new ArrayList<>(oldest("kinds >= " + FIRST, limit));
+        if (next.size() < limit) {
+            next.addAll(oldest("kinds < " + FIRST, limit - next.size()));
+        }
+        return next;
+    }
+
+    private List<ChangedPerson> oldest(String which, int limit) {
+        return handle.createQuery("SELECT person_id, kinds, since, stamp FROM changed_person WHERE " + which
+                        + " ORDER BY since, person_id LIMIT :limit")
                 .bind("limit", limit)
                 .map(Row.Reader.mapper(row -> new ChangedPerson(
                         new PersonId(row.text("person_id")),

@@ -120,8 +120,13 @@ final class StoredMirror implements Mirror {
     }
 
     @Override
+    public void handleFirst(Collection<PersonId> persons) {
+        notes.handleFirst(persons);
+    }
+
+    @Override
     public List<ChangedPerson> changed(int limit) {
-        return notes.oldest(limit);
+        return notes.next(limit);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
+import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
@@ -40,9 +41,11 @@ class LookAheadTest {
             String ann = someoneEnrolled(workshop);
             importContacts(workshop);
             List<EnrollmentStatus> seen = new ArrayList<>();
+            List<PersonId> next = new ArrayList<>();
             // One page of companies comes first.
             at(3, () -> workshop.hubspot.account().change(ObjectType.CONTACT, ann, Map.of("hs_email_optout", "true")));
             at(4, () -> {
+                workshop.store.reading(work -> work.mirror().changed(1)).forEach(first -> next.add(first.person()));
                 workshop.connector.react().run(Workshop.QUIET);
                 seen.add(workshop.enrollment("ann@example.com").status());
             });
@@ -50,6 +53,9 @@ class LookAheadTest {
             workshop.sync();
 
             assertThat(pages).as("the import took longer").isGreaterThan(6);
+            assertThat(next)
+                    .as("handled before the imported ones")
+                    .containsExactly(workshop.enrollment("ann@example.com").person());
             assertThat(seen).containsExactly(EnrollmentStatus.EXCLUDED);
             assertThat(stored(workshop)).isEqualTo(IMPORTED + 1);
         }

@@ -61,6 +61,24 @@ public abstract class ChangeNotesContract extends StoreContract {
     }
 
     @Test
+    void whoIsToBeHandledFirstComesFirstUntilThatIsDone() {
+        note(GRACE, ChangeKind.FIELDS, 1);
+        note(ADA, ChangeKind.CONSENT, 2);
+        change(work -> work.mirror().handleFirst(List.of(ADA)));
+        assertThat(notes()).extracting(ChangedPerson::person).containsExactly(ADA, GRACE);
+        assertThat(notes().getFirst().kinds()).containsExactly(ChangeKind.CONSENT);
+        assertThat(this.<List<ChangedPerson>>read(work -> work.mirror().changed(1)))
+                .extracting(ChangedPerson::person)
+                .containsExactly(ADA);
+
+        List<ChangedPerson> taken = notes();
+        change(work -> work.mirror().handled(taken));
+        note(GRACE, ChangeKind.FIELDS, 3);
+        note(ADA, ChangeKind.FIELDS, 4);
+        assertThat(notes()).extracting(ChangedPerson::person).containsExactly(GRACE, ADA);
+    }
+
+    @Test
     void tellsHowLongTheOldestNoteWaits() {
         Optional<Instant> none = read(work -> work.mirror().oldestChange());
         note(ADA, ChangeKind.COMPANY, 7);
