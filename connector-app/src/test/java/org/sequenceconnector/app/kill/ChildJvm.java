@@ -33,9 +33,6 @@ final class ChildJvm implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
-                // Laid out by the first one that ends in peace; the others start with half the work.
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + archive(),
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -51,10 +48,6 @@ final class ChildJvm implements AutoCloseable {
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
-    }
-
-    private static Path archive() {
-        return Path.of("target", "child-jvm.jsa").toAbsolutePath();
     }
 
     /** Sends a command without waiting for the answer. A process that is dead already hears nothing. */
@@ -80,12 +73,6 @@ final class ChildJvm implements AutoCloseable {
     /** Ends it as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly();
-    }
-
-    /** Lets it come to its end by itself, which takes a while the first time. */
-    void endInPeace() throws IOException {
-        commands.close();
-        exitCode();
     }
 
     int exitCode() {

@@ -87,7 +87,6 @@ class KillRecoveryIT {
                 calls.add(scene.tap().passed());
             }
             Processes.expect(process, "close");
-            process.endInPeace();
             assertThat(scene.refusals()).isZero();
             return new Undisturbed(EndState.of(scene), commits, calls);
         }
