@@ -63,8 +63,11 @@ final class Refresher {
      * @param maxAge for how long a decision may rest on the answer
      */
     record Refreshed(Instant asked, Instant answered, Duration maxAge) {
-        /** So long a decision may take to begin once the answers are there, however little is allowed. */
-        private static final Duration BEGINS = Duration.ofSeconds(5);
+        /**
+         * So long a decision may take to begin once the answers are there, however little is allowed: far longer than on a
+         * busy machine, which must not refuse people for being slow.
+         */
+        private static final Duration BEGINS = Duration.ofSeconds(30);
 
         /**
          * From when on a decision made now may count the age of what was read: from the asking; but from now, if the process

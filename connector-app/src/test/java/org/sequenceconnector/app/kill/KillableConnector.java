@@ -143,6 +143,9 @@ final class KillableConnector implements AutoCloseable {
             connector.steps().run();
             connector.writeBack().run(crm, () -> true, SILENT);
             if (quiet()) {
+                // What was written last is read back, whichever round that was.
+                connector.sync().run(crm, false, SILENT);
+                connector.react().run(SILENT);
                 return;
             }
         }
