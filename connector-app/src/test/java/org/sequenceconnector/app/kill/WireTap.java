@@ -1,25 +1,30 @@
 package org.sequenceconnector.app.kill;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * Stands between connector and CRM, counts the calls, and lets something happen right before a call reaches the CRM (odd
- * numbers) or right after the CRM carried it out and before the answer leaves (even numbers).
+ * numbers) or right after the CRM carried it out and before the answer leaves (even numbers). Answers pass with every header
+ * of the CRM, its {@code Date} among them: positions go by it.
  */
 final class WireTap implements AutoCloseable {
     private static final Set<String> NOT_FORWARDED =
@@ -27,8 +32,8 @@ final class WireTap implements AutoCloseable {
 
     private static final String LOGIN = "/oauth2/token";
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Server server = new Server();
+    private final ServerConnector door;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String account;
@@ -39,14 +44,22 @@ final class WireTap implements AutoCloseable {
 
     WireTap(String account) throws IOException {
         this.account = account;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::pass);
-        server.start();
+        HttpConfiguration plain = new HttpConfiguration();
+        plain.setSendDateHeader(false);
+        plain.setSendServerVersion(false);
+        this.door = new ServerConnector(server, new HttpConnectionFactory(plain));
+        door.setHost("127.0.0.1");
+        server.addConnector(door);
+        server.setHandler(new Passing());
+        try {
+            server.start();
+        } catch (Exception unopened) {
+            throw new IOException("the tap cannot be opened", unopened);
+        }
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + door.getLocalPort();
     }
 
     /**
@@ -79,8 +92,8 @@ final class WireTap implements AutoCloseable {
         return passed.get();
     }
 
-    private boolean struck(HttpExchange exchange) {
-        String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    private boolean struck(Request request) {
+        String call = request.getMethod() + " " + request.getHttpURI().getPathQuery();
         if (!aim.call().matcher(call).find() || passed.incrementAndGet() != strikeAt) {
             return false;
         }
@@ -88,28 +101,40 @@ final class WireTap implements AutoCloseable {
         return true;
     }
 
-    private void pass(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            if (struck(exchange)) {
-                return;
+    private final class Passing extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws IOException {
+            byte[] body = bytes(Content.Source.asByteBuffer(request));
+            if (struck(request)) {
+                return cut(request, callback);
             }
-            HttpResponse<byte[]> answer = forward(exchange, body);
-            if (struck(exchange)) {
-                return;
+            HttpResponse<byte[]> answer = forward(request, body);
+            if (struck(request)) {
+                return cut(request, callback);
             }
+            response.setStatus(answer.statusCode());
             answer.headers().map().forEach((name, values) -> {
                 if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
-                    exchange.getResponseHeaders().put(name, values);
+                    response.getHeaders().put(name, values);
                 }
             });
-            byte[] told =
-                    exchange.getRequestURI().getPath().endsWith(LOGIN) ? atOurAddress(answer.body()) : answer.body();
-            exchange.sendResponseHeaders(answer.statusCode(), told.length == 0 ? -1 : told.length);
-            if (told.length > 0) {
-                exchange.getResponseBody().write(told);
-            }
+            byte[] told = request.getHttpURI().getPath().endsWith(LOGIN) ? atOurAddress(answer.body()) : answer.body();
+            response.write(true, ByteBuffer.wrap(told), callback);
+            return true;
         }
+    }
+
+    /** Whoever called learns nothing any more. */
+    private static boolean cut(Request request, Callback callback) {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+        callback.failed(new IOException("cut by the tap"));
+        return true;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] all = new byte[buffer.remaining()];
+        buffer.get(all);
+        return all;
     }
 
     /** A login says where to go on: here, and not past us. */
@@ -117,16 +142,18 @@ final class WireTap implements AutoCloseable {
         return new String(login, StandardCharsets.UTF_8).replace(account, url()).getBytes(StandardCharsets.UTF_8);
     }
 
-    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(account + exchange.getRequestURI()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> {
+    private HttpResponse<byte[]> forward(Request request, byte[] body) throws IOException {
+        HttpRequest.Builder forwarded = HttpRequest.newBuilder(
+                        URI.create(account + request.getHttpURI().getPathQuery()))
+                .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        request.getHeaders().forEach(field -> {
+            String name = field.getName();
             if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT)) && !name.equalsIgnoreCase("accept-encoding")) {
-                values.forEach(value -> request.header(name, value));
+                forwarded.header(name, field.getValue());
             }
         });
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return client.send(forwarded.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped", stopped);
@@ -135,8 +162,11 @@ final class WireTap implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        try {
+            server.stop();
+        } catch (Exception unclosed) {
+            throw new IllegalStateException("the tap cannot be closed", unclosed);
+        }
         client.close();
     }
 }
