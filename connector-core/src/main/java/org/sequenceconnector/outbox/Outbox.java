@@ -51,13 +51,13 @@ public interface Outbox {
      */
     List<OutboxEntry> settleAll(List<OutboxEntry> entries);
 
-    /** Try again later. */
+    /** Try again later. Does nothing to an entry that somebody else has claimed since. */
     void postpone(OutboxEntry entry, Instant nextAttemptAt, String words);
 
-    /** The CRM refuses this record: keep the entry aside with the CRM's words. */
+    /** The CRM refuses this record: keep the entry aside with the CRM's words, unless somebody else has claimed it since. */
     void park(OutboxEntry entry, String code, String words, Instant now);
 
-    /** Gives leased entries back unchanged. */
+    /** Gives leased entries back unchanged, but for those that somebody else has claimed since. */
     void release(List<OutboxEntry> entries);
 
     List<OutboxEntry> list(Optional<ConnectionId> connection, boolean parkedOnly, int limit);

@@ -26,6 +26,9 @@ import org.sequenceconnector.record.RecordRef;
  */
 final class StoredOutbox implements Outbox {
     private static final String KEY = " WHERE record = ? AND lane = ? AND subject = ?";
+    /** The claim that the entry was given to; it may have changed since. */
+    private static final String CLAIMED = KEY + " AND coalesce(claim, revision) = ?";
+
     private static final Comparator<OutboxEntry> ORDER = Comparator.comparing(OutboxEntry::lane)
             .thenComparing(OutboxEntry::enqueuedAt)
             .thenComparing(OutboxEntry::record)
@@ -66,6 +69,7 @@ final class StoredOutbox implements Outbox {
                 ON CONFLICT (record, lane, subject) DO UPDATE SET
                   person_id = excluded.person_id,
                   revision = %1$s,
+                  claim = CASE WHEN outbox.leased_by IS NOT NULL THEN coalesce(outbox.claim, outbox.revision) END,
                   next_since = coalesce(outbox.next_since, excluded.enqueued_at),
                   attempts = CASE WHEN outbox.parked_code IS NULL THEN outbox.attempts ELSE 0 END,
                   next_attempt_at = CASE WHEN outbox.parked_code IS NULL
@@ -94,7 +98,7 @@ final class StoredOutbox implements Outbox {
                             AND (leased_until IS NULL OR leased_until <= :now)
                           ORDER BY lane, enqueued_at, record LIMIT :limit %s)
                         UPDATE outbox
-                        SET leased_by = :worker, leased_until = :until, next_since = NULL, revision = %s
+                        SET leased_by = :worker, leased_until = :until, next_since = NULL, revision = %s, claim = NULL
                         WHERE (record, lane, subject) IN (SELECT record, lane, subject FROM due)
                         RETURNING %s
                         """.formatted(dialect.skipLocked(), dialect.drawnNumber(), OutboxRows.COLUMNS))
@@ -115,7 +119,7 @@ final class StoredOutbox implements Outbox {
     public int takeBack(ConnectionId connection) {
         dialect.drawNumber(handle);
         return handle.createUpdate("""
-                        UPDATE outbox SET leased_by = NULL, leased_until = NULL, revision = %s
+                        UPDATE outbox SET leased_by = NULL, leased_until = NULL, claim = NULL, revision = %s
                         WHERE connection = :connection AND leased_by IS NOT NULL
                         """.formatted(dialect.drawnNumber()))
                 .bind("connection", connection.value())
@@ -126,15 +130,15 @@ final class StoredOutbox implements Outbox {
     public List<OutboxEntry> overtaken(List<OutboxEntry> claimed) {
         // Nothing changes; the counts tell which rows are as they were when they were claimed.
         return Rows.unchanged(
-                handle, "UPDATE outbox SET revision = revision" + KEY + " AND revision = ?", claimed, (row, entry) -> {
-                    key(row, entry);
-                    row.number(entry.revision());
-                });
+                handle,
+                "UPDATE outbox SET revision = revision" + KEY + " AND revision = ?",
+                claimed,
+                StoredOutbox::claimed);
     }
 
     @Override
     public List<OutboxEntry> settleAll(List<OutboxEntry> entries) {
-        List<OutboxEntry> overtaken = write("DELETE FROM outbox" + KEY + " AND revision = ?", entries, true);
+        List<OutboxEntry> overtaken = write("DELETE FROM outbox" + KEY + " AND revision = ?", entries);
         if (overtaken.isEmpty()) {
             return overtaken;
         }
@@ -142,9 +146,9 @@ final class StoredOutbox implements Outbox {
         // Changed meanwhile, or claimed by another worker, who may have written before or after: owed since the first
         // change after the claim, due at once, and once more by whoever writes it now.
         return write("""
-                UPDATE outbox SET leased_by = NULL, leased_until = NULL, attempts = 0, words = '', revision = %s,
+                UPDATE outbox SET leased_by = NULL, leased_until = NULL, claim = NULL, attempts = 0, words = '', revision = %s,
                   enqueued_at = coalesce(next_since, enqueued_at), next_since = NULL
-                """.formatted(dialect.drawnNumber()) + KEY + " AND revision > ?", overtaken, true);
+                """.formatted(dialect.drawnNumber()) + KEY + " AND revision > ?", overtaken);
     }
 
     @Override
@@ -152,11 +156,11 @@ final class StoredOutbox implements Outbox {
         Rows.write(
                 handle,
                 """
-                UPDATE outbox SET leased_by = NULL, leased_until = NULL, attempts = attempts + 1,
+                UPDATE outbox SET leased_by = NULL, leased_until = NULL, claim = NULL, attempts = attempts + 1,
                   next_attempt_at = ?, words = ?
-                """ + KEY,
+                """ + CLAIMED,
                 List.of(entry),
-                (row, each) -> key(row.instant(nextAttemptAt).text(words), each));
+                (row, each) -> claimed(row.instant(nextAttemptAt).text(words), each));
     }
 
     @Override
@@ -165,11 +169,11 @@ final class StoredOutbox implements Outbox {
         Rows.write(
                 handle,
                 """
-                UPDATE outbox SET leased_by = NULL, leased_until = NULL, attempts = attempts + 1, words = ?,
+                UPDATE outbox SET leased_by = NULL, leased_until = NULL, claim = NULL, attempts = attempts + 1, words = ?,
                   parked_code = CASE WHEN revision = ? THEN ? END, parked_at = CASE WHEN revision = ? THEN ? END
-                """ + KEY,
+                """ + CLAIMED,
                 List.of(entry),
-                (row, each) -> key(
+                (row, each) -> claimed(
                         row.text(words)
                                 .number(each.revision())
                                 .text(code)
@@ -180,17 +184,17 @@ final class StoredOutbox implements Outbox {
 
     @Override
     public void release(List<OutboxEntry> entries) {
-        write("UPDATE outbox SET leased_by = NULL, leased_until = NULL" + KEY, entries, false);
+        write("UPDATE outbox SET leased_by = NULL, leased_until = NULL, claim = NULL" + CLAIMED, entries);
     }
 
     /** @return those that are not there as the statement wants them */
-    private List<OutboxEntry> write(String sql, List<OutboxEntry> entries, boolean withRevision) {
-        return Rows.unchanged(handle, sql, entries.stream().sorted(ORDER).toList(), (row, entry) -> {
-            key(row, entry);
-            if (withRevision) {
-                row.number(entry.revision());
-            }
-        });
+    private List<OutboxEntry> write(String sql, List<OutboxEntry> entries) {
+        return Rows.unchanged(handle, sql, entries.stream().sorted(ORDER).toList(), StoredOutbox::claimed);
+    }
+
+    private static void claimed(Rows row, OutboxEntry entry) throws java.sql.SQLException {
+        key(row, entry);
+        row.number(entry.revision());
     }
 
     private static void key(Rows row, OutboxEntry entry) throws java.sql.SQLException {

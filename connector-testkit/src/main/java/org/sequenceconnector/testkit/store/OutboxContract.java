@@ -201,12 +201,31 @@ public abstract class OutboxContract extends StoreContract {
     @Test
     void aLeaseEndsByItselfAndCanBeGivenBack() {
         owe("1", 1);
-        List<OutboxEntry> claimed = claim(2, 9);
+        claim(2, 9);
         assertThat(claim(61, 9)).isEmpty();
         assertThat(claim(62, 9)).hasSize(1);
 
-        change(work -> work.outbox().release(claimed));
-        assertThat(claim(63, 9)).hasSize(1);
+        List<OutboxEntry> next = claim(122, 9);
+        change(work -> work.outbox().release(next));
+        assertThat(claim(123, 9)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("H180: a claim is given back by whoever has it, changed meanwhile or not, and by nobody else")
+    void nobodyGivesBackWhatAnotherHasClaimedSince() {
+        owe("1", 1);
+        List<OutboxEntry> late = claim(2, 9);
+        change(work -> work.outbox().takeBack(Samples.CONNECTION));
+        List<OutboxEntry> standing = claim(3, 9);
+
+        change(work -> work.outbox().release(late));
+        change(work -> work.outbox().postpone(late.getFirst(), at(900), "busy"));
+        change(work -> work.outbox().park(late.getFirst(), "REFUSED", "no", at(4)));
+        assertThat(claim(5, 9)).isEmpty();
+
+        owe("1", 6);
+        change(work -> work.outbox().release(standing));
+        assertThat(claim(7, 9)).extracting(OutboxEntry::words).containsExactly("");
     }
 
     @Test
