@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * As many worlds as fit into a minute or two; {@code -Dsimulation.seeds=N} takes more. The same worlds in every build, so that a red build is about a change. {@code -Dsimulation.seed=N -Dsimulation.seeds=1}
- * repeats one and prints what happened in it.
+ * Two thousand worlds, two to three minutes; {@code -Dsimulation.seeds=N} takes more. The same worlds in every build, so that
+ * a red build is about a change. {@code -Dsimulation.seed=N -Dsimulation.seeds=1} repeats one and prints what happened in it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SimulationTest {
     private static final long FIRST = Long.getLong("simulation.seed", 0);
-    private static final long SEEDS = Long.getLong("simulation.seeds", 300);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 2_000);
 
     private final SimulationReport report;
 
