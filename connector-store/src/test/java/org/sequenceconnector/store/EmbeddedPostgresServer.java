@@ -78,6 +78,13 @@ final class EmbeddedPostgresServer implements BeforeAllCallback, ParameterResolv
             return config(name);
         }
 
+        /** A database in which not even a table is. */
+        StoreConfig.Postgres databaseWithoutTables() {
+            String name = "bare" + databases.incrementAndGet();
+            execute("CREATE DATABASE " + name);
+            return config(name);
+        }
+
         /** Without looking for migrations again, which the template has been through. */
         OpenedStore openEmpty() {
             return new OpenedStore(

@@ -1,0 +1,260 @@
+package org.sequenceconnector.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.sequenceconnector.audit.ChainReport;
+import org.sequenceconnector.audit.ChainReport.Link;
+import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.enrollment.DecisionRecord;
+import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.pipeline.UnitOfWork;
+import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.sync.Mirror;
+
+/**
+ * A store that an earlier version filled is opened, brought up to date and read by this one; and what this one reads and writes
+ * again is, byte for byte, what the earlier one wrote. A name in Java that finds its way into what is stored is found here.
+ */
+abstract class GoldenStoreContract {
+    private static final int ALL = 100_000;
+
+    /** The golden store before this version touched it. */
+    abstract Connection untouched() throws SQLException;
+
+    /** The golden store as this version opens it. */
+    abstract OpenedStore opened();
+
+    /** A store that nothing was ever stored in. */
+    abstract OpenedStore empty();
+
+    /** The end of the chain, as the earlier version sealed it. */
+    abstract Link head();
+
+    private OpenedStore golden;
+    private OpenedStore fresh;
+    private SortedMap<String, List<SortedMap<String, String>>> before = new TreeMap<>();
+
+    @BeforeEach
+    void open() throws SQLException {
+        try (Connection connection = untouched()) {
+            StoredRows rows = new StoredRows(connection);
+            for (String table : rows.tables()) {
+                before.put(table, rows.of(table, "fact_no", "history_no"));
+            }
+        }
+        golden = opened();
+        fresh = empty();
+    }
+
+    @AfterEach
+    void close() {
+        golden.close();
+        fresh.close();
+    }
+
+    private List<SortedMap<String, String>> again(String table) throws SQLException {
+        try (Connection connection = fresh.dataSource().getConnection()) {
+            return new StoredRows(connection).of(table, "fact_no", "history_no");
+        }
+    }
+
+    private List<String> inOrder(String table, String column, String order) throws SQLException {
+        try (Connection connection = golden.dataSource().getConnection()) {
+            return new StoredRows(connection).column(table, column, order);
+        }
+    }
+
+    private List<SortedMap<String, String>> rows(String table) {
+        List<SortedMap<String, String>> rows = before.getOrDefault(table, List.of());
+        assertThat(rows).as(table).isNotEmpty();
+        return rows;
+    }
+
+    private <T> T read(Function<UnitOfWork, T> look) {
+        return golden.reading(look);
+    }
+
+    @Test
+    void holdsARowOfEveryTable() {
+        assertThat(before)
+                .hasSizeGreaterThan(30)
+                .allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
+    }
+
+    @Test
+    @DisplayName("H175: mirrored records, their earlier versions and their hashes are written as they were before")
+    void recordsAreWrittenAsBefore() throws SQLException {
+        List<Mirror.Version> versions = new ArrayList<>();
+        read(work -> {
+            rows("crm_record").forEach(row -> work.mirror().eachVersion(ref(row), versions::add));
+            return true;
+        });
+        assertThat(versions).hasSameSizeAs(both("crm_record", "record_history"));
+
+        fresh.inTransaction(work -> {
+            // The newest of a record is told first.
+            versions.reversed().forEach(version -> work.mirror().save(List.of(version.record())));
+            return true;
+        });
+
+        assertSameRows("crm_record", "content_hash");
+        // What is left out: when a version was read for the last time before it was replaced is told to nobody.
+        assertSameRows("record_history", "content_hash", "valid_to");
+        Map<RecordRef, String> hashes = new LinkedHashMap<>();
+        rows("crm_record").forEach(row -> hashes.put(ref(row), row.get("content_hash")));
+        Map<RecordRef, String> now = new LinkedHashMap<>();
+        read(work -> work.mirror().find(hashes.keySet())).values().stream()
+                .filter(record -> !record.ref().id().equals(LINKED_ANEW))
+                .forEach(record -> now.put(record.ref(), record.contentHash()));
+        assertThat(hashes).containsAllEntriesOf(now).hasSize(now.size() + 1);
+    }
+
+    /** Its address has a letter that nobody sees: it was to be read as another address since, and so linked anew. */
+    static final String LINKED_ANEW = "9007";
+
+    private List<SortedMap<String, String>> both(String one, String other) {
+        List<SortedMap<String, String>> both = new ArrayList<>(rows(one));
+        both.addAll(rows(other));
+        return both;
+    }
+
+    private static RecordRef ref(SortedMap<String, String> row) {
+        String[] space = row.getOrDefault("space", "").split(":", 2);
+        String id = row.getOrDefault("id", row.getOrDefault("record_id", ""));
+        return new RecordRef(new ConnectionId(space[0]), ObjectType.ofWord(space[1]), id);
+    }
+
+    @Test
+    void consentFactsAreWrittenAsBefore() throws SQLException {
+        List<ConsentFact> facts = new ArrayList<>();
+        List<RecordRef> records = rows("consent_fact").stream()
+                .filter(row -> !row.getOrDefault("record_id", "").equals("null"))
+                .map(GoldenStoreContract::ref)
+                .distinct()
+                .toList();
+        List<EmailAddress> addresses = rows("consent_fact").stream()
+                .flatMap(row -> Stream.of(row.getOrDefault("address", ""), row.getOrDefault("source_address", "")))
+                .flatMap(text -> EmailAddress.of(text).stream())
+                .distinct()
+                .toList();
+        read(work -> {
+            work.consentFacts().each(records, addresses, facts::add);
+            return true;
+        });
+        assertThat(facts).hasSameSizeAs(rows("consent_fact"));
+
+        fresh.inTransaction(work -> {
+            facts.forEach(fact -> work.consentFacts().append(List.of(fact)));
+            return true;
+        });
+
+        assertSameRows("consent_fact");
+    }
+
+    @Test
+    void enrollmentsAndTheirStepsAreWrittenAsBefore() throws SQLException {
+        List<Enrollment> enrollments = inOrder("enrollment", "id", "id").stream()
+                .map(id -> read(work -> work.enrollments().find(new EnrollmentId(id)))
+                        .orElseThrow())
+                .toList();
+        assertThat(enrollments).hasSameSizeAs(rows("enrollment"));
+
+        fresh.inTransaction(work -> {
+            for (Enrollment enrollment : enrollments) {
+                work.enrollments().insert(enrollment);
+                read(old -> old.enrollments().steps(enrollment.id()))
+                        .forEach(step -> work.enrollments().saveStep(step));
+            }
+            return true;
+        });
+
+        assertSameRows("enrollment");
+        assertSameRows("step_execution");
+    }
+
+    @Test
+    void decisionsAreWrittenAsBefore() throws SQLException {
+        List<DecisionRecord> decisions = inOrder("decision", "id", "id").stream()
+                .map(id -> read(work -> work.enrollments().decision(id)).orElseThrow())
+                .toList();
+        assertThat(decisions)
+                .hasSameSizeAs(rows("decision"))
+                .anySatisfy(decision -> assertThat(decision.findings())
+                        .extracting(Finding::waived)
+                        .contains(true));
+
+        fresh.inTransaction(work -> {
+            decisions.forEach(work.enrollments()::saveDecision);
+            return true;
+        });
+
+        assertSameRows("decision", "inputs");
+    }
+
+    @Test
+    void whoWasNotEnrolledIsWrittenAsBefore() throws SQLException {
+        List<NotEnrolled> records = read(work -> work.enrollments().notEnrolled(Optional.empty(), 0, ALL));
+        assertThat(records).isNotEmpty();
+
+        fresh.inTransaction(work -> {
+            records.forEach(work.enrollments()::saveNotEnrolled);
+            return true;
+        });
+
+        List<SortedMap<String, String>> open = rows("not_enrolled").stream()
+                .filter(row -> row.getOrDefault("closed_because", "").equals("null"))
+                .toList();
+        assertThat(again("not_enrolled")).isEqualTo(open);
+    }
+
+    /** @param without columns that are not compared */
+    private void assertSameRows(String table, String... without) throws SQLException {
+        List<SortedMap<String, String>> written = again(table);
+        List<SortedMap<String, String>> expected = new ArrayList<>();
+        rows(table).forEach(row -> expected.add(new TreeMap<>(row)));
+        for (String column : without) {
+            written.forEach(row -> row.remove(column));
+            expected.forEach(row -> row.remove(column));
+        }
+        // Columns that came later are not what this is about.
+        SortedSet<String> known = new java.util.TreeSet<>(expected.getFirst().keySet());
+        written.forEach(row -> row.keySet().retainAll(known));
+        assertThat(sorted(written)).as(table).isEqualTo(sorted(expected));
+    }
+
+    private static List<String> sorted(Collection<SortedMap<String, String>> rows) {
+        return rows.stream().map(SortedMap::toString).sorted().toList();
+    }
+
+    @Test
+    void theChainIsWhole() {
+        ChainReport report = read(work -> work.auditTrail().verify());
+
+        assertThat(report.whole()).isTrue();
+        assertThat(report.unsealed()).isZero();
+        assertThat(report.last()).contains(head());
+    }
+}
