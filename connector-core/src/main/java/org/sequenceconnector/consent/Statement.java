@@ -18,6 +18,22 @@ public sealed interface Statement {
         };
     }
 
+    /**
+     * One word for it, as the evidence of findings and the export of a person's data have it. Stored with decisions, so it stays
+     * whatever the kinds are called in Java.
+     */
+    default String word() {
+        return switch (this) {
+            case Forbids forbids -> "Forbids";
+            case Unsubscribed unsubscribed -> "Unsubscribed";
+            case NotStated notStated -> "NotStated";
+            case Subscribed subscribed -> "Subscribed";
+            case Basis basis -> "Basis";
+            case Unreadable unreadable -> "Unreadable";
+            case LiftHeld held -> "LiftHeld";
+        };
+    }
+
     /** What counts: a lift that somebody rejected leaves what had been said before it. */
     default Statement counting() {
         return this instanceof LiftHeld held && held.rejected() ? held.before() : this;

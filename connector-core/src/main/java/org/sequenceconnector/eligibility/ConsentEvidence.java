@@ -18,7 +18,7 @@ final class ConsentEvidence {
     static Evidence of(ConsentFact fact, PersonSnapshot person) {
         Map<String, String> details = new TreeMap<>();
         details.put("kind", fact.kind().name());
-        details.put("statement", fact.statement().getClass().getSimpleName());
+        details.put("statement", fact.statement().word());
         details.put("time", fact.sourceChangedAt().toString());
         fact.purpose().ifPresent(purpose -> details.put("purpose", purpose));
         if (fact.statement() instanceof Statement.LiftHeld held) {

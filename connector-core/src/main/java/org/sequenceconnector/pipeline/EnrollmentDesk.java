@@ -278,7 +278,10 @@ public final class EnrollmentDesk {
                 new TreeSet<>(request.acceptWarnings()).toString(),
                 request.startAt().text());
         // Nothing is added for requests without them, whose remembered fingerprints know neither sources nor choices.
-        String source = request.source().map(each -> "\n" + each).orElse("");
+        // The form in which sources were first remembered stays, whatever they are called in Java.
+        String source = request.source()
+                .map(each -> "\nSource[kind=" + each.kind().name() + ", id=" + each.id() + "]")
+                .orElse("");
         String choice = request.whenPossible() ? "\nwhen possible" : "";
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")

@@ -54,7 +54,7 @@ public record CrmRecord(RecordRef ref, FieldValues fields, Instant modifiedAt, I
         sorted.forEach((name, value) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(value.getClass().getSimpleName().getBytes(StandardCharsets.UTF_8));
+            digest.update(kind(value).getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             digest.update(value.asText().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 1);
@@ -66,6 +66,23 @@ public record CrmRecord(RecordRef ref, FieldValues fields, Instant modifiedAt, I
             digest.update((byte) 4);
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    /**
+     * What kinds of values are called in hashes. These stay as they are whatever the types are called in Java: with another
+     * word every mirrored record would look changed, and what earlier decisions looked at would not be found any more.
+     */
+    private static String kind(FieldValue value) {
+        return switch (value) {
+            case FieldValue.Empty empty -> "Empty";
+            case FieldValue.Text text -> "Text";
+            case FieldValue.Flag flag -> "Flag";
+            case FieldValue.Number number -> "Number";
+            case FieldValue.Moment moment -> "Moment";
+            case FieldValue.Day day -> "Day";
+            case FieldValue.Options options -> "Options";
+            case FieldValue.Unreadable unreadable -> "Unreadable";
+        };
     }
 
     /** Names of the fields whose value differs from {@code earlier}, delivered or not. */

@@ -3,7 +3,6 @@ package org.sequenceconnector.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +16,10 @@ import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.EligibilityInput;
+import org.sequenceconnector.eligibility.EligibilityInput.Freeze;
+import org.sequenceconnector.eligibility.EligibilityInput.Permission;
+import org.sequenceconnector.eligibility.EligibilityInput.WorkspaceRules;
+import org.sequenceconnector.eligibility.PersonMatch;
 import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.CrmRecord;
@@ -29,18 +32,30 @@ import org.sequenceconnector.sync.Mirror.Version;
  * What a decision looked at, with references for all that is stored elsewhere: records by the digest of their content,
  * facts by statement and time, the sequence by its number. Rules are not written; the decision's versions name them.
  */
-final class InputCodec extends ShapeCodec {
+final class InputCodec {
+    private static final Form<EmailAddress> ADDRESS = Form.of(
+            address -> Json.object().put("value", address.value()),
+            node -> new EmailAddress(node.path("value").asText()));
+    private static final Form<List<Freeze>> FREEZES = Form.list(InputForms.FREEZE);
+    private static final InputCodec WRITING = new InputCodec(Map.of(), List.of(), Optional.empty(), Optional.empty());
+
     private final Map<RecordRef, List<Version>> versions;
     private final Collection<ConsentFact> facts;
     private final Optional<SequenceVersion> sequence;
-    private final Optional<EligibilityInput.WorkspaceRules> rules;
+    private final Optional<WorkspaceRules> rules;
     private final Set<String> missing = new TreeSet<>();
+
+    private final Form<CrmRecord> record = Form.of(InputCodec::reference, this::record);
+    private final Form<ConsentFact> fact = Form.of(InputCodec::reference, this::fact);
+    private final Form<SequenceVersion> version = Form.of(InputCodec::reference, this::sequence);
+    private final Form<WorkspaceRules> workspaceRules = Form.of(InputCodec::reference, this::rules);
+    private final Form<EligibilityInput> input = input();
 
     private InputCodec(
             Map<RecordRef, List<Version>> versions,
             Collection<ConsentFact> facts,
             Optional<SequenceVersion> sequence,
-            Optional<EligibilityInput.WorkspaceRules> rules) {
+            Optional<WorkspaceRules> rules) {
         this.versions = versions;
         this.facts = facts;
         this.sequence = sequence;
@@ -48,43 +63,118 @@ final class InputCodec extends ShapeCodec {
     }
 
     static String write(EligibilityInput input) {
-        return new InputCodec(Map.of(), List.of(), Optional.empty(), Optional.empty())
-                .write((Object) input)
-                .toString();
+        return WRITING.input.write(input).toString();
     }
 
-    @Override
-    Optional<JsonNode> reference(Object value) {
-        return switch (value) {
-            case CrmRecord record ->
-                Optional.of(Json.object()
-                        .put("record", record.ref().toString())
-                        .put("hash", record.contentHash())
-                        .put("modified", record.modifiedAt().toString())
-                        .put("read", record.readAt().toString())
-                        .put("archived", record.archived()));
-            case ConsentFact fact -> Optional.of(reference(fact));
-            case PersonSnapshot person -> Optional.of(write(StoredPerson.of(person)));
-            case EmailAddress address -> Optional.of(Json.object().put("value", address.value()));
-            case SequenceVersion version ->
-                Optional.of(Json.object().put("key", version.definition().key()).put("number", version.number()));
-            case EligibilityInput.WorkspaceRules written -> {
-                ObjectNode node = Json.object().put("ruleset", written.ruleset().version());
-                node.set("freezes", write(written.freezes()));
-                yield Optional.of(node);
-            }
-            default -> Optional.empty();
-        };
+    private Form<EligibilityInput> input() {
+        var shape = new Shape<EligibilityInput>("EligibilityInput");
+        var now = shape.part("now", Form.MOMENT, EligibilityInput::now);
+        var ask = shape.part("ask", InputForms.ASK, EligibilityInput::ask);
+        var key = shape.part("sequenceKey", Form.TEXT, EligibilityInput::sequenceKey);
+        var found = shape.part("sequence", Form.maybe(version), EligibilityInput::sequence);
+        var match = shape.part("match", match(), EligibilityInput::match);
+        var then = shape.part("rules", workspaceRules, EligibilityInput::rules);
+        var permission = shape.part("permission", permission(), EligibilityInput::permission);
+        var history = shape.part("history", InputForms.HISTORY, EligibilityInput::history);
+        var occupancy = shape.part("occupancy", InputForms.OCCUPANCY, EligibilityInput::occupancy);
+        return shape.made(parts -> new EligibilityInput(
+                parts.of(now),
+                parts.of(ask),
+                parts.of(key),
+                parts.of(found),
+                parts.of(match),
+                parts.of(then),
+                parts.of(permission),
+                parts.of(history),
+                parts.of(occupancy)));
     }
 
-    private ObjectNode reference(ConsentFact fact) {
+    private Form<PersonMatch> match() {
+        var one = new Shape<PersonMatch.One>("One");
+        var person = one.part("person", person(), PersonMatch.One::person);
+        var oneForm = one.made(parts -> new PersonMatch.One(parts.of(person)));
+        var none = new Shape<PersonMatch.None>("None");
+        var nobody = none.part("identifier", Form.TEXT, PersonMatch.None::identifier);
+        var noneForm = none.made(parts -> new PersonMatch.None(parts.of(nobody)));
+        var several = new Shape<PersonMatch.Several>("Several");
+        var identifier = several.part("identifier", Form.TEXT, PersonMatch.Several::identifier);
+        var count = several.part("count", Form.COUNT, PersonMatch.Several::count);
+        var severalForm = several.made(parts -> new PersonMatch.Several(parts.of(identifier), parts.of(count)));
+        return Form.oneOf(
+                match -> switch (match) {
+                    case PersonMatch.One each -> oneForm.write(each);
+                    case PersonMatch.None each -> noneForm.write(each);
+                    case PersonMatch.Several each -> severalForm.write(each);
+                },
+                oneForm,
+                noneForm,
+                severalForm);
+    }
+
+    /** The parts a person was made of, without what follows from them. */
+    private Form<PersonSnapshot> person() {
+        var shape = new Shape<PersonSnapshot>("StoredPerson");
+        var id = shape.part("id", InputForms.PERSON_ID, PersonSnapshot::id);
+        var target = shape.part("target", InputForms.RECORD_REF, PersonSnapshot::target);
+        var records = shape.part("records", Form.list(record), PersonSnapshot::records);
+        var company = shape.part("company", Form.maybe(record), PersonSnapshot::company);
+        var addresses = shape.part("addresses", Form.list(ADDRESS), PersonSnapshot::addresses);
+        var unreadable = shape.part(
+                "unreadableConsentFields",
+                Form.list(InputForms.UNREADABLE_FIELD),
+                PersonSnapshot::unreadableConsentFields);
+        var complete = shape.part("firstConsentReadComplete", Form.FLAG, PersonSnapshot::firstConsentReadComplete);
+        var foreign = shape.part("foreignEnrolled", Form.set(InputForms.RECORD_REF), PersonSnapshot::foreignEnrolled);
+        var others = shape.part("otherCompanies", Form.list(record), PersonSnapshot::otherCompanies);
+        var gone = shape.part("missingFields", Form.list(InputForms.MISSING_FIELD), PersonSnapshot::missingFields);
+        return shape.made(parts -> new PersonSnapshot(
+                        parts.of(id),
+                        parts.of(target),
+                        parts.of(records),
+                        parts.of(company),
+                        parts.of(addresses),
+                        parts.of(unreadable),
+                        parts.of(complete),
+                        parts.of(foreign),
+                        parts.of(others))
+                .missing(parts.of(gone)));
+    }
+
+    private Form<Permission> permission() {
+        var shape = new Shape<Permission>("Permission");
+        var said = shape.part("facts", Form.list(fact), Permission::facts);
+        var suppressions = shape.part("suppressions", Form.list(InputForms.SUPPRESSION), Permission::suppressions);
+        var askedAt = shape.part("askedAt", Form.maybe(Form.MOMENT), Permission::askedAt);
+        return shape.made(parts -> new Permission(parts.of(said), parts.of(suppressions), parts.of(askedAt)));
+    }
+
+    private static JsonNode reference(CrmRecord record) {
+        return Json.object()
+                .put("record", record.ref().toString())
+                .put("hash", record.contentHash())
+                .put("modified", record.modifiedAt().toString())
+                .put("read", record.readAt().toString())
+                .put("archived", record.archived());
+    }
+
+    private static JsonNode reference(SequenceVersion version) {
+        return Json.object().put("key", version.definition().key()).put("number", version.number());
+    }
+
+    private static JsonNode reference(WorkspaceRules written) {
+        ObjectNode node = Json.object().put("ruleset", written.ruleset().version());
+        node.set("freezes", FREEZES.write(written.freezes()));
+        return node;
+    }
+
+    private static JsonNode reference(ConsentFact fact) {
         ObjectNode node = Json.object()
                 .put("statement", fact.statementKey())
                 .put("changed", fact.sourceChangedAt().toString())
                 .put("observed", fact.observedAt().toString());
         ConsentFactRows.recordOf(fact).ifPresent(record -> node.put("record", record.toString()));
         ConsentFactRows.sourceAddressOf(fact).ifPresent(address -> node.put("address", address.value()));
-        node.set("says", write(fact.statement()));
+        node.set("says", InputForms.STATEMENT.write(fact.statement()));
         return node;
     }
 
@@ -119,48 +209,26 @@ final class InputCodec extends ShapeCodec {
             Map<RecordRef, List<Version>> versions,
             Collection<ConsentFact> facts,
             Optional<SequenceVersion> sequence,
-            EligibilityInput.WorkspaceRules rules) {
+            WorkspaceRules rules) {
         InputCodec codec = new InputCodec(versions, facts, sequence, Optional.of(rules));
-        EligibilityInput input = (EligibilityInput) codec.read(stored, EligibilityInput.class);
+        EligibilityInput input = codec.input.read(stored);
         return new Resolved(
                 codec.missing.isEmpty() ? Optional.of(input) : Optional.empty(), List.copyOf(codec.missing));
     }
 
-    @Override
-    Optional<Object> resolve(Class<?> type, JsonNode reference) {
-        if (type == CrmRecord.class) {
-            return Optional.of(record(reference));
-        }
-        if (type == ConsentFact.class) {
-            return Optional.of(fact(reference));
-        }
-        if (type == PersonSnapshot.class) {
-            return Optional.of(((StoredPerson) read(reference, StoredPerson.class)).person());
-        }
-        if (type == EmailAddress.class) {
-            return Optional.of(new EmailAddress(reference.get("value").asText()));
-        }
-        if (type == SequenceVersion.class) {
-            return Optional.of(sequence.orElseThrow());
-        }
-        if (type == EligibilityInput.WorkspaceRules.class) {
-            EligibilityInput.WorkspaceRules now = rules.orElseThrow();
-            List<?> freezes = reference.path("freezes").isEmpty() ? List.of() : freezes(reference);
-            return Optional.of(new EligibilityInput.WorkspaceRules(
-                    now.ruleset(),
-                    now.exclusions(),
-                    now.consent(),
-                    now.enabledMethods(),
-                    freezes.stream().map(EligibilityInput.Freeze.class::cast).toList(),
-                    now.mailboxes()));
-        }
-        return Optional.empty();
+    private SequenceVersion sequence(JsonNode reference) {
+        return sequence.orElseThrow();
     }
 
-    private List<Object> freezes(JsonNode reference) {
-        List<Object> freezes = new ArrayList<>();
-        reference.get("freezes").forEach(each -> freezes.add(read(each, EligibilityInput.Freeze.class)));
-        return freezes;
+    private WorkspaceRules rules(JsonNode reference) {
+        WorkspaceRules now = rules.orElseThrow();
+        return new WorkspaceRules(
+                now.ruleset(),
+                now.exclusions(),
+                now.consent(),
+                now.enabledMethods(),
+                FREEZES.read(reference.path("freezes")),
+                now.mailboxes());
     }
 
     private CrmRecord record(JsonNode reference) {

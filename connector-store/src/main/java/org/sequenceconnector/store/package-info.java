@@ -15,6 +15,8 @@
  *   <li>Ids are compared byte by byte: {@code 003A} and {@code 003a} are two records.
  *   <li>Texts the databases refuse or mangle (NUL, lone surrogates) are escaped on the way in and restored on the way out
  *       by {@code SafeText}, so that such a record costs nobody else the batch.
+ *   <li>Every stored name is written out where it is written and read, in the codecs and in {@code InputForms}; nothing takes
+ *       its name from Java but the constants of enums, and {@code StoredConstantsTest} holds those.
  *   <li>Exceptions never carry values, only the statement's name or the database's own code.
  * </ul>
  */

@@ -116,7 +116,7 @@ final class PersonFileJson implements PersonFileForm {
                 .put("about", fact.kind().name())
                 .put("channel", fact.channel().name())
                 .put("purpose", fact.purpose().orElse(null))
-                .put("statement", fact.statement().getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .put("statement", fact.statement().word().toLowerCase(Locale.ROOT))
                 .put("address", fact.address().map(EmailAddress::value).orElse(null))
                 .put("source_changed_at", fact.sourceChangedAt().toString())
                 .put("observed_at", fact.observedAt().toString())

@@ -184,7 +184,7 @@ final class PersonFileText implements PersonFileForm {
     }
 
     static String says(ConsentFact fact) {
-        return fact.statement().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return fact.statement().word().toLowerCase(Locale.ROOT);
     }
 
     private static Line decision(DecisionRecord decision) {

@@ -11,9 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
@@ -23,8 +26,14 @@ import org.sequenceconnector.app.ScratchConfig;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.pipeline.ReplayDesk.Replay;
+import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.testkit.store.GoldenStore;
+import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.trigger.Source;
 
 /** Every decision of the golden store is made again by today's product, from what an earlier version kept of it. */
 class GoldenReplayTest {
@@ -52,6 +61,48 @@ class GoldenReplayTest {
                   user: postgres
                   password: ${env:PASSWORD}
                   erasure_key: ${env:ERASURE_KEY}""".formatted(server.getPort()))));
+        }
+    }
+
+    @Test
+    @DisplayName("H178: a request that an earlier version remembered is known again, with what set it off")
+    void aRememberedRequestIsKnownAgain() throws IOException {
+        Files.move(GoldenStore.sqlite(folder), folder.resolve("connector.db"));
+        Path config = ScratchConfig.write(folder, "http://127.0.0.1:1");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace(
+                                "url: sqlite:connector.db",
+                                "url: sqlite:connector.db\n  erasure_key: ${env:ERASURE_KEY}"));
+        Instant then = Instant.parse("2026-06-07T08:00:00Z");
+        try (Application application = Application.open(
+                ConfigLoader.load(config, GoldenReplayTest::environment), Clock.fixed(then, ZoneOffset.UTC))) {
+            EnrollmentRequest request = new EnrollmentRequest(
+                    "key-100",
+                    EnrollmentMethod.EVENT,
+                    Actor.system("golden"),
+                    TargetType.CONTACT,
+                    "sue@golden.example",
+                    "welcome",
+                    Optional.empty(),
+                    false,
+                    Set.of(),
+                    false,
+                    then);
+
+            EnrollAnswer again = application
+                    .connector()
+                    .enrollmentDesk()
+                    .enroll(request.setOffBy(new Source(Source.Kind.EVENT, "event-1")), false);
+            EnrollAnswer other = application
+                    .connector()
+                    .enrollmentDesk()
+                    .enroll(request.setOffBy(new Source(Source.Kind.EVENT, "event-9")), false);
+
+            assertThat(again.replayed()).isTrue();
+            assertThat(again.decision().id()).isEqualTo(id("65"));
+            assertThat(other.replayed()).isFalse();
         }
     }
 
