@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentFact;
+import org.sequenceconnector.consent.ConsentLift;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Statement;
@@ -37,10 +38,12 @@ final class InputCodec {
             address -> Json.object().put("value", address.value()),
             node -> new EmailAddress(node.path("value").asText()));
     private static final Form<List<Freeze>> FREEZES = Form.list(InputForms.FREEZE);
-    private static final InputCodec WRITING = new InputCodec(Map.of(), List.of(), Optional.empty(), Optional.empty());
+    private static final InputCodec WRITING =
+            new InputCodec(Map.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
 
     private final Map<RecordRef, List<Version>> versions;
     private final Collection<ConsentFact> facts;
+    private final Collection<ConsentLift> lifts;
     private final Optional<SequenceVersion> sequence;
     private final Optional<WorkspaceRules> rules;
     private final Set<String> missing = new TreeSet<>();
@@ -54,10 +57,12 @@ final class InputCodec {
     private InputCodec(
             Map<RecordRef, List<Version>> versions,
             Collection<ConsentFact> facts,
+            Collection<ConsentLift> lifts,
             Optional<SequenceVersion> sequence,
             Optional<WorkspaceRules> rules) {
         this.versions = versions;
         this.facts = facts;
+        this.lifts = lifts;
         this.sequence = sequence;
         this.rules = rules;
     }
@@ -208,9 +213,10 @@ final class InputCodec {
             JsonNode stored,
             Map<RecordRef, List<Version>> versions,
             Collection<ConsentFact> facts,
+            Collection<ConsentLift> lifts,
             Optional<SequenceVersion> sequence,
             WorkspaceRules rules) {
-        InputCodec codec = new InputCodec(versions, facts, sequence, Optional.of(rules));
+        InputCodec codec = new InputCodec(versions, facts, lifts, sequence, Optional.of(rules));
         EligibilityInput input = codec.input.read(stored);
         return new Resolved(
                 codec.missing.isEmpty() ? Optional.of(input) : Optional.empty(), List.copyOf(codec.missing));
@@ -253,11 +259,34 @@ final class InputCodec {
         return facts.stream()
                 .filter(fact -> reference(fact).equals(reference))
                 .findFirst()
+                .or(() -> held(reference))
                 .orElseGet(() -> {
                     missing.add("a consent fact of "
                             + Json.text(reference, "record").orElse("an address"));
                     return unknown();
                 });
+    }
+
+    /** What a lift left standing then, which is no stored fact; with what was known of it at that time. */
+    private Optional<ConsentFact> held(JsonNode reference) {
+        if (!(InputForms.STATEMENT.read(reference.path("says")) instanceof Statement.LiftHeld then)) {
+            return Optional.empty();
+        }
+        return lifts.stream()
+                .filter(lift -> lift.id().equals(then.lift()))
+                .findFirst()
+                .map(ConsentLift::standing)
+                .map(now -> new ConsentFact(
+                        now.source(),
+                        now.kind(),
+                        now.channel(),
+                        now.purpose(),
+                        then,
+                        now.address(),
+                        now.sourceChangedAt(),
+                        now.observedAt(),
+                        now.propagated(),
+                        now.evidence()));
     }
 
     /** Stands in for a fact that is gone; an input with one in it is never given out. */

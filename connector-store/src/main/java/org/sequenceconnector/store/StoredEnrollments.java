@@ -231,6 +231,7 @@ final class StoredEnrollments implements Enrollments {
                         .about(pointers.factRecords(), pointers.factAddresses()).stream()
                                 .map(StoredFact::fact)
                                 .toList(),
+                new StoredConsentLifts(handle).of(pointers.factRecords()),
                 sequence,
                 rules);
         return new RebuiltInput(resolved.input(), resolved.missing());

@@ -29,6 +29,7 @@ import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.pipeline.LiftDesk.Shown;
+import org.sequenceconnector.pipeline.ReplayDesk.Replay;
 import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.record.ChangeOrigin.Group;
 import org.sequenceconnector.record.ObjectType;
@@ -102,6 +103,22 @@ class LiftReviewTest {
         assertThat(approved.actor()).isEqualTo(Workshop.REP.id());
         assertThat(approved.details()).containsEntry("by", group.label()).containsEntry("source_id", "4711");
         assertThat(approved.words()).containsEntry("note", "asked on the phone");
+    }
+
+    @Test
+    @DisplayName("H179: a decision that a lift under review refused is made again, whatever became of the lift")
+    void whatALiftRefusedIsMadeAgainAfterItWasApproved() {
+        clear(new ChangeOrigin(Group.PROGRAM, "WORD", "4711", Optional.empty()), ann);
+        workshop.settle();
+        String refused = workshop.enroll(ANN, WELCOME).decision().id();
+        workshop.connector.liftDesk().approve(lift().id(), Workshop.REP, "asked on the phone");
+        workshop.settle();
+
+        Replay replay = workshop.connector.replayDesk().replay(refused).orElseThrow();
+
+        assertThat(replay.missing()).isEmpty();
+        assertThat(replay.stored().verdict()).isEqualTo(Verdict.REJECT);
+        assertThat(replay.identical()).isTrue();
     }
 
     @Test
