@@ -10,11 +10,23 @@ import org.sequenceconnector.crmhttp.SteadyClock;
 public final class SalesforceAdapterFactory {
     private final Clock clock;
     private final RandomGenerator random;
+    private final Pause pause;
 
     /** @param random spreads the waits before repeated calls */
     public SalesforceAdapterFactory(Clock clock, RandomGenerator random) {
+        this(clock, random, Pause.real());
+    }
+
+    /**
+     * For time that is not the machine's.
+     *
+     * @param random spreads the waits before repeated calls
+     * @param pause how the adapters wait; it has to move the clock on, or they wait for ever
+     */
+    public SalesforceAdapterFactory(Clock clock, RandomGenerator random, Pause pause) {
         this.clock = clock;
         this.random = random;
+        this.pause = pause;
     }
 
     /**
@@ -23,10 +35,6 @@ public final class SalesforceAdapterFactory {
      */
     public CrmAdapter connect(SalesforceConfig config) {
         return new SalesforceAdapter(
-                config,
-                new SalesforceHttp(config.tuning().callTimeout()),
-                SteadyClock.over(clock),
-                Pause.real(),
-                random);
+                config, new SalesforceHttp(config.tuning().callTimeout()), SteadyClock.over(clock), pause, random);
     }
 }
