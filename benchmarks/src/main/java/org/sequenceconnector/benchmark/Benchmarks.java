@@ -13,6 +13,7 @@ public final class Benchmarks {
                     "Say which: batch-update [ROUND-TRIP-MS] | write-back | full-load | ingest | decisions [CONTACTS] | plan [PEOPLE] |"
                             + " salesforce-write [ROWS] | salesforce-write-back | salesforce-load [CONTACTS] |"
                             + " salesforce-incremental [SMALL LARGE] | take-over | opt-out-race [TRIALS] |"
+                            + " opt-out-during-import [RECORDS [OPT-OUTS]] | polls-after-own-writes [WRITES] |"
                             + " consent-proof [QUESTIONS [SEED]] | simulation [SEEDS [FIRST]] | simulation-sabotage [SEEDS]");
             System.exit(2);
         }
@@ -40,6 +41,12 @@ public final class Benchmarks {
                     System.exit(1);
                 }
             }
+            case "opt-out-during-import" ->
+                OptOutDuringImportBenchmark.run(
+                        rest.isEmpty() ? 100_000 : Integer.parseInt(rest.getFirst()),
+                        rest.size() < 2 ? 200 : Integer.parseInt(rest.get(1)));
+            case "polls-after-own-writes" ->
+                PollsAfterOwnWritesBenchmark.run(rest.isEmpty() ? 10_000 : Integer.parseInt(rest.getFirst()));
             case "take-over" -> TakeOverBenchmark.run();
             case "consent-proof" ->
                 ConsentProofBenchmark.run(
