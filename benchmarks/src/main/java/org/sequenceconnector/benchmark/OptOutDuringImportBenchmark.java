@@ -90,6 +90,9 @@ final class OptOutDuringImportBenchmark {
         timed.time.beside(works);
         people += optOuts;
         timed.settle();
+        // HubSpot's position stays an overlap before the last change: a later one takes it past this run's import.
+        imports.into(BothCrms.HUBSPOT, 0, 1);
+        timed.settle();
         threads.print(name);
         said.print();
         System.out.printf("  (%.0f s of real time, on however busy a machine)%n", Setting.secondsSince(began));
