@@ -111,7 +111,7 @@ final class TimedConnector implements AutoCloseable {
         accounts.put(
                 id,
                 new ConnectedCrm(
-                        new OneAccountCrm(lineTo(id).over(adapter), store, time),
+                        lineTo(id).over(new OneAccountCrm(adapter, store, time)),
                         config.mapping(id),
                         fields,
                         types,
