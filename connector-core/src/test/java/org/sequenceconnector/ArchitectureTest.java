@@ -35,12 +35,9 @@ class ArchitectureTest {
             Map.entry("trigger", Set.of("record", "person", "sequence")),
             Map.entry("eligibility", Set.of("record", "person", "consent", "sequence")),
             Map.entry("enrollment", Set.of("trigger", "eligibility", "record", "person", "consent", "sequence")),
-            Map.entry(
-                    "runner",
-                    Set.of("enrollment", "trigger", "eligibility", "record", "person", "consent", "sequence")),
             Map.entry("outbox", Set.of("enrollment", "record", "person")),
             Map.entry(
-                    "writeback",
+                    "status",
                     Set.of(
                             "record",
                             "person",
@@ -63,40 +60,67 @@ class ArchitectureTest {
                             "trigger",
                             "eligibility",
                             "enrollment",
-                            "runner",
                             "outbox",
-                            "writeback")),
+                            "status")));
+
+    /** The rooms above them, each with the rooms it may import; all of them may import every package of the table. */
+    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
+            Map.entry("work", Set.of()),
+            Map.entry("account", Set.of("work")),
+            Map.entry("profile", Set.of("work")),
+            Map.entry("lifecycle", Set.of("work", "profile")),
+            Map.entry("intake", Set.of("work", "profile", "lifecycle")),
+            Map.entry("react", Set.of("work", "profile", "lifecycle", "intake")),
+            Map.entry("enroll", Set.of("work", "profile", "lifecycle", "intake")),
+            Map.entry("plan", Set.of("work", "profile", "lifecycle", "enroll")),
+            Map.entry("runner", Set.of("work", "profile", "lifecycle", "intake")),
+            Map.entry("writeback", Set.of("work", "profile", "lifecycle", "intake", "react")),
+            Map.entry("drill", Set.of("work", "profile", "lifecycle", "intake")),
+            Map.entry("desk", Set.of("work", "profile", "lifecycle", "intake", "react", "writeback")),
             Map.entry(
-                    "pipeline",
+                    "engine",
                     Set.of(
-                            "record",
-                            "person",
-                            "consent",
-                            "sequence",
-                            "crm",
-                            "sync",
-                            "trigger",
-                            "eligibility",
-                            "enrollment",
+                            "work",
+                            "account",
+                            "profile",
+                            "lifecycle",
+                            "intake",
+                            "react",
+                            "enroll",
+                            "plan",
                             "runner",
-                            "outbox",
                             "writeback",
-                            "audit",
-                            "erasure")));
+                            "drill",
+                            "desk")));
+
+    /** A newcomer can look over so many. */
+    private static final int MOST_FILES = 35;
+
+    /** Larger already; a room of its own has to be found for parts of it. */
+    private static final Set<String> LARGER = Set.of("eligibility");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.sequenceconnector");
 
     static Stream<String> packages() {
-        return ALLOWED.keySet().stream().sorted();
+        return Stream.concat(ALLOWED.keySet().stream(), ROOMS.keySet().stream()).sorted();
+    }
+
+    private static Set<String> mayImport(String name) {
+        if (ALLOWED.containsKey(name)) {
+            return ALLOWED.get(name);
+        }
+        Set<String> all = new TreeSet<>(ALLOWED.keySet());
+        all.addAll(ROOMS.get(name));
+        return all;
     }
 
     @ParameterizedTest
     @MethodSource("packages")
     void importsOnlyWhatTheTableAllows(String name) {
-        Set<String> forbidden = new TreeSet<>(ALLOWED.keySet());
-        forbidden.removeAll(ALLOWED.get(name));
+        Set<String> forbidden = packages().collect(Collectors.toCollection(TreeSet::new));
+        forbidden.removeAll(mayImport(name));
         forbidden.remove(name);
         noClasses()
                 .that()
@@ -115,7 +139,18 @@ class ArchitectureTest {
                 .map(JavaClass::getPackageName)
                 .map(name -> name.substring(BASE.length()).split("\\.")[0])
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(found).isSubsetOf(ALLOWED.keySet());
+        assertThat(found).isSubsetOf(packages().toList());
+    }
+
+    @Test
+    void everyRoomCanBeLookedOver() {
+        Map<String, Long> sizes = CORE.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        type -> type.getPackageName().substring(BASE.length()), Collectors.counting()));
+        sizes.keySet().removeAll(LARGER);
+        assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_FILES));
     }
 
     @Test

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
@@ -22,6 +20,8 @@ import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;
 import org.sequenceconnector.sandbox.SandboxOptions;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Progress;
 
 /**
  * The shipped configuration over a simulated account of each CRM, with people who are a contact in one and a lead in the

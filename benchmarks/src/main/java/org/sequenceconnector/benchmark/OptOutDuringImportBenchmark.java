@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EnrollmentId;
-import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.record.ConnectionId;
 
 /**

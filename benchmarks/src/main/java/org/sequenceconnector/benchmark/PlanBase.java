@@ -19,8 +19,6 @@ import org.sequenceconnector.enrollment.EnrollmentStateMachine;
 import org.sequenceconnector.enrollment.NewEnrollment;
 import org.sequenceconnector.enrollment.Transition;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.Store;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
@@ -31,6 +29,8 @@ import org.sequenceconnector.sync.PageIngest;
 import org.sequenceconnector.sync.StreamState;
 import org.sequenceconnector.sync.SyncStream;
 import org.sequenceconnector.trigger.Target;
+import org.sequenceconnector.work.Store;
+import org.sequenceconnector.work.UnitOfWork;
 
 /**
  * A base as a year of use leaves it, written the way synchronizing and enrolling write it: of a hundred contacts, five to a

@@ -9,10 +9,10 @@ import java.time.Clock;
 import org.sequenceconnector.app.config.ConfigBundle;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.app.wiring.Planning;
-import org.sequenceconnector.pipeline.PlanEffect;
-import org.sequenceconnector.pipeline.PlanEffect.Change;
-import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.plan.PlanEffect;
+import org.sequenceconnector.plan.PlanEffect.Change;
 import org.sequenceconnector.sandbox.SandboxOptions;
+import org.sequenceconnector.work.Progress;
 
 /**
  * Seconds that {@code connector plan} takes over a whole base in SQLite, and the heap it needs: everybody is decided about

@@ -3,8 +3,8 @@ package org.sequenceconnector.benchmark;
 import java.io.IOException;
 import java.util.Arrays;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.SyncReport;
+import org.sequenceconnector.intake.SyncReport;
+import org.sequenceconnector.work.Progress;
 
 /**
  * Whether a poll costs by what changed or by what is there: the same number of changes on a small base and on a large one, org and

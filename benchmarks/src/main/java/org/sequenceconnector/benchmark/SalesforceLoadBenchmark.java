@@ -2,8 +2,8 @@ package org.sequenceconnector.benchmark;
 
 import java.io.IOException;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.SyncReport;
+import org.sequenceconnector.intake.SyncReport;
+import org.sequenceconnector.work.Progress;
 
 /**
  * Contacts per second from an empty store to a complete mirror of a large org, by Bulk API queries into SQLite, and the memory

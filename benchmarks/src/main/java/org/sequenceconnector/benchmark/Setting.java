@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SandboxOptions;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** The shipped configuration over a fresh SQLite file and one simulated account. Run from the repository's top folder. */
 public final class Setting {

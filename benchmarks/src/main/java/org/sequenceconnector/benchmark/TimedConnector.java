@@ -12,21 +12,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.sequenceconnector.account.OneAccountCrm;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
+import org.sequenceconnector.engine.Connector;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.hubspot.HubSpotAdapterFactory;
 import org.sequenceconnector.hubspot.HubSpotConfig;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Connections;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.OneAccountCrm;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.RulesArchive;
-import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.plan.RulesArchive;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.runner.TaskRunner;
@@ -41,6 +37,10 @@ import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.store.StoreFactory;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Connections;
+import org.sequenceconnector.work.Progress;
+import org.sequenceconnector.work.Workspace;
 
 /** The connector as {@code serve} has it, over the shipped configuration and both simulated accounts, in {@link WaitedTime}. */
 final class TimedConnector implements AutoCloseable {

@@ -1,8 +1,7 @@
 /**
- * Brings the CRM's records home: pulls pages, maps fields, recognises our own echoes, links persons, takes consent facts,
- * and saves the cursor in the same transaction as its page.
+ * What a page of a CRM's records becomes: fields are mapped, our own echoes recognised, persons linked, consent facts taken.
  *
- * <p>Data comes from a {@link org.sequenceconnector.crm.CrmAdapter} and goes to the mirror; what changed is left as
+ * <p>Called by {@code intake} inside the transaction that saves the page's position; what changed is left as
  * {@link org.sequenceconnector.sync.Mirror#noteChanged changed persons} for the next stage. Start reading at
  * {@link org.sequenceconnector.sync.FieldMapping}.
  */

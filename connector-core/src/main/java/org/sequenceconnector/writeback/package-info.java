@@ -1,9 +1,9 @@
 /**
- * From enrollments, decisions and consent to the fields of a CRM record, and from the outbox into the CRM.
+ * From the outbox into the CRM: plans what a record has to show, writes it in batches, settles every answer, and keeps consent
+ * fields and opt-outs true.
  *
- * <p>What a record shows is computed when it is written, from what is stored then; the values travel under the neutral
- * field keys of {@code manifests/fields.yaml} and neutral option codes, which an adapter turns into its CRM's
- * own. Start reading at {@link org.sequenceconnector.writeback.StatusView}.
+ * <p>What to show is worked out when it is written. Start reading at
+ * {@link org.sequenceconnector.writeback.WriteBackStage}.
  */
 @NullMarked
 package org.sequenceconnector.writeback;

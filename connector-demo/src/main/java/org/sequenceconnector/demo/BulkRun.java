@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.EnrollmentDesk;
-import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.enroll.EnrollAnswer;
+import org.sequenceconnector.enroll.EnrollmentDesk;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.work.Progress;
 
 /** Asks the enrollment desk for many contacts at once and sorts the answers by reason. */
 final class BulkRun {

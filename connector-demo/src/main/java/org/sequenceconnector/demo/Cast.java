@@ -13,14 +13,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.work.Store;
 
 /** Finds people for the changes of the demo, each at most once, in any account: none may fit. */
 final class Cast {

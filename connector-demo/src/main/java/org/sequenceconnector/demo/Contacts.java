@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.work.Store;
 
 /** All mirrored contacts, read once from the store. */
 final class Contacts {

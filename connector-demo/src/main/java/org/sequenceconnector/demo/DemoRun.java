@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.InstallStep;
+import org.sequenceconnector.drill.DrillPlan;
+import org.sequenceconnector.engine.Connector;
+import org.sequenceconnector.enroll.EnrollAnswer;
+import org.sequenceconnector.intake.SyncReport;
 import org.sequenceconnector.outbox.Outbox;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.DrillPlan;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.ReactReport;
-import org.sequenceconnector.pipeline.StepReport;
-import org.sequenceconnector.pipeline.SyncReport;
-import org.sequenceconnector.pipeline.TaskDesk;
-import org.sequenceconnector.pipeline.WriteBackReport;
+import org.sequenceconnector.react.ReactReport;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.runner.StepReport;
+import org.sequenceconnector.runner.TaskDesk;
 import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.work.Progress;
+import org.sequenceconnector.writeback.WriteBackReport;
 
 /** Runs the connector through an ordinary day of two simulated accounts, phase by phase, and notes what came of it. */
 final class DemoRun {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sequenceconnector.engine.Connector;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EndCause;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.TaskDesk;
+import org.sequenceconnector.runner.TaskDesk;
 import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.work.Progress;
 
 /**
  * Some weeks before the day that the demo shows, a few people went through a sequence, so that there is a past which rules on

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.work.Progress;
 
 /** Runs the parts of the demo one after the other and notes how long each took and how many calls it made. */
 final class Phases {

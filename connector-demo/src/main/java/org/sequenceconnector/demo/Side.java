@@ -3,8 +3,8 @@ package org.sequenceconnector.demo;
 import java.util.ArrayList;
 import java.util.List;
 import org.sequenceconnector.crm.FieldDefinition;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /**
  * One of the demo's CRMs, from both sides: as the connector sees it and as the people in it do.

@@ -13,9 +13,9 @@ import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.work.Store;
 
 /** Plays the scenes and looks at all records of the person, in both CRMs, before and after. */
 final class StoryTeller {

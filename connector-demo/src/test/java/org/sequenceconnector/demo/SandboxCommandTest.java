@@ -22,9 +22,9 @@ import org.sequenceconnector.app.cli.ExitCodes;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.ChangeFeed;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** The simulated org as a program of its own, with the ports it prints. */
 class SandboxCommandTest {

@@ -1,7 +1,7 @@
 package org.sequenceconnector.store;
 
 import java.sql.SQLException;
-import org.sequenceconnector.pipeline.StoreTroubleException;
+import org.sequenceconnector.intake.StoreTroubleException;
 
 /** The database did not do what was asked. The message holds the database's code, never a value. */
 final class StoreException extends StoreTroubleException {

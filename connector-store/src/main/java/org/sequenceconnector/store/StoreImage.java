@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.work.Store;
 import org.sqlite.SQLiteConnection;
 
 /**

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.sequenceconnector.pipeline.ConfigVersion;
-import org.sequenceconnector.pipeline.ConfigVersions;
+import org.sequenceconnector.work.ConfigVersion;
+import org.sequenceconnector.work.ConfigVersions;
 
 /** Rows are added and never changed; the primary key lets one of two appliers win. */
 final class StoredConfigVersions implements ConfigVersions {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.Leases;
 
 /** One row per connection and seat; whoever finds it free, expired, unbelievable or its own has it. */
 final class StoredLeases implements Leases {

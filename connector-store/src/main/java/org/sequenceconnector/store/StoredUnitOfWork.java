@@ -14,9 +14,6 @@ import org.sequenceconnector.enrollment.Freezes;
 import org.sequenceconnector.erasure.Erasures;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.person.People;
-import org.sequenceconnector.pipeline.ConfigVersions;
-import org.sequenceconnector.pipeline.Leases;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.WriteMarks;
 import org.sequenceconnector.sequence.SequenceVersions;
 import org.sequenceconnector.sync.AccountIdentities;
@@ -27,6 +24,9 @@ import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.FieldRequests;
 import org.sequenceconnector.trigger.HandledSources;
 import org.sequenceconnector.trigger.RequestMemory;
+import org.sequenceconnector.work.ConfigVersions;
+import org.sequenceconnector.work.Leases;
+import org.sequenceconnector.work.UnitOfWork;
 
 /** All stored things over one connection; they are cheap and made when asked for. */
 record StoredUnitOfWork(

@@ -15,7 +15,7 @@ interface Transactions extends AutoCloseable {
     /** No transaction; every statement sees what is committed. */
     <T> T reading(Function<Handle, T> work);
 
-    /** See {@link org.sequenceconnector.pipeline.Store#scrub}. */
+    /** See {@link org.sequenceconnector.work.Store#scrub}. */
     boolean scrub();
 
     /** Pooled connections for others: the job scheduler, health checks. */

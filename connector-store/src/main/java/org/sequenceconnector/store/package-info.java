@@ -2,7 +2,7 @@
  * The durable store: the ports of the core over SQLite (a file, the default) or PostgreSQL (for several processes), with
  * one schema and one set of queries.
  *
- * <p>Data comes from every stage through a {@link org.sequenceconnector.pipeline.UnitOfWork} and is read back the same way.
+ * <p>Data comes from every stage through a {@link org.sequenceconnector.work.UnitOfWork} and is read back the same way.
  * Start reading at {@link org.sequenceconnector.store.StoreFactory}; the tables are told in the migrations under
  * {@code migration/common}. What differs between the databases is in {@code Dialect} and in the two implementations of
  * {@code Transactions}, nowhere else.

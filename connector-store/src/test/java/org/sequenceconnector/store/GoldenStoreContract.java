@@ -60,7 +60,6 @@ import org.sequenceconnector.enrollment.WaitingFor;
 import org.sequenceconnector.erasure.Erasures;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.MatchMethod;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
@@ -74,6 +73,7 @@ import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.Source;
+import org.sequenceconnector.work.UnitOfWork;
 
 /**
  * A store that an earlier version filled is opened, brought up to date and read by this one; and what this one reads and writes

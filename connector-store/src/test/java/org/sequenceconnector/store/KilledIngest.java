@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sequenceconnector.crm.SyncCursor;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sync.StreamState;
 import org.sequenceconnector.sync.SyncStream;
 import org.sequenceconnector.testkit.store.Samples;
+import org.sequenceconnector.work.UnitOfWork;
 
 /**
  * A process that reads on from its cursor and ends without warning. Arguments: the file, after how many more pages to

@@ -2,9 +2,8 @@ package org.sequenceconnector.store;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.sequenceconnector.pipeline.PersonFileContract;
-import org.sequenceconnector.pipeline.ReadingTogetherContract;
-import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.profile.PersonFileContract;
+import org.sequenceconnector.profile.ReadingTogetherContract;
 import org.sequenceconnector.testkit.store.AccountIdentitiesContract;
 import org.sequenceconnector.testkit.store.AccountPausesContract;
 import org.sequenceconnector.testkit.store.AuditContract;
@@ -30,6 +29,7 @@ import org.sequenceconnector.testkit.store.RequestsContract;
 import org.sequenceconnector.testkit.store.StepsContract;
 import org.sequenceconnector.testkit.store.TransactionsContract;
 import org.sequenceconnector.testkit.store.UniquenessContract;
+import org.sequenceconnector.work.Store;
 
 /** PostgreSQL keeps every promise of the store. */
 @ExtendWith(EmbeddedPostgresServer.class)

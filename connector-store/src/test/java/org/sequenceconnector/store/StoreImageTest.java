@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sequenceconnector.pipeline.Leases.Seat;
-import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.Leases.Seat;
+import org.sequenceconnector.work.Store;
 
 /** Copies of one store, in memory and as files. */
 class StoreImageTest {

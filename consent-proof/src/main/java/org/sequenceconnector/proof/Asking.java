@@ -16,16 +16,15 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.sequenceconnector.app.cli.PeopleFile;
 import org.sequenceconnector.consent.ConsentVerdict;
+import org.sequenceconnector.enroll.DraftDesk;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.enrollment.Phase;
-import org.sequenceconnector.pipeline.DraftDesk;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.PlanDesk;
-import org.sequenceconnector.pipeline.PlanEffect;
-import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.plan.PlanDesk;
+import org.sequenceconnector.plan.PlanEffect;
 import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.RecordRef;
@@ -33,6 +32,7 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.work.Workspace;
 
 /** Asks for people by every way in, and has each answer judged. For one thread. */
 final class Asking {

@@ -24,16 +24,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.sequenceconnector.app.cli.PeopleFile;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.StepExecution;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Connections;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.RulesArchive;
-import org.sequenceconnector.pipeline.Store;
-import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.plan.RulesArchive;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
@@ -45,6 +40,11 @@ import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.store.StoreFactory;
 import org.sequenceconnector.testkit.SettableClock;
 import org.sequenceconnector.testkit.crm.FakeCrm;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Connections;
+import org.sequenceconnector.work.Progress;
+import org.sequenceconnector.work.Store;
+import org.sequenceconnector.work.Workspace;
 
 /** The connector as it is, over a store of its own and both accounts. For one thread. */
 final class ProofWorld implements AutoCloseable {

@@ -14,13 +14,13 @@ import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.status.StatusInput;
+import org.sequenceconnector.status.StatusView;
 import org.sequenceconnector.testkit.crm.FakeCrm;
-import org.sequenceconnector.writeback.StatusInput;
-import org.sequenceconnector.writeback.StatusView;
+import org.sequenceconnector.work.UnitOfWork;
 
 /** What must be so when everything has come to rest. */
 final class Invariants {

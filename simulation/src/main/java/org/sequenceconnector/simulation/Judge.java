@@ -16,8 +16,8 @@ import org.sequenceconnector.enrollment.Enrollments;
 import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.work.UnitOfWork;
 
 /**
  * Looks over every process's shoulder at what it stores: nobody may be enrolled, and no step claimed, against an opt-out that

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.OutboxEntry;
-import org.sequenceconnector.pipeline.Leases;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sync.Mirror;
+import org.sequenceconnector.work.Leases;
+import org.sequenceconnector.work.UnitOfWork;
 
 /** Takes protections of the store away, one at a time, by standing in front of what has them. */
 final class Saboteur {

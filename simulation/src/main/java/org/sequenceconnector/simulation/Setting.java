@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.sequenceconnector.app.config.LoadedConfig;
-import org.sequenceconnector.pipeline.Workspace;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.store.StoreImage;
+import org.sequenceconnector.work.Workspace;
 
 /**
  * What all worlds have in common.

@@ -12,17 +12,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.serve.DriverByHand;
 import org.sequenceconnector.app.wiring.AccountLease;
+import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.StepExecution;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Connections;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.RulesArchive;
-import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.plan.RulesArchive;
 import org.sequenceconnector.runner.Runner;
 import org.sequenceconnector.runner.TaskRunner;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.store.OpenedStore;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Connections;
+import org.sequenceconnector.work.Store;
 
 /** One process of {@code serve}: the connector's objects, its lease, and the threads it would have, as strands. */
 final class SimProcess {

@@ -2,8 +2,8 @@ package org.sequenceconnector.simulation;
 
 import java.time.Duration;
 import java.util.function.Function;
-import org.sequenceconnector.pipeline.Store;
-import org.sequenceconnector.pipeline.UnitOfWork;
+import org.sequenceconnector.work.Store;
+import org.sequenceconnector.work.UnitOfWork;
 
 /**
  * A process's way to the store. It may die before a transaction, with all its statements done, and right after the commit; and

@@ -23,11 +23,11 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.Workspace;
 import org.sequenceconnector.proof.Law;
 import org.sequenceconnector.proof.ShippedConfig;
 import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.store.StoreImage;
+import org.sequenceconnector.work.Workspace;
 
 /** Makes worlds and lets them run, one seed each. Safe for use by many threads, a world each. */
 public final class Simulation implements AutoCloseable {

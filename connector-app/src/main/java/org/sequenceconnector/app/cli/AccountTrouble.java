@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.sequenceconnector.account.AccountDesk;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.AccountDesk;
 import org.sequenceconnector.record.ConnectionId;
 
 /** Connections that lead to another account than they did, or are left alone, for the commands that show how things are. */

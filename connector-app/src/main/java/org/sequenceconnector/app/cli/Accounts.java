@@ -7,8 +7,8 @@ import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.AccountsBusyException;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** Choosing accounts and getting the right to talk to them. */
 final class Accounts {

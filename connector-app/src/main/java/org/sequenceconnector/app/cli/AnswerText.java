@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.sequenceconnector.eligibility.Advice;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.Sender;
-import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 

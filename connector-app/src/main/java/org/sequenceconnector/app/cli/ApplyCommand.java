@@ -3,7 +3,7 @@ package org.sequenceconnector.app.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sequenceconnector.app.wiring.Planning;
-import org.sequenceconnector.pipeline.ConfigVersion;
+import org.sequenceconnector.work.ConfigVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -16,7 +16,7 @@ import org.sequenceconnector.audit.AuditTrail.SealedEntry;
 import org.sequenceconnector.audit.ChainReport;
 import org.sequenceconnector.audit.ChainReport.Link;
 import org.sequenceconnector.audit.ErasedWords;
-import org.sequenceconnector.pipeline.AuditDesk.Verification;
+import org.sequenceconnector.desk.AuditDesk.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.HealthFinding;
-import org.sequenceconnector.pipeline.StatusDesk;
+import org.sequenceconnector.desk.StatusDesk;
 
 /** Tells administrators of conditions that broke while they ran: whom they concern is refused and held until then. */
 final class BrokenConditionText {

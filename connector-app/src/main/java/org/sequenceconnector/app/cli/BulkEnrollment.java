@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.eligibility.Advice;
 import org.sequenceconnector.eligibility.Verdict;
-import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.EnrollmentRequest;

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.sequenceconnector.app.config.CalculatedWords;
 import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.HealthFinding;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sync.CalculatedFields;
 import org.sequenceconnector.sync.CalculatedFields.Found;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /**
  * Which mapped fields an account works out itself. One that states consent and that nobody accepted as such fails: somebody's

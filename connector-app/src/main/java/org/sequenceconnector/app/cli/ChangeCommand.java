@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.enrollment.Enrollment;
-import org.sequenceconnector.pipeline.LifecycleDesk;
+import org.sequenceconnector.lifecycle.LifecycleDesk;
 import org.sequenceconnector.trigger.Actor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

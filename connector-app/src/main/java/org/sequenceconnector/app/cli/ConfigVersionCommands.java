@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.ConfigVersion;
+import org.sequenceconnector.work.ConfigVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.ReviewDesk.Reviewed;
+import org.sequenceconnector.desk.ReviewDesk.Reviewed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

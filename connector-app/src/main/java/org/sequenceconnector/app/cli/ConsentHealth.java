@@ -8,13 +8,13 @@ import org.sequenceconnector.crm.ConsentStatement;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.SubscriptionType;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.sync.ConsentInventory;
 import org.sequenceconnector.sync.ConsentInventory.Entry;
 import org.sequenceconnector.sync.ConsentInventory.Use;
 import org.sequenceconnector.sync.FieldMapping.ConsentRule;
 import org.sequenceconnector.sync.SubscriptionRules;
 import org.sequenceconnector.sync.SubscriptionRules.Assignment;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /**
  * Goes through everything an account can say about permission and says of each what becomes of it: read as what, assigned

@@ -17,9 +17,9 @@ import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.FieldDesk;
+import org.sequenceconnector.intake.FieldDesk;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.work.ConnectedCrm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

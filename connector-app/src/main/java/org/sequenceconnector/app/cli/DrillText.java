@@ -10,7 +10,7 @@ import org.sequenceconnector.consent.ConsentDrill;
 import org.sequenceconnector.consent.ConsentDrill.Kind;
 import org.sequenceconnector.consent.ConsentDrill.State;
 import org.sequenceconnector.crm.HealthFinding;
-import org.sequenceconnector.pipeline.DrillDesk;
+import org.sequenceconnector.drill.DrillDesk;
 
 /** What the drill measured, for people and for programs. */
 public final class DrillText {

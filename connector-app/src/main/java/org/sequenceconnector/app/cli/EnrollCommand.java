@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.eligibility.Verdict;
-import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.TargetType;

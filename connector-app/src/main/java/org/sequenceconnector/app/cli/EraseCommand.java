@@ -3,7 +3,7 @@ package org.sequenceconnector.app.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.ErasureDesk;
+import org.sequenceconnector.desk.ErasureDesk;
 import org.sequenceconnector.record.RecordRef;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

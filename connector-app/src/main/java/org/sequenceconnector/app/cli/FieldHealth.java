@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.HealthFinding;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.FieldDesk;
+import org.sequenceconnector.intake.FieldDesk;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** What an account makes of the fields that are mapped: which it does not deliver and what follows, which it may lack. */
 final class FieldHealth {

@@ -6,7 +6,7 @@ import org.sequenceconnector.app.config.CrmAccount;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.InstallStep;
-import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.work.ConnectedCrm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.consent.ConsentLift;
-import org.sequenceconnector.pipeline.LiftDesk;
+import org.sequenceconnector.desk.LiftDesk;
 import org.sequenceconnector.trigger.Actor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

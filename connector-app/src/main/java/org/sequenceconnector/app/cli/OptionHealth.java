@@ -9,9 +9,9 @@ import org.sequenceconnector.app.config.OptionReview;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.HealthFinding;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** What the rules that run ask of fields with a fixed choice, beside what the accounts offer there. */
 final class OptionHealth {

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.FieldDescription;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sync.FieldMapping.FieldRule;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** What the accounts call the stored values of their fields, as they described them last; for texts, never for decisions. */
 final class OptionNames {

@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.desk.OptOutReplyDesk;
+import org.sequenceconnector.desk.OutcomeDesk;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.Outcome;
-import org.sequenceconnector.pipeline.OptOutReplyDesk;
-import org.sequenceconnector.pipeline.OutcomeDesk;
+import org.sequenceconnector.lifecycle.OutcomeScope;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -180,8 +181,8 @@ final class OutcomeCommand implements Callable<Integer> {
                     ? kind.outcome(at, application.workspace().zone())
                     : new Outcome.Reply(at, replyClass.kind);
             OutcomeDesk desk = application.connector().outcomeDesk();
-            OutcomeDesk.Scope scope =
-                    new OutcomeDesk.Scope(Surroundings.begun(application, sequence), Optional.ofNullable(target));
+            OutcomeScope scope =
+                    new OutcomeScope(Surroundings.begun(application, sequence), Optional.ofNullable(target));
             List<Enrollment> concerned = desk.concerned(identifier, scope, outcome);
             List<Enrollment> changed = dryRun
                     ? concerned

@@ -1,6 +1,6 @@
 package org.sequenceconnector.app.cli;
 
-import org.sequenceconnector.pipeline.PersonFileItem;
+import org.sequenceconnector.profile.PersonFileItem;
 
 /** How what is stored about one person is written, a line per item. */
 interface PersonFileForm {

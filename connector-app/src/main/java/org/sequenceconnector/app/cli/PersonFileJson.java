@@ -24,7 +24,7 @@ import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.PersonFileItem;
+import org.sequenceconnector.profile.PersonFileItem;
 import org.sequenceconnector.trigger.FieldRequests;
 import org.sequenceconnector.trigger.Source;
 

@@ -11,7 +11,7 @@ import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.PersonFileItem;
+import org.sequenceconnector.profile.PersonFileItem;
 
 /** What is stored about one person, for people to read (text) or for a spreadsheet (CSV). */
 final class PersonFileText implements PersonFileForm {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.sequenceconnector.enrollment.EnrollmentId;
-import org.sequenceconnector.pipeline.PlanEffect;
+import org.sequenceconnector.plan.PlanEffect;
 
 /** Everybody a plan concerns, with names, as CSV for a spreadsheet. Holds personal data, so it is a {@link PrivateFile}. */
 final class PlanFile implements Consumer<PlanEffect.Change>, AutoCloseable {

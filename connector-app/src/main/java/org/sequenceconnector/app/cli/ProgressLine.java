@@ -1,7 +1,7 @@
 package org.sequenceconnector.app.cli;
 
 import java.io.PrintStream;
-import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.work.Progress;
 
 /** One line on the terminal that shows how far long work has come. Silent when nobody watches. */
 public final class ProgressLine implements Progress, AutoCloseable {

@@ -1,9 +1,9 @@
 package org.sequenceconnector.app.cli;
 
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.desk.PersonDesk;
+import org.sequenceconnector.desk.SuppressionDesk;
 import org.sequenceconnector.person.EmailAddress;
-import org.sequenceconnector.pipeline.PersonDesk;
-import org.sequenceconnector.pipeline.SuppressionDesk;
 import org.sequenceconnector.record.InvisibleText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

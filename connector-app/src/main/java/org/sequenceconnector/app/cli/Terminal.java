@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sequenceconnector.pipeline.IdSource;
+import org.sequenceconnector.work.IdSource;
 
 /**
  * Everything a command knows about its surroundings, passed in so that tests can replace it.

@@ -11,13 +11,13 @@ import org.sequenceconnector.eligibility.Advice;
 import org.sequenceconnector.eligibility.Evidence;
 import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.enrollment.Sender;
 import org.sequenceconnector.outbox.OutboxEntry;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.TaskDesk;
+import org.sequenceconnector.runner.TaskDesk;
 
 /** The stable JSON shapes of the command line. Keys are only added, never renamed. */
 final class Views {

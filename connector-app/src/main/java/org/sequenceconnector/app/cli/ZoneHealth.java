@@ -8,13 +8,13 @@ import java.util.TreeSet;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.HealthFinding;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.Catalog;
 import org.sequenceconnector.sequence.SendSchedule;
 import org.sequenceconnector.sequence.ZoneNames;
 import org.sequenceconnector.sync.FieldMapping;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** Whether the hours of schedules with {@code recipient_zone} can be worked out where the people are. */
 final class ZoneHealth {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.audit.Retention;
-import org.sequenceconnector.pipeline.DrillPlan;
+import org.sequenceconnector.drill.DrillPlan;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.config.ConnectorConfig.Connection;
-import org.sequenceconnector.pipeline.DrillPlan;
+import org.sequenceconnector.drill.DrillPlan;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.Capability;
-import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /**
  * Drives all accounts of the store. Each has threads of its own: one that polls, one that writes, and one that listens where

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.sequenceconnector.app.config.ConnectorConfig;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Store;
 
 /**
  * What {@link AccountThreads} does on threads of its own, one piece at a time on the thread of whoever calls: the same work

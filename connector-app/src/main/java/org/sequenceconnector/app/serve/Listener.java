@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.ChangeFeed;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.FeedStage;
+import org.sequenceconnector.intake.FeedStage;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /**
  * Listens to one connection's change notices and stores what they are about at once. After trouble it opens the feed again from the saved

@@ -22,16 +22,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.consent.ConsentDrill;
+import org.sequenceconnector.drill.DrillDesk;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.Outbox;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.DrillDesk;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sync.StreamState;
 import org.sequenceconnector.sync.SyncStream;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** Figures for Prometheus, read from the store and the adapters whenever they are asked for. No label names a person. */
 final class Meters {

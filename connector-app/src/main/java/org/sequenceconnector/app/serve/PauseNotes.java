@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Store;
 
 /**
  * Notes in the store until when an account is left alone, for {@code status}, which runs in a process of its own and asks no

@@ -12,7 +12,7 @@ import java.util.List;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.QuotaStatus;
-import org.sequenceconnector.pipeline.ConnectedCrm;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** What each account's quota looks like from here, and what was asked of it since the start of the process. */
 final class QuotaMeters {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Leases;
-import org.sequenceconnector.pipeline.SubscriptionWatch;
+import org.sequenceconnector.intake.SubscriptionWatch;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Leases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

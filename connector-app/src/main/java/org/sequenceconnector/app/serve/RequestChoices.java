@@ -5,8 +5,8 @@ import org.sequenceconnector.crm.Capability;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.InstallStep;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.StandardFields;
+import org.sequenceconnector.work.ConnectedCrm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

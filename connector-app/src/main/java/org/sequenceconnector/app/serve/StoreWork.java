@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.DrillPlan;
-import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.drill.DrillPlan;
+import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.Progress;
 
 /**
  * The work that belongs to the store and not to one account. Reacting to changes asks no CRM. Answering requests and carrying

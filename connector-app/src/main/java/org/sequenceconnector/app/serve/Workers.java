@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Leases;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.RetentionStage;
+import org.sequenceconnector.desk.RetentionStage;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Leases;
+import org.sequenceconnector.work.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -11,10 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.sequenceconnector.pipeline.Leases.Seat;
-import org.sequenceconnector.pipeline.Store;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.Leases.Seat;
+import org.sequenceconnector.work.Store;
+import org.sequenceconnector.work.UnitOfWork;
 
 /**
  * The right to talk to some CRM accounts, all or none of them, renewed in the background until closed. One holder of each

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.sequenceconnector.app.config.ConfigBundle;
 import org.sequenceconnector.app.config.LoadedConfig;
-import org.sequenceconnector.pipeline.ConfigVersion;
-import org.sequenceconnector.pipeline.Store;
+import org.sequenceconnector.work.ConfigVersion;
+import org.sequenceconnector.work.Store;
 
 /** Which configuration counts: the one that was applied to the store, else the files. */
 final class AppliedConfig {

@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.sequenceconnector.app.config.ConfigException;
 import org.sequenceconnector.app.config.LoadedConfig;
-import org.sequenceconnector.pipeline.ConfigVersion;
-import org.sequenceconnector.pipeline.RulesArchive;
-import org.sequenceconnector.pipeline.Store;
-import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.plan.RulesArchive;
+import org.sequenceconnector.work.ConfigVersion;
+import org.sequenceconnector.work.Store;
+import org.sequenceconnector.work.Workspace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

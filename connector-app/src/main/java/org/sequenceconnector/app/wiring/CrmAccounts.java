@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.sequenceconnector.account.OneAccountCrm;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.config.CrmAccount;
 import org.sequenceconnector.app.config.LoadedConfig;
@@ -11,13 +12,12 @@ import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.hubspot.HubSpotAdapterFactory;
 import org.sequenceconnector.hubspot.HubSpotConfig;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Connections;
-import org.sequenceconnector.pipeline.OneAccountCrm;
-import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.salesforce.SalesforceAdapterFactory;
 import org.sequenceconnector.salesforce.SalesforceConfig;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Connections;
+import org.sequenceconnector.work.Store;
 
 /** Connects the configured CRM accounts. Makes no call yet. */
 final class CrmAccounts {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.sequenceconnector.consent.ConsentDrill;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.DrillPlan;
-import org.sequenceconnector.pipeline.DrillStage;
-import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.drill.DrillPlan;
+import org.sequenceconnector.drill.DrillStage;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Progress;
 
 /**
  * One drill from its beginning to its end, by a single command. Beside a running service the service reads and writes at its

@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.eligibility.RelevanceAnswer;
-import org.sequenceconnector.pipeline.RelevanceProvider;
+import org.sequenceconnector.work.RelevanceProvider;
 
 /** Relevance as somebody else works it out in the CRM: a mapped field holds the answer, and another one may explain it. */
 final class FieldRelevance implements RelevanceProvider {

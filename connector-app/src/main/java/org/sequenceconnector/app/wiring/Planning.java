@@ -18,15 +18,15 @@ import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.config.Secret;
 import org.sequenceconnector.audit.AuditEntry;
-import org.sequenceconnector.pipeline.ConfigVersion;
-import org.sequenceconnector.pipeline.PlanDesk;
-import org.sequenceconnector.pipeline.PlanEffect;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.RulesWatch;
-import org.sequenceconnector.pipeline.UnitOfWork;
-import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.lifecycle.RulesWatch;
+import org.sequenceconnector.plan.PlanDesk;
+import org.sequenceconnector.plan.PlanEffect;
 import org.sequenceconnector.store.OpenedStore;
 import org.sequenceconnector.store.StoreFactory;
+import org.sequenceconnector.work.ConfigVersion;
+import org.sequenceconnector.work.Progress;
+import org.sequenceconnector.work.UnitOfWork;
+import org.sequenceconnector.work.Workspace;
 
 /**
  * A proposed configuration beside the running one. Looking at it writes nothing; {@link #apply} makes it the running one.

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.sequenceconnector.pipeline.Leases.Seat;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.Store;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.Leases.Seat;
+import org.sequenceconnector.work.Progress;
+import org.sequenceconnector.work.Store;
 
 /**
  * The right of a single command to talk to the accounts: as their driver while nobody else is, else as the one visitor

@@ -25,17 +25,17 @@ import org.sequenceconnector.app.ScratchConfig;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.PortalSeed;
 import org.sequenceconnector.sandbox.SandboxOptions;
 import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Progress;
 
 /**
  * What a PostgreSQL of 100,000 people is asked during an ordinary day: reading changes, deciding about a file of people,

@@ -2,8 +2,8 @@ package org.sequenceconnector.app.kill;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.sequenceconnector.pipeline.Store;
-import org.sequenceconnector.pipeline.UnitOfWork;
+import org.sequenceconnector.work.Store;
+import org.sequenceconnector.work.UnitOfWork;
 
 /**
  * Counts the moments around every commit and ends the process, without any cleaning up, at a chosen one. Odd numbers lie

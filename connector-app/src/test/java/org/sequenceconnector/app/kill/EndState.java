@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.ObjectType;
@@ -30,6 +29,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.WriteLog;
 import org.sequenceconnector.store.OpenedStore;
 import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.store.StoreFactory;
+import org.sequenceconnector.work.UnitOfWork;
 
 /**
  * Everything that counts when a run is over, in lines that can be compared: mirror, persons, enrollments with their steps,

@@ -13,14 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.eligibility.Eligibility;
+import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.hubspot.HubSpotAdapterFactory;
 import org.sequenceconnector.hubspot.HubSpotConfig;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Connections;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.RulesArchive;
-import org.sequenceconnector.pipeline.Workspace;
+import org.sequenceconnector.plan.RulesArchive;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
@@ -35,6 +31,10 @@ import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.store.StoreFactory;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Connections;
+import org.sequenceconnector.work.Progress;
+import org.sequenceconnector.work.Workspace;
 
 /** The real stages over the real store and the real adapter, with a {@link BoundaryStore} in between. */
 final class KillableConnector implements AutoCloseable {

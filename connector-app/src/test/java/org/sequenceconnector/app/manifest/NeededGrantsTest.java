@@ -24,11 +24,11 @@ import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.HealthFinding;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.SandboxOptions;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** What the manual and the permission sets grant is what the shipped mapping needs: worked out, not remembered. */
 class NeededGrantsTest {

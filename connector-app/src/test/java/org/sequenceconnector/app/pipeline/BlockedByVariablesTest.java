@@ -12,12 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.TaskDesk;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.runner.TaskDesk;
 import org.sequenceconnector.sequence.Step;
 
 /** A step whose text cannot be filled in blocks at the gate, and goes on by itself once the data is there. */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.enrollment.EndCause;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** A no in a field whose value moves no time of change, in either CRM. */
 class CalculatedConsentTest {

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.WaitingFor;
 import org.sequenceconnector.person.EmailAddress;
-import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.SequenceDefinition.OnConflict;
 

@@ -19,15 +19,15 @@ import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.desk.NewPermission;
+import org.sequenceconnector.desk.PersonDesk;
+import org.sequenceconnector.desk.RestoreAnswer;
+import org.sequenceconnector.desk.RestoreAnswer.Obstacle;
+import org.sequenceconnector.desk.RestoreDesk;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.EmailAddress;
-import org.sequenceconnector.pipeline.NewPermission;
-import org.sequenceconnector.pipeline.PersonDesk;
-import org.sequenceconnector.pipeline.RestoreAnswer;
-import org.sequenceconnector.pipeline.RestoreAnswer.Obstacle;
-import org.sequenceconnector.pipeline.RestoreDesk;
 import org.sequenceconnector.record.ObjectType;
 
 /** Opt-outs are lifted by new, documented permission only, and only what that permission covers. */

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
+import org.sequenceconnector.desk.ReviewDesk.Reviewed;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
-import org.sequenceconnector.pipeline.ReviewDesk.Reviewed;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.ExclusionRule;
 

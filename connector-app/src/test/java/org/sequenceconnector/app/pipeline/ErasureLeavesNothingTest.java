@@ -35,13 +35,12 @@ import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.outbox.Outbox.Owed;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.JoinedPast;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.Criterion;
@@ -50,6 +49,7 @@ import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.Source;
+import org.sequenceconnector.work.UnitOfWork;
 
 /**
  * H41: after an erasure nothing of the person is in any table or file: no address, no name, no other value of a record, and

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.desk.ErasureDesk;
+import org.sequenceconnector.desk.PersonDesk;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.ErasureDesk;
-import org.sequenceconnector.pipeline.PersonDesk;
 import org.sequenceconnector.record.ObjectType;
 
 /** H41: whoever was erased stays away, and an opt-out outlives the person's data. */

@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.sequenceconnector.pipeline.Store;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.sync.Mirror;
+import org.sequenceconnector.work.Store;
+import org.sequenceconnector.work.UnitOfWork;
 
 /** A store with a fault in it: it breaks whenever one of some records is to be saved, for a reason of that record alone. */
 final class FaultyStore implements Store {

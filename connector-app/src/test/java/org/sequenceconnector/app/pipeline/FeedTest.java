@@ -18,13 +18,13 @@ import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.crm.ChangeFeed;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.enrollment.EndCause;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.FeedStage;
+import org.sequenceconnector.intake.FeedStage;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.testkit.crm.FakeChangeFeed;
 import org.sequenceconnector.testkit.crm.FakeCrm;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** Change notices bring what happened in a CRM in at once, and may be lost or repeated without harm. */
 class FeedTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.record.ObjectType;
 
 /** A CRM's own sequence engine that writes to the person counts as a live enrollment, on any record in any CRM. */

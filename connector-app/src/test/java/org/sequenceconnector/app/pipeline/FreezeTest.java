@@ -11,15 +11,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.desk.FreezeDesk;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Freeze;
 import org.sequenceconnector.enrollment.FreezeScope;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.NotEnrolled;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.FreezeDesk;
 import org.sequenceconnector.record.ConnectionId;
 
 /** The emergency stop: nothing moves under it, whoever asks, and everything goes on where it stood. */

@@ -17,7 +17,7 @@ import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.WaitingFor;
-import org.sequenceconnector.pipeline.LifecycleDesk;
+import org.sequenceconnector.lifecycle.LifecycleDesk;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.sequence.ExitRules;

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.engine.Connector;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.person.EmailAddress;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.EnrollAnswer;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 

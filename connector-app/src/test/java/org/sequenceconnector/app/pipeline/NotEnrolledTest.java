@@ -18,7 +18,7 @@ import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.audit.Retention;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.NotEnrolled;
-import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.work.Progress;
 
 /** How a Not Enrolled record lives. */
 class NotEnrolledTest {

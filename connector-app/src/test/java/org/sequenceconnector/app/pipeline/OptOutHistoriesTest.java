@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.Statement;
-import org.sequenceconnector.pipeline.Connector;
+import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.store.StoreConfig;

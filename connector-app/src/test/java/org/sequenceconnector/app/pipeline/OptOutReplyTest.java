@@ -14,13 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.desk.OptOutReplyDesk.Answer;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.EndEvent;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Outcome;
-import org.sequenceconnector.pipeline.OptOutReplyDesk.Answer;
-import org.sequenceconnector.pipeline.OutcomeDesk.Scope;
+import org.sequenceconnector.lifecycle.OutcomeScope;
 import org.sequenceconnector.record.ObjectType;
 
 /** A reply that says in words that the person wants no more email. */
@@ -116,7 +116,12 @@ class OptOutReplyTest {
         Instant at = now();
         workshop.connector
                 .outcomeDesk()
-                .tell(ANN, Scope.all(), new Outcome.Reply(at, Outcome.Reply.Kind.DOUBTFUL), Workshop.REP, "doubt");
+                .tell(
+                        ANN,
+                        OutcomeScope.all(),
+                        new Outcome.Reply(at, Outcome.Reply.Kind.DOUBTFUL),
+                        Workshop.REP,
+                        "doubt");
 
         Enrollment ended = replied(at).getFirst();
 

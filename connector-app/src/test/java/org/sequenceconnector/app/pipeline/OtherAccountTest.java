@@ -13,12 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.account.AccountDesk;
 import org.sequenceconnector.crm.OtherAccountException;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.eligibility.Verdict;
-import org.sequenceconnector.pipeline.AccountDesk;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** A connection whose credential suddenly leads to another account, where the same ids are other people. */
 class OtherAccountTest {

@@ -22,7 +22,7 @@ import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.enrollment.Outcome.Reply;
-import org.sequenceconnector.pipeline.OutcomeDesk;
+import org.sequenceconnector.lifecycle.OutcomeScope;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.ExitRules;
 import org.sequenceconnector.sequence.OnReply;
@@ -72,9 +72,7 @@ class OutcomesTest {
     }
 
     private List<Enrollment> tell(Outcome outcome) {
-        return workshop.connector
-                .outcomeDesk()
-                .tell(ANN, OutcomeDesk.Scope.all(), outcome, Workshop.REP, "told-" + now());
+        return workshop.connector.outcomeDesk().tell(ANN, OutcomeScope.all(), outcome, Workshop.REP, "told-" + now());
     }
 
     private List<Enrollment> reply(Reply.Kind kind) {

@@ -32,8 +32,8 @@ import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
+import org.sequenceconnector.status.StatusInput;
 import org.sequenceconnector.store.StoreConfig;
-import org.sequenceconnector.writeback.StatusInput;
 
 /** Eight threads do everything at once, in an order the seed decides; what must never break holds at the end. */
 class RandomHistoriesTest {

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.desk.ErasureDesk;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Phase;
 import org.sequenceconnector.erasure.Erasures;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.ErasureDesk;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** What the nightly comparison of a whole account with its mirror finds. */
 class ReconciliationTest {

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.RelevanceAnswer;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.NotEnrolled;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.RelevanceProvider;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.SequenceDefinition.Handling;
 import org.sequenceconnector.sequence.SequenceDefinition.OnChannelOptOut;
 import org.sequenceconnector.sequence.SequenceDefinition.Uniqueness;
 import org.sequenceconnector.trigger.Source;
+import org.sequenceconnector.work.RelevanceProvider;
 
 /** The relevance filter is asked last, only for events and idle conversations, and can only say no. */
 class RelevanceTest {

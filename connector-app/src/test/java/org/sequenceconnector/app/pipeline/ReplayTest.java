@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.person.EmailAddress;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.ReplayDesk.PastAnswer;
-import org.sequenceconnector.pipeline.ReplayDesk.Replay;
+import org.sequenceconnector.plan.ReplayDesk.PastAnswer;
+import org.sequenceconnector.plan.ReplayDesk.Replay;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 

@@ -23,15 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.audit.AuditQuery;
 import org.sequenceconnector.audit.ChainReport;
 import org.sequenceconnector.audit.Retention;
+import org.sequenceconnector.desk.RetentionStage;
 import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.person.EmailAddress;
-import org.sequenceconnector.pipeline.Progress;
-import org.sequenceconnector.pipeline.RetentionStage;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.work.Progress;
 
 /** What was kept long enough goes, the chain stays whole, and nothing that counts now is touched. */
 class RetentionTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.eligibility.Verdict;
-import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.EnrollmentRequest;

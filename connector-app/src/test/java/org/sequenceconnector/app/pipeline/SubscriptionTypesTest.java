@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.crm.AddressStatement.Status;
 import org.sequenceconnector.crm.SubscriptionType;
 import org.sequenceconnector.eligibility.Verdict;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.SubscriptionWatch;
+import org.sequenceconnector.enroll.EnrollAnswer;
+import org.sequenceconnector.intake.SubscriptionWatch;
 import org.sequenceconnector.record.ObjectType;
 
 /**

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.desk.PersonDesk;
+import org.sequenceconnector.desk.SuppressionDesk.Outcome;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.person.EmailAddress;
-import org.sequenceconnector.pipeline.PersonDesk;
-import org.sequenceconnector.pipeline.SuppressionDesk.Outcome;
 
 /** The suppression list: who is on it leaves at once, and only an administrator takes an entry off again. */
 class SuppressionTest {

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Outcome;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.OutcomeDesk.Scope;
+import org.sequenceconnector.lifecycle.OutcomeScope;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.ExitRules;
 import org.sequenceconnector.sequence.SequenceLifecycle;
@@ -70,7 +70,7 @@ class TargetOutcomesTest {
                         new SequenceLifecycle(rules, Optional.empty(), SequenceLifecycle.WhenArchived.FINISH)));
     }
 
-    private List<Enrollment> tell(Scope scope, Outcome outcome) {
+    private List<Enrollment> tell(OutcomeScope scope, Outcome outcome) {
         return workshop.connector
                 .outcomeDesk()
                 .tell(ANN, scope, outcome, Workshop.REP, "told-" + workshop.clock.instant());
@@ -84,8 +84,8 @@ class TargetOutcomesTest {
         return new Outcome.ConversationResolved(workshop.clock.instant());
     }
 
-    private static Scope setOffBy(String id) {
-        return new Scope(Optional.empty(), Optional.of(id));
+    private static OutcomeScope setOffBy(String id) {
+        return new OutcomeScope(Optional.empty(), Optional.of(id));
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class TargetOutcomesTest {
     void aGoalThatIsReachedEndsWhatIsAboutIt(TargetType target) {
         start(target);
 
-        Enrollment ended = tell(Scope.all(), goal()).getFirst();
+        Enrollment ended = tell(OutcomeScope.all(), goal()).getFirst();
 
         assertThat(ended.target().type()).isEqualTo(target);
         assertThat(ended.endCause()).contains(EndCause.GOAL_REACHED);
@@ -125,8 +125,8 @@ class TargetOutcomesTest {
     @Test
     void aSequenceOnContactsGoesOnUnlessItSaysOtherwise() {
         workshop.enroll(ANN, WELCOME);
-        tell(Scope.all(), goal());
-        tell(Scope.all(), resolved());
+        tell(OutcomeScope.all(), goal());
+        tell(OutcomeScope.all(), resolved());
 
         assertThat(workshop.enrollment(ANN).status()).isEqualTo(EnrollmentStatus.QUEUED);
         assertThat(workshop.enrollment(ANN).outcomes()).hasSize(2);
@@ -137,7 +137,7 @@ class TargetOutcomesTest {
         exits(ExitRules.USUAL.told(true, false));
         workshop.enroll(ANN, WELCOME);
 
-        assertThat(tell(Scope.all(), goal()).getFirst().endCause()).contains(EndCause.GOAL_REACHED);
+        assertThat(tell(OutcomeScope.all(), goal()).getFirst().endCause()).contains(EndCause.GOAL_REACHED);
     }
 
     @Test
@@ -145,7 +145,7 @@ class TargetOutcomesTest {
         start(TargetType.DEAL);
         exits(ExitRules.usual(TargetType.DEAL).told(false, false));
 
-        assertThat(tell(Scope.all(), goal()).getFirst().status()).isEqualTo(EnrollmentStatus.QUEUED);
+        assertThat(tell(OutcomeScope.all(), goal()).getFirst().status()).isEqualTo(EnrollmentStatus.QUEUED);
     }
 
     @Test
@@ -153,7 +153,7 @@ class TargetOutcomesTest {
         start(TargetType.DEAL);
         workshop.connector.lifecycleDesk().unenroll(ANN, Optional.empty(), Workshop.REP, "", "stop");
         workshop.pass(Duration.ofDays(1));
-        tell(Scope.all(), goal());
+        tell(OutcomeScope.all(), goal());
 
         assertThat(workshop.enrollment(ANN).endCause()).contains(EndCause.UNENROLLED);
     }

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sequenceconnector.crm.CursorExpiredException;
 import org.sequenceconnector.crm.SyncCursor;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sync.StreamState;
 import org.sequenceconnector.sync.SyncStream;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Progress;
 
 /** H127: a position that cannot be used any more is mended by the complete read that its error advises. */
 class TornPositionsTest {

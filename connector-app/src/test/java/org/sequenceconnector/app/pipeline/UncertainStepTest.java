@@ -19,8 +19,8 @@ import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
-import org.sequenceconnector.pipeline.TaskDesk;
 import org.sequenceconnector.runner.Runner;
+import org.sequenceconnector.runner.TaskDesk;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.store.StoreConfig;
 

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.intake.SyncReport;
 import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.SyncReport;
-import org.sequenceconnector.pipeline.UpkeepStage;
-import org.sequenceconnector.pipeline.WriteBackReport;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.testkit.crm.FakeCrmAccount;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.writeback.UpkeepStage;
+import org.sequenceconnector.writeback.WriteBackReport;
 
 /** Our fields in the CRMs are true where nothing happens in a sequence: what others changed, and who may not be written to. */
 class UpkeepTest {

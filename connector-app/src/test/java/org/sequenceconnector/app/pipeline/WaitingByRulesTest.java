@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.NotEnrolled;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.RulesWatch;
-import org.sequenceconnector.pipeline.TaskDesk;
+import org.sequenceconnector.lifecycle.RulesWatch;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.runner.TaskDesk;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.Step;
 

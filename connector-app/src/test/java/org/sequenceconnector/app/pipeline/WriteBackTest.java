@@ -19,13 +19,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.crm.CrmAdapter;
+import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.outbox.Lane;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.EmailAddress;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.WriteBackReport;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.store.StoreConfig;
+import org.sequenceconnector.writeback.WriteBackReport;
 
 /** What the CRM learns of us: the latest state, once, whatever fails on the way, and nothing in anybody else's fields. */
 class WriteBackTest {

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.RetryableCrmException;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sync.FieldMapping;
 import org.sequenceconnector.testkit.SettableClock;
 import org.sequenceconnector.testkit.crm.FakeCrm;
+import org.sequenceconnector.work.ConnectedCrm;
 import org.slf4j.LoggerFactory;
 
 class RequestChoicesTest {

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.MovableClock;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.crm.ChangeFeed;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.FeedStage;
+import org.sequenceconnector.intake.FeedStage;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /** The feed was down for longer than Salesforce keeps events. */
 class FeedGapTest {

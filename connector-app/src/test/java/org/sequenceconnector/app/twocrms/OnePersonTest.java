@@ -15,10 +15,10 @@ import org.sequenceconnector.app.MovableClock;
 import org.sequenceconnector.app.serve.Service;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
-import org.sequenceconnector.pipeline.ConnectedCrm;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sandbox.SalesforceOptions;
+import org.sequenceconnector.work.ConnectedCrm;
 
 /**
  * A HubSpot contact and a Salesforce lead are the same person. Enrolled from HubSpot, the lead becomes a contact in the

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.MovableClock;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Progress;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Progress;
 
 /** The connector's own fields, read back as both CRMs really store and deliver them. */
 class OwnFieldsTest {

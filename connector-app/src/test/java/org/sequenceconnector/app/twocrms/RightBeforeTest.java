@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.MovableClock;
-import org.sequenceconnector.pipeline.EnrollAnswer;
+import org.sequenceconnector.enroll.EnrollAnswer;
 
 /** An opt-out in one CRM right before something is begun from the other, with the shipped rules about permission. */
 class RightBeforeTest {

@@ -13,10 +13,8 @@ import java.util.TreeMap;
 import org.sequenceconnector.app.ScratchConfig;
 import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.pipeline.ConnectedCrm;
-import org.sequenceconnector.pipeline.Connector;
-import org.sequenceconnector.pipeline.EnrollAnswer;
-import org.sequenceconnector.pipeline.Progress;
+import org.sequenceconnector.engine.Connector;
+import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.SalesforceOptions;
@@ -33,6 +31,8 @@ import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.TargetType;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.EnrollmentRequest;
+import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.Progress;
 
 /** Both simulated CRMs on one clock, and the product as its configuration file connects it. */
 final class TwoCrms implements AutoCloseable {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.Leases;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
@@ -22,6 +21,7 @@ import org.sequenceconnector.store.OpenedStore;
 import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.store.StoreFactory;
 import org.sequenceconnector.testkit.SettableClock;
+import org.sequenceconnector.work.Leases;
 
 class AccountLeaseTest {
     private static final ConnectionId ACCOUNT = new ConnectionId("hubspot-main");

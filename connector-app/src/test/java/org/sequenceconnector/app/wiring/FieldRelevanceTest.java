@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.eligibility.RelevanceAnswer;
-import org.sequenceconnector.pipeline.RelevanceProvider.Question;
+import org.sequenceconnector.work.RelevanceProvider.Question;
 
 /** The CRM's own field answers; whatever is no plain yes or no is no answer, which stops nobody. */
 class FieldRelevanceTest {

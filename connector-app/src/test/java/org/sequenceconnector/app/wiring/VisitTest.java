@@ -10,12 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sequenceconnector.pipeline.Leases.Seat;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.store.OpenedStore;
 import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.store.StoreFactory;
 import org.sequenceconnector.testkit.SettableClock;
+import org.sequenceconnector.work.Leases.Seat;
 
 /** Who may talk to the accounts: one driver of all of them, and one visitor beside it. */
 class VisitTest {

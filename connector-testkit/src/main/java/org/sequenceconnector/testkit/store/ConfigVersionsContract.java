@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.sequenceconnector.pipeline.ConfigVersion;
+import org.sequenceconnector.work.ConfigVersion;
 
 /** Applied configurations: the latest is active, and of two appliers one wins. */
 public abstract class ConfigVersionsContract extends StoreContract {

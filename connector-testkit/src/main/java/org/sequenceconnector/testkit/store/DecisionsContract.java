@@ -18,11 +18,11 @@ import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.NotEnrolled;
 import org.sequenceconnector.enrollment.NotEnrolled.EnrollmentMethodAndActor;
 import org.sequenceconnector.person.PersonId;
-import org.sequenceconnector.pipeline.UnitOfWork;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.StartAt;
 import org.sequenceconnector.trigger.Target;
+import org.sequenceconnector.work.UnitOfWork;
 
 /** Decisions and Not Enrolled records. */
 public abstract class DecisionsContract extends StoreContract {

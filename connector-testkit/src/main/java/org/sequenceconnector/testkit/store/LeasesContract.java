@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.sequenceconnector.pipeline.Leases;
-import org.sequenceconnector.pipeline.Leases.Seat;
+import org.sequenceconnector.work.Leases;
+import org.sequenceconnector.work.Leases.Seat;
 
 /** One holder per connection and seat. */
 public abstract class LeasesContract extends StoreContract {

@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.sequenceconnector.pipeline.Store;
-import org.sequenceconnector.pipeline.UnitOfWork;
+import org.sequenceconnector.work.Store;
+import org.sequenceconnector.work.UnitOfWork;
 
 /** Opens an empty store for each test and closes it again. */
 public abstract class StoreContract {

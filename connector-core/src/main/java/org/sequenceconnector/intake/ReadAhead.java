@@ -1,0 +1,74 @@
+package org.sequenceconnector.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.work.UnitOfWork;
+
+/**
+ * Keeps what a row of questions rests on fresh: before one of them is decided, its person's records have been read again
+ * within the allowed age, together with those of the questions that come next, so that two hundred questions cost hardly more
+ * calls than one. Used by one thread.
+ *
+ * @param <T> what a question asks about
+ */
+public final class ReadAhead<T> {
+    /** What the CRMs read in one call or two at once. */
+    private static final int BATCH = 200;
+
+    private final Refresher refresher;
+    private final Supplier<Duration> maxAge;
+    private final BiFunction<UnitOfWork, List<T>, Collection<PersonId>> whom;
+    private final Clock clock;
+    private final SequencedSet<T> coming;
+    private final Set<T> read = new HashSet<>();
+    private Optional<Refresher.Refreshed> last = Optional.empty();
+
+    /** @param questions in the order in which they will be decided */
+    public ReadAhead(
+            Refresher refresher,
+            Supplier<Duration> maxAge,
+            BiFunction<UnitOfWork, List<T>, Collection<PersonId>> whom,
+            Collection<T> questions,
+            Clock clock) {
+        this.refresher = refresher;
+        this.maxAge = maxAge;
+        this.whom = whom;
+        this.coming = new LinkedHashSet<>(questions);
+        this.clock = clock;
+    }
+
+    /**
+     * Call it outside of any transaction, right before the one that decides.
+     *
+     * @return when the CRMs were asked and answered for the sake of this question
+     */
+    public Refresher.Refreshed before(T question) {
+        coming.remove(question);
+        Duration allowed = maxAge.get();
+        Instant tooLong = clock.instant().minus(allowed);
+        boolean stands = read.contains(question)
+                && last.filter(reading -> !reading.answered().isBefore(tooLong)
+                                && !reading.answered().isAfter(clock.instant()))
+                        .isPresent();
+        if (!stands) {
+            List<T> batch = new ArrayList<>(List.of(question));
+            coming.stream().limit(BATCH - 1L).forEach(batch::add);
+            last = Optional.of(refresher.refresh(work -> whom.apply(work, batch), allowed));
+            read.clear();
+            read.addAll(batch);
+        }
+        return last.orElseThrow();
+    }
+}
