@@ -10,7 +10,13 @@ import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.consent.SourceWords;
-import org.sequenceconnector.eligibility.Resolution.DataChange;
+import org.sequenceconnector.criterion.PersonSnapshot;
+import org.sequenceconnector.finding.ConsentEvidence;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Findings;
+import org.sequenceconnector.finding.Resolution.DataChange;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.StandardFields;
 

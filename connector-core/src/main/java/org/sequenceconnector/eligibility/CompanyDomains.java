@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldReader;
 import org.sequenceconnector.record.FieldValue;

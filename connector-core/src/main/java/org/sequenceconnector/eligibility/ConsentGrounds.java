@@ -12,7 +12,10 @@ import org.sequenceconnector.consent.Regions;
 import org.sequenceconnector.consent.ReportReason;
 import org.sequenceconnector.consent.SourceWords;
 import org.sequenceconnector.consent.Statement;
-import org.sequenceconnector.eligibility.Finding.Grounds;
+import org.sequenceconnector.criterion.PersonSnapshot;
+import org.sequenceconnector.finding.ConsentEvidence;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.Finding.Grounds;
 
 /** What a finding about permission says and rests on. */
 final class ConsentGrounds {

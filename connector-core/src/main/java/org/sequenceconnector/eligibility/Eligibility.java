@@ -6,6 +6,15 @@ import java.util.Optional;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.consent.Freshness;
+import org.sequenceconnector.criterion.Compilation;
+import org.sequenceconnector.criterion.CriterionCompiler;
+import org.sequenceconnector.criterion.FieldLabels;
+import org.sequenceconnector.criterion.PersonSnapshot;
+import org.sequenceconnector.criterion.Truth;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Findings;
+import org.sequenceconnector.finding.Severity;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.sequence.Criterion;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.consent.Suppression;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.ExclusionRule;
 import org.sequenceconnector.sequence.Mailboxes;

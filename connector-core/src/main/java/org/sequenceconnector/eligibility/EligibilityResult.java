@@ -5,6 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.sequenceconnector.consent.ConsentVerdict;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Note;
+import org.sequenceconnector.finding.Severity;
+import org.sequenceconnector.finding.Verdict;
 
 /**
  * The outcome of one evaluation: every finding, not only the first.

@@ -8,8 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sequenceconnector.consent.Freshness;
-import org.sequenceconnector.eligibility.Finding.Grounds;
-import org.sequenceconnector.eligibility.Resolution.Wait;
+import org.sequenceconnector.criterion.PersonSnapshot;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Finding.Grounds;
+import org.sequenceconnector.finding.Findings;
+import org.sequenceconnector.finding.Resolution.Wait;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.CrmRecord;
 

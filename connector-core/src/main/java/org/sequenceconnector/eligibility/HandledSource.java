@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.finding.Evidence;
 
 /**
  * That what set the request off was handled for the sequence before, and what came of it then.

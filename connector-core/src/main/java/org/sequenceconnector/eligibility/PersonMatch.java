@@ -1,5 +1,7 @@
 package org.sequenceconnector.eligibility;
 
+import org.sequenceconnector.criterion.PersonSnapshot;
+
 /** Whom the request's identifier means. The connector never guesses. */
 public sealed interface PersonMatch {
     record One(PersonSnapshot person) implements PersonMatch {}

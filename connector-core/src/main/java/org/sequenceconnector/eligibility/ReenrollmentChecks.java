@@ -11,9 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.eligibility.EligibilityInput.Touch;
 import org.sequenceconnector.eligibility.PastEnrollment.Liveness;
-import org.sequenceconnector.eligibility.Resolution.AdminChange;
-import org.sequenceconnector.eligibility.Resolution.PersonConfirm;
-import org.sequenceconnector.eligibility.Resolution.Wait;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Findings;
+import org.sequenceconnector.finding.Note;
+import org.sequenceconnector.finding.Resolution.AdminChange;
+import org.sequenceconnector.finding.Resolution.PersonConfirm;
+import org.sequenceconnector.finding.Resolution.Wait;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.SequenceDefinition;
 

@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.sequenceconnector.eligibility.Resolution.DataChange;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Note;
+import org.sequenceconnector.finding.Resolution.DataChange;
+import org.sequenceconnector.finding.Verdict;
 
 /** Group G, last of all: what the relevance filter said counts once every other check has passed. */
 final class RelevanceCheck {

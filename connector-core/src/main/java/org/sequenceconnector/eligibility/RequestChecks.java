@@ -2,8 +2,11 @@ package org.sequenceconnector.eligibility;
 
 import java.util.List;
 import java.util.Map;
-import org.sequenceconnector.eligibility.Resolution.AdminChange;
-import org.sequenceconnector.eligibility.Resolution.DataChange;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Findings;
+import org.sequenceconnector.finding.Resolution.AdminChange;
+import org.sequenceconnector.finding.Resolution.DataChange;
 import org.sequenceconnector.sequence.SequenceDefinition;
 
 /** Group A: can the request be read, may the actor ask, and whom does it mean? */

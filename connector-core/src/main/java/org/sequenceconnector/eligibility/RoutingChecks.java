@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sequenceconnector.eligibility.Resolution.DataChange;
-import org.sequenceconnector.eligibility.Resolution.Wait;
+import org.sequenceconnector.criterion.PersonSnapshot;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Findings;
+import org.sequenceconnector.finding.Resolution.DataChange;
+import org.sequenceconnector.finding.Resolution.Wait;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.SequenceDefinition;
 

@@ -3,6 +3,7 @@ package org.sequenceconnector.eligibility;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.eligibility.SenderChoice.Chosen;
 import org.sequenceconnector.eligibility.SenderChoice.Gone;
 import org.sequenceconnector.eligibility.SenderChoice.Missing;
@@ -27,7 +28,7 @@ public final class Senders {
 
     /** Whether the sequence asks for a mailbox at all. */
     public static boolean needed(SequenceDefinition sequence) {
-        return sequence.handling().sender().isPresent() && sequence.hasEmailStep();
+        return sequence.needsSender();
     }
 
     /** @param actor the person who enrolls, if one does */

@@ -2,7 +2,11 @@ package org.sequenceconnector.eligibility;
 
 import java.util.List;
 import java.util.Map;
-import org.sequenceconnector.eligibility.Resolution.Never;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Findings;
+import org.sequenceconnector.finding.Resolution.Never;
 
 /** Group C: is there nothing to do because it is done already? Makes every repeat of a request safe. */
 final class SlotChecks {

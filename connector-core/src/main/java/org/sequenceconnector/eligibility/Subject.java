@@ -3,6 +3,8 @@ package org.sequenceconnector.eligibility;
 import java.util.Optional;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentVerdict;
+import org.sequenceconnector.criterion.CriterionValues;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.sequence.SequenceDefinition;
 

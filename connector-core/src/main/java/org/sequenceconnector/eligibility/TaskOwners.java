@@ -1,6 +1,7 @@
 package org.sequenceconnector.eligibility;
 
 import java.util.Optional;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.FieldReader;
 import org.sequenceconnector.record.StandardFields;

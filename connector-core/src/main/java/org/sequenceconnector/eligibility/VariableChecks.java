@@ -5,9 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.sequenceconnector.eligibility.Resolution.AdminChange;
-import org.sequenceconnector.eligibility.Resolution.DataChange;
-import org.sequenceconnector.record.FieldReader;
+import org.sequenceconnector.criterion.FieldCatalogue;
+import org.sequenceconnector.criterion.FieldWords;
+import org.sequenceconnector.criterion.Template;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Findings;
+import org.sequenceconnector.finding.Resolution;
+import org.sequenceconnector.finding.Resolution.AdminChange;
+import org.sequenceconnector.finding.Resolution.DataChange;
+import org.sequenceconnector.finding.Severity;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.sequence.SequenceDefinition;
@@ -102,7 +110,7 @@ final class VariableChecks {
             findings.add(invalid(text, name, name, "no field of this name is mapped", new AdminChange(), subject));
             return;
         }
-        FieldValue value = subject.values().value(FieldSlot.scopeOf(name), new FieldReader(FieldSlot.fieldOf(name)));
+        FieldValue value = subject.values().value(name);
         String filled = value instanceof FieldValue.Unreadable ? "" : value.asText();
         if (filled.isBlank()) {
             if (variable.fallback().isEmpty() && !missing.contains(name)) {

@@ -4,6 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Severity;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.SequenceDefinition;
 

@@ -1,12 +1,13 @@
 /**
  * May this person enter this sequence now? A pure evaluation of stored inputs that gives every finding with its
- * evidence, and the criteria language behind inclusion and exclusion rules.
+ * evidence.
  *
  * <p>The enrollment desk and dry runs gather an {@link org.sequenceconnector.eligibility.EligibilityInput} from the
- * store and keep the {@link org.sequenceconnector.eligibility.EligibilityResult} with the decision. Nothing here reads a
- * clock, a network or the store. Imports {@code record}, {@code person}, {@code consent} and {@code sequence}. Start
- * reading at {@link org.sequenceconnector.eligibility.FailureCode} and
- * {@link org.sequenceconnector.eligibility.Eligibility}.
+ * store and keep the {@link org.sequenceconnector.eligibility.EligibilityResult} with the decision. The checks, one class
+ * for each group of codes, ask conditions in the language of {@code criterion} and say what they found in the words of
+ * {@code finding}. Nothing here reads a clock, a network or the store. Imports {@code record}, {@code person}, {@code
+ * consent}, {@code sequence}, {@code criterion} and {@code finding}. Start reading at {@link
+ * org.sequenceconnector.eligibility.Eligibility}.
  */
 @NullMarked
 package org.sequenceconnector.eligibility;

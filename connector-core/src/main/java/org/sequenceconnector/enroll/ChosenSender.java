@@ -1,8 +1,8 @@
 package org.sequenceconnector.enroll;
 
 import java.util.Optional;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.eligibility.EligibilityInput;
-import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.eligibility.SenderChoice;
 import org.sequenceconnector.eligibility.Senders;
 import org.sequenceconnector.enrollment.Sender;

@@ -1,6 +1,6 @@
 package org.sequenceconnector.enroll;
 
-import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.finding.FailureCode;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 

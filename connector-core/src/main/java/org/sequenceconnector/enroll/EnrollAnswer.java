@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.Note;
-import org.sequenceconnector.eligibility.Severity;
-import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Note;
+import org.sequenceconnector.finding.Severity;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 
 /**

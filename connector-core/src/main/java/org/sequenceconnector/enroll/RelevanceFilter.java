@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.sequenceconnector.eligibility.PersonSnapshot;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.eligibility.RelevanceAnswer;
 import org.sequenceconnector.profile.RecordBatch;
 import org.sequenceconnector.record.CrmRecord;

@@ -7,10 +7,10 @@ import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.eligibility.Channels;
 import org.sequenceconnector.eligibility.Eligibility;
 import org.sequenceconnector.eligibility.EligibilityInput;
-import org.sequenceconnector.eligibility.FailureCode;
-import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
 import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.Step;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.sequenceconnector.eligibility.PersonSnapshot;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.enrollment.Outcome;
 import org.sequenceconnector.profile.Touches;
 import org.sequenceconnector.record.CrmRecord;

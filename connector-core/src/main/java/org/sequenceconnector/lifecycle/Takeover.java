@@ -3,11 +3,11 @@ package org.sequenceconnector.lifecycle;
 import java.time.Instant;
 import java.util.Optional;
 import org.sequenceconnector.eligibility.EligibilityResult;
-import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.Phase;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.work.UnitOfWork;
 
 /** Ends the weaker enrollments that a decision lets a new one take the place of. */

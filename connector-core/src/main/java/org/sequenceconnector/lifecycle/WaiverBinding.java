@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.sequenceconnector.eligibility.Evidence;
-import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.enrollment.Waiver;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.Finding;
 
 /**
  * What a waiver is bound to: the code, the rule in its version, and the evidence that was looked at. When one of them

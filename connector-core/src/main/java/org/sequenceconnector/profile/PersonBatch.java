@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Statement;
-import org.sequenceconnector.eligibility.PersonSnapshot;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.Person;

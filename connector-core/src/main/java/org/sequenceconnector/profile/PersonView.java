@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.Suppression;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.eligibility.EligibilityInput;
-import org.sequenceconnector.eligibility.PersonSnapshot;
 import org.sequenceconnector.enrollment.Enrollment;
 
 /**

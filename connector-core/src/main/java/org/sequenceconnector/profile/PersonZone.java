@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.sequenceconnector.eligibility.PersonSnapshot;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.sequenceconnector.eligibility.Template;
+import org.sequenceconnector.criterion.Template;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.HoldKind;

@@ -229,6 +229,11 @@ public record SequenceDefinition(
         }
     }
 
+    /** Whether it asks for a mailbox at all. */
+    public boolean needsSender() {
+        return handling().sender().isPresent() && hasEmailStep();
+    }
+
     public boolean hasEmailStep() {
         for (int index = 0; index < steps.size(); index++) {
             if (steps.get(index).type().email()) {

@@ -4,10 +4,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.sequenceconnector.eligibility.Advice;
-import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
+import org.sequenceconnector.finding.Advice;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Verdict;
 
 /** A decision as a record shows it: one code for the answer, and every finding in words with what to do about it. */
 final class DecisionWords {

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enrollment.DecisionRecord;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.Sender;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.FieldValue;
 
 /**

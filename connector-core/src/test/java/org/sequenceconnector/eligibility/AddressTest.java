@@ -14,6 +14,8 @@ import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Statement;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.StandardFields;

@@ -8,7 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sequenceconnector.eligibility.reach.Reach;
+import org.sequenceconnector.criterion.CompiledCriterion;
+import org.sequenceconnector.criterion.CriterionCompiler;
+import org.sequenceconnector.criterion.FieldCatalogue;
+import org.sequenceconnector.criterion.RuleText;
+import org.sequenceconnector.criterion.Truth;
+import org.sequenceconnector.criterion.reach.Reach;
+import org.sequenceconnector.finding.FailureCode;
 import org.sequenceconnector.record.FieldType;
 import org.sequenceconnector.record.FieldValue;
 

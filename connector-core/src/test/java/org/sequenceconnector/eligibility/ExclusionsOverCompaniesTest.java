@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sequenceconnector.finding.Note;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.sequence.ExclusionRule;
 

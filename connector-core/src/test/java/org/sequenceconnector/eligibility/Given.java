@@ -17,6 +17,9 @@ import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.FactSource;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.consent.Suppression;
+import org.sequenceconnector.criterion.CriterionCompiler;
+import org.sequenceconnector.criterion.FieldCatalogue;
+import org.sequenceconnector.criterion.PersonSnapshot;
 import org.sequenceconnector.eligibility.PastEnrollment.Liveness;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
@@ -46,14 +49,14 @@ import org.sequenceconnector.sequence.TargetType;
  * A situation to decide on. Starts with somebody who may be enrolled into <em>Welcome</em>, by hand, on a Wednesday at
  * ten; each test changes what it is about.
  */
-final class Given {
-    static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
-    static final RecordRef CONTACT = RecordRef.of("hubspot-main", ObjectType.CONTACT, "33451");
-    static final RecordRef LEAD = RecordRef.of("salesforce-eu", ObjectType.LEAD, "00Q1");
-    static final RecordRef COMPANY = RecordRef.of("hubspot-main", ObjectType.COMPANY, "77");
+public final class Given {
+    public static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
+    public static final RecordRef CONTACT = RecordRef.of("hubspot-main", ObjectType.CONTACT, "33451");
+    public static final RecordRef LEAD = RecordRef.of("salesforce-eu", ObjectType.LEAD, "00Q1");
+    public static final RecordRef COMPANY = RecordRef.of("hubspot-main", ObjectType.COMPANY, "77");
     static final EmailAddress ADDRESS = new EmailAddress("ada@example.test");
 
-    static final FieldCatalogue CATALOGUE = new FieldCatalogue(
+    public static final FieldCatalogue CATALOGUE = new FieldCatalogue(
             Map.of(
                     "lifecycle_stage", FieldType.TEXT,
                     "job_title", FieldType.TEXT,
@@ -67,7 +70,7 @@ final class Given {
     Instant now = NOW;
     EnrollmentMethod method = EnrollmentMethod.MANUAL;
     TargetType requestedTarget = TargetType.CONTACT;
-    boolean permitted = true;
+    public boolean permitted = true;
     Set<String> acceptWarnings = Set.of();
     Optional<Confirmation> confirmation = Optional.empty();
     Optional<HandledSource> handledSource = Optional.empty();
@@ -87,11 +90,11 @@ final class Given {
     boolean sameSequenceOff;
     Set<String> sequenceAccepts = Set.of();
     StepType stepType = StepType.MANUAL_EMAIL;
-    String instruction = "Say hello";
+    public String instruction = "Say hello";
     boolean rejectIfWouldBlock;
     final List<Step> furtherSteps = new ArrayList<>();
-    SequenceDefinition.Handling handling = SequenceDefinition.Handling.USUAL;
-    final List<CrmRecord> otherCompanies = new ArrayList<>();
+    public SequenceDefinition.Handling handling = SequenceDefinition.Handling.USUAL;
+    public final List<CrmRecord> otherCompanies = new ArrayList<>();
     final List<CrmRecord> otherRecords = new ArrayList<>();
     Ruleset ruleset = Ruleset.defaults();
     final List<ExclusionRule> exclusions = new ArrayList<>();
@@ -106,21 +109,21 @@ final class Given {
     int endingAttempts;
     String identifier = CONTACT.toString();
     EligibilityInput.Occupancy occupancy = EligibilityInput.Occupancy.EMPTY;
-    final Map<String, FieldValue> fields = new HashMap<>(
+    public final Map<String, FieldValue> fields = new HashMap<>(
             Map.of(StandardFields.EMAIL, FieldValue.text(ADDRESS.value()), "lifecycle_stage", FieldValue.text("lead")));
-    final Map<String, FieldValue> companyFields = new HashMap<>(Map.of("name", FieldValue.text("Acme")));
-    Instant readAt = NOW.minus(Duration.ofSeconds(1));
-    boolean archived;
+    public final Map<String, FieldValue> companyFields = new HashMap<>(Map.of("name", FieldValue.text("Acme")));
+    public Instant readAt = NOW.minus(Duration.ofSeconds(1));
+    public boolean archived;
     boolean firstReadComplete = true;
     final List<PersonSnapshot.UnreadableField> unreadable = new ArrayList<>();
     Set<RecordRef> foreign = Set.of();
     UnaryOperator<PersonMatch> match = UnaryOperator.identity();
 
-    Given() {
+    public Given() {
         facts.add(fact(CONTACT, "subscription_sales", FactKind.SUBSCRIPTION, new Statement.Subscribed(), 100));
     }
 
-    static ConsentFact fact(RecordRef record, String field, FactKind kind, Statement statement, int daysAgo) {
+    public static ConsentFact fact(RecordRef record, String field, FactKind kind, Statement statement, int daysAgo) {
         Instant at = NOW.minus(Duration.ofDays(daysAgo));
         return new ConsentFact(
                 new FactSource.CrmField(record, field),
@@ -135,22 +138,22 @@ final class Given {
                 "");
     }
 
-    Given by(EnrollmentMethod how) {
+    public Given by(EnrollmentMethod how) {
         method = how;
         return this;
     }
 
-    Given with(java.util.function.Consumer<Given> change) {
+    public Given with(java.util.function.Consumer<Given> change) {
         change.accept(this);
         return this;
     }
 
-    Given fact(ConsentFact fact) {
+    public Given fact(ConsentFact fact) {
         facts.add(fact);
         return this;
     }
 
-    Given excluding(String id, String expression, UnaryOperator<ExclusionRule> change) {
+    public Given excluding(String id, String expression, UnaryOperator<ExclusionRule> change) {
         exclusions.add(change.apply(new ExclusionRule(
                 id,
                 "Open opportunity",
@@ -166,7 +169,7 @@ final class Given {
         return this;
     }
 
-    Given excluding(String expression) {
+    public Given excluding(String expression) {
         return excluding("open-opportunity", expression, UnaryOperator.identity());
     }
 
@@ -184,7 +187,7 @@ final class Given {
         return new Eligibility(new CriterionCompiler(CATALOGUE)).decide(input());
     }
 
-    EligibilityInput input() {
+    public EligibilityInput input() {
         return new EligibilityInput(
                 now,
                 new Ask(
@@ -209,7 +212,7 @@ final class Given {
                 occupancy);
     }
 
-    PersonSnapshot person() {
+    public PersonSnapshot person() {
         Instant modified = NOW.minus(Duration.ofDays(3));
         CrmRecord contact = new CrmRecord(CONTACT, fields, modified, readAt, archived);
         CrmRecord company = new CrmRecord(COMPANY, companyFields, modified, readAt, false);
@@ -267,19 +270,19 @@ final class Given {
     }
 
     /** Another company the person belongs to. */
-    Given alsoAt(String id, Map<String, FieldValue> values) {
+    public Given alsoAt(String id, Map<String, FieldValue> values) {
         RecordRef ref = RecordRef.of("salesforce-eu", ObjectType.COMPANY, id);
         otherCompanies.add(new CrmRecord(ref, values, NOW.minus(Duration.ofDays(2)), readAt, false));
         return this;
     }
 
     /** The same person as a lead in another CRM, changed that many days ago. */
-    Given alsoLead(int daysAgo, Map<String, FieldValue> values) {
+    public Given alsoLead(int daysAgo, Map<String, FieldValue> values) {
         otherRecords.add(new CrmRecord(LEAD, values, NOW.minus(Duration.ofDays(daysAgo)), readAt, false));
         return this;
     }
 
-    static ConsentFact fact(Channel channel, FactKind kind, Statement statement) {
+    public static ConsentFact fact(Channel channel, FactKind kind, Statement statement) {
         ConsentFact mail = fact(LEAD, kind.name() + channel, kind, statement, 2);
         return new ConsentFact(
                 mail.source(),
@@ -313,7 +316,7 @@ final class Given {
             this.liveness = liveness;
         }
 
-        Past with(java.util.function.Consumer<Past> change) {
+        public Past with(java.util.function.Consumer<Past> change) {
             change.accept(this);
             return this;
         }
@@ -356,7 +359,7 @@ final class Given {
         boolean countForeign = true;
         int most = 1;
 
-        Rules with(java.util.function.Consumer<Rules> change) {
+        public Rules with(java.util.function.Consumer<Rules> change) {
             change.accept(this);
             return this;
         }

@@ -3,6 +3,7 @@ package org.sequenceconnector.eligibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.sequenceconnector.finding.FailureCode;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.EnrollmentMethod;

@@ -1,11 +1,11 @@
 package org.sequenceconnector.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sequenceconnector.eligibility.FailureCode.MAILBOX_NOT_FOUND;
-import static org.sequenceconnector.eligibility.FailureCode.MAILBOX_PAUSED;
-import static org.sequenceconnector.eligibility.FailureCode.MAILBOX_UNAUTHORIZED;
-import static org.sequenceconnector.eligibility.FailureCode.MAILBOX_UNAVAILABLE;
-import static org.sequenceconnector.eligibility.FailureCode.ROUTING_TARGET_MISSING;
+import static org.sequenceconnector.finding.FailureCode.MAILBOX_NOT_FOUND;
+import static org.sequenceconnector.finding.FailureCode.MAILBOX_PAUSED;
+import static org.sequenceconnector.finding.FailureCode.MAILBOX_UNAUTHORIZED;
+import static org.sequenceconnector.finding.FailureCode.MAILBOX_UNAVAILABLE;
+import static org.sequenceconnector.finding.FailureCode.ROUTING_TARGET_MISSING;
 
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sequenceconnector.criterion.PersonSnapshot;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Resolution;
+import org.sequenceconnector.finding.Severity;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sequence.EnrollmentMethod;

@@ -1,10 +1,10 @@
 package org.sequenceconnector.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sequenceconnector.eligibility.FailureCode.*;
 import static org.sequenceconnector.eligibility.Given.CONTACT;
 import static org.sequenceconnector.eligibility.Given.LEAD;
 import static org.sequenceconnector.eligibility.Given.fact;
+import static org.sequenceconnector.finding.FailureCode.*;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.consent.Statement;
 import org.sequenceconnector.eligibility.PastEnrollment.Liveness;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.SequenceDefinition.OnConflict;

@@ -2,8 +2,8 @@ package org.sequenceconnector.demo;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.enroll.EnrollAnswer;
+import org.sequenceconnector.finding.FailureCode;
 import org.sequenceconnector.record.RecordRef;
 
 /** Picks the people and the reason that the report suggests to look at. */

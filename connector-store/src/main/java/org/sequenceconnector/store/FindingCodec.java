@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.sequenceconnector.eligibility.Evidence;
-import org.sequenceconnector.eligibility.FailureCode;
-import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.Resolution;
-import org.sequenceconnector.eligibility.Severity;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Resolution;
+import org.sequenceconnector.finding.Severity;
 
 /**
  * Findings as JSON, with what may name a person kept apart from the rest: parameters, and values of fields in the

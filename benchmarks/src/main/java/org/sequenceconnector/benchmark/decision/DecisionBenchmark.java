@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.sequenceconnector.benchmark.Setting;
 import org.sequenceconnector.eligibility.EligibilityInput;
 import org.sequenceconnector.eligibility.EligibilityResult;
-import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.finding.Verdict;
 
 /**
  * Whole decisions, every check with all findings and their evidence, against two engines that only answer yes or no to the

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.config.RuleCase;
-import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.Severity;
-import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Severity;
+import org.sequenceconnector.finding.Verdict;
 
 /**
  * What became of one case.

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.sequenceconnector.app.config.RuleCase;
 import org.sequenceconnector.eligibility.Eligibility;
 import org.sequenceconnector.eligibility.EligibilityResult;
-import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.finding.Finding;
 import org.sequenceconnector.sequence.SequenceState;
 
 /** Decides worked cases with the decision that also answers real requests, and compares. */

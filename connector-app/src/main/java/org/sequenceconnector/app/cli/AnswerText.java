@@ -3,11 +3,11 @@ package org.sequenceconnector.app.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
-import org.sequenceconnector.eligibility.Advice;
-import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.Sender;
+import org.sequenceconnector.finding.Advice;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 

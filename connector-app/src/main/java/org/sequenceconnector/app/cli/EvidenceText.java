@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sequenceconnector.consent.ReportReason;
-import org.sequenceconnector.eligibility.Evidence;
+import org.sequenceconnector.finding.Evidence;
 import org.sequenceconnector.record.RecordRef;
 
 /** What a finding rests on, as a phrase: which field of which record in which CRM says what, and since when. */

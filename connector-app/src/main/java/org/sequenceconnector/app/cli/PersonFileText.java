@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.consent.SourceWords;
-import org.sequenceconnector.eligibility.Finding;
 import org.sequenceconnector.enrollment.DecisionRecord;
+import org.sequenceconnector.finding.Finding;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.profile.PersonFileItem;
 

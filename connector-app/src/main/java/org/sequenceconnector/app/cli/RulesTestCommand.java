@@ -12,7 +12,7 @@ import org.sequenceconnector.app.config.CaseFiles;
 import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.config.RuleCase;
 import org.sequenceconnector.eligibility.Eligibility;
-import org.sequenceconnector.eligibility.Finding;
+import org.sequenceconnector.finding.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -3,9 +3,9 @@ package org.sequenceconnector.app.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.sequenceconnector.eligibility.FailureCode;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.HoldKind;
+import org.sequenceconnector.finding.FailureCode;
 import org.sequenceconnector.record.RecordRef;
 
 /** Short wordings for people. */

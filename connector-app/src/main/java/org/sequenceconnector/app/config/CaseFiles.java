@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.FieldType;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.sequenceconnector.eligibility.reach.Reach;
+import org.sequenceconnector.criterion.reach.Reach;
 import org.sequenceconnector.sequence.ExclusionRule;
 
 /** Warns of exclusions that add nothing, because another one matches the same people with the same consequences. */

@@ -1,8 +1,8 @@
 package org.sequenceconnector.app.config;
 
 import java.util.Optional;
-import org.sequenceconnector.eligibility.CompiledCriterion;
-import org.sequenceconnector.eligibility.CriterionCompiler.Level;
+import org.sequenceconnector.criterion.CompiledCriterion;
+import org.sequenceconnector.criterion.CriterionCompiler.Level;
 import org.sequenceconnector.sequence.Criterion;
 
 /** Looks at a condition and reports what is wrong with it, at the place it was written. */

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.sequenceconnector.eligibility.CompiledCriterion;
+import org.sequenceconnector.criterion.CompiledCriterion;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.ExclusionRule;
 

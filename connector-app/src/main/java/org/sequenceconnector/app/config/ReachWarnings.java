@@ -1,9 +1,9 @@
 package org.sequenceconnector.app.config;
 
 import java.util.Set;
-import org.sequenceconnector.eligibility.CompiledCriterion;
-import org.sequenceconnector.eligibility.FieldLabels;
-import org.sequenceconnector.eligibility.reach.Reach;
+import org.sequenceconnector.criterion.CompiledCriterion;
+import org.sequenceconnector.criterion.FieldLabels;
+import org.sequenceconnector.criterion.reach.Reach;
 
 /**
  * Warns of conditions that do not do what whoever wrote them must have meant: they match nobody, or everybody, or ask for a

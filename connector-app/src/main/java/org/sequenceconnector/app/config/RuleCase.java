@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sequenceconnector.eligibility.EligibilityInput;
-import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.finding.Verdict;
 
 /**
  * A worked case: what is given, what is asked, and what the rules have to answer.

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.sequenceconnector.eligibility.FailureCode;
+import org.sequenceconnector.finding.FailureCode;
 import org.sequenceconnector.sequence.Criterion;
 import org.sequenceconnector.sequence.SenderRule;
 import org.sequenceconnector.sequence.SequenceDefinition;

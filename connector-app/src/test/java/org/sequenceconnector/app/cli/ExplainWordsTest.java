@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sequenceconnector.eligibility.Advice;
-import org.sequenceconnector.eligibility.Evidence;
-import org.sequenceconnector.eligibility.FailureCode;
-import org.sequenceconnector.eligibility.Finding;
-import org.sequenceconnector.eligibility.Resolution;
-import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.finding.Advice;
+import org.sequenceconnector.finding.Evidence;
+import org.sequenceconnector.finding.FailureCode;
+import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.finding.Resolution;
+import org.sequenceconnector.finding.Verdict;
 
 /** Explanations can be read aloud to somebody who never saw the rules. */
 class ExplainWordsTest {

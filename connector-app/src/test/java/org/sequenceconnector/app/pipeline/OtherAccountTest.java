@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.account.AccountDesk;
 import org.sequenceconnector.crm.OtherAccountException;
 import org.sequenceconnector.crm.RetryableCrmException;
-import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.work.ConnectedCrm;
 

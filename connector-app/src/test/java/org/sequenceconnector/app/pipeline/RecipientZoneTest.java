@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sequenceconnector.eligibility.Verdict;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.sequence.StepDelay;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.crm.AddressStatement.Status;
 import org.sequenceconnector.crm.SubscriptionType;
-import org.sequenceconnector.eligibility.Verdict;
 import org.sequenceconnector.enroll.EnrollAnswer;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.intake.SubscriptionWatch;
 import org.sequenceconnector.record.ObjectType;
 
