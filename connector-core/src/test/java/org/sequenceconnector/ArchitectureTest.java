@@ -167,11 +167,7 @@ class ArchitectureTest {
 
     @Test
     void hasNoCycles() {
-        slices().matching(BASE + "(**)")
-                .should()
-                .beFreeOfCycles()
-                .allowEmptyShould(true)
-                .check(CORE);
+        slices().matching(BASE + "(**)").should().beFreeOfCycles().check(CORE);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.sequenceconnector.record.RecordRef;
  */
 public final class Evidence {
     /** By kind and texts, piece by piece: a text that would decide nothing is not made. */
-    public static final Comparator<List<Evidence>> IN_ORDER = Evidence::compare;
+    static final Comparator<List<Evidence>> IN_ORDER = Evidence::compare;
 
     private static final String UNREADABLE = "unreadable";
 

@@ -174,7 +174,7 @@ public final class Finding {
     }
 
     /** The same with another way out. */
-    public Finding withResolution(Resolution other) {
+    Finding withResolution(Resolution other) {
         return new Finding(code, severity, rule, this::grounds, other, retryOf(other), waived);
     }
 

@@ -10,13 +10,15 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.sequenceconnector.erasure.KeyedHash;
+import org.sequenceconnector.store.db.StoreException;
+import org.sequenceconnector.store.erasure.HashKey;
 
 /**
  * Where the key of the hashes of erased persons comes from: the configuration, else a file beside a SQLite database that
  * only its owner may read, made at the first erasure. Whoever loses the key loses the blocks with it, so a store that
  * holds hashes does not answer without it.
  */
-final class ErasureKey {
+final class ErasureKey implements HashKey {
     private static final int BYTES = 32;
 
     private final Optional<String> configured;
@@ -43,8 +45,8 @@ final class ErasureKey {
                 });
     }
 
-    /** The key that the stored hashes need. */
-    synchronized KeyedHash existing() {
+    @Override
+    public synchronized KeyedHash existing() {
         if (loaded.isEmpty()) {
             loaded = configured.map(ErasureKey::hash).or(this::fromFile);
         }
@@ -55,8 +57,8 @@ final class ErasureKey {
                         + ". Without it addresses that opted out could be written to."));
     }
 
-    /** The same; makes the file when there is no key yet. */
-    synchronized KeyedHash existingOrNew() {
+    @Override
+    public synchronized KeyedHash existingOrNew() {
         if (configured.isEmpty() && file.isEmpty()) {
             throw new StoreException(
                     "nobody can be erased without a key for the hashes that stay: set store.erasure_key"

@@ -7,6 +7,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.sequenceconnector.store.db.Dialect;
+import org.sequenceconnector.store.db.StoreException;
+import org.sequenceconnector.store.db.Transactions;
 
 /** Brings the schema to the version this program was built with. Repeating it does nothing. */
 final class Migrations {

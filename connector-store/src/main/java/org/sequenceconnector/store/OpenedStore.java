@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.sequenceconnector.store.db.Dialect;
+import org.sequenceconnector.store.db.Transactions;
 import org.sequenceconnector.work.Store;
 import org.sequenceconnector.work.UnitOfWork;
 

@@ -13,6 +13,8 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.store.db.Dialect;
+import org.sequenceconnector.store.db.SafeText;
 
 /**
  * Brings stored addresses to the spelling that addresses have now, without characters nobody sees, so that what was said of

@@ -1,8 +1,14 @@
 package org.sequenceconnector.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.sequenceconnector.store.db.PostgresTransactions;
+import org.sequenceconnector.store.db.SqliteTransactions;
+import org.sequenceconnector.store.db.Transactions;
 
 /** Opens the store. The way in to this module. */
 public final class StoreFactory {
@@ -77,8 +83,27 @@ public final class StoreFactory {
 
     private static Transactions connect(StoreConfig config) {
         return switch (config) {
-            case StoreConfig.Sqlite sqlite -> SqliteTransactions.open(sqlite.file());
-            case StoreConfig.Postgres postgres -> PostgresTransactions.open(postgres);
+            case StoreConfig.Sqlite sqlite -> {
+                make(sqlite.file());
+                yield SqliteTransactions.open(sqlite.file());
+            }
+            case StoreConfig.Postgres postgres ->
+                PostgresTransactions.open(postgres.url(), postgres.user(), postgres.password());
         };
+    }
+
+    private static void make(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                OwnerOnly.folder(folder);
+            }
+            // SQLite gives the files beside it the permissions of this one.
+            OwnerOnly.fileIfMissing(file);
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(
+                    "the store file " + file + " or its folder cannot be made; check the path and its permissions",
+                    trouble);
+        }
     }
 }

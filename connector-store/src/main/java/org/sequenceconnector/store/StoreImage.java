@@ -13,6 +13,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.sequenceconnector.store.db.Dialect;
+import org.sequenceconnector.store.db.MemoryTransactions;
+import org.sequenceconnector.store.db.StatementCache;
+import org.sequenceconnector.store.db.StoreException;
+import org.sequenceconnector.store.db.StorePlugin;
 import org.sequenceconnector.work.Store;
 import org.sqlite.SQLiteConnection;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.sequenceconnector.store.db.PostgresTransactions;
 
 /**
  * One PostgreSQL server for all tests of this JVM, stopped after the last one. Every test gets a database of its own.
@@ -87,8 +88,9 @@ final class EmbeddedPostgresServer implements BeforeAllCallback, ParameterResolv
 
         /** Without looking for migrations again, which the template has been through. */
         OpenedStore openEmpty() {
+            StoreConfig.Postgres empty = emptyDatabase();
             return new OpenedStore(
-                    PostgresTransactions.open(emptyDatabase()),
+                    PostgresTransactions.open(empty.url(), empty.user(), empty.password()),
                     Clock.systemUTC(),
                     ErasureKey.of(config(TEMPLATE), Optional.of("a key of the tests, long enough")),
                     Optional.empty());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.enrollment.EnrollmentId;
 import org.sequenceconnector.enrollment.StepExecution;
 import org.sequenceconnector.enrollment.StepStatus;
+import org.sequenceconnector.store.db.StoreException;
 import org.sequenceconnector.testkit.store.EnrollmentChange;
 import org.sequenceconnector.testkit.store.Samples;
 

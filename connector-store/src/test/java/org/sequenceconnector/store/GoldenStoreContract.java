@@ -70,6 +70,8 @@ import org.sequenceconnector.sequence.SequenceDefinition;
 import org.sequenceconnector.sequence.SequenceState;
 import org.sequenceconnector.sequence.SequenceVersion;
 import org.sequenceconnector.sequence.TargetType;
+import org.sequenceconnector.store.form.InputCodec;
+import org.sequenceconnector.store.form.Json;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.trigger.Actor;
 import org.sequenceconnector.trigger.Source;
@@ -362,8 +364,8 @@ abstract class GoldenStoreContract {
     /** Read from the sources: a new kind is written down there under its name, and has to be thought of here. */
     @Test
     void everyNamedFormIsInSomeDecision() throws IOException {
-        String forms = Files.readString(Path.of("src/main/java/org/sequenceconnector/store/InputForms.java"))
-                + Files.readString(Path.of("src/main/java/org/sequenceconnector/store/InputCodec.java"));
+        String forms = Files.readString(Path.of("src/main/java/org/sequenceconnector/store/form/InputForms.java"))
+                + Files.readString(Path.of("src/main/java/org/sequenceconnector/store/form/InputCodec.java"));
         SortedSet<String> named = found("new Shape<[^(]*>\\(\\s*\"(\\w+)\"", forms);
         SortedSet<String> stored = new TreeSet<>();
         rows("decision").forEach(row -> stored.addAll(found("\"@\":\"(\\w+)\"", row.getOrDefault("inputs", ""))));

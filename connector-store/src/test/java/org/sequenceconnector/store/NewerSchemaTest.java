@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.store.db.StoreException;
 
 @DisplayName("H135: a program never works on a database of a newer one")
 class NewerSchemaTest {

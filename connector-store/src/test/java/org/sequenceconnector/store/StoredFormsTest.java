@@ -42,6 +42,7 @@ import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.sequence.Ruleset;
 import org.sequenceconnector.sequence.TargetType;
+import org.sequenceconnector.store.form.InputCodec;
 import org.sequenceconnector.sync.AccountIdentities;
 import org.sequenceconnector.sync.FieldState;
 import org.sequenceconnector.sync.KnownSubscriptions;
