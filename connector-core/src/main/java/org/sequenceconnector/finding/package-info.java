@@ -4,8 +4,8 @@
  *
  * <p>The checks of {@code eligibility} make findings; records, the command line and the store show and keep them. A code's
  * sentence and its place in the order are in {@link org.sequenceconnector.finding.FailureCode}, the way out in {@link
- * org.sequenceconnector.finding.Advice}. Evidence holds no free text of a person, only a digest of it. Imports {@code
- * criterion}, {@code record}, {@code person}, {@code consent} and {@code sequence}. Start reading at {@link
+ * org.sequenceconnector.finding.Advice}. Of free text that a condition matched, evidence holds a digest only. Imports
+ * {@code criterion}, {@code record}, {@code person}, {@code consent} and {@code sequence}. Start reading at {@link
  * org.sequenceconnector.finding.FailureCode}.
  */
 @NullMarked

@@ -4,8 +4,8 @@
  * records.
  *
  * <p>What differs between the databases is in {@code Dialect} and in the implementations of {@code Transactions}, nowhere
- * else. Exceptions never carry values, only the statement's name or the database's own code. Of the tables it
- * knows {@code record_space} and {@code store_number}. Imports no other package of the store. Start reading at {@link
+ * else. Exceptions never carry values, only the statement's name or the database's own code. Of the tables it knows
+ * {@code record_space} and {@code store_number}. Imports no other package of the store. Start reading at {@link
  * org.sequenceconnector.store.db.Transactions}.
  */
 @NullMarked
