@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.config.LoadedConfig;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Enrollment;

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.crm.InstallStep;
-import org.sequenceconnector.drill.DrillPlan;
 import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.intake.SyncReport;
@@ -23,6 +22,7 @@ import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.runner.StepReport;
 import org.sequenceconnector.runner.TaskDesk;
 import org.sequenceconnector.trigger.Actor;
+import org.sequenceconnector.work.DrillPlan;
 import org.sequenceconnector.work.Progress;
 import org.sequenceconnector.writeback.WriteBackReport;
 

@@ -3,9 +3,9 @@ package org.sequenceconnector.demo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.config.ConfigLoader;
 import org.sequenceconnector.record.ConnectionId;
 
 /** Everything the demo runs on: the simulated accounts, people's access to them, and the connector between them. */

@@ -9,10 +9,10 @@ import org.sequenceconnector.app.cli.DrillText;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.app.wiring.DrillRun;
 import org.sequenceconnector.consent.ConsentDrill;
-import org.sequenceconnector.drill.DrillPlan;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
+import org.sequenceconnector.work.DrillPlan;
 import org.sequenceconnector.work.Progress;
 
 /** A contact of the company's own, in both CRMs, is opted out in each and back in, while the clock is put forward. */

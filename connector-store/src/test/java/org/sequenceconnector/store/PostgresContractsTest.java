@@ -2,8 +2,6 @@ package org.sequenceconnector.store;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.sequenceconnector.profile.PersonFileContract;
-import org.sequenceconnector.profile.ReadingTogetherContract;
 import org.sequenceconnector.testkit.store.AccountIdentitiesContract;
 import org.sequenceconnector.testkit.store.AccountPausesContract;
 import org.sequenceconnector.testkit.store.AuditContract;
@@ -238,22 +236,6 @@ class PostgresContractsTest {
 
     @Nested
     class Uniqueness extends UniquenessContract {
-        @Override
-        protected Store openEmpty() {
-            return PostgresContractsTest.this.openEmpty();
-        }
-    }
-
-    @Nested
-    class ReadingTogether extends ReadingTogetherContract {
-        @Override
-        protected Store openEmpty() {
-            return PostgresContractsTest.this.openEmpty();
-        }
-    }
-
-    @Nested
-    class PersonFile extends PersonFileContract {
         @Override
         protected Store openEmpty() {
             return PostgresContractsTest.this.openEmpty();

@@ -3,8 +3,6 @@ package org.sequenceconnector.store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
-import org.sequenceconnector.profile.PersonFileContract;
-import org.sequenceconnector.profile.ReadingTogetherContract;
 import org.sequenceconnector.testkit.store.AccountIdentitiesContract;
 import org.sequenceconnector.testkit.store.AccountPausesContract;
 import org.sequenceconnector.testkit.store.AuditContract;
@@ -235,22 +233,6 @@ class SqliteContractsTest {
 
     @Nested
     class Uniqueness extends UniquenessContract {
-        @Override
-        protected Store openEmpty() {
-            return SqliteContractsTest.this.openEmpty();
-        }
-    }
-
-    @Nested
-    class ReadingTogether extends ReadingTogetherContract {
-        @Override
-        protected Store openEmpty() {
-            return SqliteContractsTest.this.openEmpty();
-        }
-    }
-
-    @Nested
-    class PersonFile extends PersonFileContract {
         @Override
         protected Store openEmpty() {
             return SqliteContractsTest.this.openEmpty();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
-import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.config.LoadedConfig;
 
 /** Runs the proof. */
 public final class ConsentProof {

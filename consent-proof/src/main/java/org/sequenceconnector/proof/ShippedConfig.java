@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.sequenceconnector.app.config.ConfigLoader;
-import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.config.ConfigLoader;
+import org.sequenceconnector.config.LoadedConfig;
 
 /**
  * The configuration as it is shipped, with the second CRM that it shows as a comment switched on; and the same with

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.config.LoadedConfig;
 import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;

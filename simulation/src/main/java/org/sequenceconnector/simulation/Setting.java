@@ -3,7 +3,7 @@ package org.sequenceconnector.simulation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.config.LoadedConfig;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.store.StoreImage;

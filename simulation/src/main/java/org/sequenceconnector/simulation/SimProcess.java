@@ -20,6 +20,7 @@ import org.sequenceconnector.runner.Runner;
 import org.sequenceconnector.runner.TaskRunner;
 import org.sequenceconnector.sequence.Step;
 import org.sequenceconnector.store.OpenedStore;
+import org.sequenceconnector.testkit.InlineWork;
 import org.sequenceconnector.work.ConnectedCrm;
 import org.sequenceconnector.work.Connections;
 import org.sequenceconnector.work.Store;

@@ -2,11 +2,11 @@ package org.sequenceconnector.app.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sequenceconnector.app.config.CrmAccount;
-import org.sequenceconnector.app.config.LoadedConfig;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.AccountsBusyException;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.config.CrmAccount;
+import org.sequenceconnector.config.LoadedConfig;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.work.ConnectedCrm;
 

@@ -3,7 +3,7 @@ package org.sequenceconnector.app.cli;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.sequenceconnector.app.config.CalculatedWords;
+import org.sequenceconnector.config.review.CalculatedWords;
 import org.sequenceconnector.crm.FieldDescription;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.record.ObjectType;

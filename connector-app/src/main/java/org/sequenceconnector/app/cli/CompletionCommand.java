@@ -3,7 +3,7 @@ package org.sequenceconnector.app.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.sequenceconnector.app.config.Nearest;
+import org.sequenceconnector.config.file.Nearest;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

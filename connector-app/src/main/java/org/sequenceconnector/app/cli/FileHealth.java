@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.sequenceconnector.app.config.ConnectorConfig;
+import org.sequenceconnector.config.ConnectorConfig;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.store.OwnerOnly;
 

@@ -2,9 +2,9 @@ package org.sequenceconnector.app.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.sequenceconnector.app.config.CrmAccount;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.config.CrmAccount;
 import org.sequenceconnector.work.ConnectedCrm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

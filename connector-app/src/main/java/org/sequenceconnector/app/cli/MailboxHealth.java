@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.sequenceconnector.app.config.Definitions;
+import org.sequenceconnector.config.Definitions;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.eligibility.Senders;
 import org.sequenceconnector.sequence.Mailbox;

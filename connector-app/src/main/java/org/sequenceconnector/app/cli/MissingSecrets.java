@@ -3,10 +3,10 @@ package org.sequenceconnector.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sequenceconnector.app.config.ConnectorConfig;
-import org.sequenceconnector.app.config.CrmAccount;
-import org.sequenceconnector.app.config.LoadedConfig;
-import org.sequenceconnector.app.config.Secret;
+import org.sequenceconnector.config.ConnectorConfig;
+import org.sequenceconnector.config.CrmAccount;
+import org.sequenceconnector.config.LoadedConfig;
+import org.sequenceconnector.config.Secret;
 
 /** Secrets that a configuration points to and that are not there. No value is shown. */
 final class MissingSecrets {

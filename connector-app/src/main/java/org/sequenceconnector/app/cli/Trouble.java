@@ -1,9 +1,9 @@
 package org.sequenceconnector.app.cli;
 
-import org.sequenceconnector.app.config.ConfigException;
-import org.sequenceconnector.app.config.ConfigProblem;
-import org.sequenceconnector.app.config.Secret;
 import org.sequenceconnector.app.wiring.AccountsBusyException;
+import org.sequenceconnector.config.Secret;
+import org.sequenceconnector.config.file.ConfigException;
+import org.sequenceconnector.config.file.ConfigProblem;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
 import picocli.CommandLine;

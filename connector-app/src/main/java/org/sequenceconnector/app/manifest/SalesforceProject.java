@@ -19,7 +19,7 @@ public final class SalesforceProject {
     private SalesforceProject() {}
 
     /**
-     * @param fields in Salesforce's words, see {@link org.sequenceconnector.app.config.FieldManifest}
+     * @param fields in Salesforce's words, see {@link org.sequenceconnector.config.FieldManifest}
      * @return file contents by path below the project's folder, with slashes
      */
     public static Map<String, String> files(List<FieldDefinition> fields) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.sequenceconnector.app.config.ConnectorConfig;
+import org.sequenceconnector.config.ConnectorConfig;
 import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.work.ConnectedCrm;

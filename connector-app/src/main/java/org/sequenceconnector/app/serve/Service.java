@@ -1,8 +1,8 @@
 package org.sequenceconnector.app.serve;
 
 import java.util.concurrent.CountDownLatch;
-import org.sequenceconnector.app.config.ConnectorConfig;
 import org.sequenceconnector.app.wiring.Application;
+import org.sequenceconnector.config.ConnectorConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sequenceconnector.app.wiring.Application;
-import org.sequenceconnector.drill.DrillPlan;
 import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.work.DrillPlan;
 import org.sequenceconnector.work.Progress;
 
 /**

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.sequenceconnector.app.config.ConnectorConfig;
-import org.sequenceconnector.app.config.LoadedConfig;
-import org.sequenceconnector.app.config.Secret;
+import org.sequenceconnector.config.ConnectorConfig;
+import org.sequenceconnector.config.LoadedConfig;
+import org.sequenceconnector.config.Secret;
 import org.sequenceconnector.drill.DrillDesk;
 import org.sequenceconnector.eligibility.Eligibility;
 import org.sequenceconnector.engine.Connector;
@@ -79,7 +79,7 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * @throws org.sequenceconnector.app.config.Secret.MissingSecretException when a token is not where it should be
+     * @throws org.sequenceconnector.config.Secret.MissingSecretException when a token is not where it should be
      * @throws RuntimeException when the store cannot be opened, saying what to check
      */
     public static Application open(LoadedConfig config, Clock clock) {
@@ -161,7 +161,7 @@ public final class Application implements AutoCloseable {
      * accounts (connections, mappings) stays as it was at the start, because running calls use it.
      *
      * @return whether there was one
-     * @throws org.sequenceconnector.app.config.ConfigException when it cannot be read; the rules stay as they are
+     * @throws org.sequenceconnector.config.file.ConfigException when it cannot be read; the rules stay as they are
      */
     public boolean adoptApplied() {
         int active = store.reading(work -> work.configVersions().activeNumber());

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.sequenceconnector.app.config.ConfigBundle;
-import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.config.ConfigBundle;
+import org.sequenceconnector.config.LoadedConfig;
 import org.sequenceconnector.work.ConfigVersion;
 import org.sequenceconnector.work.Store;
 

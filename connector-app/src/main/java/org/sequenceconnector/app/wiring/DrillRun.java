@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.sequenceconnector.consent.ConsentDrill;
-import org.sequenceconnector.drill.DrillPlan;
 import org.sequenceconnector.drill.DrillStage;
 import org.sequenceconnector.work.ConnectedCrm;
+import org.sequenceconnector.work.DrillPlan;
 import org.sequenceconnector.work.Progress;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.sequenceconnector.app.config.ConnectorConfig;
+import org.sequenceconnector.config.ConnectorConfig;
 import org.sequenceconnector.eligibility.RelevanceAnswer;
 import org.sequenceconnector.work.RelevanceProvider;
 

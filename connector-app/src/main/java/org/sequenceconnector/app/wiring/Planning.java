@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.sequenceconnector.app.config.ConcernedSequences;
-import org.sequenceconnector.app.config.ConfigBundle;
-import org.sequenceconnector.app.config.ConfigDifference;
-import org.sequenceconnector.app.config.ConfigProblem;
-import org.sequenceconnector.app.config.ConnectorConfig;
-import org.sequenceconnector.app.config.LoadedConfig;
-import org.sequenceconnector.app.config.Secret;
 import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.config.ConfigBundle;
+import org.sequenceconnector.config.ConfigDifference;
+import org.sequenceconnector.config.ConnectorConfig;
+import org.sequenceconnector.config.LoadedConfig;
+import org.sequenceconnector.config.Secret;
+import org.sequenceconnector.config.file.ConfigProblem;
+import org.sequenceconnector.config.review.ConcernedSequences;
 import org.sequenceconnector.lifecycle.RulesWatch;
 import org.sequenceconnector.plan.PlanDesk;
 import org.sequenceconnector.plan.PlanEffect;
@@ -55,7 +55,7 @@ public final class Planning implements AutoCloseable {
      *
      * @param files main file of the running configuration
      * @param proposed main file of the proposed one
-     * @throws org.sequenceconnector.app.config.ConfigException with everything that is wrong in either
+     * @throws org.sequenceconnector.config.file.ConfigException with everything that is wrong in either
      */
     public static Planning open(ConfigBundle.Read files, ConfigBundle.Read proposed, Clock clock) {
         ConnectorConfig.StoreSettings settings = files.config().connector().store();

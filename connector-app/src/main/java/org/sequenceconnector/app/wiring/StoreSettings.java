@@ -3,8 +3,8 @@ package org.sequenceconnector.app.wiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.sequenceconnector.app.config.ConnectorConfig;
-import org.sequenceconnector.app.config.Secret;
+import org.sequenceconnector.config.ConnectorConfig;
+import org.sequenceconnector.config.Secret;
 import org.sequenceconnector.store.OwnerOnly;
 import org.sequenceconnector.store.StoreConfig;
 

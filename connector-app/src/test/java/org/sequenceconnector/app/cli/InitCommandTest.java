@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sequenceconnector.app.config.ConfigLoader;
-import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.config.ConfigLoader;
+import org.sequenceconnector.config.LoadedConfig;
 
 @DisplayName("H134: a first configuration is whole and valid, whichever CRM there is")
 class InitCommandTest {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sequenceconnector.app.ScratchConfig;
-import org.sequenceconnector.app.config.ConfigLoader;
+import org.sequenceconnector.config.ConfigLoader;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;

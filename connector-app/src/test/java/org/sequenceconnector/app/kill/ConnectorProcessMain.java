@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.MovableClock;
-import org.sequenceconnector.app.config.ConfigLoader;
-import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.config.ConfigLoader;
+import org.sequenceconnector.config.LoadedConfig;
 
 /**
  * The process that is killed. It obeys commands, one a line, and answers each with {@code done NUMBER}:

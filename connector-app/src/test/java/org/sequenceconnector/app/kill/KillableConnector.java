@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.sequenceconnector.app.config.LoadedConfig;
+import org.sequenceconnector.config.LoadedConfig;
 import org.sequenceconnector.eligibility.Eligibility;
 import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.hubspot.HubSpotAdapterFactory;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sequenceconnector.app.config.FieldManifest;
+import org.sequenceconnector.config.FieldManifest;
 import org.sequenceconnector.crm.FieldDefinition;
 
 /** The committed project, and the definition it comes from. */

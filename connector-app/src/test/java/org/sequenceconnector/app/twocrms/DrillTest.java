@@ -14,17 +14,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.MovableClock;
-import org.sequenceconnector.app.config.ConfigLoader;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.app.wiring.DrillRun;
+import org.sequenceconnector.config.ConfigLoader;
 import org.sequenceconnector.consent.ConsentDrill;
 import org.sequenceconnector.consent.ConsentDrill.Kind;
 import org.sequenceconnector.consent.ConsentDrill.State;
 import org.sequenceconnector.consent.ConsentLift;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.drill.DrillDesk;
-import org.sequenceconnector.drill.DrillPlan;
-import org.sequenceconnector.drill.DrillPlan.Contact;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
@@ -36,6 +34,8 @@ import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
+import org.sequenceconnector.work.DrillPlan;
+import org.sequenceconnector.work.DrillPlan.Contact;
 
 /** The drill with both simulated CRMs: one person of the account's own, with a record in each. */
 class DrillTest {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sequenceconnector.app.config.ConnectorConfig;
+import org.sequenceconnector.config.ConnectorConfig;
 import org.sequenceconnector.eligibility.RelevanceAnswer;
 import org.sequenceconnector.work.RelevanceProvider.Question;
 

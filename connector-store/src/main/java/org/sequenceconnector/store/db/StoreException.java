@@ -1,7 +1,7 @@
 package org.sequenceconnector.store.db;
 
 import java.sql.SQLException;
-import org.sequenceconnector.intake.StoreTroubleException;
+import org.sequenceconnector.work.StoreTroubleException;
 
 /** The database did not do what was asked. The message holds the database's code, never a value. */
 public final class StoreException extends StoreTroubleException {
