@@ -15,7 +15,7 @@ import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.salesforce.SalesforceAdapterFactory;
-import org.sequenceconnector.salesforce.SalesforceConfig;
+import org.sequenceconnector.salesforce.call.SalesforceConfig;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 
 /**

@@ -1,6 +1,9 @@
 package org.sequenceconnector.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +14,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
+import org.sequenceconnector.hubspot.HubSpotAdapterFactory;
+import org.sequenceconnector.hubspot.call.HubSpotConfig;
+import org.sequenceconnector.salesforce.SalesforceAdapterFactory;
+import org.sequenceconnector.salesforce.call.SalesforceConfig;
 
 @AnalyzeClasses(packages = "org.sequenceconnector.app", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -69,6 +76,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.sequenceconnector.hubspot..", "org.sequenceconnector.salesforce..");
+
+    /** An adapter has rooms, and so public classes; other modules come in by the front door. */
+    @ArchTest
+    static final ArchRule adaptersAreEnteredByTheirFactories = noClasses()
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("org.sequenceconnector.hubspot..", "org.sequenceconnector.salesforce..")
+                            .and(not(belongToAnyOf(
+                                    HubSpotAdapterFactory.class,
+                                    HubSpotConfig.class,
+                                    SalesforceAdapterFactory.class,
+                                    SalesforceConfig.class))));
 
     @ArchTest
     static final ArchRule whatRunsInEarnestKnowsNoSimulator = noClasses()

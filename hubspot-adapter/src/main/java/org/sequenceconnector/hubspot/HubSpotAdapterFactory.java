@@ -5,6 +5,8 @@ import java.util.random.RandomGenerator;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.crmhttp.SteadyClock;
+import org.sequenceconnector.hubspot.call.HubSpotConfig;
+import org.sequenceconnector.hubspot.call.HubSpotHttp;
 
 /** Connects HubSpot accounts. Making an adapter does no I/O; its first call does. */
 public final class HubSpotAdapterFactory {

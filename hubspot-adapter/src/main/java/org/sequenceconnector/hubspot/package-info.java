@@ -1,12 +1,11 @@
 /**
- * HubSpot behind the CRM port. Only {@link org.sequenceconnector.hubspot.HubSpotAdapterFactory} and its
- * {@link org.sequenceconnector.hubspot.HubSpotConfig} are public.
+ * HubSpot behind the CRM port. {@link org.sequenceconnector.hubspot.HubSpotAdapterFactory} makes adapters from a
+ * {@link org.sequenceconnector.hubspot.call.HubSpotConfig}; nothing else is used from outside. Here the rooms are only put together:
+ * {@code HubSpotAdapter} answers each question of the port by the class that knows the subject.
  *
- * <p>Every request takes the same way: a {@code HubSpot*} class per subject (reader, changes, writer, consent, install)
- * builds it with {@code HubSpotPaths} and hands it to {@code HubSpotCalls}, which asks {@code AccountQuota} for a permit,
- * sends it over {@code HubSpotApi}, lets {@code HubSpotErrors} say what the answer means, and waits or repeats where that
- * helps. {@code RecordJson} refuses answers that are not all there. No class but {@code HubSpotErrors} looks at status codes or error bodies. Start reading at {@code HubSpotAdapter},
- * then {@code HubSpotCalls}.
+ * <p>The rooms, each knowing only those before it that it needs: {@code call}, how a call is made and understood; {@code read};
+ * {@code write}; {@code consent}, permission by address; {@code install}. Start reading at {@code HubSpotAdapter}, then
+ * {@code HubSpotCalls}.
  *
  * <p>Facts about HubSpot come from <a href="https://developers.hubspot.com/docs">its documentation</a>; where the code
  * rests on observed behaviour instead, a comment says so.

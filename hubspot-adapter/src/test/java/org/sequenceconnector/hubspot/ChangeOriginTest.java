@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sequenceconnector.crm.CrmAdapter.FieldChange;
+import org.sequenceconnector.hubspot.read.SourceWords;
 import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.record.ChangeOrigin.Group;
 import org.sequenceconnector.record.ObjectType;

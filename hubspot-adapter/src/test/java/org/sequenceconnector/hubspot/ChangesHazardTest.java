@@ -21,6 +21,8 @@ import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crm.SyncCursor;
+import org.sequenceconnector.hubspot.call.HubSpotConfig;
+import org.sequenceconnector.hubspot.call.HubSpotHttp;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;

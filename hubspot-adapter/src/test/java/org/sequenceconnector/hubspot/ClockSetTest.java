@@ -18,6 +18,7 @@ import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RemovalPage;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.crmhttp.SteadyClock;
+import org.sequenceconnector.hubspot.call.HubSpotHttp;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.testkit.MovingPause;
 import org.sequenceconnector.testkit.SettableClock;

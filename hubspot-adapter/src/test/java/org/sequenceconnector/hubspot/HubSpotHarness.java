@@ -13,6 +13,8 @@ import okhttp3.OkHttpClient;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.FieldDefinition;
 import org.sequenceconnector.crm.Owner;
+import org.sequenceconnector.hubspot.call.HubSpotConfig;
+import org.sequenceconnector.hubspot.call.HubSpotHttp;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sandbox.HubSpotSandbox;

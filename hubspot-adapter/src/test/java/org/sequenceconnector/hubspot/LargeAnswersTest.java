@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.AnswerBounds;
+import org.sequenceconnector.hubspot.call.HubSpotHttp;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.testkit.MovingPause;
 

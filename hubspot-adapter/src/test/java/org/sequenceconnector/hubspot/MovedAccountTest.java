@@ -16,6 +16,7 @@ import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.crm.WriteOutcome.Written;
+import org.sequenceconnector.hubspot.call.HubSpotConfig;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.hubspot.call.HubSpotConfig;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.api.Credentials;

@@ -26,6 +26,8 @@ import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.crm.WriteOutcome;
+import org.sequenceconnector.hubspot.call.HubSpotConfig;
+import org.sequenceconnector.hubspot.call.HubSpotHttp;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;

@@ -26,6 +26,7 @@ import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.crm.WriteOutcome.Rejected;
 import org.sequenceconnector.crm.WriteOutcome.TryLater;
 import org.sequenceconnector.crm.WriteOutcome.Written;
+import org.sequenceconnector.hubspot.call.HubSpotHttp;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;

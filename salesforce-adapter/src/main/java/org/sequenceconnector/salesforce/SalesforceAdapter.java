@@ -40,6 +40,38 @@ import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.salesforce.call.OrgQuota;
+import org.sequenceconnector.salesforce.call.OrgQuotas;
+import org.sequenceconnector.salesforce.call.SalesforceApi;
+import org.sequenceconnector.salesforce.call.SalesforceCalls;
+import org.sequenceconnector.salesforce.call.SalesforceConfig;
+import org.sequenceconnector.salesforce.call.SalesforceHttp;
+import org.sequenceconnector.salesforce.call.SalesforceLogin;
+import org.sequenceconnector.salesforce.call.SalesforceTypes;
+import org.sequenceconnector.salesforce.call.Sessions;
+import org.sequenceconnector.salesforce.feed.FeedSessions;
+import org.sequenceconnector.salesforce.feed.FeedWaiting;
+import org.sequenceconnector.salesforce.feed.SalesforceFeed;
+import org.sequenceconnector.salesforce.install.SalesforceCheck;
+import org.sequenceconnector.salesforce.install.SalesforceConsentFields;
+import org.sequenceconnector.salesforce.install.SalesforceGrants;
+import org.sequenceconnector.salesforce.install.SalesforceInstall;
+import org.sequenceconnector.salesforce.query.BulkQueries;
+import org.sequenceconnector.salesforce.query.ContactAccounts;
+import org.sequenceconnector.salesforce.query.SalesforceQueries;
+import org.sequenceconnector.salesforce.read.FieldPlans;
+import org.sequenceconnector.salesforce.read.ReadBound;
+import org.sequenceconnector.salesforce.read.SalesforceBulkLoad;
+import org.sequenceconnector.salesforce.read.SalesforceChanges;
+import org.sequenceconnector.salesforce.read.SalesforceCompanies;
+import org.sequenceconnector.salesforce.read.SalesforceFullLoad;
+import org.sequenceconnector.salesforce.read.SalesforceHistory;
+import org.sequenceconnector.salesforce.read.SalesforceOwners;
+import org.sequenceconnector.salesforce.read.SalesforceReader;
+import org.sequenceconnector.salesforce.read.SalesforceRemovals;
+import org.sequenceconnector.salesforce.read.SyncPosition;
+import org.sequenceconnector.salesforce.schema.SalesforceObjects;
+import org.sequenceconnector.salesforce.write.SalesforceWriting;
 
 /** One Salesforce org behind the port. Wires the parts; each part holds one subject. */
 final class SalesforceAdapter implements CrmAdapter {

@@ -5,6 +5,8 @@ import java.util.random.RandomGenerator;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.crmhttp.SteadyClock;
+import org.sequenceconnector.salesforce.call.SalesforceConfig;
+import org.sequenceconnector.salesforce.call.SalesforceHttp;
 
 /** Connects Salesforce orgs. Making an adapter does no I/O; its first call does. */
 public final class SalesforceAdapterFactory {

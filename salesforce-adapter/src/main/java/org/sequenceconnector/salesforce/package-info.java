@@ -1,14 +1,12 @@
 /**
- * Salesforce behind the CRM port. Only {@link org.sequenceconnector.salesforce.SalesforceAdapterFactory} and its
- * {@link org.sequenceconnector.salesforce.SalesforceConfig} are public.
+ * Salesforce behind the CRM port. {@link org.sequenceconnector.salesforce.SalesforceAdapterFactory} makes adapters from a
+ * {@link org.sequenceconnector.salesforce.call.SalesforceConfig}; nothing else is used from outside. Here the rooms are only put
+ * together: {@code SalesforceAdapter} answers each question of the port by the class that knows the subject.
  *
- * <p>Every request takes the same way: a class per subject (reader, changes, removals, writer, opt-outs) builds it and
- * hands it to {@code SalesforceCalls}, which takes the session of {@code Sessions}, asks {@code OrgQuota} for a permit,
- * sends it over {@code SalesforceApi}, lets {@code SalesforceErrors} say what the answer means, and waits, logs in again or
- * repeats where that helps. No class but {@code SalesforceErrors} looks at status codes or error bodies, and every query is
- * built by {@code Soql}; {@code WideQuery} asks in parts what fits into no address. {@code InstanceUrl} says where a token may go,
- * {@code Complete} whether an answer is all there. Start reading at {@code SalesforceAdapter}, then {@code SalesforceCalls}; for reading at
- * {@code SalesforceChanges}, for writing at {@code SalesforceWriter}.
+ * <p>The rooms, each knowing only those before it that it needs: {@code call}, how a call is made and understood; {@code feed}, what
+ * changed while it changes; {@code query}, asking for rows; {@code schema}, what the org has; {@code read}; {@code write};
+ * {@code install}, what an administrator has to do. Start reading at {@code SalesforceAdapter}, then {@code SalesforceCalls}; for
+ * reading at {@code SalesforceChanges}, for writing at {@code SalesforceWriter}.
  *
  * <p>Names in a field mapping may be:
  *

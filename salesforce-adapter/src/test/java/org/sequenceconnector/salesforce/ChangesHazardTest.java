@@ -17,6 +17,7 @@ import org.sequenceconnector.crm.RemovalPage;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
+import org.sequenceconnector.salesforce.call.SalesforceConfig;
 import org.sequenceconnector.sandbox.salesforce.org.Author;
 import org.sequenceconnector.sandbox.salesforce.org.OrgTransaction;
 import org.sequenceconnector.sandbox.salesforce.org.SaveOptions;

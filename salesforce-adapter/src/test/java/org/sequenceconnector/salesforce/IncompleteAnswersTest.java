@@ -18,6 +18,7 @@ import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.salesforce.call.SalesforceConfig;
 
 /** H123: an answer without its list, its end or some of its rows is asked for again, and nobody is missing for it. */
 class IncompleteAnswersTest {

@@ -16,6 +16,7 @@ import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.AnswerBounds;
 import org.sequenceconnector.crmhttp.AnswerTooLargeException;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.salesforce.query.CsvRows;
 
 /** H124: an answer larger than anything a CRM sends is not read to the end, is asked for once, and the account goes on. */
 class LargeAnswersTest {

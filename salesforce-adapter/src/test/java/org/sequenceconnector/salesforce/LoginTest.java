@@ -20,6 +20,7 @@ import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.salesforce.call.SalesforceConfig;
 import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.fault.Fault;
 import org.sequenceconnector.sandbox.salesforce.org.StandardUsers;

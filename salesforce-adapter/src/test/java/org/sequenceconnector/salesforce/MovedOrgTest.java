@@ -17,6 +17,7 @@ import org.sequenceconnector.crm.WriteOutcome.Written;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.salesforce.call.SalesforceConfig;
 
 /** H121: an org that has moved stops the account, and no row is blamed for it. */
 class MovedOrgTest {

@@ -13,6 +13,8 @@ import org.sequenceconnector.crm.OptOutWrite;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.salesforce.query.Row;
+import org.sequenceconnector.salesforce.read.Cadences;
 import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
 import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
 

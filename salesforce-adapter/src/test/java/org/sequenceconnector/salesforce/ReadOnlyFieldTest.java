@@ -17,6 +17,9 @@ import org.sequenceconnector.crmhttp.UnwritableFields;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
+import org.sequenceconnector.salesforce.call.SalesforceConfig;
+import org.sequenceconnector.salesforce.write.RowError;
+import org.sequenceconnector.salesforce.write.WritingBench;
 
 /** A field of ours that turned read-only: it is left out, and nobody's record is parked for it. */
 class ReadOnlyFieldTest {

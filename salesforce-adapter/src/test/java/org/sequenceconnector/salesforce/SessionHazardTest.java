@@ -21,6 +21,7 @@ import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.salesforce.call.SalesforceConfig;
 
 /** Sessions end at any moment; logging in again must neither race nor repeat. */
 class SessionHazardTest {

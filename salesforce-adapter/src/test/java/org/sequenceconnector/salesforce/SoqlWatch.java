@@ -15,6 +15,7 @@ import okhttp3.Response;
 import okio.Buffer;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
+import org.sequenceconnector.salesforce.call.SalesforceHttp;
 
 /** Sees every query that leaves, and holds each against a grammar that nobody of this project wrote. */
 final class SoqlWatch implements Interceptor {

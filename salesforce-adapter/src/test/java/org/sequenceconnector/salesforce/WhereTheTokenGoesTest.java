@@ -15,6 +15,7 @@ import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.salesforce.call.InstanceUrl;
 
 /** H120: the token goes to the org and to nobody that an answer names. */
 class WhereTheTokenGoesTest {

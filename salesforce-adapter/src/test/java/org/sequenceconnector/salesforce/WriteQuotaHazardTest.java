@@ -14,6 +14,7 @@ import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.crm.WriteOutcome.TryLater;
 import org.sequenceconnector.crm.WriteOutcome.Written;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.salesforce.write.WritingBench;
 
 /** Writing within the org's calls of the day. */
 class WriteQuotaHazardTest {

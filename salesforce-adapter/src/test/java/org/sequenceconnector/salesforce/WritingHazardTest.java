@@ -20,6 +20,7 @@ import org.sequenceconnector.crm.WriteOutcome.Gone;
 import org.sequenceconnector.crm.WriteOutcome.Rejected;
 import org.sequenceconnector.crm.WriteOutcome.Written;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.salesforce.write.WritingBench;
 import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.fault.Fault;
 import org.sequenceconnector.sandbox.salesforce.org.OrgRules;

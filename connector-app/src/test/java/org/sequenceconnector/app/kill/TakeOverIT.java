@@ -29,7 +29,7 @@ import org.sequenceconnector.config.ConfigLoader;
 import org.sequenceconnector.config.LoadedConfig;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.hubspot.HubSpotAdapterFactory;
-import org.sequenceconnector.hubspot.HubSpotConfig;
+import org.sequenceconnector.hubspot.call.HubSpotConfig;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.PortalSeed;

@@ -1,9 +1,0 @@
-package org.sequenceconnector.salesforce;
-
-/** What a call is for, as far as the daily calls are concerned. */
-enum Lane {
-    /** First loads, Bulk API jobs, sweeps: rest when most of the day's calls are gone. */
-    BULK,
-    /** Polls, point reads, status writes, opt-outs; how long they go on is said by the call's priority. */
-    COMMON
-}

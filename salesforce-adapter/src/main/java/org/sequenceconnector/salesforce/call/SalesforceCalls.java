@@ -1,0 +1,274 @@
+package org.sequenceconnector.salesforce.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.functions.Either;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import okhttp3.HttpUrl;
+import okhttp3.ResponseBody;
+import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.crm.OutcomeUnknownException;
+import org.sequenceconnector.crm.RetryableCrmException;
+import org.sequenceconnector.crmhttp.AnswerTooLargeException;
+import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.crmhttp.Whereabouts;
+import retrofit2.Call;
+
+/**
+ * The one way by which requests leave: session, permit, send, understand, and wait, log in again or repeat where that
+ * helps. Thread-safe; blocks.
+ *
+ * <p>Every request may be repeated, because all writes of this adapter are absolute. When a write fails for good without
+ * an answer the outcome is unknown and says so.
+ */
+public final class SalesforceCalls {
+    private static final int MOST_ATTEMPTS = 5;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    /** A crowded org needs more patience: other apps' slow calls have to end first. */
+    private static final Duration CROWDED_WAIT = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_CROWDED_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAINTENANCE_REST = Duration.ofMinutes(5);
+    private static final Duration OPEN_TIME = Duration.ofSeconds(15);
+
+    private final SalesforceApi api;
+    private final Sessions sessions;
+    private final OrgQuota quota;
+    private final Pause pause;
+    private final RandomGenerator random;
+    private final Retry retry;
+    private final CircuitBreaker breaker;
+
+    public SalesforceCalls(
+            SalesforceApi api, Sessions sessions, OrgQuota quota, Clock clock, Pause pause, RandomGenerator random) {
+        this.api = api;
+        this.sessions = sessions;
+        this.quota = quota;
+        this.pause = pause;
+        this.random = random;
+        this.retry = Retry.of(
+                "salesforce",
+                RetryConfig.<Reply<?>>custom()
+                        .maxAttempts(MOST_ATTEMPTS)
+                        .retryOnResult(SalesforceCalls::worthRepeating)
+                        .intervalBiFunction(this::waitAfter)
+                        .build());
+        this.breaker = CircuitBreaker.of(
+                "salesforce",
+                CircuitBreakerConfig.custom()
+                        .clock(clock)
+                        .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
+                        .slidingWindowSize(40)
+                        .minimumNumberOfCalls(20)
+                        .failureRateThreshold(60)
+                        .waitDurationInOpenState(OPEN_TIME)
+                        .permittedNumberOfCallsInHalfOpenState(2)
+                        .build());
+    }
+
+    /** Builds a request within a session; called again for every attempt. */
+    @FunctionalInterface
+    public interface Request {
+        Call<ResponseBody> in(Session session, SalesforceApi api);
+    }
+
+    /** Makes an address within a session. */
+    @FunctionalInterface
+    public interface Address {
+        HttpUrl in(Session session);
+    }
+
+    public Session session() {
+        return sessions.current();
+    }
+
+    /** Sends a read that is answered in JSON; the answer may be a refusal that callers expect. */
+    public Answer<JsonNode> read(Lane lane, Request request) {
+        return read(lane, request, Decoder.JSON);
+    }
+
+    public <T> Answer<T> read(Lane lane, Request request, Decoder<T> decoder) {
+        return attempt(lane, false, request, decoder);
+    }
+
+    /** A plain GET that is answered in JSON. */
+    public Answer<JsonNode> get(Lane lane, Address address) {
+        return read(lane, (session, api) -> api.get(address.in(session), SalesforceApi.NO_HEADERS, session));
+    }
+
+    /** Sends a write; when no answer can be had, its outcome is unknown. */
+    public <T> Answer<T> write(Lane lane, Request request, Decoder<T> decoder) {
+        return attempt(lane, true, request, decoder);
+    }
+
+    /** The versions of the API that the org offers; asked without a session and without counting as a call. */
+    public Answer<JsonNode> versions(HttpUrl baseUrl) {
+        HttpUrl address = baseUrl.newBuilder().encodedPath("/services/data").build();
+        return conclude(SalesforceHttp.send(api.open(address), Decoder.JSON), false);
+    }
+
+    private <T> Answer<T> attempt(Lane lane, boolean write, Request request, Decoder<T> decoder) {
+        Retry.AsyncContext<Reply<T>> attempts = retry.asyncContext();
+        boolean renewed = false;
+        while (true) {
+            Session session = sessions.current();
+            Reply<T> reply = once(lane, session, request, decoder);
+            if (reply instanceof Reply.LoggedOut<T>) {
+                sessions.drop(session);
+                if (!renewed) {
+                    renewed = true;
+                    continue;
+                }
+            }
+            long wait = attempts.onResult(reply);
+            if (wait < 0) {
+                return conclude(reply, write);
+            }
+            pause.sleep(Duration.ofMillis(wait));
+        }
+    }
+
+    private <T> Reply<T> once(Lane lane, Session session, Request request, Decoder<T> decoder) {
+        if (!breaker.tryAcquirePermission()) {
+            throw new RetryableCrmException(
+                    "Salesforce has been failing; its calls rest for a moment", Optional.of(OPEN_TIME));
+        }
+        long started = breaker.getCurrentTimestamp();
+        Reply<T> reply;
+        try {
+            reply = permitted(lane, session, request, decoder);
+        } catch (RuntimeException notSent) {
+            breaker.releasePermission();
+            throw notSent;
+        }
+        long took = breaker.getCurrentTimestamp() - started;
+        if (reply instanceof Reply.Overloaded<T> || reply instanceof Reply.NoAnswer<T>) {
+            breaker.onError(took, breaker.getTimestampUnit(), new IllegalStateException("Salesforce is in trouble"));
+        } else {
+            breaker.onSuccess(took, breaker.getTimestampUnit());
+        }
+        return reply;
+    }
+
+    /** The slot is given back last: whoever waits for it must know by then what the answer says about further calls. */
+    private <T> Reply<T> permitted(Lane lane, Session session, Request request, Decoder<T> decoder) {
+        Call<ResponseBody> call = request.in(session, api);
+        long number = quota.acquire(lane);
+        try {
+            Reply<T> reply = answered(number, call, decoder);
+            learn(reply);
+            return reply;
+        } finally {
+            quota.release();
+        }
+    }
+
+    private <T> Reply<T> answered(long number, Call<ResponseBody> call, Decoder<T> decoder) {
+        UsageHeaders told = UsageHeaders.NONE;
+        try {
+            Reply<T> reply = SalesforceHttp.send(call, decoder);
+            told = reply.headers();
+            return reply;
+        } finally {
+            quota.answered(number, told);
+        }
+    }
+
+    private <T> void learn(Reply<T> reply) {
+        switch (reply) {
+            case Reply.Exhausted<T> exhausted -> quota.exhausted(exhausted.words());
+            case Reply.Crowded<T> crowded -> quota.crowded();
+            case Reply.Maintenance<T> maintenance -> quota.stop(MAINTENANCE_REST, maintenance.words());
+            case Reply.Done<T> done -> quota.worked();
+            case Reply.Refused<T> refused -> quota.worked();
+            case Reply.LoggedOut<T> out -> {}
+            case Reply.Moved<T> moved -> {}
+            case Reply.Forbidden<T> forbidden -> {}
+            case Reply.Overloaded<T> overloaded -> {}
+            case Reply.NoAnswer<T> none -> {}
+        }
+    }
+
+    private static boolean worthRepeating(Reply<?> reply) {
+        return switch (reply) {
+            case Reply.Crowded<?> crowded -> true;
+            case Reply.Overloaded<?> overloaded -> true;
+            case Reply.NoAnswer<?> none -> !(none.cause() instanceof AnswerTooLargeException);
+            case Reply.Done<?> done -> false;
+            case Reply.Refused<?> refused -> false;
+            case Reply.LoggedOut<?> out -> false;
+            case Reply.Moved<?> moved -> false;
+            case Reply.Forbidden<?> forbidden -> false;
+            case Reply.Exhausted<?> exhausted -> false;
+            case Reply.Maintenance<?> maintenance -> false;
+        };
+    }
+
+    /** Milliseconds. */
+    private long waitAfter(int attempt, Either<Throwable, Reply<?>> outcome) {
+        boolean crowded = outcome.isRight() && outcome.get() instanceof Reply.Crowded<?>;
+        Duration first = crowded ? CROWDED_WAIT : FIRST_WAIT;
+        Duration longest = crowded ? LONGEST_CROWDED_WAIT : LONGEST_WAIT;
+        long ceiling = Math.min(longest.toMillis(), first.toMillis() << Math.min(attempt - 1, 10));
+        return (crowded ? first.toMillis() : ceiling / 4) + random.nextLong(ceiling);
+    }
+
+    private <T> Answer<T> conclude(Reply<T> reply, boolean write) {
+        return switch (reply) {
+            case Reply.Done<T> done -> new Answer.Ok<>(done.body());
+            case Reply.Refused<T> refused -> new Answer.No<>(refused.refusal());
+            case Reply.Exhausted<T> exhausted ->
+                throw new RetryableCrmException("Salesforce's calls are used up: " + exhausted.words(), quota.rest());
+            case Reply.Crowded<T> crowded ->
+                throw new RetryableCrmException(
+                        "too many requests run at once in the Salesforce org", Optional.of(LONGEST_CROWDED_WAIT));
+            case Reply.Maintenance<T> maintenance ->
+                throw new RetryableCrmException(
+                        "Salesforce is being maintained: " + maintenance.words(), Optional.of(MAINTENANCE_REST));
+            case Reply.Overloaded<T> overloaded -> throw noGoodEnd(overloaded.words(), write, Optional.empty());
+            case Reply.NoAnswer<T> none -> throw noGoodEnd(unanswered(none.cause()), write, Optional.of(none.cause()));
+            case Reply.LoggedOut<T> out ->
+                throw new CrmAuthorizationException(
+                        "Salesforce refuses the session right after a login: look at the login history of the integration "
+                                + "user for IP ranges, a frozen user or a blocked app. Salesforce says: "
+                                + out.words(),
+                        "look at the login history of the integration user in Setup; it is tried again by itself");
+            case Reply.Moved<T> moved -> throw new CrmAuthorizationException(moved.words(), Whereabouts.MOVED_REMEDY);
+            case Reply.Forbidden<T> forbidden ->
+                throw new CrmAuthorizationException(
+                        "Salesforce does not permit this: assign the connector's permission set to the integration user. "
+                                + "Salesforce says: " + forbidden.words(),
+                        "assign the connector's permission set to the integration user; 'connector doctor' says what is missing");
+        };
+    }
+
+    private static String unanswered(Exception cause) {
+        return cause instanceof AnswerTooLargeException
+                ? "Salesforce: " + cause.getMessage()
+                : "no answer came from Salesforce";
+    }
+
+    private static RuntimeException noGoodEnd(String words, boolean write, Optional<Exception> cause) {
+        Throwable why = cause.isPresent() ? cause.orElseThrow() : new IllegalStateException(words);
+        return write
+                ? new OutcomeUnknownException(words + " after a write, which may have happened all the same", why)
+                : new RetryableCrmException(words + " (" + why.getClass().getSimpleName() + ")", Optional.empty());
+    }
+
+    /** Headers that every write carries: who writes, as change events show it. */
+    public static Map<String, String> writeHeaders() {
+        return Map.of("Sforce-Call-Options", "client=" + WRITER);
+    }
+
+    /** The client name of our own writes in change events. */
+    public static final String WRITER = "SeqConnector";
+}
