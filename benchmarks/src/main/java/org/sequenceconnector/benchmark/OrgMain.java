@@ -15,7 +15,7 @@ import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;
 import org.sequenceconnector.sandbox.salesforce.CallCounters;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** The other side of {@link OrgProcess}: says its address, then answers every line. */
 final class OrgMain {

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
+import org.sequenceconnector.sandbox.salesforce.org.standard.OrgProfile;
 
 /**
  * How a Salesforce sandbox starts. Every method gives a changed copy.

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.sandbox.hubspot.HubSpotSimulator;
 import org.sequenceconnector.sandbox.hubspot.SimulatedAnswer;
 import org.sequenceconnector.sandbox.hubspot.admin.AdminEndpoint;
-import org.sequenceconnector.sandbox.hubspot.api.ApiAnswer;
-import org.sequenceconnector.sandbox.hubspot.api.ApiException;
-import org.sequenceconnector.sandbox.hubspot.api.ApiRequest;
+import org.sequenceconnector.sandbox.hubspot.http.ApiAnswer;
+import org.sequenceconnector.sandbox.hubspot.http.ApiException;
+import org.sequenceconnector.sandbox.hubspot.http.ApiRequest;
 
 /**
  * The seam between WireMock and the simulator. The answer is computed at once; latency is WireMock's delay, which waits

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.export.SeedReport.RowProblem;
 import org.sequenceconnector.sandbox.export.SeedReport.UnreadColumn;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus.State;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionStatus.State;
 
 /** Nothing in a user's own file is lost in silence, and never an opt-out. */
 class ContactExportTest extends SandboxTest {

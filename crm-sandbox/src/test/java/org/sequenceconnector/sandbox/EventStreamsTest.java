@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.sandbox.salesforce.events.EventServer;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
 
 /** The event bus of the simulated org as any gRPC client sees it. */
 class EventStreamsTest {

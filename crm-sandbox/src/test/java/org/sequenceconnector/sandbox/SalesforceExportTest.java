@@ -16,7 +16,7 @@ import org.sequenceconnector.sandbox.export.SeedFileException;
 import org.sequenceconnector.sandbox.export.SeedReport;
 import org.sequenceconnector.sandbox.export.SeedReport.RowProblem;
 import org.sequenceconnector.sandbox.export.SeedReport.UnreadColumn;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** Reports of Salesforce as a seed: nothing of them is lost in silence, and never an opt-out. */
 class SalesforceExportTest {

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
-import org.sequenceconnector.sandbox.salesforce.org.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
 
 /** Single rows, describe, paths and headers. */
 class SalesforceRowsTest extends SalesforceSandboxTest {
@@ -129,8 +129,10 @@ class SalesforceRowsTest extends SalesforceSandboxTest {
                         .add(FieldDefinition.formula(
                                 "Account_Name__c",
                                 FieldType.STRING,
-                                (row, org) -> org.path(org.definition("Contact"), "Account.Name")
-                                        .flatMap(path -> path.value(org, row)))));
+                                (row, rows) -> sandbox.org()
+                                        .path(sandbox.org().definition("Contact"), "Account.Name")
+                                        .flatMap(
+                                                path -> path.value(sandbox.org().stores(), row)))));
         String account = sandbox.operations().create("Account", fields("Name", "Acme"));
         sandbox.operations().set(id, "AccountId", account);
         String stamp = value(sandbox, id, "SystemModstamp");

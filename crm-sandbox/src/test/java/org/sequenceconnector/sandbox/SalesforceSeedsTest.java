@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.RecordStore;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** What an org can start with. */
 class SalesforceSeedsTest extends SalesforceSandboxTest {

@@ -16,7 +16,7 @@ import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sandbox.PortalSeed;
 import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
 
 class SubscriptionsHazardTest {
     private final HubSpotHarness hubspot = new HubSpotHarness(options -> options.withSeed(PortalSeed.uniform(1)));

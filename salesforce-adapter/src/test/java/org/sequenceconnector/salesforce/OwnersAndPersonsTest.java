@@ -16,7 +16,7 @@ import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.salesforce.query.Row;
 import org.sequenceconnector.salesforce.read.Cadences;
 import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
-import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
+import org.sequenceconnector.sandbox.salesforce.org.standard.OrgProfile;
 
 /** Queues that own leads, people who live on accounts, and people in cadences. */
 class OwnersAndPersonsTest {

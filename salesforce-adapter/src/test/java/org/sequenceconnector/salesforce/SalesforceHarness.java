@@ -26,9 +26,9 @@ import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;
 import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.salesforce.fault.Fault;
-import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
-import org.sequenceconnector.sandbox.salesforce.org.FieldType;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 import org.sequenceconnector.testkit.MovingPause;
 import org.sequenceconnector.testkit.SettableClock;
 import org.sequenceconnector.testkit.crm.ContractFields;
@@ -144,17 +144,18 @@ final class SalesforceHarness implements CrmAdapterHarness {
         }
     }
 
-    private static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition deployed(FieldDefinition definition) {
+    private static org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition deployed(
+            FieldDefinition definition) {
         String name = definition.crmName();
         return switch (definition.kind()) {
             case OPTION ->
-                org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.picklist(
+                org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition.picklist(
                                 name,
                                 definition.options().stream()
                                         .map(FieldDefinition.Option::value)
                                         .toArray(String[]::new))
                         .with(FieldTrait.RESTRICTED);
-            case TEXT -> org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.text(name, 255);
+            case TEXT -> org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition.text(name, 255);
             case LONG_TEXT -> of(name, FieldType.TEXTAREA).withLength(32_000);
             case EMAIL -> of(name, FieldType.EMAIL);
             case LINK -> of(name, FieldType.URL);
@@ -164,8 +165,8 @@ final class SalesforceHarness implements CrmAdapterHarness {
         };
     }
 
-    private static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition of(String name, FieldType type) {
-        return org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.of(name, type);
+    private static org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition of(String name, FieldType type) {
+        return org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition.of(name, type);
     }
 
     @Override

@@ -20,11 +20,11 @@ import org.sequenceconnector.salesforce.call.SalesforceHttp;
 import org.sequenceconnector.salesforce.write.WritingBench;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
-import org.sequenceconnector.sandbox.salesforce.org.FieldType;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 import org.sequenceconnector.testkit.MovingPause;
 import org.sequenceconnector.testkit.SettableClock;
 

@@ -14,7 +14,7 @@ import org.sequenceconnector.crm.FieldSelection;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
-import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
+import org.sequenceconnector.sandbox.salesforce.org.standard.OrgProfile;
 
 /** What stands beside a contact is read with it, and its changes are changes of the contact. */
 class VirtualFieldsTest {

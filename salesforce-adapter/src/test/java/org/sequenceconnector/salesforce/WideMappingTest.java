@@ -28,7 +28,7 @@ import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.salesforce.query.Row;
 import org.sequenceconnector.salesforce.query.Soql;
 import org.sequenceconnector.salesforce.query.WideQuery;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
 
 /** H125: a mapping of hundreds of fields fits into no address; it is read in parts, and every field of every record arrives. */
 class WideMappingTest {

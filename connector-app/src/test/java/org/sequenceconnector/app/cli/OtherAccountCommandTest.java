@@ -24,7 +24,7 @@ import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;
 import org.sequenceconnector.sandbox.SandboxOptions;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
-import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
+import org.sequenceconnector.sandbox.salesforce.org.standard.OrgProfile;
 
 /** At the address of each CRM another account answers, with the same ids. */
 class OtherAccountCommandTest {

@@ -32,10 +32,10 @@ import org.sequenceconnector.sandbox.fault.FaultRule;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
 import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
-import org.sequenceconnector.work.DrillPlan;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionStatus;
 import org.sequenceconnector.work.DrillPlan.Contact;
+import org.sequenceconnector.work.DrillPlan;
 
 /** The drill with both simulated CRMs: one person of the account's own, with a record in each. */
 class DrillTest {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.sequenceconnector.sandbox.hubspot.api.ApiAnswer;
-import org.sequenceconnector.sandbox.hubspot.api.ApiRequest;
-import org.sequenceconnector.sandbox.hubspot.api.Json;
-import org.sequenceconnector.sandbox.hubspot.api.MatchedCall;
 import org.sequenceconnector.sandbox.hubspot.fault.Fault;
 import org.sequenceconnector.sandbox.hubspot.fault.FaultPages;
+import org.sequenceconnector.sandbox.hubspot.http.ApiAnswer;
+import org.sequenceconnector.sandbox.hubspot.http.ApiRequest;
+import org.sequenceconnector.sandbox.hubspot.http.Json;
+import org.sequenceconnector.sandbox.hubspot.http.MatchedCall;
 
 /** The answers of faults that take more than a line: error pages and refused rows of a batch. */
 final class FaultEffects {

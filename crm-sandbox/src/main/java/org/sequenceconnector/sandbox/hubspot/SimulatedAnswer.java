@@ -1,7 +1,7 @@
 package org.sequenceconnector.sandbox.hubspot;
 
 import java.time.Duration;
-import org.sequenceconnector.sandbox.hubspot.api.ApiAnswer;
+import org.sequenceconnector.sandbox.hubspot.http.ApiAnswer;
 
 /**
  * An answer and how it reaches the caller.

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;
 import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
-import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.standard.OrgProfile;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 

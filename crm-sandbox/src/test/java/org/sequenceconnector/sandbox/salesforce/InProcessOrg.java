@@ -24,11 +24,11 @@ import org.sequenceconnector.sandbox.salesforce.api.ConnectedApp;
 import org.sequenceconnector.sandbox.salesforce.api.Json;
 import org.sequenceconnector.sandbox.salesforce.api.Sessions;
 import org.sequenceconnector.sandbox.salesforce.limits.ApiUsage;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
-import org.sequenceconnector.sandbox.salesforce.org.OrgProfile;
 import org.sequenceconnector.sandbox.salesforce.org.StandardUsers;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.standard.OrgProfile;
 import org.sequenceconnector.sandbox.salesforce.seed.UniformOrg;
 
 /** An org without a web server, a client that is logged in, and a clock that stands still until it is moved. */

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sequenceconnector.sandbox.hubspot.HubSpotSimulator;
-import org.sequenceconnector.sandbox.hubspot.api.ApiAnswer;
-import org.sequenceconnector.sandbox.hubspot.api.ApiRequest;
-import org.sequenceconnector.sandbox.hubspot.api.Json;
+import org.sequenceconnector.sandbox.hubspot.http.ApiAnswer;
+import org.sequenceconnector.sandbox.hubspot.http.ApiRequest;
+import org.sequenceconnector.sandbox.hubspot.http.Json;
 
 /** The table of administration calls. None of them counts in a budget or needs a token. */
 public final class AdminEndpoint {

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sequenceconnector.sandbox.hubspot.api.ApiAnswer;
-import org.sequenceconnector.sandbox.hubspot.api.Json;
 import org.sequenceconnector.sandbox.hubspot.api.PropertyJson;
+import org.sequenceconnector.sandbox.hubspot.http.ApiAnswer;
+import org.sequenceconnector.sandbox.hubspot.http.Json;
 import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
@@ -17,8 +17,8 @@ import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyCatalog;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.RecordStore;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionStatus;
 
 /** What a person does in the CRM's pages. Values are not checked, and read-only properties can be set. */
 final class RecordCommands {

@@ -5,6 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.sequenceconnector.sandbox.hubspot.http.ApiAnswer;
+import org.sequenceconnector.sandbox.hubspot.http.ApiRequest;
+import org.sequenceconnector.sandbox.hubspot.http.Errors;
+import org.sequenceconnector.sandbox.hubspot.http.Json;
+import org.sequenceconnector.sandbox.hubspot.http.Paging;
+import org.sequenceconnector.sandbox.hubspot.http.VersionedPath;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.sequenceconnector.sandbox.hubspot.http.Errors;
 
 /** Checks that hold for every batch of records. */
 final class BatchInputs {

@@ -3,10 +3,14 @@ package org.sequenceconnector.sandbox.hubspot.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sequenceconnector.sandbox.hubspot.http.ApiAnswer;
+import org.sequenceconnector.sandbox.hubspot.http.ApiRequest;
+import org.sequenceconnector.sandbox.hubspot.http.Errors;
+import org.sequenceconnector.sandbox.hubspot.http.Json;
 import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
 
 /** Communication preferences of one address. */
 final class ConsentHandlers {

@@ -2,11 +2,12 @@ package org.sequenceconnector.sandbox.hubspot.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.sequenceconnector.sandbox.hubspot.portal.ConsentBook;
+import org.sequenceconnector.sandbox.hubspot.http.Json;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
 import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.ConsentBook;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionStatus;
 
 /** Consent in the shapes the v4 and dated calls share. */
 final class ConsentJson {

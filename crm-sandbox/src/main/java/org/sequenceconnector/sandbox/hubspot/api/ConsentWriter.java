@@ -1,10 +1,11 @@
 package org.sequenceconnector.sandbox.hubspot.api;
 
 import java.util.Set;
+import org.sequenceconnector.sandbox.hubspot.http.Errors;
 import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionStatus;
 
 /** Changes consent as the API does, and says in HubSpot's words what happened. */
 final class ConsentWriter {

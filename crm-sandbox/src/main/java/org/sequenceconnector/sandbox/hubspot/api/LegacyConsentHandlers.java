@@ -3,10 +3,14 @@ package org.sequenceconnector.sandbox.hubspot.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sequenceconnector.sandbox.hubspot.http.ApiAnswer;
+import org.sequenceconnector.sandbox.hubspot.http.ApiRequest;
+import org.sequenceconnector.sandbox.hubspot.http.Errors;
+import org.sequenceconnector.sandbox.hubspot.http.Json;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
 import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionStatus;
 
 /** The v3 shapes, which HubSpot's own clients still use. They cannot tell "never asked" from "opted out". */
 final class LegacyConsentHandlers {

@@ -8,6 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sequenceconnector.sandbox.hubspot.http.ApiAnswer;
+import org.sequenceconnector.sandbox.hubspot.http.ApiException;
+import org.sequenceconnector.sandbox.hubspot.http.ApiRequest;
+import org.sequenceconnector.sandbox.hubspot.http.Errors;
+import org.sequenceconnector.sandbox.hubspot.http.Json;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 
 /** The token endpoint. Parameters are read from the form-encoded body only. */

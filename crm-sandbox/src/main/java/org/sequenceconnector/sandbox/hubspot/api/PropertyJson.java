@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sequenceconnector.sandbox.hubspot.http.Errors;
+import org.sequenceconnector.sandbox.hubspot.http.Json;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyOption;
 import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;

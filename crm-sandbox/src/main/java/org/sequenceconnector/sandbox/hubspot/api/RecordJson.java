@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.sequenceconnector.sandbox.hubspot.http.Json;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.HistoricValue;
 import org.sequenceconnector.sandbox.hubspot.portal.LifecycleStages;

@@ -3,6 +3,7 @@ package org.sequenceconnector.sandbox.hubspot.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import org.sequenceconnector.sandbox.hubspot.http.Errors;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyCatalog;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;

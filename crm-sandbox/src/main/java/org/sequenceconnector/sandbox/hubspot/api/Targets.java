@@ -2,6 +2,9 @@ package org.sequenceconnector.sandbox.hubspot.api;
 
 import java.util.List;
 import java.util.Optional;
+import org.sequenceconnector.sandbox.hubspot.http.ApiRequest;
+import org.sequenceconnector.sandbox.hubspot.http.Errors;
+import org.sequenceconnector.sandbox.hubspot.http.RealPaths;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;

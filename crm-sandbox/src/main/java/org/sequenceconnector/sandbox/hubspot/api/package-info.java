@@ -3,7 +3,7 @@
  * out. Dated paths ({@code /crm/objects/2026-09/...}) and the older v3 and v4 paths lead to the same handlers.
  *
  * <p>Start reading at {@link org.sequenceconnector.sandbox.hubspot.api.ApiRoutes}, the table of all calls; every handler class
- * covers one area. {@code Errors} holds the error bodies, {@code RecordJson} the shape of records.
+ * covers one area. {@code RecordJson} is the shape of records; request, answer and error bodies lie in {@code hubspot.http}.
  */
 @NullMarked
 package org.sequenceconnector.sandbox.hubspot.api;

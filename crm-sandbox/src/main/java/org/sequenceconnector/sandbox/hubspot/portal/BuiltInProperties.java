@@ -3,6 +3,7 @@ package org.sequenceconnector.sandbox.hubspot.portal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
 
 /**
  * The properties every account has from the start, as far as a sequence connector meets them. Names follow HubSpot's

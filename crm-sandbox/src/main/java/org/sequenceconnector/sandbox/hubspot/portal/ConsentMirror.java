@@ -2,6 +2,8 @@ package org.sequenceconnector.sandbox.hubspot.portal;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.ConsentBook;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
 
 /** Computes the opt-out properties of a contact from the consent of its primary address. */
 final class ConsentMirror {

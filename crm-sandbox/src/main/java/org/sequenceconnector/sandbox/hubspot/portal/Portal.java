@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.ConsentBook;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionStatus;
 
 /**
  * One simulated account. Every access from more than one thread goes through {@link #locked}; the lock may be taken again

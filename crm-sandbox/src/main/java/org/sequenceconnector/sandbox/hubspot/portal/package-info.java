@@ -1,6 +1,6 @@
 /**
  * The state of one simulated HubSpot account: records, their property definitions and history, companies they belong to,
- * owners, the consent of addresses and a search index that may lag behind.
+ * owners, the consent of addresses (in {@code consent}) and a search index that may lag behind.
  *
  * <p>HubSpot's own properties ({@code BuiltInProperties} and what it puts together) are those of accounts whose owners have
  * published their definitions; a test compares them with a table of such facts.

@@ -10,7 +10,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.Owner;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyOption;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
 
 /** What every seeded account has beside records: kinds of mail, owners and a few properties of its own. */
 public final class AccountBasics {

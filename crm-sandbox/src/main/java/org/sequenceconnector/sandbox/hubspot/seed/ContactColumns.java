@@ -8,7 +8,7 @@ import org.sequenceconnector.sandbox.export.ConsentWords;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
 
 /**
  * Which property a column of a contact export holds. HubSpot's headings are the labels of its properties; those of Salesforce's

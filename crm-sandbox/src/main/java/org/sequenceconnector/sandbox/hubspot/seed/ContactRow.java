@@ -13,7 +13,7 @@ import org.sequenceconnector.sandbox.export.ExportFile;
 import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionStatus;
 import org.sequenceconnector.sandbox.hubspot.seed.ContactColumns.Column;
 
 /**

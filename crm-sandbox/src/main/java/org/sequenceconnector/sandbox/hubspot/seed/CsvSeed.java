@@ -15,7 +15,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyCatalog;
 import org.sequenceconnector.sandbox.hubspot.portal.PropertyDefinition;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionDefinition;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
 import org.sequenceconnector.sandbox.hubspot.seed.ContactColumns.Column;
 
 /**

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.sequenceconnector.sandbox.hubspot.portal.CrmRecord;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.Portal;
-import org.sequenceconnector.sandbox.hubspot.portal.SubscriptionStatus;
 import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
+import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionStatus;
 
 /**
  * Puts every hundredth contact of each remainder into one situation: the table below is the whole of it, so a test can

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.sequenceconnector.sandbox.salesforce.api.ApiAnswer;
 import org.sequenceconnector.sandbox.salesforce.api.Json;
 import org.sequenceconnector.sandbox.salesforce.api.RowJson;
-import org.sequenceconnector.sandbox.salesforce.org.Moments;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 import org.sequenceconnector.sandbox.salesforce.org.OrgOperations;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.schema.Moments;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** What a person does on the org's pages. Values are not checked, and read-only fields can be set. */
 final class RowCommands {

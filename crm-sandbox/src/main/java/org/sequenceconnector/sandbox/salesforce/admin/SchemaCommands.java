@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sequenceconnector.sandbox.salesforce.api.ApiAnswer;
 import org.sequenceconnector.sandbox.salesforce.api.Json;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.FieldPath;
 import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
-import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
-import org.sequenceconnector.sandbox.salesforce.org.FieldType;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 import org.sequenceconnector.sandbox.salesforce.org.OrgRules;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 
 /** What an administrator does in Setup: fields, field-level security, rules. */
 final class SchemaCommands {
@@ -35,7 +35,8 @@ final class SchemaCommands {
         if (!formula.isEmpty()) {
             FieldPath path = org.path(object, formula)
                     .orElseThrow(() -> new IllegalArgumentException("No field '" + formula + "' to show"));
-            org.locked(() -> object.add(FieldDefinition.formula(name, type, (row, all) -> path.value(all, row))));
+            org.locked(() ->
+                    object.add(FieldDefinition.formula(name, type, (row, rows) -> path.value(org.stores(), row))));
             return AdminEndpoint.done();
         }
         FieldDefinition field = type == FieldType.PICKLIST

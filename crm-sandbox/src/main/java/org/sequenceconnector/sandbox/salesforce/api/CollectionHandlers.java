@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 import org.sequenceconnector.sandbox.salesforce.org.OrgTransaction;
-import org.sequenceconnector.sandbox.salesforce.org.RecordIds;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
 import org.sequenceconnector.sandbox.salesforce.org.SaveError;
 import org.sequenceconnector.sandbox.salesforce.org.SaveOptions;
 import org.sequenceconnector.sandbox.salesforce.org.SaveResult;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** Calls for up to 200 rows at once. Results stand in the order of the rows; a row that failed has no id. */
 public final class CollectionHandlers {

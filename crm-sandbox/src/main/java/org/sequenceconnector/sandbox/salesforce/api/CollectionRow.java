@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
-import org.sequenceconnector.sandbox.salesforce.org.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
 
 /**
  * One row of a collection call.

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
-import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
-import org.sequenceconnector.sandbox.salesforce.org.FieldType;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 
 /** What objects and fields exist, as far as the user may read them. */
 public final class DescribeHandlers {

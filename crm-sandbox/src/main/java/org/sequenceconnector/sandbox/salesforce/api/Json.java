@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.sequenceconnector.sandbox.salesforce.org.Moments;
+import org.sequenceconnector.sandbox.salesforce.org.schema.Moments;
 
 /** Reading and writing JSON trees. */
 public final class Json {

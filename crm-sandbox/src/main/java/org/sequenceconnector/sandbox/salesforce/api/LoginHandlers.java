@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** Login, logout and looking into tokens; see the <a
  * href="https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_flows.htm&type=5">OAuth flows</a>. */

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import org.sequenceconnector.sandbox.salesforce.org.Moments;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.schema.Moments;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /**
  * Which rows changed or went in a span of time; see <a

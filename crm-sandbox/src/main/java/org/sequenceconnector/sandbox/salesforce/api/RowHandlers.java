@@ -11,13 +11,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 import org.sequenceconnector.sandbox.salesforce.org.OrgTransaction;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
 import org.sequenceconnector.sandbox.salesforce.org.SaveError;
 import org.sequenceconnector.sandbox.salesforce.org.SaveResult;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** Calls for one row: by id or by external id. */
 public final class RowHandlers {

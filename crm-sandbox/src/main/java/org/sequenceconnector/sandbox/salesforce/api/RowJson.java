@@ -3,12 +3,12 @@ package org.sequenceconnector.sandbox.salesforce.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
 import org.sequenceconnector.sandbox.salesforce.org.SaveError;
 import org.sequenceconnector.sandbox.salesforce.org.SaveResult;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** Rows and save results as the REST API writes them. */
 public final class RowJson {

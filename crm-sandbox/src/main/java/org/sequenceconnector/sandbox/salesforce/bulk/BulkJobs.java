@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sequenceconnector.sandbox.salesforce.org.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
 
 /** All jobs that were not deleted, by id. Safe for use by many threads. */
 final class BulkJobs<J> {

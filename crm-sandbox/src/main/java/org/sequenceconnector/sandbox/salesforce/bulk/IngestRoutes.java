@@ -12,11 +12,11 @@ import org.sequenceconnector.sandbox.salesforce.api.ApiRouter;
 import org.sequenceconnector.sandbox.salesforce.api.Errors;
 import org.sequenceconnector.sandbox.salesforce.api.Json;
 import org.sequenceconnector.sandbox.salesforce.org.Author;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 import org.sequenceconnector.sandbox.salesforce.org.SaveOptions;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 
 /** Serves the calls of ingest jobs. */
 public final class IngestRoutes {

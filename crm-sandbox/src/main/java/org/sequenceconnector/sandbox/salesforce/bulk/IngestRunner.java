@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
 import org.sequenceconnector.sandbox.salesforce.org.OrgTransaction;
-import org.sequenceconnector.sandbox.salesforce.org.RecordIds;
 import org.sequenceconnector.sandbox.salesforce.org.SaveError;
 import org.sequenceconnector.sandbox.salesforce.org.SaveResult;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
 
 /** Works off the rows of ingest jobs in chunks of 200, each a transaction of its own, under the rules every caller meets. */
 final class IngestRunner {

@@ -3,7 +3,7 @@ package org.sequenceconnector.sandbox.salesforce.bulk;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.sequenceconnector.sandbox.salesforce.api.Json;
-import org.sequenceconnector.sandbox.salesforce.org.Moments;
+import org.sequenceconnector.sandbox.salesforce.org.schema.Moments;
 
 /**
  * What every job is created with.

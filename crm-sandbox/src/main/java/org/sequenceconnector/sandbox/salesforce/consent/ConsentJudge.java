@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** Answers whether an action may proceed: only if everything consulted allows it, and never when nothing was found. */
 final class ConsentJudge {

@@ -13,8 +13,8 @@ import org.sequenceconnector.sandbox.salesforce.api.ApiRequest;
 import org.sequenceconnector.sandbox.salesforce.api.ApiRouter;
 import org.sequenceconnector.sandbox.salesforce.api.Errors;
 import org.sequenceconnector.sandbox.salesforce.api.Json;
-import org.sequenceconnector.sandbox.salesforce.org.Moments;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
+import org.sequenceconnector.sandbox.salesforce.org.schema.Moments;
 
 /** Serves the consent calls. Their booleans are texts. */
 public final class ConsentRoutes {

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sequenceconnector.sandbox.salesforce.org.ChangeType;
 import org.sequenceconnector.sandbox.salesforce.org.CommittedChange;
-import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
-import org.sequenceconnector.sandbox.salesforce.org.FieldType;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 
 /** Puts what the org commits on the bus. Formulas are left out, as Change Data Capture does. */
 public final class OrgEvents {

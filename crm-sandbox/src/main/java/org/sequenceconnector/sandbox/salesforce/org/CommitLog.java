@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.standard.OrgProfile;
 
 /** Numbers transactions and says what each change changed. Guarded by the org's lock. */
 final class CommitLog {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
 
 /**
  * One change that became visible. Several changes of a row within one transaction arrive as one, with the final values.

@@ -3,6 +3,9 @@ package org.sequenceconnector.sandbox.salesforce.org;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /**
  * A field of an object or of one of its parents, for example {@code Account.Owner.Name}.
@@ -16,7 +19,7 @@ public record FieldPath(List<FieldDefinition> references, FieldDefinition field)
     }
 
     /** Resolves a path the user may read; empty when a step is unknown or hidden, which queries cannot tell apart. */
-    static Optional<FieldPath> resolve(Org org, ObjectDefinition start, String path) {
+    static Optional<FieldPath> resolve(ObjectStores objects, ObjectDefinition start, String path) {
         String[] steps = path.split("\\.", -1);
         List<FieldDefinition> references = new ArrayList<>();
         List<ObjectDefinition> at = List.of(start);
@@ -31,7 +34,7 @@ public record FieldPath(List<FieldDefinition> references, FieldDefinition field)
             }
             references.add(reference.get());
             at = reference.get().referenceTo().stream()
-                    .flatMap(target -> org.object(target).stream())
+                    .flatMap(target -> objects.object(target).stream())
                     .toList();
         }
         String last = steps[steps.length - 1];
@@ -42,18 +45,18 @@ public record FieldPath(List<FieldDefinition> references, FieldDefinition field)
     }
 
     /** The parent row the field is read from; the row itself for an own field, empty when a link is null or dangling. */
-    public Optional<SObjectRow> holder(Org org, SObjectRow row) {
+    public Optional<SObjectRow> holder(ObjectStores objects, SObjectRow row) {
         Optional<SObjectRow> at = Optional.of(row);
         for (FieldDefinition reference : references) {
-            at = at.flatMap(child -> org.parent(child, reference));
+            at = at.flatMap(child -> objects.parent(child, reference));
         }
         return at;
     }
 
     /** The value for a row; empty for null, also when a link on the way is null. */
-    public Optional<Object> value(Org org, SObjectRow row) {
-        return holder(org, row).flatMap(holder -> {
-            ObjectStore store = org.storeOf(holder.id());
+    public Optional<Object> value(ObjectStores objects, SObjectRow row) {
+        return holder(objects, row).flatMap(holder -> {
+            ObjectStore store = objects.storeOf(holder.id());
             return references.isEmpty() ? store.value(holder, field) : store.value(holder, field.name());
         });
     }

@@ -8,6 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.schema.Moments;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
 
 /** Turns what a caller sent into a value of the field's type, or refuses it with the platform's code. */
 final class FieldRules {

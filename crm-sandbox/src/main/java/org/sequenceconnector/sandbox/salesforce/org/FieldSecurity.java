@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 
 /**
  * Field-level security as a new org has it: opt-out boxes are hidden until a permission set grants them, fields that every
@@ -55,37 +58,12 @@ public final class FieldSecurity {
     /** For orgs with Data Protection and Privacy. */
     public static final String PRIVACY = "Sequence_Connector_Privacy";
 
-    private static final List<String> OPT_OUTS = List.of("HasOptedOutOfEmail", "HasOptedOutOfFax", "DoNotCall");
-
     private FieldSecurity() {}
 
     public static boolean permissionable(ObjectDefinition object, FieldDefinition field) {
         String name = field.name().toLowerCase(Locale.ROOT);
         Set<String> ofObject = ALWAYS_SEEN_OF.getOrDefault(object.name().toLowerCase(Locale.ROOT), Set.of());
         return !ALWAYS_SEEN.contains(name) && !ofObject.contains(name) && !field.has(FieldTrait.REQUIRED);
-    }
-
-    /** As delivered: what nobody granted is out of sight. */
-    static void hideUngranted(Org org) {
-        for (String object : List.of("Contact", "Lead")) {
-            OPT_OUTS.forEach(org.definition(object)::hide);
-        }
-        if (org.profile().personAccounts()) {
-            List.of("PersonHasOptedOutOfEmail", "PersonHasOptedOutOfFax", "PersonDoNotCall")
-                    .forEach(org.definition("Account")::hide);
-        }
-        org.object("Individual").ifPresent(individual -> {
-            List.of(
-                            "HasOptedOutSolicit",
-                            "HasOptedOutProcessing",
-                            "HasOptedOutTracking",
-                            "HasOptedOutProfiling",
-                            "HasOptedOutGeoTracking",
-                            "ShouldForget",
-                            "SendIndividualData",
-                            "CanStorePiiElsewhere")
-                    .forEach(individual::hide);
-        });
     }
 
     /** What the named set of the connector's project grants beyond the fields of its own; the value is whether to edit. */

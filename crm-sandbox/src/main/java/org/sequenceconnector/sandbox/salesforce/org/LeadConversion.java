@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.standard.PlatformFields;
 
 /**
  * Turns a lead into a contact at an account. A new contact takes over the lead's standard fields and the mapped custom ones;
@@ -40,11 +42,11 @@ final class LeadConversion {
             "MailingPostalCode",
             "Country",
             "MailingCountry");
-    private final Org org;
+    private final OrgState org;
     private final RowChanges changes;
     private final Map<String, String> mappedFields;
 
-    LeadConversion(Org org, OrgTransaction transaction, Map<String, String> mappedFields) {
+    LeadConversion(OrgState org, PendingChanges transaction, Map<String, String> mappedFields) {
         this.org = org;
         this.changes = new RowChanges(org, transaction);
         this.mappedFields = mappedFields;
@@ -52,7 +54,7 @@ final class LeadConversion {
 
     /** Gives the contact's id. */
     String convert(String leadId, Optional<String> existingContact) {
-        ObjectStore leads = org.store("Lead");
+        ObjectStore leads = org.objects().store("Lead");
         SObjectRow lead = leads.live(leadId)
                 .filter(row -> !leads.flag(row, "IsConverted"))
                 .orElseThrow(() -> new IllegalArgumentException("No live, unconverted Lead " + leadId));
@@ -71,7 +73,7 @@ final class LeadConversion {
     private record Outcome(String contact, String account) {}
 
     private Outcome create(SObjectRow lead) {
-        ObjectStore leads = org.store("Lead");
+        ObjectStore leads = org.objects().store("Lead");
         String account = changes.create("Account", Map.of("Name", Optional.of(leads.text(lead, "Company"))));
         Map<String, Optional<Object>> fields = new LinkedHashMap<>(taken(lead));
         fields.put("AccountId", Optional.of(account));
@@ -79,7 +81,7 @@ final class LeadConversion {
     }
 
     private Outcome fill(String contactId, SObjectRow lead) {
-        ObjectStore contacts = org.store("Contact");
+        ObjectStore contacts = org.objects().store("Contact");
         SObjectRow contact = contacts.live(contactId)
                 .orElseThrow(() -> new IllegalArgumentException("No live Contact " + contactId));
         Map<String, Optional<Object>> gaps = new LinkedHashMap<>(taken(lead));
@@ -89,7 +91,7 @@ final class LeadConversion {
     }
 
     private Map<String, Optional<Object>> taken(SObjectRow lead) {
-        ObjectStore leads = org.store("Lead");
+        ObjectStore leads = org.objects().store("Lead");
         Map<String, Optional<Object>> taken = new LinkedHashMap<>();
         STANDARD.forEach(name -> taken.put(name, leads.value(lead, name)));
         ADDRESS.forEach((from, to) -> taken.put(to, leads.value(lead, from)));

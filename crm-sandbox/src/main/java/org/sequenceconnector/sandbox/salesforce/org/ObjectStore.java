@@ -10,6 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldValues;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.Rows;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /**
  * The committed rows of one object, deleted ones included, by id, by stamp and by the values of indexed fields. Guarded by
@@ -18,7 +25,7 @@ import java.util.TreeSet;
 public final class ObjectStore {
     private static final Comparator<SObjectRow> BY_STAMP =
             Comparator.comparingLong(SObjectRow::systemModstamp).thenComparing(SObjectRow::id);
-    private final Org org;
+    private final Rows others;
     private final ObjectDefinition definition;
     private final TreeMap<String, SObjectRow> rows = new TreeMap<>();
     private final TreeSet<SObjectRow> byStamp = new TreeSet<>(BY_STAMP);
@@ -26,8 +33,8 @@ public final class ObjectStore {
     private final DeletionLog deletions = new DeletionLog();
     private long nextNumber = 1;
 
-    ObjectStore(Org org, ObjectDefinition definition) {
-        this.org = org;
+    ObjectStore(Rows others, ObjectDefinition definition) {
+        this.others = others;
         this.definition = definition;
     }
 
@@ -77,7 +84,7 @@ public final class ObjectStore {
     /** The value of a field, stored or worked out; a check box without a value is false. Empty stands for null. */
     public Optional<Object> value(SObjectRow row, FieldDefinition field) {
         if (field.computation().isPresent()) {
-            return field.computation().get().of(row, org);
+            return field.computation().get().of(row, others);
         }
         Optional<Object> stored = row.values().get(field.slot());
         return stored.isEmpty() && field.type() == FieldType.BOOLEAN ? Optional.of(Boolean.FALSE) : stored;

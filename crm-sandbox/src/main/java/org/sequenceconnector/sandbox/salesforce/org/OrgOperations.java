@@ -5,17 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /**
  * What people do on pages and the platform does by itself. Nothing is checked; every call is one transaction that commits at
  * once. Ids may have 15 or 18 characters. Mistakes are {@link IllegalArgumentException}s.
  */
 public final class OrgOperations {
-    private final Org org;
+    private final OrgState org;
+    private final Commits commits;
     private final Map<String, String> mappedLeadFields = new LinkedHashMap<>();
 
-    OrgOperations(Org org) {
+    OrgOperations(OrgState org, Commits commits) {
         this.org = org;
+        this.commits = commits;
     }
 
     /** Creates a row as the administrator; gives its id. Empty values mean null. */
@@ -78,7 +82,8 @@ public final class OrgOperations {
     /** Brings a row back from the recycle bin. The link to the winner of a merge is lost. */
     public void undelete(String id) {
         run(org.users().administrator(), transaction -> {
-            SObjectRow row = org.find(known(id))
+            SObjectRow row = org.objects()
+                    .find(known(id))
                     .filter(SObjectRow::deleted)
                     .orElseThrow(() -> new IllegalArgumentException("No row " + id + " in the recycle bin"));
             new Removal(org, transaction).undelete(row);
@@ -89,10 +94,11 @@ public final class OrgOperations {
     /** Takes a row out of the recycle bin for good, and with it the link to the winner of a merge. No event tells. */
     public void purge(String id) {
         org.locked(() -> {
-            SObjectRow row = org.find(known(id))
+            SObjectRow row = org.objects()
+                    .find(known(id))
                     .filter(SObjectRow::deleted)
                     .orElseThrow(() -> new IllegalArgumentException("No row " + id + " in the recycle bin"));
-            org.storeOf(row.id()).purge(row);
+            org.objects().storeOf(row.id()).purge(row);
             return row;
         });
     }
@@ -134,7 +140,7 @@ public final class OrgOperations {
     /** Trims the deletion log of an object. */
     public void trimDeletions(String entity, Instant before) {
         org.locked(() -> {
-            org.store(entity).deletions().trim(before.toEpochMilli());
+            org.objects().store(entity).deletions().trim(before.toEpochMilli());
             return entity;
         });
     }
@@ -164,12 +170,12 @@ public final class OrgOperations {
         return run(org.users().administrator(), transaction -> work.apply(new RowChanges(org, transaction)));
     }
 
-    private String run(String userId, Function<OrgTransaction, String> work) {
+    private String run(String userId, Function<PendingChanges, String> work) {
         return org.locked(() -> {
-            OrgTransaction transaction = org.begin(Author.onPage(userId));
+            OrgTransaction transaction = new OrgTransaction(org, commits, org.begin(Author.onPage(userId)));
             try {
-                String result = work.apply(transaction);
-                requireUnlocked(transaction);
+                String result = work.apply(transaction.changes());
+                requireUnlocked(transaction.changes());
                 transaction.commit();
                 return result;
             } catch (IllegalArgumentException | IllegalStateException mistake) {
@@ -179,8 +185,8 @@ public final class OrgOperations {
         });
     }
 
-    private void requireUnlocked(OrgTransaction transaction) {
-        for (PendingChange change : transaction.pending()) {
+    private void requireUnlocked(PendingChanges transaction) {
+        for (PendingChange change : transaction.all()) {
             if (org.lockedByOther(change.after().id(), transaction)) {
                 throw new IllegalArgumentException(
                         "Another open transaction holds " + change.after().id() + "; commit it first");
@@ -189,7 +195,8 @@ public final class OrgOperations {
     }
 
     private SObjectRow live(String id) {
-        return org.find(known(id))
+        return org.objects()
+                .find(known(id))
                 .filter(row -> !row.deleted())
                 .orElseThrow(() -> new IllegalArgumentException("No live row " + id));
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** What an administrator set up that can refuse or change saves, and refusals a test scripts. Guarded by the org's lock. */
 public final class OrgRules {

@@ -1,6 +1,5 @@
 package org.sequenceconnector.sandbox.salesforce.org;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,48 +8,48 @@ import java.util.Optional;
  * which may be minutes later. Until then nobody else can change the rows it holds. Every method takes the org's lock.
  */
 public final class OrgTransaction {
-    private final Org org;
-    private final long startedAt;
-    private final Author author;
-    private final Map<String, PendingChange> changes = new LinkedHashMap<>();
-    private boolean open = true;
+    private final OrgState org;
+    private final Commits commits;
+    private final PendingChanges changes;
 
-    OrgTransaction(Org org, long startedAt, Author author) {
+    OrgTransaction(OrgState org, Commits commits, PendingChanges changes) {
         this.org = org;
-        this.startedAt = startedAt;
-        this.author = author;
+        this.commits = commits;
+        this.changes = changes;
     }
 
     /** Epoch milliseconds. */
     public long startedAt() {
-        return startedAt;
+        return changes.startedAt();
     }
 
     public Author author() {
-        return author;
+        return changes.author();
     }
 
     /** Creates a row. An absent field stays at its default, an empty value means null. */
     public SaveResult insert(String entity, Map<String, Optional<Object>> fields, SaveOptions options) {
-        return org.locked(() -> new RecordSaver(org, this, options).insert(org.definition(entity), fields));
+        return org.locked(() ->
+                new RecordSaver(org, changes, options).insert(org.objects().definition(entity), fields));
     }
 
     /** Changes a row. An absent field is left alone, an empty value clears. */
     public SaveResult update(String entity, String id, Map<String, Optional<Object>> fields, SaveOptions options) {
-        return org.locked(() -> new RecordSaver(org, this, options).update(org.definition(entity), id, fields));
+        return org.locked(() ->
+                new RecordSaver(org, changes, options).update(org.objects().definition(entity), id, fields));
     }
 
     /** Moves a row to the recycle bin. */
     public SaveResult delete(String id) {
-        return org.locked(() -> new Removal(org, this).deleteChecked(id));
+        return org.locked(() -> new Removal(org, changes).deleteChecked(id));
     }
 
     /** Makes everything visible and tells the listeners. */
     public void commit() {
         org.locked(() -> {
-            requireOpen();
-            open = false;
-            org.commit(this, changes.values());
+            changes.requireOpen();
+            changes.close();
+            commits.commit(changes);
             return this;
         });
     }
@@ -58,8 +57,8 @@ public final class OrgTransaction {
     /** Forgets everything. */
     public void rollback() {
         org.locked(() -> {
-            open = false;
-            org.release(this);
+            changes.close();
+            org.release(changes);
             changes.clear();
             return this;
         });
@@ -67,13 +66,12 @@ public final class OrgTransaction {
 
     /** Undoes what was saved since {@link #mark}. */
     public void rollbackTo(Mark mark) {
-        changes.clear();
-        changes.putAll(mark.changes);
+        changes.restore(mark.changes);
     }
 
     /** A point {@link #rollbackTo} can return to. */
     public Mark mark() {
-        return new Mark(new LinkedHashMap<>(changes));
+        return new Mark(changes.copy());
     }
 
     /** A point to return to. */
@@ -85,32 +83,7 @@ public final class OrgTransaction {
         }
     }
 
-    /** The row as this transaction sees it. */
-    Optional<SObjectRow> find(ObjectStore store, String id) {
-        PendingChange pending = changes.get(id);
-        return pending == null ? store.find(id) : Optional.of(pending.after());
-    }
-
-    boolean holds(String id) {
-        return changes.containsKey(id);
-    }
-
-    void add(PendingChange change) {
-        requireOpen();
-        changes.merge(change.after().id(), change, PendingChange::then);
-        if (change.store().flag(change.after(), "IsPersonAccount")) {
-            PersonAccounts.otherHalf(org, this, change)
-                    .ifPresent(other -> changes.merge(other.after().id(), other, PendingChange::then));
-        }
-    }
-
-    Iterable<PendingChange> pending() {
-        return changes.values();
-    }
-
-    private void requireOpen() {
-        if (!open) {
-            throw new IllegalStateException("The transaction is closed; begin a new one");
-        }
+    PendingChanges changes() {
+        return changes;
     }
 }

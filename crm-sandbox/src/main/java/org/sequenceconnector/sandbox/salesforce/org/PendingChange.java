@@ -1,6 +1,7 @@
 package org.sequenceconnector.sandbox.salesforce.org;
 
 import java.util.Optional;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /**
  * A row as a transaction found it and as it leaves it.

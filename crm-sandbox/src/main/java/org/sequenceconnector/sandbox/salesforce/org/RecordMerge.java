@@ -3,24 +3,27 @@ package org.sequenceconnector.sandbox.salesforce.org;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /**
  * Merges rows as the merge page does: the loser goes to the recycle bin with a link to the winner, child rows move, and the
  * loser's values are dropped, opt-outs included, unless the person merging picks them.
  */
 final class RecordMerge {
-    private final Org org;
-    private final OrgTransaction transaction;
+    private final OrgState org;
+    private final PendingChanges transaction;
     private final RowChanges changes;
 
-    RecordMerge(Org org, OrgTransaction transaction) {
+    RecordMerge(OrgState org, PendingChanges transaction) {
         this.org = org;
         this.transaction = transaction;
         this.changes = new RowChanges(org, transaction);
     }
 
     void merge(String winner, String loser, Map<String, Optional<Object>> picked) {
-        ObjectStore store = org.storeOf(winner);
+        ObjectStore store = org.objects().storeOf(winner);
         boolean mergeable = store.definition().field("MasterRecordId").isPresent()
                 && loser.startsWith(store.definition().keyPrefix());
         if (!mergeable || winner.equals(loser)) {
@@ -40,15 +43,18 @@ final class RecordMerge {
     }
 
     private void moveChildren(String from, String to) {
-        String entity = org.storeOf(from).definition().name();
-        for (ObjectDefinition child : org.objects()) {
+        String entity = org.objects().storeOf(from).definition().name();
+        for (ObjectDefinition child : org.objects().objects()) {
             for (FieldDefinition field : child.fields()) {
                 boolean points =
                         field.computation().isEmpty() && field.referenceTo().contains(entity);
                 List<String> ids = points
-                        ? org.store(child.name()).idsWith(field, from).stream()
+                        ? org.objects().store(child.name()).idsWith(field, from).stream()
                                 .flatMap(found -> found.stream().sorted())
-                                .filter(id -> org.store(child.name()).live(id).isPresent())
+                                .filter(id -> org.objects()
+                                        .store(child.name())
+                                        .live(id)
+                                        .isPresent())
                                 .toList()
                         : List.of();
                 ids.forEach(id -> changes.set(id, Map.of(field.name(), Optional.of(to))));

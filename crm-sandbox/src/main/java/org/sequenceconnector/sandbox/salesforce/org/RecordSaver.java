@@ -5,21 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldValues;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.standard.PersonFields;
 
 /** Saves single rows within a transaction under all the rules callers of the API meet. Guarded by the org's lock. */
 final class RecordSaver {
-    private final Org org;
-    private final OrgTransaction transaction;
+    private final OrgState org;
+    private final PendingChanges transaction;
     private final SaveOptions options;
 
-    RecordSaver(Org org, OrgTransaction transaction, SaveOptions options) {
+    RecordSaver(OrgState org, PendingChanges transaction, SaveOptions options) {
         this.org = org;
         this.transaction = transaction;
         this.options = options;
     }
 
     SaveResult insert(ObjectDefinition definition, Map<String, Optional<Object>> fields) {
-        ObjectStore store = org.store(definition.name());
+        ObjectStore store = org.objects().store(definition.name());
         try {
             Map<Integer, Optional<Object>> values = typed(definition, fields, true);
             assignOwner(definition, values);
@@ -46,7 +54,7 @@ final class RecordSaver {
     }
 
     SaveResult update(ObjectDefinition definition, String sentId, Map<String, Optional<Object>> fields) {
-        ObjectStore store = org.store(definition.name());
+        ObjectStore store = org.objects().store(definition.name());
         try {
             SObjectRow before = target(store, sentId);
             refuseForeign(store, before, fields);
@@ -104,12 +112,12 @@ final class RecordSaver {
     /** What an account shows of its person is stored in the person's contact row. */
     private void writeThrough(ObjectStore store, SObjectRow before, Map<Integer, Optional<Object>> values) {
         Map<Integer, Optional<Object>> ofContact = new LinkedHashMap<>();
-        ObjectStore contacts = org.store("Contact");
+        ObjectStore contacts = org.objects().store("Contact");
         for (FieldDefinition field : store.definition().fields()) {
             if (field.has(FieldTrait.WRITTEN_THROUGH) && values.containsKey(field.slot())) {
                 Optional<Object> value = values.remove(field.slot());
                 contacts.definition()
-                        .field(PersonAccounts.contactField(field.name()))
+                        .field(PersonFields.contactField(field.name()))
                         .ifPresent(target -> ofContact.put(target.slot(), value));
             }
         }
@@ -207,7 +215,9 @@ final class RecordSaver {
     }
 
     private void checkLinks(ObjectStore store, SObjectRow row, FieldDefinition field, Object value) {
-        if (field.type() == FieldType.REFERENCE && org.find(value.toString()).isEmpty() && !pending(value.toString())) {
+        if (field.type() == FieldType.REFERENCE
+                && org.objects().find(value.toString()).isEmpty()
+                && !pending(value.toString())) {
             throw new RefusedRow(SaveError.of(
                     "INVALID_CROSS_REFERENCE_KEY", field.label() + ": invalid cross reference id", field.name()));
         }
@@ -251,7 +261,7 @@ final class RecordSaver {
         if (committed.isPresent()) {
             return committed;
         }
-        for (PendingChange change : transaction.pending()) {
+        for (PendingChange change : transaction.all()) {
             boolean clashes = change.store() == store
                     && !change.after().deleted()
                     && !change.after().id().equals(row.id())

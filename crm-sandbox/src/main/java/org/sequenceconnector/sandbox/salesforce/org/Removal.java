@@ -1,20 +1,22 @@
 package org.sequenceconnector.sandbox.salesforce.org;
 
 import java.util.Optional;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** Deletes and undeletes rows within a transaction. Guarded by the org's lock. */
 final class Removal {
-    private final Org org;
-    private final OrgTransaction transaction;
+    private final OrgState org;
+    private final PendingChanges transaction;
 
-    Removal(Org org, OrgTransaction transaction) {
+    Removal(OrgState org, PendingChanges transaction) {
         this.org = org;
         this.transaction = transaction;
     }
 
     SaveResult deleteChecked(String sentId) {
         Optional<String> id = RecordIds.normalise(sentId);
-        Optional<ObjectStore> store = id.flatMap(org::storeForId);
+        Optional<ObjectStore> store = id.flatMap(org.objects()::storeForId);
         if (id.isEmpty() || store.isEmpty()) {
             return SaveResult.refused(SaveError.of("MALFORMED_ID", "malformed id " + sentId, "Id"));
         }
@@ -38,9 +40,9 @@ final class Removal {
 
     /** Contacts go with their account. */
     void delete(SObjectRow row, String master) {
-        ObjectStore store = org.storeOf(row.id());
+        ObjectStore store = org.objects().storeOf(row.id());
         if (store.definition().name().equals("Account") && master.isEmpty()) {
-            ObjectStore contacts = org.store("Contact");
+            ObjectStore contacts = org.objects().store("Contact");
             contacts.definition()
                     .field("AccountId")
                     .flatMap(field -> contacts.idsWith(field, row.id()))
@@ -54,6 +56,7 @@ final class Removal {
 
     void undelete(SObjectRow row) {
         SObjectRow back = row.undeletedAt(org.now(), transaction.author().userId());
-        transaction.add(new PendingChange(org.storeOf(row.id()), ChangeType.UNDELETE, Optional.of(row), back, true));
+        transaction.add(
+                new PendingChange(org.objects().storeOf(row.id()), ChangeType.UNDELETE, Optional.of(row), back, true));
     }
 }

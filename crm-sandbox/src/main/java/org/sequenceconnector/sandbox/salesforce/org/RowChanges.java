@@ -3,13 +3,17 @@ package org.sequenceconnector.sandbox.salesforce.org;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldValues;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** Changes rows with no checks, read-only fields included: what pages and the platform can do. Guarded by the org's lock. */
 final class RowChanges {
-    private final Org org;
-    private final OrgTransaction transaction;
+    private final OrgState org;
+    private final PendingChanges transaction;
 
-    RowChanges(Org org, OrgTransaction transaction) {
+    RowChanges(OrgState org, PendingChanges transaction) {
         this.org = org;
         this.transaction = transaction;
     }
@@ -30,7 +34,7 @@ final class RowChanges {
     }
 
     String create(String entity, Map<String, Optional<Object>> fields) {
-        ObjectStore store = org.store(entity);
+        ObjectStore store = org.objects().store(entity);
         long now = org.now();
         String user = transaction.author().userId();
         Map<String, Optional<Object>> complete = new LinkedHashMap<>(fields);
@@ -52,7 +56,7 @@ final class RowChanges {
     }
 
     private void change(String id, Map<String, Optional<Object>> fields, boolean modifies, boolean told) {
-        ObjectStore store = org.storeOf(id);
+        ObjectStore store = org.objects().storeOf(id);
         SObjectRow before = transaction
                 .find(store, id)
                 .orElseThrow(() ->

@@ -1,7 +1,7 @@
 package org.sequenceconnector.sandbox.salesforce.query;
 
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.soql.QueryField;
 
 /** A field of one object of the org as queries see it. */

@@ -3,7 +3,7 @@ package org.sequenceconnector.sandbox.salesforce.query;
 import java.time.Instant;
 import java.util.Optional;
 import org.sequenceconnector.sandbox.salesforce.org.ObjectStore;
-import org.sequenceconnector.sandbox.salesforce.org.SObjectRow;
+import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 import org.sequenceconnector.sandbox.salesforce.soql.QueryField;
 import org.sequenceconnector.sandbox.salesforce.soql.QueryRow;
 

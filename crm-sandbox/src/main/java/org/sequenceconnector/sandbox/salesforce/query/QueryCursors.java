@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sequenceconnector.sandbox.salesforce.org.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
 import org.sequenceconnector.sandbox.salesforce.soql.QueryAnswer;
 
 /** Answers that did not fit on one page, by locator. Safe for use by many threads. */

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.sequenceconnector.sandbox.salesforce.org.Moments;
+import org.sequenceconnector.sandbox.salesforce.org.schema.Moments;
 import org.sequenceconnector.sandbox.salesforce.soql.FieldReader;
 import org.sequenceconnector.sandbox.salesforce.soql.QueryRow;
 import org.sequenceconnector.sandbox.salesforce.soql.QueryTable;

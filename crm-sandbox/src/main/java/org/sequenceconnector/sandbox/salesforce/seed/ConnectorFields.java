@@ -1,15 +1,15 @@
 package org.sequenceconnector.sandbox.salesforce.seed;
 
-import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.of;
-import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.picklist;
-import static org.sequenceconnector.sandbox.salesforce.org.FieldDefinition.text;
+import static org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition.of;
+import static org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition.picklist;
+import static org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
-import org.sequenceconnector.sandbox.salesforce.org.FieldType;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
 
 /** The fields an administrator has deployed from the connector's package, on contacts and leads, mapped for conversion. */
 final class ConnectorFields {

@@ -21,11 +21,11 @@ import org.sequenceconnector.sandbox.export.BadRowException;
 import org.sequenceconnector.sandbox.export.ConsentWords;
 import org.sequenceconnector.sandbox.export.ExportFile;
 import org.sequenceconnector.sandbox.export.SeedReport;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.FieldType;
-import org.sequenceconnector.sandbox.salesforce.org.Moments;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
+import org.sequenceconnector.sandbox.salesforce.org.schema.Moments;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.seed.ReportColumns.Column;
 
 /**

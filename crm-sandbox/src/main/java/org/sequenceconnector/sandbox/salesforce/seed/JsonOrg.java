@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.sandbox.salesforce.api.Json;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
-import org.sequenceconnector.sandbox.salesforce.org.ObjectDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 
 /**
  * A JSON object from object names to lists of rows, in the order they are to be created. A row is an object of fields; {@code

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.sequenceconnector.sandbox.salesforce.org.FieldDefinition;
 import org.sequenceconnector.sandbox.salesforce.org.FieldSecurity;
-import org.sequenceconnector.sandbox.salesforce.org.FieldTrait;
-import org.sequenceconnector.sandbox.salesforce.org.FieldType;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldDefinition;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldTrait;
+import org.sequenceconnector.sandbox.salesforce.org.schema.FieldType;
 
 /** What every seeded org has beside people: salespeople, a purpose for data use, and a few fields of its own. */
 public final class OrgBasics {

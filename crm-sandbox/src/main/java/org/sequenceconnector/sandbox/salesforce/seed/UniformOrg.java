@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sequenceconnector.sandbox.salesforce.org.Org;
-import org.sequenceconnector.sandbox.salesforce.org.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
 
 /**
  * Contacts that differ only in id, name and address, ten to an account; a million of them fit in memory. Their stamps lie one

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.sequenceconnector.sandbox.salesforce.org.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
 
 /** Turns a WHERE clause into a test of rows, refusing values that do not fit their field. */
 final class FilterCompiler {

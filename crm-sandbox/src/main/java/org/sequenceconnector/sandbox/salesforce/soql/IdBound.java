@@ -2,7 +2,7 @@ package org.sequenceconnector.sandbox.salesforce.soql;
 
 import java.util.Comparator;
 import java.util.Optional;
-import org.sequenceconnector.sandbox.salesforce.org.RecordIds;
+import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
 
 /** The id after which the rows satisfying a condition lie. */
 final class IdBound {
