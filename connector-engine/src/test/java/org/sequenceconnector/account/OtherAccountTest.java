@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.crm.OtherAccountException;
 import org.sequenceconnector.crm.RetryableCrmException;
-import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.engine.Workshop;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.work.ConnectedCrm;
 

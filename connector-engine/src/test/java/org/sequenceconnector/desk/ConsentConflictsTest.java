@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.desk.ConflictDesk.OpenConflict;
-import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.engine.Workshop;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.ObjectType;
 
 /** What becomes of an opt-out that we copied into another CRM when somebody clears it there. */

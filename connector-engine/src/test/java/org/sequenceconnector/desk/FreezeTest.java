@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.engine.Workshop;
 import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.EnrollmentStatus;
@@ -20,6 +19,7 @@ import org.sequenceconnector.enrollment.FreezeScope;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.NotEnrolled;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.ConnectionId;
 
 /** The emergency stop: nothing moves under it, whoever asks, and everything goes on where it stood. */

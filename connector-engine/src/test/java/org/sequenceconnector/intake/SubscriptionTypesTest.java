@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.crm.AddressStatement.Status;
 import org.sequenceconnector.crm.SubscriptionType;
-import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.engine.Workshop;
 import org.sequenceconnector.enroll.EnrollAnswer;
+import org.sequenceconnector.finding.Verdict;
 import org.sequenceconnector.record.ObjectType;
 
 /**

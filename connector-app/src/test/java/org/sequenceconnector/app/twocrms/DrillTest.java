@@ -34,8 +34,8 @@ import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;
 import org.sequenceconnector.sandbox.hubspot.portal.ObjectKind;
 import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionDefinition;
 import org.sequenceconnector.sandbox.hubspot.portal.consent.SubscriptionStatus;
-import org.sequenceconnector.work.DrillPlan.Contact;
 import org.sequenceconnector.work.DrillPlan;
+import org.sequenceconnector.work.DrillPlan.Contact;
 
 /** The drill with both simulated CRMs: one person of the account's own, with a record in each. */
 class DrillTest {
