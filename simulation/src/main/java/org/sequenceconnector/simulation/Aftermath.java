@@ -27,14 +27,19 @@ final class Aftermath {
         world.leap(LONGEST_SILENCE.minus(POLL.multipliedBy(2)));
         rounds(2);
         invariants.everybodyWorks();
-        for (int more = 0; more < 3 && invariants.somethingWaits(); more++) {
-            world.leap(RETRY);
-            rounds(2);
-        }
+        untilNothingWaits();
         invariants.hold(false);
         if (!world.journal().violated() && world.chaos().oneIn(6)) {
             night();
+            untilNothingWaits();
             invariants.hold(true);
+        }
+    }
+
+    private void untilNothingWaits() {
+        for (int more = 0; more < 3 && invariants.somethingWaits(); more++) {
+            world.leap(RETRY);
+            rounds(2);
         }
     }
 

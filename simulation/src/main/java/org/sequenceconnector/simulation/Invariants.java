@@ -55,7 +55,8 @@ final class Invariants {
     /** Whether anything is to be tried again later. */
     boolean somethingWaits() {
         return look(work -> !work.outbox().list(Optional.empty(), false, ALL).isEmpty()
-                || !work.mirror().changed(ALL).isEmpty());
+                || !work.mirror().changed(ALL).isEmpty()
+                || !claimed(work).isEmpty());
     }
 
     /** @param afterNight whether a complete reading has compared everything since the last trouble */
@@ -97,13 +98,17 @@ final class Invariants {
                         && live.put(enrollment.sequenceKey(), enrollment.id().value()) != null) {
                     violated(person + " is in " + enrollment.sequenceKey() + " twice");
                 }
-                for (StepExecution step : work.enrollments().steps(enrollment.id())) {
-                    if (step.status() == StepStatus.CLAIMED) {
-                        violated("a step is claimed for ever: " + step);
-                    }
-                }
             }
         }
+        claimed(work).forEach(step -> violated("a step is claimed for ever: " + step));
+    }
+
+    private static List<StepExecution> claimed(UnitOfWork work) {
+        return work.people().after(Optional.empty(), ALL).stream()
+                .flatMap(person -> work.enrollments().ofPerson(person).stream())
+                .flatMap(enrollment -> work.enrollments().steps(enrollment.id()).stream())
+                .filter(step -> step.status() == StepStatus.CLAIMED)
+                .toList();
     }
 
     private void everythingIsMirrored(UnitOfWork work) {

@@ -6,8 +6,10 @@ package org.sequenceconnector.simulation;
  */
 public enum Sabotage {
     NONE("nothing"),
-    /** E01 and E02 of old: whoever had the lease once goes on as if it had it still. */
+    /** E01 of old: whoever had the lease once goes on as if it had it still. */
     LEASE_ALWAYS_OURS("the lease is always said to be ours"),
+    /** E02 of old: whoever gets the lease again begins anew beside what it was at. */
+    DRIVES_TWICE("a process that gets the lease again does not wait for what it was at"),
     /** E01 of old: what was written settles whatever is owed by now. */
     SETTLEMENT_IGNORES_REVISION("settling looks at no revision"),
     /** E07 of old: what is missing on a page is not missed. */

@@ -39,6 +39,8 @@ final class SimProcess {
     private final AccountLease lease;
     private final Map<Lane, Strand> lanes = new EnumMap<>(Lane.class);
     private final Set<Lane> deadLanes = EnumSet.noneOf(Lane.class);
+    /** What was not waited for when another turn began: empty unless that is taken away. */
+    private final List<Strand> leftBehind = new ArrayList<>();
     private Optional<AccountLease.Turn> turn = Optional.empty();
     private Optional<DriverByHand> driver = Optional.empty();
     private Instant frozenUntil = Instant.MIN;
@@ -47,6 +49,7 @@ final class SimProcess {
     private Instant askedAt = Instant.EPOCH;
     private Instant answeredAt = Instant.EPOCH;
     private int ids;
+    private boolean begunInQuiet;
     private boolean dead;
     private boolean buried;
 
@@ -148,6 +151,8 @@ final class SimProcess {
         buried = true;
         lanes.values().forEach(SimProcess::finish);
         lanes.clear();
+        leftBehind.forEach(SimProcess::finish);
+        leftBehind.clear();
         opened.close();
     }
 
@@ -178,6 +183,9 @@ final class SimProcess {
     /** A call of the running strand begins. */
     void asks() {
         Strand strand = Strand.current();
+        if (leftBehind.contains(strand)) {
+            world.journal().violation(this + " drives its accounts twice: " + strand.name() + " of the turn before");
+        }
         boolean goesOn = strand == lastAsking
                 && Duration.between(answeredAt, world.now()).compareTo(Judge.ONE_ASKING) < 0;
         if (!goesOn) {
@@ -225,6 +233,7 @@ final class SimProcess {
 
     /** A thread has work to do; what it was at before goes on first. */
     void work(Lane lane, String what, java.util.function.Consumer<DriverByHand> work) {
+        goOnBehind();
         if (!works() || deadLanes.contains(lane) || !goOn(lane)) {
             return;
         }
@@ -237,6 +246,7 @@ final class SimProcess {
     /** A single command, which needs no lease because it talks to the CRMs by reading alone. */
     void command(String what, Runnable work) {
         if (works() && goOn(Lane.COMMAND)) {
+            begunInQuiet = world.chaos().isCalm();
             start(Lane.COMMAND, what, work);
         }
     }
@@ -250,11 +260,29 @@ final class SimProcess {
         return !dead && !lanes.containsKey(lane);
     }
 
+    /** What another turn has begun beside. */
+    private void goOnBehind() {
+        for (Strand strand : List.copyOf(leftBehind)) {
+            if (works()) {
+                strand.resume();
+            }
+            if (strand.done()) {
+                leftBehind.remove(strand);
+            }
+        }
+        if (dead) {
+            bury();
+        }
+    }
+
     /** Threads of the turn before have to end first. */
     private boolean beginTurn() {
         for (Lane lane : Lane.values()) {
             if (lane != Lane.COMMAND && !goOn(lane)) {
-                return false;
+                if (dead || world.sabotage() != Sabotage.DRIVES_TWICE) {
+                    return false;
+                }
+                Optional.ofNullable(lanes.remove(lane)).ifPresent(leftBehind::add);
             }
         }
         driver = Optional.empty();
@@ -299,8 +327,8 @@ final class SimProcess {
             deadLanes.add(lane);
             return;
         }
-        // A command ends with its trouble, and whoever gave it repeats it.
-        if (lane != Lane.COMMAND || world.chaos().isCalm()) {
+        // A command ends with its trouble, which may be one of before, and whoever gave it repeats it.
+        if (lane != Lane.COMMAND || begunInQuiet) {
             world.journal().violation(strand.name() + " of " + this + " ended with " + failure);
         }
     }
@@ -311,6 +339,9 @@ final class SimProcess {
             while (works() && lanes.containsKey(lane)) {
                 goOn(lane);
             }
+        }
+        while (works() && !leftBehind.isEmpty()) {
+            goOnBehind();
         }
     }
 

@@ -32,6 +32,7 @@ class SabotageTest {
     @EnumSource(
             names = {
                 "LEASE_ALWAYS_OURS",
+                "DRIVES_TWICE",
                 "CUT_PAGE_IS_COMPLETE",
                 "THREAD_DIES",
                 "PAUSE_WITHOUT_END",
