@@ -14,7 +14,6 @@ import org.sequenceconnector.crmhttp.AnswerTooLargeException;
 import org.sequenceconnector.crmhttp.Lanes;
 import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.record.RawRecord;
-import org.sequenceconnector.salesforce.query.BulkQueries;
 import org.sequenceconnector.salesforce.query.CsvRows;
 import org.sequenceconnector.salesforce.query.Row;
 import org.sequenceconnector.salesforce.query.Soql;

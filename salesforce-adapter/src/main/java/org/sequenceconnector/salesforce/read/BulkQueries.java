@@ -1,4 +1,4 @@
-package org.sequenceconnector.salesforce.query;
+package org.sequenceconnector.salesforce.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +14,8 @@ import org.sequenceconnector.salesforce.call.Lane;
 import org.sequenceconnector.salesforce.call.SalesforceApi;
 import org.sequenceconnector.salesforce.call.SalesforceCalls;
 import org.sequenceconnector.salesforce.call.SalesforceHttp;
+import org.sequenceconnector.salesforce.query.CsvRows;
+import org.sequenceconnector.salesforce.query.Soql;
 import org.sequenceconnector.salesforce.read.SyncPosition.ResultPage;
 import retrofit2.Call;
 
