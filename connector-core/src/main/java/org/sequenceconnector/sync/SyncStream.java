@@ -11,6 +11,8 @@ public record SyncStream(ConnectionId connection, ObjectType type, Kind kind) {
         /** Positions in the CRM's stream of change notices. */
         FEED,
         /** How far the daily walk over the stored records has come that keeps the consent fields true; read from no CRM. */
-        UPKEEP
+        UPKEEP,
+        /** When everything was last read once more and compared; a position in nothing. */
+        RECONCILIATION
     }
 }

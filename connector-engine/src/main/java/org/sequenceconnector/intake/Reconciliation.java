@@ -3,15 +3,19 @@ package org.sequenceconnector.intake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.sequenceconnector.crm.PermanentCrmException;
+import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.sync.Mirror;
+import org.sequenceconnector.sync.StreamState;
+import org.sequenceconnector.sync.SyncStream;
 import org.sequenceconnector.work.ConnectedCrm;
 import org.sequenceconnector.work.Progress;
 import org.sequenceconnector.work.Store;
@@ -46,7 +50,40 @@ public final class Reconciliation {
         for (ObjectType type : crm.types()) {
             gone += run(crm, type, startedAt, evenMany, progress);
         }
+        store.inTransaction(work -> note(work, crm, startedAt));
         return gone;
+    }
+
+    /**
+     * When the last run over this connection began that came to its end, by whichever process; the first read of everything
+     * counts as one. Empty before that.
+     */
+    public Optional<Instant> last(ConnectedCrm crm) {
+        return store.reading(work -> {
+            List<Instant> each = crm.types().stream()
+                    .flatMap(type -> last(work, crm, type).stream())
+                    .toList();
+            return each.size() == crm.types().size() ? each.stream().min(Instant::compareTo) : Optional.empty();
+        });
+    }
+
+    private static Optional<Instant> last(UnitOfWork work, ConnectedCrm crm, ObjectType type) {
+        return work.mirror()
+                .state(new SyncStream(crm.id(), type, SyncStream.Kind.RECONCILIATION))
+                .or(() -> work.mirror().state(new SyncStream(crm.id(), type, SyncStream.Kind.CHANGES)))
+                .flatMap(StreamState::firstReadCompleteAt);
+    }
+
+    private static boolean note(UnitOfWork work, ConnectedCrm crm, Instant startedAt) {
+        StreamState done = new StreamState(
+                SyncCursor.START,
+                Optional.of(startedAt),
+                Optional.of(startedAt),
+                crm.mapping().digest());
+        crm.types()
+                .forEach(type ->
+                        work.mirror().saveState(new SyncStream(crm.id(), type, SyncStream.Kind.RECONCILIATION), done));
+        return true;
     }
 
     private int run(ConnectedCrm crm, ObjectType type, Instant startedAt, boolean evenMany, Progress progress) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sequenceconnector.enrollment.Enrollment;
@@ -91,6 +92,11 @@ public final class SweepStage {
     /** The same, however many are gone: somebody has made sure that they are. */
     public int reconcileEvenMany(ConnectedCrm crm, Instant startedAt, Progress progress) {
         return reconciliation.run(crm, startedAt, true, progress);
+    }
+
+    /** When everything was last read and compared so, or read for the first time; empty before that. */
+    public Optional<Instant> lastReconciled(ConnectedCrm crm) {
+        return reconciliation.last(crm);
     }
 
     /**

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.desk.ErasureDesk;
+import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.engine.Workshop;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.Phase;
@@ -165,6 +166,37 @@ class ReconciliationTest {
 
             assertThat(gone).isZero();
             assertThat(workshop.enrollment("ann@example.com").phase()).isEqualTo(Phase.ACTIVE);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "H181: it is remembered when everything was last read and compared, and an attempt that failed does not count")
+    void itIsRememberedWhenEverythingWasLastCompared() {
+        try (Workshop workshop = new Workshop(folder)) {
+            ConnectedCrm crm = workshop.crms.getFirst();
+            assertThat(workshop.connector.sweep().lastReconciled(crm))
+                    .as("before anything was read")
+                    .isEmpty();
+            String ann = workshop.hubspot.account().addContact("ann@example.com");
+            workshop.sync();
+            Instant firstRead = workshop.clock.instant();
+            assertThat(workshop.connector.sweep().lastReconciled(crm))
+                    .as("the first read of everything")
+                    .hasValue(firstRead);
+
+            workshop.pass(Duration.ofDays(1));
+            Instant nextDay = workshop.clock.instant();
+            reconcile(workshop);
+            workshop.pass(Duration.ofDays(1));
+            workshop.hubspot.account().vanish(ObjectType.CONTACT, ann);
+            workshop.hubspot.account().failNext(new RetryableCrmException("down", Optional.empty()));
+            assertThatThrownBy(
+                            () -> workshop.connector.sweep().reconcile(crm, workshop.clock.instant(), Workshop.QUIET))
+                    .isInstanceOf(RetryableCrmException.class);
+
+            Connector restarted = workshop.connector("worker-2");
+            assertThat(restarted.sweep().lastReconciled(crm)).hasValue(nextDay);
         }
     }
 

@@ -112,7 +112,7 @@ class StoredConstantsTest {
                 EnrollmentMethod.class,
                 "MANUAL BULK CSV CRM_FIELD AUTOMATION MACRO FLOW EVENT INACTIVITY AI API TRIGGER");
         STORED.put(TargetType.class, "CONTACT CONVERSATION DEAL APPOINTMENT CHARGE");
-        STORED.put(SyncStream.Kind.class, "CHANGES REMOVALS FEED UPKEEP");
+        STORED.put(SyncStream.Kind.class, "CHANGES REMOVALS FEED UPKEEP RECONCILIATION");
         STORED.put(Actor.Kind.class, "PERSON RULE CONNECTION SYSTEM");
         STORED.put(Source.Kind.class, "EVENT CONVERSATION");
     }

@@ -41,6 +41,7 @@ final class SimProcess {
     private final Set<Lane> deadLanes = EnumSet.noneOf(Lane.class);
     /** What was not waited for when another turn began: empty unless that is taken away. */
     private final List<Strand> leftBehind = new ArrayList<>();
+
     private Optional<AccountLease.Turn> turn = Optional.empty();
     private Optional<DriverByHand> driver = Optional.empty();
     private Instant frozenUntil = Instant.MIN;

@@ -28,6 +28,7 @@ final class ConnectionCycle {
     private final ConnectedCrm account;
     private final Stages stages;
     private final Nightly reconciliation;
+    private boolean nightsKnown;
     private final Clock clock;
     private final Object reading = new Object();
     private final Object writing = new Object();
@@ -68,6 +69,9 @@ final class ConnectionCycle {
             stages.run(account.id(), Stage.CHOICES, goOn, () -> choicesAligned = RequestChoices.align(account));
         }
         synchronized (reading) {
+            if (!nightsKnown) {
+                stages.run(account.id(), Stage.RECONCILIATION, goOn, this::learnTheLastNight);
+            }
             if (reconciliation.isDue()) {
                 stages.run(account.id(), Stage.RECONCILIATION, goOn, this::reconcile);
             } else {
@@ -90,6 +94,12 @@ final class ConnectionCycle {
         synchronized (reading) {
             work.run();
         }
+    }
+
+    /** Who began to drive the accounts after the hour of the nightly reading may have to make up for it. */
+    private void learnTheLastNight() {
+        connector.sweep().lastReconciled(account).ifPresent(reconciliation::wasDone);
+        nightsKnown = true;
     }
 
     private void sync() {

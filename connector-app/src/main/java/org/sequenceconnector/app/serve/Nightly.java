@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /**
- * Says when a piece of nightly work is due: once after each passing of a local time. Nothing is kept over a restart, so
- * the work of a night in which no process ran waits for the next one. For one thread.
+ * Says when a piece of nightly work is due: once after each passing of a local time. A night in which nobody did it, because no
+ * process ran or another one drove the accounts, is made up for once it is told when the work was last done. For one thread.
  */
 final class Nightly {
     private static final Duration RETRY = Duration.ofHours(1);
@@ -34,6 +34,11 @@ final class Nightly {
             due = next(now);
         }
         return !now.isBefore(due);
+    }
+
+    /** By whichever process; nights that have passed since are made up for at once, by doing it one time. */
+    void wasDone(Instant last) {
+        due = next(last);
     }
 
     void done() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.testkit.SettableClock;
 
@@ -35,6 +36,25 @@ class NightlyTest {
 
         assertThat(nightly.isDue()).isFalse();
         clock.advance(Duration.ofHours(1));
+        assertThat(nightly.isDue()).isTrue();
+    }
+
+    @Test
+    @DisplayName("H181: a night in which nobody did the work is made up for, one time for any number of them")
+    void aNightThatWasMissedIsMadeUpFor() {
+        nightly.wasDone(Instant.parse("2026-11-01T01:31:00Z"));
+        assertThat(nightly.isDue()).isTrue();
+
+        nightly.done();
+        assertThat(nightly.isDue()).isFalse();
+    }
+
+    @Test
+    void theNightOfAnotherProcessIsNotRepeated() {
+        nightly.wasDone(Instant.parse("2026-11-04T01:31:00Z"));
+        assertThat(nightly.isDue()).isFalse();
+
+        clock.set(Instant.parse("2026-11-05T01:30:00Z"));
         assertThat(nightly.isDue()).isTrue();
     }
 }
