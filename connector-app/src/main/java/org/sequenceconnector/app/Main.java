@@ -1,7 +1,7 @@
 package org.sequenceconnector.app;
 
 import org.sequenceconnector.app.cli.CommandLineProgram;
-import org.sequenceconnector.app.cli.Terminal;
+import org.sequenceconnector.app.cli.frame.Terminal;
 
 /** Where the process starts. */
 public final class Main {

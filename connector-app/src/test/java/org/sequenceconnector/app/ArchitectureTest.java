@@ -7,13 +7,17 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sequenceconnector.hubspot.HubSpotAdapterFactory;
 import org.sequenceconnector.hubspot.call.HubSpotConfig;
 import org.sequenceconnector.salesforce.SalesforceAdapterFactory;
@@ -23,7 +27,7 @@ import org.sequenceconnector.salesforce.call.SalesforceConfig;
 class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
-            slices().matching("org.sequenceconnector.app.(*)..").should().beFreeOfCycles();
+            slices().matching("org.sequenceconnector.app.(**)").should().beFreeOfCycles();
 
     /** Stages, desks, and what they are asked and answer; their helpers are public for each other only. */
     @ArchTest
@@ -96,6 +100,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "org.sequenceconnector.sandbox..", "org.sequenceconnector.demo..", "com.github.tomakehurst..");
 
+    /** Java has no word for "public inside the command line". */
     @ArchTest
     static final ArchRule commandsStayInside = classes()
             .that()
@@ -103,5 +108,18 @@ class ArchitectureTest {
             .and()
             .haveSimpleNameEndingWith("Command")
             .should()
-            .notBePublic();
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("..app.cli..");
+
+    @ArchTest
+    static void everyPackageCanBeLookedOver(JavaClasses app) {
+        Map<String, Long> sizes = app.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MAX_FILES));
+    }
+
+    /** A newcomer can look over so many. */
+    private static final int MAX_FILES = 35;
 }

@@ -3,7 +3,7 @@
  * stored decisions.
  *
  * <p>Fed by decisions and events, read by runner, outbox and writeback. The state machine is pure: storing what it says is
- * the pipeline's job. Start reading at {@link org.sequenceconnector.enrollment.EnrollmentStateMachine}.
+ * the job of the stages. Start reading at {@link org.sequenceconnector.enrollment.EnrollmentStateMachine}.
  */
 @NullMarked
 package org.sequenceconnector.enrollment;

@@ -1,8 +1,8 @@
 package org.sequenceconnector.demo;
 
 import java.util.List;
-import org.sequenceconnector.app.cli.SimulatedCommands;
-import org.sequenceconnector.app.cli.Terminal;
+import org.sequenceconnector.app.cli.frame.SimulatedCommands;
+import org.sequenceconnector.app.cli.frame.Terminal;
 
 /** What this folder adds to the command line. */
 public final class DemoCommands implements SimulatedCommands {

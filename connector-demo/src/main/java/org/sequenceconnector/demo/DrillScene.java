@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sequenceconnector.app.cli.DrillText;
+import org.sequenceconnector.app.cli.text.DrillText;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.app.wiring.DrillRun;
 import org.sequenceconnector.consent.ConsentDrill;

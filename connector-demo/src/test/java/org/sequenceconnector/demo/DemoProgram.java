@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.sequenceconnector.app.cli.CommandLineProgram;
-import org.sequenceconnector.app.cli.Terminal;
+import org.sequenceconnector.app.cli.frame.Terminal;
 
 /** The command line with the demo in it, run inside the test, with its output kept. */
 final class DemoProgram {

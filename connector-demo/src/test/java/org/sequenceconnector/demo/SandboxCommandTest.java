@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sequenceconnector.app.cli.ExitCodes;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.config.ConfigLoader;
 import org.sequenceconnector.crm.ChangeFeed;

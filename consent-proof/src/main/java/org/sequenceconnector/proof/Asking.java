@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.sequenceconnector.app.cli.PeopleFile;
+import org.sequenceconnector.app.cli.text.PeopleFile;
 import org.sequenceconnector.consent.ConsentVerdict;
 import org.sequenceconnector.enroll.DraftDesk;
 import org.sequenceconnector.enroll.EnrollAnswer;

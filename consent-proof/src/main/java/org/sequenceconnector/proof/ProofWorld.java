@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.sequenceconnector.app.cli.PeopleFile;
+import org.sequenceconnector.app.cli.text.PeopleFile;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.config.LoadedConfig;
 import org.sequenceconnector.engine.Connector;

@@ -1,9 +1,9 @@
 /**
- * The command line: one small class per command, one place for exit codes, texts for people and JSON for programs.
+ * The command line: one small class per command, in a package for each heading of {@code connector --help}.
  *
- * <p>Commands open an {@link org.sequenceconnector.app.wiring.Application}, ask the desks and stages of the pipeline, and
- * print. Exit codes: 0 done, 1 refused or findings, 2 wrong usage, 3 connection or system trouble. Start reading at
- * {@link org.sequenceconnector.app.cli.RootCommand}.
+ * <p>Commands open an {@link org.sequenceconnector.app.wiring.Application}, ask its stages and desks, and print. Exit codes: 0
+ * done, 1 refused or findings, 2 wrong usage, 3 connection or system trouble. Start reading at
+ * {@link org.sequenceconnector.app.cli.Commands}.
  */
 @NullMarked
 package org.sequenceconnector.app.cli;

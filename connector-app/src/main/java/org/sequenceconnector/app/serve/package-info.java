@@ -1,7 +1,7 @@
 /**
  * The long-running process: one worker per connection, the nightly sweep, health, readiness and metrics.
  *
- * <p>Takes an {@link org.sequenceconnector.app.wiring.Application} and calls the stages of its pipeline in turn. Several
+ * <p>Takes an {@link org.sequenceconnector.app.wiring.Application} and calls its stages in turn. Several
  * processes may share one PostgreSQL; a connection is driven by one of them at a time. Start reading at
  * {@link org.sequenceconnector.app.serve.Service}.
  */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.ScratchConfig;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.ConsentFact;

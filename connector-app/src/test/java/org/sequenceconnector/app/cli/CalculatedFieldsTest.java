@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.ScratchConfig;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.SalesforceOptions;
 import org.sequenceconnector.sandbox.SalesforceSandbox;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
 
 /** The completion script, asked in a real shell; and what a help is printed with. */
 class CompletionTest {

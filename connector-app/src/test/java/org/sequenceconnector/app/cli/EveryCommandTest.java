@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sequenceconnector.app.cli.frame.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.ScratchConfig;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.config.ConfigLoader;
 import org.sequenceconnector.config.LoadedConfig;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
 import org.sequenceconnector.config.ConfigLoader;
 import org.sequenceconnector.config.LoadedConfig;
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.ScratchConfig;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.PortalSeed;
 import org.sequenceconnector.sandbox.SandboxOptions;

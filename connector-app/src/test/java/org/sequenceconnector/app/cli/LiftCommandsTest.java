@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sequenceconnector.app.ScratchConfig;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
 import org.sequenceconnector.sandbox.HubSpotSandbox;
 import org.sequenceconnector.sandbox.SandboxOptions;
 import org.sequenceconnector.sandbox.hubspot.portal.ChangeSource;

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
 
 /** What somebody reads who mistyped. */
 class MistakesTest {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import org.sequenceconnector.app.cli.frame.Terminal;
 
 /** The whole program with its outputs caught and an environment of the test's making. */
 final class Program {

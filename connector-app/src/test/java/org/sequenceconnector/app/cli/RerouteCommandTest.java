@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sequenceconnector.app.ScratchConfig;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
+import org.sequenceconnector.app.cli.look.MailboxHealth;
 import org.sequenceconnector.config.ConfigLoader;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.enrollment.Enrollment;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.app.cli.frame.ExitCodes;
 
 /** {@code connector rules test}: the worked cases hold, and a wrong rule is told readably. */
 class RulesTestTest {

@@ -73,7 +73,7 @@ public final class FakeCrm implements CrmAdapter {
         definitions.forEach(definition -> this.definitions.put(definition.key(), definition));
     }
 
-    /** A new empty account with the connector's fields already installed: what most pipeline tests start from. */
+    /** A new empty account with the connector's fields already installed: what most tests of the engine start from. */
     public static FakeCrm installed(ConnectionId connection, Clock clock, List<FieldDefinition> definitions) {
         return installed(connection, new FakeCrmAccount(clock), definitions);
     }

@@ -8,7 +8,7 @@
  * and {@link org.sequenceconnector.testkit.crm.CrmEchoContract}. What a CRM cannot do is a
  * {@link org.sequenceconnector.crm.Capability} that it does not claim, never a test that it overrides; claims are checked
  * both ways. {@link org.sequenceconnector.testkit.crm.FakeCrm} passes the same contracts with the habits of either
- * {@link org.sequenceconnector.testkit.crm.FakeCrmKind}, so what the pipeline's tests learn from it holds for the real
+ * {@link org.sequenceconnector.testkit.crm.FakeCrmKind}, so what the engine's tests learn from it holds for the real
  * adapters. Start reading at the harness.
  */
 @NullMarked
