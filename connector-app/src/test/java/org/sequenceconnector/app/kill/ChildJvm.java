@@ -1,5 +1,7 @@
 package org.sequenceconnector.app.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -27,6 +29,21 @@ final class ChildJvm implements AutoCloseable {
 
     /** @param environment added to the child's environment */
     static ChildJvm start(Class<?> main, Path log, Map<String, String> environment, List<String> arguments) {
+        return start(main, log, environment, arguments, classPath(), List.of());
+    }
+
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** @param options of the virtual machine, added to those of all children */
+    static ChildJvm start(
+            Class<?> main,
+            Path log,
+            Map<String, String> environment,
+            List<String> arguments,
+            String classPath,
+            List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -36,9 +53,13 @@ final class ChildJvm implements AutoCloseable {
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                // What the virtual machine has to say must not look like an answer.
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName()));
+                classPath));
+        command.addAll(options);
+        command.add(main.getName());
         command.addAll(arguments);
         try {
             ProcessBuilder builder =
@@ -86,6 +107,16 @@ final class ChildJvm implements AutoCloseable {
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    /** Lets it end in order, which it does when nobody gives commands any more. */
+    void end() {
+        try {
+            commands.close();
+        } catch (IOException dead) {
+            throw new UncheckedIOException(dead);
+        }
+        assertThat(exitCode()).as("a child that was let go").isZero();
     }
 
     @Override

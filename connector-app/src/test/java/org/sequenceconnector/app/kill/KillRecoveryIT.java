@@ -71,7 +71,7 @@ class KillRecoveryIT {
 
     private Undisturbed undisturbedRun(Path config, PreparedStore empty) throws IOException {
         try (Scene scene = new Scene(folder, empty, "undisturbed");
-                ChildJvm process = Processes.start(config)) {
+                ChildJvm process = Processes.startFirst(config)) {
             List<Integer> commits = new ArrayList<>();
             List<Integer> calls = new ArrayList<>();
             Processes.expect(process, scene.openCommand());
@@ -86,6 +86,7 @@ class KillRecoveryIT {
                 calls.add(scene.tap().passed());
             }
             Processes.expect(process, "close");
+            process.end();
             assertThat(scene.refusals()).isZero();
             return new Undisturbed(EndState.of(scene), commits, calls);
         }
@@ -106,9 +107,11 @@ class KillRecoveryIT {
     private static List<Death> chosen(List<Death> all) {
         assertThat(all).hasSizeGreaterThanOrEqualTo(50);
         String named = System.getProperty("kill.death", "");
-        return all.stream()
+        List<Death> chosen = all.stream()
                 .filter(death -> named.isEmpty() || named.equals(death.toString()))
                 .toList();
+        assertThat(chosen).as("'%s' is one of %s", named, all).isNotEmpty();
+        return chosen;
     }
 
     /** At most {@code points} of 1 to {@code last}; an odd stride meets odd and even ones. */

@@ -83,9 +83,10 @@ class OrgKillIT {
 
     private List<String> undisturbedRun(Path config, PreparedStore empty) throws IOException {
         try (OrgScene scene = new OrgScene(folder, empty, "undisturbed");
-                ChildJvm process = Processes.start(config)) {
+                ChildJvm process = Processes.startFirst(config)) {
             Processes.expect(process, scene.openCommand());
             bothDays(process, scene);
+            process.end();
             return EndState.of(scene);
         }
     }

@@ -14,11 +14,26 @@ import java.util.stream.Stream;
 final class Processes {
     private static final int MOST_DIFFERENCES = 6;
 
+    private static final Path FOLDER = Path.of("target", "kill");
+    private static final ClassArchive CLASSES = ClassArchive.of(
+            ChildJvm.classPath(),
+            FOLDER.resolve("classes-" + ProcessHandle.current().pid()));
+
     private Processes() {}
 
     static ChildJvm start(Path config) throws IOException {
-        Path log = Files.createDirectories(Path.of("target", "kill")).resolve("processes.log");
-        ChildJvm process = ChildJvm.start(ConnectorProcessMain.class, log, Map.of(), List.of(config.toString()));
+        return start(config, CLASSES.using());
+    }
+
+    /** One that shortens the start of all later ones, if it is let {@linkplain ChildJvm#end end in order}. */
+    static ChildJvm startFirst(Path config) throws IOException {
+        return start(config, List.of(CLASSES.noting()));
+    }
+
+    private static ChildJvm start(Path config, List<String> options) throws IOException {
+        Path log = Files.createDirectories(FOLDER).resolve("processes.log");
+        ChildJvm process = ChildJvm.start(
+                ConnectorProcessMain.class, log, Map.of(), List.of(config.toString()), CLASSES.classPath(), options);
         assertThat(process.answer())
                 .as("the process starts; its log is %s", log)
                 .hasValue("done 0");
