@@ -1,10 +1,7 @@
 package org.sequenceconnector.consent;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.sequenceconnector.record.Digest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.sequenceconnector.record.RecordRef;
 
@@ -47,11 +44,6 @@ public record ConsentConflict(
     }
 
     private static String idOf(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Digest.of(text, ID_BYTES);
     }
 }

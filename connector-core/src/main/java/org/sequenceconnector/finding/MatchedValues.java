@@ -1,10 +1,7 @@
 package org.sequenceconnector.finding;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.sequenceconnector.record.Digest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,13 +87,8 @@ public record MatchedValues(List<Map.Entry<String, Located>> values, FieldLabels
 
     /** Bound to record and field, so that equal values of two people do not show as equal. */
     private static String digest(Located located) {
-        try {
-            String text = located.record().ref() + "\0" + located.field() + "\0"
+        String text = located.record().ref() + "\0" + located.field() + "\0"
                     + located.value().asText();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
+        return Digest.of(text, 8);
     }
 }

@@ -1,10 +1,7 @@
 package org.sequenceconnector.person;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.sequenceconnector.record.Digest;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.sequenceconnector.record.RecordRef;
 
 /**
@@ -28,12 +25,7 @@ public record PersonId(String value) implements Comparable<PersonId> {
     }
 
     private static PersonId hashed(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new PersonId("p" + HexFormat.of().formatHex(digest, 0, 12));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
+        return new PersonId("p" + Digest.of(text, 12));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.sequenceconnector.record;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -49,7 +48,7 @@ public record CrmRecord(RecordRef ref, FieldValues fields, Instant modifiedAt, I
      * times. Two reads with equal hashes are the same state.
      */
     public String contentHash() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digest.sha256();
         SortedMap<String, FieldValue> sorted = new TreeMap<>(fields);
         sorted.forEach((name, value) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
@@ -91,13 +90,5 @@ public record CrmRecord(RecordRef ref, FieldValues fields, Instant modifiedAt, I
         names.addAll(earlier.fields.keySet());
         names.removeIf(name -> java.util.Objects.equals(fields.get(name), earlier.fields.get(name)));
         return names;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
     }
 }

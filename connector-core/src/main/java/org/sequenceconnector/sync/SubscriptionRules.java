@@ -1,11 +1,8 @@
 package org.sequenceconnector.sync;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.sequenceconnector.record.Digest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.sequenceconnector.consent.Channel;
@@ -115,12 +112,6 @@ public final class SubscriptionRules {
     private static String digest(List<ConsentRule> rules) {
         StringBuilder text = new StringBuilder();
         rules.forEach(rule -> text.append(rule).append('\n'));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
+        return Digest.of(text.toString(), 8);
     }
 }

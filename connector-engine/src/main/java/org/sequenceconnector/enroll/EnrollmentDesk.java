@@ -1,12 +1,9 @@
 package org.sequenceconnector.enroll;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.sequenceconnector.record.Digest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -295,12 +292,6 @@ public final class EnrollmentDesk {
                 .map(each -> "\nSource[kind=" + each.kind().name() + ", id=" + each.id() + "]")
                 .orElse("");
         String choice = request.whenPossible() ? "\nwhen possible" : "";
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((content + source + choice).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
+        return Digest.of(content + source + choice, 12);
     }
 }

@@ -1,10 +1,7 @@
 package org.sequenceconnector.config.file;
 
+import org.sequenceconnector.record.Digest;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 
 /** Digests of what a file says. The order of keys, comments and layout do not count. */
@@ -18,12 +15,7 @@ public final class Digests {
     }
 
     public static String of(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
+        return Digest.of(text, 8);
     }
 
     private static void write(JsonNode node, StringBuilder text) {

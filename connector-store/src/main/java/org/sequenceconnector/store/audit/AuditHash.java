@@ -1,9 +1,9 @@
 package org.sequenceconnector.store.audit;
 
+import org.sequenceconnector.record.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
 import org.sequenceconnector.audit.AuditEntry;
@@ -16,7 +16,7 @@ final class AuditHash {
     private AuditHash() {}
 
     static String of(String predecessor, long position, AuditEntry entry) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digest.sha256();
         add(digest, predecessor);
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(position).array());
         digest.update(ByteBuffer.allocate(Long.BYTES)
@@ -37,13 +37,5 @@ final class AuditHash {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
     }
 }

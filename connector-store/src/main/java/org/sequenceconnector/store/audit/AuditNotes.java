@@ -1,9 +1,9 @@
 package org.sequenceconnector.store.audit;
 
+import org.sequenceconnector.record.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -156,15 +156,11 @@ final class AuditNotes {
     }
 
     private static String digest(String salt, String words) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] first = salt.getBytes(StandardCharsets.UTF_8);
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(first.length).array());
-            digest.update(first);
-            return HexFormat.of().formatHex(digest.digest(words.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
+        MessageDigest digest = Digest.sha256();
+        byte[] first = salt.getBytes(StandardCharsets.UTF_8);
+        digest.update(
+                ByteBuffer.allocate(Integer.BYTES).putInt(first.length).array());
+        digest.update(first);
+        return HexFormat.of().formatHex(digest.digest(words.getBytes(StandardCharsets.UTF_8)));
     }
 }

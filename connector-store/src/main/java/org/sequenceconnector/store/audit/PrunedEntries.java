@@ -1,9 +1,9 @@
 package org.sequenceconnector.store.audit;
 
+import org.sequenceconnector.record.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -59,7 +59,7 @@ final class PrunedEntries {
 
     /** A digest over places and hashes, in the order of the chain. */
     static final class Tally {
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Digest.sha256();
         private long first;
 
         void add(StoredAuditTrail.Stored stored) {
@@ -81,14 +81,6 @@ final class PrunedEntries {
 
         boolean fits(AuditEntry voucher) {
             return digest().equals(voucher.details().get("digest"));
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-            }
         }
     }
 }

@@ -1,10 +1,7 @@
 package org.sequenceconnector.hubspot.call;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.sequenceconnector.record.Digest;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sequenceconnector.crmhttp.Pause;
@@ -24,18 +21,8 @@ public final class AccountQuotas {
             case HubSpotConfig.StaticToken fixed -> fixed.token();
             case HubSpotConfig.OAuth app -> app.clientId() + " " + config.connection();
         };
-        Key key = new Key(config.baseUrl().toString(), digest(credential), clock);
+        Key key = new Key(config.baseUrl().toString(), Digest.whole(credential), clock);
         return QUOTAS.computeIfAbsent(key, ignored -> new AccountQuota(clock, pause, config.tuning()));
-    }
-
-    private static String digest(String credential) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(credential.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
     }
 
     /** The clock belongs to it: windows counted on different clocks cannot be one. */

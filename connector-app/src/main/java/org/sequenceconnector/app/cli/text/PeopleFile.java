@@ -1,5 +1,6 @@
 package org.sequenceconnector.app.cli.text;
 
+import org.sequenceconnector.record.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,11 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +50,7 @@ public record PeopleFile(String digest, List<Row> rows, List<String> problems) {
         } catch (CharacterCodingException notText) {
             throw new Trouble.UsageException(file + " is not UTF-8 text; save it as CSV UTF-8");
         }
-        return new PeopleFile(digest(content), List.copyOf(rows), List.copyOf(problems));
+        return new PeopleFile(Digest.of(content, 8), List.copyOf(rows), List.copyOf(problems));
     }
 
     private static void read(Path file, CSVParser parser, int column, List<Row> rows, List<String> problems) {
@@ -126,11 +124,4 @@ public record PeopleFile(String digest, List<Row> rows, List<String> problems) {
         }
     }
 
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
-    }
 }
