@@ -3,9 +3,13 @@ package org.sequenceconnector.person;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sequenceconnector.record.CrmRecord;
+import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.record.DomainName;
 import org.sequenceconnector.record.InvisibleText;
 
@@ -15,7 +19,10 @@ import org.sequenceconnector.record.InvisibleText;
  * the only place that knows how addresses are spelled: CRM values, files, commands and lists all come through here.
  */
 public final class EmailAddress implements Comparable<EmailAddress> {
-    private static final int LONGEST = 254;
+    /** As HubSpot writes {@code hs_additional_emails}; mappings of other CRMs follow it. */
+    private static final String SEPARATOR = ";";
+
+    private static final int MAX = 254;
     private static final boolean[] NEVER_LOCAL = neverLocal();
     private static final boolean[] DOMAIN = domainLetters();
 
@@ -41,6 +48,15 @@ public final class EmailAddress implements Comparable<EmailAddress> {
         String tidy =
                 at < 0 ? lower(text) : lower(text.substring(0, at)) + "@" + DomainName.ascii(text.substring(at + 1));
         return tidy.isBlank() ? Optional.empty() : Optional.of(new EmailAddress(tidy));
+    }
+
+    /** All that a record holds and that are addresses: its own first, then the additional ones, each once. */
+    public static List<EmailAddress> heldBy(CrmRecord record) {
+        String additional = record.text(StandardFields.ADDITIONAL_EMAILS);
+        return Stream.concat(Stream.of(record.text(StandardFields.EMAIL)), Arrays.stream(additional.split(SEPARATOR)))
+                .flatMap(text -> of(text).stream())
+                .distinct()
+                .toList();
     }
 
     /** Composed again behind the change of case, so that normalising twice changes nothing. */
@@ -89,7 +105,7 @@ public final class EmailAddress implements Comparable<EmailAddress> {
 
     private static boolean wellFormed(String value) {
         int at = value.lastIndexOf('@');
-        return at > 0 && at <= 64 && value.length() <= LONGEST && localPart(value, at) && domainPart(value, at + 1);
+        return at > 0 && at <= 64 && value.length() <= MAX && localPart(value, at) && domainPart(value, at + 1);
     }
 
     private static boolean localPart(String value, int end) {

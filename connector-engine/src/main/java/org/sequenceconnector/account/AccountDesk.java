@@ -3,7 +3,6 @@ package org.sequenceconnector.account;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.record.RecordRef;
-import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sync.AccountIdentities.Known;
 import org.sequenceconnector.sync.RecordMapper;
 import org.sequenceconnector.sync.StreamState;
@@ -34,7 +32,7 @@ import org.sequenceconnector.work.UnitOfWork;
 public final class AccountDesk {
     private static final int LOOKED_AT = 200;
     /** People change their address; more than one in twenty are not the same people. */
-    private static final int MOST_STRANGERS = 20;
+    private static final int MAX_STRANGERS = 20;
 
     private final Store store;
     private final Clock clock;
@@ -90,7 +88,7 @@ public final class AccountDesk {
          */
         public boolean sameRecords() {
             int found = same + strangers;
-            boolean few = strangers * MOST_STRANGERS <= found && missing <= same;
+            boolean few = strangers * MAX_STRANGERS <= found && missing <= same;
             return found + missing == 0 || same > 0 && few;
         }
     }
@@ -140,13 +138,7 @@ public final class AccountDesk {
     }
 
     private static Set<EmailAddress> addressesOf(CrmRecord record) {
-        Set<EmailAddress> addresses = new HashSet<>();
-        for (String field : List.of(StandardFields.EMAIL, StandardFields.ADDITIONAL_EMAILS)) {
-            for (String text : record.text(field).split(";")) {
-                EmailAddress.of(text).ifPresent(addresses::add);
-            }
-        }
-        return addresses;
+        return Set.copyOf(EmailAddress.heldBy(record));
     }
 
     /**

@@ -17,7 +17,6 @@ import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.person.PersonLink;
 import org.sequenceconnector.react.ReactStage;
-import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.trigger.Actor;
@@ -201,14 +200,5 @@ public final class PersonDesk {
                         "administrator",
                         details,
                         Map.of("reason", order.reason())));
-    }
-
-    static List<EmailAddress> addressesOf(CrmRecord record) {
-        List<EmailAddress> addresses = new ArrayList<>();
-        EmailAddress.of(record.text(StandardFields.EMAIL)).ifPresent(addresses::add);
-        for (String further : record.text(StandardFields.ADDITIONAL_EMAILS).split(";")) {
-            EmailAddress.of(further).ifPresent(addresses::add);
-        }
-        return addresses;
     }
 }

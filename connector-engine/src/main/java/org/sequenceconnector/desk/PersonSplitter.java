@@ -57,7 +57,7 @@ final class PersonSplitter {
         Set<RecordRef> sources = new HashSet<>(records);
         Set<EmailAddress> addresses = new HashSet<>(formerAddresses);
         for (CrmRecord record : work.mirror().find(records).values()) {
-            addresses.addAll(PersonDesk.addressesOf(record));
+            addresses.addAll(EmailAddress.heldBy(record));
             String company = record.text(StandardFields.COMPANY);
             if (!company.isBlank()) {
                 sources.add(

@@ -99,7 +99,7 @@ public final class SuggestionDesk {
     }
 
     private static Set<EmailAddress> furtherAddresses(CrmRecord record) {
-        Set<EmailAddress> addresses = new HashSet<>(PersonDesk.addressesOf(record));
+        Set<EmailAddress> addresses = new HashSet<>(EmailAddress.heldBy(record));
         EmailAddress.of(record.text(StandardFields.EMAIL)).ifPresent(addresses::remove);
         return addresses;
     }

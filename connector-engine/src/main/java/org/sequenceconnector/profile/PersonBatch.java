@@ -113,9 +113,7 @@ final class PersonBatch {
         Set<RecordRef> refs = new HashSet<>(person.records());
         records.company(target).ifPresent(company -> refs.add(company.ref()));
         for (CrmRecord record : own) {
-            for (String further : record.text(StandardFields.ADDITIONAL_EMAILS).split(";")) {
-                EmailAddress.of(further).ifPresent(addresses::add);
-            }
+            addresses.addAll(EmailAddress.heldBy(record));
             // Do-not-contact of any company the person belongs to counts, in whichever CRM it stands.
             if (!record.archived()) {
                 records.company(record).ifPresent(company -> refs.add(company.ref()));

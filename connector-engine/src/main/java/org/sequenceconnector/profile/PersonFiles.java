@@ -1,7 +1,6 @@
 package org.sequenceconnector.profile;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.sequenceconnector.person.Person;
 import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.RecordRef;
-import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.work.UnitOfWork;
 
 /**
@@ -140,10 +138,7 @@ public final class PersonFiles {
             addresses.addAll(work.people().formerAddresses(found.id()));
         });
         for (CrmRecord record : records) {
-            List<String> texts = new ArrayList<>(
-                    List.of(record.text(StandardFields.ADDITIONAL_EMAILS).split(";")));
-            texts.add(record.text(StandardFields.EMAIL));
-            texts.forEach(text -> EmailAddress.of(text).ifPresent(addresses::add));
+            addresses.addAll(EmailAddress.heldBy(record));
         }
         return addresses;
     }

@@ -2,7 +2,6 @@ package org.sequenceconnector.writeback;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +27,6 @@ import org.sequenceconnector.react.OptOutSpread;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RecordRef;
-import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.sync.Mirror;
 import org.sequenceconnector.work.ConnectedCrm;
 import org.sequenceconnector.work.Store;
@@ -130,12 +128,7 @@ public final class OptOutWriter {
     }
 
     private static boolean holds(CrmRecord record, String address) {
-        List<String> texts = new ArrayList<>(
-                List.of(record.text(StandardFields.ADDITIONAL_EMAILS).split(";")));
-        texts.add(record.text(StandardFields.EMAIL));
-        return texts.stream()
-                .flatMap(text -> EmailAddress.of(text).stream())
-                .anyMatch(held -> held.value().equals(address));
+        return EmailAddress.heldBy(record).stream().anyMatch(held -> held.value().equals(address));
     }
 
     private void readAgain(ConnectedCrm crm, Collection<RecordRef> records) {
