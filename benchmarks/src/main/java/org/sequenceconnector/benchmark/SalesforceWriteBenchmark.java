@@ -27,7 +27,7 @@ final class SalesforceWriteBenchmark {
     private static final int ROUND_TRIP_MILLIS = 300;
     private static final int MILLIS_PER_ROW = 1;
     private static final double LOCKED = 0.01;
-    private static final int MOST_ROUNDS = 5;
+    private static final int MAX_ROUNDS = 5;
     private static final int WARM_ROUNDS = 4;
 
     private SalesforceWriteBenchmark() {}
@@ -54,7 +54,7 @@ final class SalesforceWriteBenchmark {
         long start = System.nanoTime();
         List<RecordWrite> left = writes(adapter, ids, word);
         double seconds = 0;
-        for (int round = 0; round < MOST_ROUNDS && !left.isEmpty(); round++) {
+        for (int round = 0; round < MAX_ROUNDS && !left.isEmpty(); round++) {
             left = later(left, adapter.write(left));
             if (round == 0) {
                 seconds = Setting.secondsSince(start);

@@ -32,7 +32,7 @@ public final class MainReader {
     private static final String SQLITE = "sqlite:";
     private static final int DAYS_OF_A_MONTH = 30;
     /** In days. */
-    private static final int SHORTEST_RETENTION = 90;
+    private static final int MIN_RETENTION = 90;
 
     private final Path folder;
     private final Function<String, String> environment;
@@ -133,7 +133,7 @@ public final class MainReader {
 
     private static Period period(Section section, String key, Period fallback) {
         Period period = section.text(key).map(Period::parse).orElse(fallback);
-        if (period.toTotalMonths() * DAYS_OF_A_MONTH + period.getDays() < SHORTEST_RETENTION) {
+        if (period.toTotalMonths() * DAYS_OF_A_MONTH + period.getDays() < MIN_RETENTION) {
             section.problem(
                     key, "must be at least P90D, because later answers rest on it; P7Y and P2Y are the defaults");
         }

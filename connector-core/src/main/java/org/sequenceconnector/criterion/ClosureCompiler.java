@@ -22,7 +22,7 @@ import org.sequenceconnector.record.FieldType;
  */
 final class ClosureCompiler {
     /** One bit of a {@link Closure.Missing} for each. */
-    private static final int MOST_FIELDS = 64;
+    private static final int MAX_FIELDS = 64;
 
     private final Cel cel;
     private final CelAbstractSyntaxTree tree;
@@ -41,7 +41,7 @@ final class ClosureCompiler {
 
     static Optional<Evaluator> compile(
             Cel cel, CelAbstractSyntaxTree tree, SortedMap<String, FieldSlot> slots, int mostIterations) {
-        if (slots.size() > MOST_FIELDS) {
+        if (slots.size() > MAX_FIELDS) {
             return Optional.empty();
         }
         ClosureCompiler compiler = new ClosureCompiler(cel, tree, slots, mostIterations);

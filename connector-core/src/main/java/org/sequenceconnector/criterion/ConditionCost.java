@@ -15,13 +15,13 @@ import java.util.Optional;
  */
 final class ConditionCost {
     /** Far longer than any rule that somebody can still read. */
-    static final int LONGEST_CONDITION = 20_000;
+    static final int MAX_CONDITION = 20_000;
     /** The longest text of a CRM field, and all texts of a list together. */
-    private static final long LONGEST_FIELD = 65_536;
+    private static final long MAX_FIELD = 65_536;
     /** The longest text that a part of a condition may make. */
-    private static final long LONGEST_TEXT = 4_000_000;
+    private static final long MAX_TEXT = 4_000_000;
     /** More would only lead to the limit anyway, and must not overflow. */
-    private static final long ENDLESS = LONGEST_TEXT * 1_000;
+    private static final long ENDLESS = MAX_TEXT * 1_000;
 
     private final List<FailingCalls.Failing> found = new ArrayList<>();
     private final Deque<Map.Entry<String, Long>> scope = new ArrayDeque<>();
@@ -30,9 +30,9 @@ final class ConditionCost {
 
     /** Why a condition is not even read; empty when it is. */
     static Optional<String> tooLong(String expression) {
-        return expression.length() > LONGEST_CONDITION
+        return expression.length() > MAX_CONDITION
                 ? Optional.of("the condition has " + expression.length() + " characters, and the most is "
-                        + LONGEST_CONDITION + "; split it into several rules")
+                        + MAX_CONDITION + "; split it into several rules")
                 : Optional.empty();
     }
 
@@ -51,7 +51,7 @@ final class ConditionCost {
                         .filter(each -> each.getKey().equals(expr.ident().name()))
                         .map(Map.Entry::getValue)
                         .findFirst()
-                        .orElse(LONGEST_FIELD);
+                        .orElse(MAX_FIELD);
             case LIST ->
                 expr.list().elements().stream().mapToLong(this::longest).sum();
             case CALL -> call(expr);
@@ -60,7 +60,7 @@ final class ConditionCost {
                 expr.map().entries().stream()
                         .mapToLong(entry -> longest(entry.key()) + longest(entry.value()))
                         .sum();
-            default -> LONGEST_FIELD;
+            default -> MAX_FIELD;
         };
     }
 
@@ -96,12 +96,12 @@ final class ConditionCost {
     }
 
     private long told(CelExpr expr, long made) {
-        if (made <= LONGEST_TEXT) {
+        if (made <= MAX_TEXT) {
             return made;
         }
         found.add(new FailingCalls.Failing(
                 expr,
-                "this can make a text of more than " + LONGEST_TEXT
+                "this can make a text of more than " + MAX_TEXT
                         + " characters; use fewer text functions inside each other, or shorter replacements"));
         // Told once; what stands around it would only say the same.
         return 0;

@@ -46,9 +46,9 @@ import org.sequenceconnector.sequence.Criterion;
 public final class CriterionCompiler {
     static final String NOW = "now";
     /** Enough for any list a CRM field holds, and far too little to keep a decision waiting. */
-    private static final int MOST_ITERATIONS = 10_000;
+    private static final int MAX_ITERATIONS = 10_000;
 
-    private static final int MOST_CACHED = 5_000;
+    private static final int MAX_CACHED = 5_000;
 
     /** Which fields an expression may name. */
     public enum Level {
@@ -64,7 +64,7 @@ public final class CriterionCompiler {
     private final Language person;
     private final Language company;
     private final Cache<Key, Compilation> compiled =
-            Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
     public CriterionCompiler(FieldCatalogue catalogue) {
         this.catalogue = catalogue;
@@ -109,7 +109,7 @@ public final class CriterionCompiler {
         static Language over(SortedMap<String, FieldType> names, FieldLabels labels) {
             CelBuilder builder = CelFactory.plannerCelBuilder()
                     .setOptions(CelOptions.current()
-                            .comprehensionMaxIterations(MOST_ITERATIONS)
+                            .comprehensionMaxIterations(MAX_ITERATIONS)
                             .enableHeterogeneousNumericComparisons(true)
                             .build())
                     .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -185,7 +185,7 @@ public final class CriterionCompiler {
         private Evaluator evaluator(CelAbstractSyntaxTree tree, SortedMap<String, FieldType> named)
                 throws CelEvaluationException {
             SortedMap<String, FieldSlot> slots = slots(named);
-            Optional<Evaluator> closures = ClosureCompiler.compile(cel, tree, slots, MOST_ITERATIONS);
+            Optional<Evaluator> closures = ClosureCompiler.compile(cel, tree, slots, MAX_ITERATIONS);
             return closures.isPresent() ? closures.get() : new CelEvaluator(cel.createProgram(tree), slots);
         }
 

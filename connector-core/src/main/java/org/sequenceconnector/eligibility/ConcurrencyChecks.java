@@ -26,7 +26,7 @@ import org.sequenceconnector.sequence.SequenceDefinition;
 final class ConcurrencyChecks {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
     /** 30 seconds doubled seven times is about an hour; waiting longer would only delay the retry. */
-    private static final int MOST_DOUBLINGS = 7;
+    private static final int MAX_DOUBLINGS = 7;
     /** Whoever answered this recently is in a conversation that no other sequence may cut off. */
     private static final Duration CONVERSATION = Duration.ofDays(14);
 
@@ -46,7 +46,7 @@ final class ConcurrencyChecks {
     }
 
     private static Finding ending(PastEnrollment enrollment, EligibilityInput input) {
-        int doublings = Math.min(Math.max(input.history().endingAttempts(), 0), MOST_DOUBLINGS);
+        int doublings = Math.min(Math.max(input.history().endingAttempts(), 0), MAX_DOUBLINGS);
         Instant retryAt = input.now().plus(FIRST_RETRY.multipliedBy(1L << doublings));
         return Finding.of(
                 FailureCode.PREVIOUS_ENROLLMENT_ENDING,

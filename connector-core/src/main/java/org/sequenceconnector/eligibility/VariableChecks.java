@@ -27,7 +27,7 @@ import org.sequenceconnector.sequence.Step;
  */
 final class VariableChecks {
     /** Longer than what mail programs show or some servers take in a subject line. */
-    private static final int LONGEST_IN_SUBJECT = 255;
+    private static final int MAX_IN_SUBJECT = 255;
 
     private final SortedMap<String, FieldType> known;
     private volatile Optional<Plan> lastPlan = Optional.empty();
@@ -129,8 +129,8 @@ final class VariableChecks {
         if (value.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("it contains control characters");
         }
-        if (step.type().email() && value.length() > LONGEST_IN_SUBJECT) {
-            return Optional.of("it is longer than " + LONGEST_IN_SUBJECT + " characters");
+        if (step.type().email() && value.length() > MAX_IN_SUBJECT) {
+            return Optional.of("it is longer than " + MAX_IN_SUBJECT + " characters");
         }
         return Optional.empty();
     }

@@ -14,15 +14,15 @@ import org.sequenceconnector.record.RecordRef;
  */
 public final class KeyedHash {
     /** In bytes; a shorter key could be guessed. */
-    public static final int SHORTEST_KEY = 16;
+    public static final int MIN_KEY = 16;
 
     private static final String ALGORITHM = "HmacSHA256";
     private final SecretKeySpec key;
 
     /** @throws IllegalArgumentException when the key is too short */
     public KeyedHash(byte[] key) {
-        if (key.length < SHORTEST_KEY) {
-            throw new IllegalArgumentException("the erasure key must have at least " + SHORTEST_KEY + " bytes");
+        if (key.length < MIN_KEY) {
+            throw new IllegalArgumentException("the erasure key must have at least " + MIN_KEY + " bytes");
         }
         this.key = new SecretKeySpec(key, ALGORITHM);
     }

@@ -14,7 +14,7 @@ import org.sequenceconnector.record.RecordRef;
 /** The outbox, bound to the current transaction. */
 public interface Outbox {
     /** What seems to be postponed for longer was postponed by a clock that ran ahead. */
-    Duration LONGEST_POSTPONED = Duration.ofHours(2);
+    Duration MAX_POSTPONED = Duration.ofHours(2);
 
     /**
      * Owes the record an update; an entry of the same record, lane and subject that is there already gets a higher
@@ -29,7 +29,7 @@ public interface Outbox {
      * Leases up to {@code limit} entries of the connection that are due, strongest lane first, then oldest. A claim is a
      * revision of its own: what a worker claimed before its lease ended is overtaken by the next claim. A lease ends by
      * itself, so that a killed worker's entries come back. What was owed or postponed by a clock that ran ahead is due as
-     * well: nothing else is owed after now, or postponed for longer than {@link #LONGEST_POSTPONED}.
+     * well: nothing else is owed after now, or postponed for longer than {@link #MAX_POSTPONED}.
      */
     List<OutboxEntry> claim(ConnectionId connection, String worker, Instant now, Duration lease, int limit);
 

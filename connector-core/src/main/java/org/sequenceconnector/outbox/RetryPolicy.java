@@ -11,9 +11,9 @@ import java.util.function.DoubleSupplier;
  */
 public final class RetryPolicy {
     public static final Duration FIRST_WAIT = Duration.ofSeconds(2);
-    public static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    public static final Duration MAX_WAIT = Duration.ofHours(1);
     /** With these waits about five hours of trouble on average, longer than an outage of a CRM usually lasts. */
-    public static final int MOST_ATTEMPTS = 20;
+    public static final int MAX_ATTEMPTS = 20;
 
     private RetryPolicy() {}
 
@@ -29,7 +29,7 @@ public final class RetryPolicy {
         if (attempts < 1) {
             throw new IllegalArgumentException("a retry needs at least one failed attempt, not " + attempts);
         }
-        if (attempts >= MOST_ATTEMPTS) {
+        if (attempts >= MAX_ATTEMPTS) {
             return Optional.empty();
         }
         Duration jitter = share(stated.isPresent() ? FIRST_WAIT : backoff(attempts), random.getAsDouble());
@@ -39,7 +39,7 @@ public final class RetryPolicy {
     private static Duration backoff(int attempts) {
         // 2 s doubled twelve times is beyond the longest wait; the shift stays far from overflow.
         Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 12));
-        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+        return doubled.compareTo(MAX_WAIT) < 0 ? doubled : MAX_WAIT;
     }
 
     private static Duration share(Duration whole, double part) {

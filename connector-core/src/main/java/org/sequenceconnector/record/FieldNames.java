@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FieldNames {
     /** Far more than the mappings of all connections have; what comes after is not shared, and works as well. */
-    private static final int MOST_SHARED = 1_000;
+    private static final int MAX_SHARED = 1_000;
 
     private static final Map<Set<String>, FieldNames> SHARED = new ConcurrentHashMap<>();
 
@@ -34,7 +34,7 @@ final class FieldNames {
             return known;
         }
         Set<String> copy = Set.copyOf(names);
-        return SHARED.size() < MOST_SHARED ? SHARED.computeIfAbsent(copy, FieldNames::new) : new FieldNames(copy);
+        return SHARED.size() < MAX_SHARED ? SHARED.computeIfAbsent(copy, FieldNames::new) : new FieldNames(copy);
     }
 
     int size() {

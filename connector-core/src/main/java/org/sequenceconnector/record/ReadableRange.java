@@ -14,8 +14,8 @@ public final class ReadableRange {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final int FIRST_YEAR = 1;
     private static final int LAST_YEAR = 9999;
-    private static final int MOST_DIGITS = 1_000;
-    private static final int LARGEST_EXPONENT = 1_000;
+    private static final int MAX_DIGITS = 1_000;
+    private static final int MAX_EXPONENT = 1_000;
 
     private ReadableRange() {}
 
@@ -32,6 +32,6 @@ public final class ReadableRange {
     /** Whether it can be written out with a thousand digits or so. */
     public static boolean holds(BigDecimal number) {
         long exponent = (long) number.precision() - number.scale();
-        return number.precision() <= MOST_DIGITS && Math.abs(exponent) <= LARGEST_EXPONENT;
+        return number.precision() <= MAX_DIGITS && Math.abs(exponent) <= MAX_EXPONENT;
     }
 }

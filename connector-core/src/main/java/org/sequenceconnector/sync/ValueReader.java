@@ -22,7 +22,7 @@ import org.sequenceconnector.record.ReadableRange;
 final class ValueReader {
     private static final int LENGTH_OF_DATE = 10;
     /** Numbers and dates are short; whatever is longer is none, and is not worth the work of finding out. */
-    private static final int LONGEST = 400;
+    private static final int MAX = 400;
 
     /** Milliseconds since 1970, in the digits that CRMs use; 18 of them always fit. */
     private static final Pattern MILLIS = Pattern.compile("-?[0-9]{1,18}");
@@ -72,7 +72,7 @@ final class ValueReader {
 
     private static Optional<BigDecimal> number(String text) {
         String tidy = text.strip();
-        if (tidy.length() > LONGEST || !NUMBER.matcher(tidy).matches()) {
+        if (tidy.length() > MAX || !NUMBER.matcher(tidy).matches()) {
             return Optional.empty();
         }
         try {
@@ -85,7 +85,7 @@ final class ValueReader {
     /** ISO 8601 with {@code Z} or an offset, or epoch milliseconds; a mere date is the beginning of its day in UTC. */
     private static Optional<Instant> instant(String text) {
         String tidy = text.strip();
-        if (tidy.length() > LONGEST) {
+        if (tidy.length() > MAX) {
             return Optional.empty();
         }
         try {
@@ -106,7 +106,7 @@ final class ValueReader {
 
     private static Optional<LocalDate> day(String text) {
         String tidy = text.strip();
-        if (tidy.length() > LONGEST) {
+        if (tidy.length() > MAX) {
             return Optional.empty();
         }
         try {

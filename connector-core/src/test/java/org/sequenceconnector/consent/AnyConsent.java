@@ -26,7 +26,7 @@ record AnyConsent(
         Channel channel,
         ConsentPolicy policy) {
     private static final List<String> REGIONS = List.of("DE", "FR", "US");
-    private static final int MOST_FACTS = 12;
+    private static final int MAX_FACTS = 12;
 
     AnyConsent {
         facts = List.copyOf(facts);
@@ -35,7 +35,7 @@ record AnyConsent(
 
     static AnyConsent of(Random random) {
         List<ConsentFact> facts = new ArrayList<>();
-        int size = random.nextInt(MOST_FACTS);
+        int size = random.nextInt(MAX_FACTS);
         for (int number = 0; number < size; number++) {
             FactKind kind = pick(random, FactKind.values());
             facts.add(fact(kind, statement(kind, random), random));

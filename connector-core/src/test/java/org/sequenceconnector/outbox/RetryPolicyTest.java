@@ -37,7 +37,7 @@ class RetryPolicyTest {
     @Test
     @DisplayName("H71: a record that fails for ever is parked after bounded attempts")
     void parksAfterBoundedAttempts() {
-        assertThat(RetryPolicy.nextAttempt(RetryPolicy.MOST_ATTEMPTS, Optional.empty(), NOW, () -> 0.5))
+        assertThat(RetryPolicy.nextAttempt(RetryPolicy.MAX_ATTEMPTS, Optional.empty(), NOW, () -> 0.5))
                 .isEmpty();
     }
 

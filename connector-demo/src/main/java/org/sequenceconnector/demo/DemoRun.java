@@ -31,7 +31,7 @@ final class DemoRun {
     private static final String OUTBOUND = "outbound";
     private static final String WELCOME = "welcome";
     private static final Set<String> WELCOMED_STAGES = Set.of("subscriber", "lead");
-    private static final double LEAST_SCORE = 30;
+    private static final double MIN_SCORE = 30;
     private static final int TASKS_DONE = 5;
 
     private final DemoStage stage;
@@ -154,7 +154,7 @@ final class DemoRun {
     /** Those whose score is not known are welcome too. */
     private static boolean isWelcomed(Contact contact) {
         return WELCOMED_STAGES.contains(contact.stage())
-                && contact.points().filter(points -> points < LEAST_SCORE).isEmpty();
+                && contact.points().filter(points -> points < MIN_SCORE).isEmpty();
     }
 
     /** HubSpot's fields are created; Salesforce's are deployed by an administrator, which the org's seed stands for. */

@@ -20,7 +20,7 @@ final class EarlierCampaign {
     static final Duration AGO = Duration.ofDays(45);
 
     private static final int EVERY = 4;
-    private static final int MOST = 100;
+    private static final int MAX = 100;
     /** Of so many people one replied; the others were taken out when the campaign was over. */
     private static final int ONE_REPLIED_OF = 3;
 
@@ -39,14 +39,14 @@ final class EarlierCampaign {
     /** Enrolls some of these people, does their first step and ends it. */
     String play(List<Contact> selection, Progress progress) {
         List<Contact> asked = new ArrayList<>();
-        for (int index = 0; index < selection.size() && asked.size() < MOST; index += EVERY) {
+        for (int index = 0; index < selection.size() && asked.size() < MAX; index += EVERY) {
             asked.add(selection.get(index));
         }
         long enrolled = bulk.enroll(asked, sequence, progress).stream()
                 .filter(EnrollAnswer::enrolled)
                 .count();
         connector.steps().run();
-        List<TaskDesk.OpenTask> tasks = connector.taskDesk().open(Optional.empty(), MOST);
+        List<TaskDesk.OpenTask> tasks = connector.taskDesk().open(Optional.empty(), MAX);
         tasks.forEach(task -> connector.taskDesk().done(task.id(), "done", REP));
         for (int index = 0; index < tasks.size(); index++) {
             connector

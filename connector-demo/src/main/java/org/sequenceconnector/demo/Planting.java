@@ -11,7 +11,7 @@ final class Planting {
     /** Every so many contacts, one is in Salesforce too, by turns as a contact and as a lead. */
     private static final int EVERY = 5;
 
-    private static final int MOST = 500;
+    private static final int MAX = 500;
     private final OrgOperations org;
 
     Planting(OrgOperations org) {
@@ -26,7 +26,7 @@ final class Planting {
                 .toList();
         String account = org.create("Account", Map.of("Name", Optional.of("Acme Example")));
         int planted = 0;
-        for (int index = 0; index < reachable.size() && planted < MOST; index += EVERY) {
+        for (int index = 0; index < reachable.size() && planted < MAX; index += EVERY) {
             Contact contact = reachable.get(index);
             Map<String, Optional<Object>> fields = new LinkedHashMap<>();
             fields.put("Email", Optional.of(contact.email()));

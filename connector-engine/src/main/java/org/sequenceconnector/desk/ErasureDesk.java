@@ -43,7 +43,7 @@ import org.sequenceconnector.work.UnitOfWork;
  */
 public final class ErasureDesk {
     /** In characters; shorter ones are parts of many words. */
-    private static final int SHORTEST_NAME = 3;
+    private static final int MIN_NAME = 3;
 
     private static final String BLOCKED = "opted out or suppressed before the person was erased";
 
@@ -285,7 +285,7 @@ public final class ErasureDesk {
         Stream<String> names = records.stream()
                 .flatMap(record ->
                         Stream.of(record.text(StandardFields.FIRST_NAME), record.text(StandardFields.LAST_NAME)))
-                .filter(name -> name.length() >= SHORTEST_NAME);
+                .filter(name -> name.length() >= MIN_NAME);
         String lower = reason.toLowerCase(Locale.ROOT);
         if (Stream.concat(addresses.stream().map(EmailAddress::value), names)
                 .anyMatch(name -> lower.contains(name.toLowerCase(Locale.ROOT)))) {

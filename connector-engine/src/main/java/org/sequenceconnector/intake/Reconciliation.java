@@ -31,7 +31,7 @@ public final class Reconciliation {
     /** So many missing records are never suspicious. */
     private static final int FEW = 100;
     /** Beyond that, one in five missing says that something else is wrong: another account, or an emptied one. */
-    private static final int MOST_SHARE = 5;
+    private static final int MAX_SHARE = 5;
 
     private final Store store;
     private final Refresher refresher;
@@ -90,7 +90,7 @@ public final class Reconciliation {
         AtomicLong unseen = new AtomicLong();
         walk(crm, type, startedAt, Progress.SILENT, ids -> unseen.addAndGet(ids.size()));
         long live = store.reading(work -> work.mirror().count(crm.id(), type));
-        if (!evenMany && unseen.get() > FEW && unseen.get() * MOST_SHARE > live) {
+        if (!evenMany && unseen.get() > FEW && unseen.get() * MAX_SHARE > live) {
             throw new PermanentCrmException(crm.id() + " does not know " + unseen + " of " + live + " mirrored "
                     + type.word()
                     + " records any more; nothing was removed. Check that the token belongs to the account"

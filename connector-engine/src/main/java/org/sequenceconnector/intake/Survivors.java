@@ -20,7 +20,7 @@ import org.sequenceconnector.work.Store;
  */
 final class Survivors {
     /** A lead, its contact, and the contact that one was merged into: longer chains are told by later pages. */
-    private static final int LONGEST_CHAIN = 3;
+    private static final int MAX_CHAIN = 3;
 
     private final Store store;
 
@@ -36,7 +36,7 @@ final class Survivors {
     List<RawRecord> with(ConnectedCrm crm, Collection<RawRecord> records) {
         List<RawRecord> all = new ArrayList<>(records);
         List<RawRecord> latest = List.copyOf(records);
-        for (int link = 0; link < LONGEST_CHAIN && !latest.isEmpty(); link++) {
+        for (int link = 0; link < MAX_CHAIN && !latest.isEmpty(); link++) {
             List<RecordRef> named = latest.stream()
                     .flatMap(record -> record.continuesAs().stream())
                     .toList();

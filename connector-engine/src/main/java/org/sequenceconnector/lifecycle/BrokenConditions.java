@@ -31,7 +31,7 @@ public final class BrokenConditions {
     /** Every live enrollment is looked at each night, so a condition that still breaks is noted within a day. */
     private static final Duration SHOWN = Duration.ofHours(26);
 
-    private static final int MOST = 500;
+    private static final int MAX = 500;
 
     private BrokenConditions() {}
 
@@ -97,7 +97,7 @@ public final class BrokenConditions {
                         Optional.of(SUBJECT),
                         Optional.of(from),
                         Optional.empty(),
-                        MOST))) {
+                        MAX))) {
             Map<String, String> details = entry.entry().details();
             BrokenCondition condition =
                     new BrokenCondition(details.getOrDefault(CONDITION, ""), details.getOrDefault(PROBLEM, ""));

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PersonZone {
     private static final Logger LOG = LoggerFactory.getLogger(PersonZone.class);
-    private static final int MOST_NAMED = 1_000;
+    private static final int MAX_NAMED = 1_000;
     private static final Set<String> NAMED = ConcurrentHashMap.newKeySet();
 
     private PersonZone() {}
@@ -75,7 +75,7 @@ public final class PersonZone {
     }
 
     private static void name(SendSchedule schedule, CrmRecord record, String told) {
-        if (NAMED.size() < MOST_NAMED && NAMED.add(told)) {
+        if (NAMED.size() < MAX_NAMED && NAMED.add(told)) {
             LOG.warn(
                     "{}: '{}' is no time zone that is known here; the hours of schedule '{}' count in {}."
                             + " Correct it in the CRM, or map another field as time_zone",

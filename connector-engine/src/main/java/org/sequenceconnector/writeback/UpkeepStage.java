@@ -45,9 +45,9 @@ import org.sequenceconnector.work.Workspace;
 public final class UpkeepStage {
     private static final int BATCH = 500;
     /** Records looked at in one run; the poll comes in between. */
-    private static final int MOST_LOOKED_AT = 5_000;
+    private static final int MAX_LOOKED_AT = 5_000;
     /** So many writes of the weakest lane may wait, refused ones included, before more are owed. */
-    private static final int MOST_OWED = 2_000;
+    private static final int MAX_OWED = 2_000;
 
     private final Store store;
     private final Supplier<Workspace> workspace;
@@ -90,7 +90,7 @@ public final class UpkeepStage {
         for (ObjectType type : carriers(crm)) {
             Optional<Report> batch = Optional.of(sum);
             while (batch.isPresent()) {
-                if (sum.looked() >= MOST_LOOKED_AT || waiting(crm) >= MOST_OWED) {
+                if (sum.looked() >= MAX_LOOKED_AT || waiting(crm) >= MAX_OWED) {
                     return new Report(sum.looked(), sum.owed(), false);
                 }
                 batch = next(crm, type);

@@ -383,6 +383,6 @@ public final class WriteBackStage {
      */
     static Instant again(Instant now, Optional<Duration> stated) {
         Duration wait = stated.orElse(Duration.ofSeconds(30));
-        return now.plus(wait.compareTo(RetryPolicy.LONGEST_WAIT) < 0 ? wait : RetryPolicy.LONGEST_WAIT);
+        return now.plus(wait.compareTo(RetryPolicy.MAX_WAIT) < 0 ? wait : RetryPolicy.MAX_WAIT);
     }
 }

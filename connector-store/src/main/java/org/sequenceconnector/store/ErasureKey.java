@@ -62,7 +62,7 @@ final class ErasureKey implements HashKey {
         if (configured.isEmpty() && file.isEmpty()) {
             throw new StoreException(
                     "nobody can be erased without a key for the hashes that stay: set store.erasure_key"
-                            + " to ${env:NAME} or ${file:PATH} with at least " + KeyedHash.SHORTEST_KEY
+                            + " to ${env:NAME} or ${file:PATH} with at least " + KeyedHash.MIN_KEY
                             + " characters");
         }
         if (configured.isEmpty() && fromFile().isEmpty()) {

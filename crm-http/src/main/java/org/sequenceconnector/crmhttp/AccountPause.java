@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A full stop of one account: no call at all until it is over. A stop that was asked for longer than {@link RetryAfter#LONGEST}
+ * A full stop of one account: no call at all until it is over. A stop that was asked for longer than {@link RetryAfter#MAX}
  * ends with one probe: until its answer is in, every other call goes on waiting, so that a CRM that meant what it said is met by
  * one call and not by all lanes at once. Thread-safe; never blocks.
  */

@@ -22,7 +22,7 @@ import org.sequenceconnector.record.RawRecord;
  * everything is forgotten and the overlap comes again. Losing this memory costs repeats, never a change. Thread-safe.
  */
 public final class DeliveredChanges {
-    private static final int MOST_RECORDS = 200_000;
+    private static final int MAX_RECORDS = 200_000;
 
     private final Clock clock;
     private final Duration overlap;
@@ -91,7 +91,7 @@ public final class DeliveredChanges {
         Ticker ticker = () -> Duration.ofMillis(clock.millis()).toNanos();
         return Caffeine.newBuilder()
                 .ticker(ticker)
-                .maximumSize(MOST_RECORDS)
+                .maximumSize(MAX_RECORDS)
                 .expireAfterWrite(overlap.multipliedBy(2).plusMinutes(1))
                 .build();
     }

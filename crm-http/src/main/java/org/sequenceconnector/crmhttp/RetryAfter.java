@@ -9,23 +9,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code Retry-After} asks for and what is granted. No header silences an account for longer than {@link #LONGEST}: a
+ * What a {@code Retry-After} asks for and what is granted. No header silences an account for longer than {@link #MAX}: a
  * slip of the CRM, or of a proxy before it, would otherwise keep opt-outs from being read for days. After a wait that was cut
  * short one single call finds out whether the CRM answers again.
  *
  * @param asked as the CRM said it
- * @param granted what is waited: the same, or {@link #LONGEST} when that is shorter
+ * @param granted what is waited: the same, or {@link #MAX} when that is shorter
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#field.retry-after">RFC 9110 on the header</a>
  */
 public record RetryAfter(Duration asked, Duration granted) {
     /** Longest wait that a header can order. Longer ones that a CRM means are told by its daily budget, not by this header. */
-    public static final Duration LONGEST = Duration.ofMinutes(10);
+    public static final Duration MAX = Duration.ofMinutes(10);
 
-    private static final int MOST_DIGITS = 12;
+    private static final int MAX_DIGITS = 12;
 
-    /** Grants what is asked for, up to {@link #LONGEST}. */
+    /** Grants what is asked for, up to {@link #MAX}. */
     public static RetryAfter of(Duration asked) {
-        return new RetryAfter(asked, asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
+        return new RetryAfter(asked, asked.compareTo(MAX) > 0 ? MAX : asked);
     }
 
     /**
@@ -43,7 +43,7 @@ public record RetryAfter(Duration asked, Duration granted) {
         String text = header.strip();
         if (!text.isEmpty() && text.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
             // Whatever does not fit is a very long time all the same.
-            String seconds = text.length() > MOST_DIGITS ? "9".repeat(MOST_DIGITS) : text;
+            String seconds = text.length() > MAX_DIGITS ? "9".repeat(MAX_DIGITS) : text;
             return useful(Duration.ofSeconds(Long.parseLong(seconds)));
         }
         try {

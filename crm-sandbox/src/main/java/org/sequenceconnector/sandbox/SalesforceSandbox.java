@@ -31,7 +31,7 @@ import org.sequenceconnector.sandbox.salesforce.org.StandardUsers;
  * through {@link #org()}. Safe for use by many threads.
  */
 public final class SalesforceSandbox implements AutoCloseable {
-    private static final int MOST_LONG_CALLS = 25;
+    private static final int MAX_LONG_CALLS = 25;
     private final WireMockServer server;
     private final SalesforceSimulator simulator;
     private final SalesforceTransformer transformer;
@@ -58,7 +58,7 @@ public final class SalesforceSandbox implements AutoCloseable {
         sessions.setLife(options.sessionLife());
         ConnectedApp app = new ConnectedApp(
                 options.clientId(), options.clientSecret(), StandardUsers.INTEGRATION_USERNAME, options.certificate());
-        ApiUsage usage = new ApiUsage(options.clock(), options.dailyCalls(), MOST_LONG_CALLS);
+        ApiUsage usage = new ApiUsage(options.clock(), options.dailyCalls(), MAX_LONG_CALLS);
         SalesforceSimulator simulator = new SalesforceSimulator(org, sessions, app, usage, options.instanceHost());
         SalesforceTransformer transformer =
                 new SalesforceTransformer(simulator, options.latency(), options.latencyPerRow());

@@ -25,7 +25,7 @@ import org.sequenceconnector.sandbox.salesforce.api.ApiRequest;
  */
 final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
     static final String NAME = "salesforce-sandbox";
-    private static final int MOST_HEAD = 16_384;
+    private static final int MAX_HEAD = 16_384;
     private final SalesforceSimulator simulator;
     private final AccountTime time;
     private volatile Latency latency;
@@ -53,7 +53,7 @@ final class SalesforceTransformer implements ResponseDefinitionTransformerV2 {
         long arrived = System.nanoTime();
         Request request = event.getRequest();
         String url = request.getUrl();
-        if (headLength(request) > MOST_HEAD) {
+        if (headLength(request) > MAX_HEAD) {
             return response(tooLong(), false).build();
         }
         try {

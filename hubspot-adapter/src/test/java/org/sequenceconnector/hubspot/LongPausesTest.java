@@ -34,17 +34,17 @@ class LongPausesTest {
         assertThatExceptionOfType(RetryableCrmException.class)
                 .isThrownBy(this::ask)
                 .satisfies(refused ->
-                        assertThat(refused.retryAfter().orElseThrow()).isLessThanOrEqualTo(RetryAfter.LONGEST));
+                        assertThat(refused.retryAfter().orElseThrow()).isLessThanOrEqualTo(RetryAfter.MAX));
         assertThat(adapter.quota().pausedUntil())
                 .isPresent()
                 .hasValueSatisfying(
                         until -> assertThat(Duration.between(hubSpot.clock().instant(), until))
-                                .isLessThanOrEqualTo(RetryAfter.LONGEST));
+                                .isLessThanOrEqualTo(RetryAfter.MAX));
         long before = edge.asked().size();
         assertThatExceptionOfType(RetryableCrmException.class).isThrownBy(this::ask);
         assertThat(edge.asked()).hasSize((int) before);
 
-        hubSpot.clock().advance(RetryAfter.LONGEST);
+        hubSpot.clock().advance(RetryAfter.MAX);
         ask();
         assertThat(adapter.quota().pausedUntil()).isEmpty();
     }
@@ -55,14 +55,14 @@ class LongPausesTest {
         refuse(3, 429, "999999");
         assertThatExceptionOfType(RetryableCrmException.class).isThrownBy(this::ask);
         for (int pause = 0; pause < 2; pause++) {
-            hubSpot.clock().advance(RetryAfter.LONGEST);
+            hubSpot.clock().advance(RetryAfter.MAX);
             long before = edge.asked().size();
             for (int call = 0; call < 20; call++) {
                 assertThatExceptionOfType(RetryableCrmException.class).isThrownBy(this::ask);
             }
             assertThat(edge.asked().size() - before).isEqualTo(1);
         }
-        hubSpot.clock().advance(RetryAfter.LONGEST);
+        hubSpot.clock().advance(RetryAfter.MAX);
         ask();
     }
 

@@ -79,7 +79,7 @@ class WideMappingTest {
                 adapter.read(ObjectType.CONTACT, new FieldSelection(withParent), ids)
                         .values(),
                 6);
-        assertThat(edge.asked()).allMatch(url -> url.toString().length() <= WideQuery.LONGEST_ADDRESS);
+        assertThat(edge.asked()).allMatch(url -> url.toString().length() <= WideQuery.MAX_ADDRESS);
     }
 
     /** A record that is deleted between two parts is not delivered with half of its fields empty. */

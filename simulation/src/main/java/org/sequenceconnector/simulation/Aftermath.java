@@ -7,7 +7,7 @@ import java.util.List;
 final class Aftermath {
     private static final Duration POLL = Duration.ofSeconds(31);
     /** An account that asked for a pause of days is asked again by then. */
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(15);
     /** As long as a postponed write may have to wait. */
     private static final Duration RETRY = Duration.ofMinutes(65);
 
@@ -24,7 +24,7 @@ final class Aftermath {
     void run() {
         quiet();
         rounds(1);
-        world.leap(LONGEST_SILENCE.minus(POLL.multipliedBy(2)));
+        world.leap(MAX_SILENCE.minus(POLL.multipliedBy(2)));
         rounds(2);
         invariants.everybodyWorks();
         untilNothingWaits();

@@ -26,7 +26,7 @@ import org.sequenceconnector.store.StoreImage;
 final class World implements AutoCloseable {
     private static final Duration SLICE = Duration.ofSeconds(20);
     /** Work that is not done after so many moments goes in circles. */
-    private static final int MOST_MOMENTS = 60_000;
+    private static final int MAX_MOMENTS = 60_000;
 
     private final Setting setting;
     private final long seed;
@@ -143,7 +143,7 @@ final class World implements AutoCloseable {
         if (!Strand.running()) {
             return;
         }
-        if (++moments > MOST_MOMENTS) {
+        if (++moments > MAX_MOMENTS) {
             throw new IllegalStateException("it goes in circles " + where);
         }
         if (chaos.crashesHere()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SabotageTest {
     /** Twice what the slowest of them needs: 141 worlds. */
-    private static final long MOST = 300;
+    private static final long MAX = 300;
 
     private Simulation simulation;
 
@@ -41,6 +41,6 @@ class SabotageTest {
             })
     @DisplayName("H149: without one of its protections the connector is caught")
     void isFound(Sabotage sabotage) {
-        assertThat(simulation.seedsUntilFound(sabotage, 0, MOST)).isPresent();
+        assertThat(simulation.seedsUntilFound(sabotage, 0, MAX)).isPresent();
     }
 }

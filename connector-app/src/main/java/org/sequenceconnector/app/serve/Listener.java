@@ -15,7 +15,7 @@ import org.sequenceconnector.work.ConnectedCrm;
 final class Listener implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
     private final FeedStage feed;
     private final ConnectedCrm account;
@@ -86,6 +86,6 @@ final class Listener implements Runnable {
             nothingToHear = true;
         }
         Duration doubled = wait.multipliedBy(2);
-        wait = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+        wait = doubled.compareTo(MAX_WAIT) < 0 ? doubled : MAX_WAIT;
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * only once. Safe for use by many threads.
  */
 final class AppliedRules implements RulesArchive {
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(AppliedRules.class);
 
     private final Store store;
@@ -49,7 +49,7 @@ final class AppliedRules implements RulesArchive {
     }
 
     private List<ConfigVersion> latestFirst() {
-        return store.reading(work -> work.configVersions().history(MOST));
+        return store.reading(work -> work.configVersions().history(MAX));
     }
 
     private Optional<Workspace> rules(ConfigVersion version) {

@@ -15,7 +15,7 @@ import org.sequenceconnector.work.Progress;
  */
 public final class DrillRun {
     /** A CRM that does not answer for so long leaves the way back to the next service or drill. */
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration MAX = Duration.ofMinutes(30);
 
     private final Application application;
     private final DrillStage drill;
@@ -63,7 +63,7 @@ public final class DrillRun {
     }
 
     private void untilNothingRuns() {
-        Instant until = application.clock().instant().plus(LONGEST);
+        Instant until = application.clock().instant().plus(MAX);
         while (drill.running().isPresent() && application.clock().instant().isBefore(until)) {
             pause.run();
             readAndWrite();

@@ -45,7 +45,7 @@ final class KillableConnector implements AutoCloseable {
 
     private static final Progress SILENT = (what, done) -> {};
     /** Work that is not done after so many rounds goes in circles. */
-    private static final int MOST_ROUNDS = 12;
+    private static final int MAX_ROUNDS = 12;
 
     private final BoundaryStore store;
     private final ConnectedCrm crm;
@@ -136,7 +136,7 @@ final class KillableConnector implements AutoCloseable {
     }
 
     private void settle() {
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
             connector.sync().run(crm, false, SILENT);
             connector.react().run(SILENT);
             connector.fieldRequests().run();
@@ -149,7 +149,7 @@ final class KillableConnector implements AutoCloseable {
                 return;
             }
         }
-        throw new IllegalStateException("still not quiet after " + MOST_ROUNDS + " rounds");
+        throw new IllegalStateException("still not quiet after " + MAX_ROUNDS + " rounds");
     }
 
     private boolean quiet() {

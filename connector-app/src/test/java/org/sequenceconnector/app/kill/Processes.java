@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Starts connectors in JVMs of their own, tells them what to do, and says how two end states differ. */
 final class Processes {
-    private static final int MOST_DIFFERENCES = 6;
+    private static final int MAX_DIFFERENCES = 6;
 
     private static final Path FOLDER = Path.of("target", "kill");
     private static final ClassArchive CLASSES = ClassArchive.of(
@@ -58,7 +58,7 @@ final class Processes {
         return Stream.concat(
                         missing.stream().map(line -> run + " lacks: " + line),
                         extra.stream().map(line -> run + " has: " + line))
-                .limit(MOST_DIFFERENCES)
+                .limit(MAX_DIFFERENCES)
                 .toList();
     }
 }

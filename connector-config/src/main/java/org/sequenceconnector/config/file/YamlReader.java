@@ -35,9 +35,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class YamlReader {
     /** More than any configuration needs; a file that names itself, or the same part over and over, comes to it at once. */
-    private static final int MOST_VALUES = 100_000;
+    private static final int MAX_VALUES = 100_000;
 
-    private static final int MOST_CHARACTERS = 2_000_000;
+    private static final int MAX_CHARACTERS = 2_000_000;
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+\\.[0-9]+");
 
@@ -75,28 +75,28 @@ public final class YamlReader {
     }
 
     public static Optional<YamlDocument> parse(Path file, String text, Problems problems) {
-        if (text.length() > MOST_CHARACTERS) {
+        if (text.length() > MAX_CHARACTERS) {
             problems.add(
                     file,
                     Place.TOP,
                     "",
-                    "has " + text.length() + " characters; the most is " + MOST_CHARACTERS
+                    "has " + text.length() + " characters; the most is " + MAX_CHARACTERS
                             + ". Is this the configuration?");
             return Optional.empty();
         }
         try {
             LoaderOptions options = new LoaderOptions();
-            options.setCodePointLimit(MOST_CHARACTERS);
+            options.setCodePointLimit(MAX_CHARACTERS);
             options.setMaxAliasesForCollections(50);
             Node root = new Yaml(options).compose(new StringReader(text));
             YamlReader reader = new YamlReader(file, problems);
             JsonNode tree = root == null ? JsonNodeFactory.instance.objectNode() : reader.convert(root, "", 0);
-            if (reader.seen > MOST_VALUES) {
+            if (reader.seen > MAX_VALUES) {
                 problems.add(
                         file,
                         Place.TOP,
                         "",
-                        "holds more than " + MOST_VALUES
+                        "holds more than " + MAX_VALUES
                                 + " values, with all that its aliases (*name) repeat; write less, or"
                                 + " without aliases");
                 return Optional.empty();
@@ -113,7 +113,7 @@ public final class YamlReader {
     }
 
     private JsonNode convert(Node node, String pointer, int depth) {
-        if (++seen > MOST_VALUES) {
+        if (++seen > MAX_VALUES) {
             return JsonNodeFactory.instance.nullNode();
         }
         values.putIfAbsent(pointer, placeOf(node.getStartMark()));

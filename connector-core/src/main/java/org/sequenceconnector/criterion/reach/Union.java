@@ -11,10 +11,10 @@ record Union(List<Term> terms) {
     static final Union EVERYBODY = new Union(List.of(Term.ANY_RECORD));
 
     /** More than any rule a person would write, and few enough to compare all with all. */
-    private static final int MOST_TERMS = 128;
+    private static final int MAX_TERMS = 128;
 
     Union {
-        if (terms.size() > MOST_TERMS) {
+        if (terms.size() > MAX_TERMS) {
             throw new TooComplexException();
         }
         terms = List.copyOf(terms);

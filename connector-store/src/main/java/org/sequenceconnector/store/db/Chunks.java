@@ -6,13 +6,13 @@ import java.util.List;
 
 /** Cuts look-ups into lists short enough for one statement. */
 public final class Chunks {
-    private static final int LONGEST = 500;
+    private static final int MAX = 500;
 
     private Chunks() {}
 
     /** In their order, as many together as a statement with bound lists takes. */
     public static <T> List<List<T>> of(Collection<T> values) {
-        return of(values, LONGEST);
+        return of(values, MAX);
     }
 
     /** In their order, at most {@code longest} together; none for no values. */

@@ -17,7 +17,7 @@ public final class Lookup {
     private static final String KEYS = "IN (<keys>)";
 
     /** Short enough for every database's number of parameters. */
-    private static final int LONGEST = 1_000;
+    private static final int MAX = 1_000;
 
     private final Handle handle;
     private final Dialect dialect;
@@ -43,7 +43,7 @@ public final class Lookup {
 
     /** Reads every row found. Neighbouring keys should stand together, and none twice. */
     public void each(Collection<String> keys, Visitor visitor) {
-        for (List<String> chunk : Chunks.of(keys, LONGEST)) {
+        for (List<String> chunk : Chunks.of(keys, MAX)) {
             String statement = sql.replace(KEYS, dialect.anyOf(chunk.size()));
             try (PreparedStatement query = handle.getConnection().prepareStatement(statement)) {
                 bind(query, chunk);

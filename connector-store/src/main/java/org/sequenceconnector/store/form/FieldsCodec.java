@@ -24,7 +24,7 @@ import org.sequenceconnector.record.ReadableRange;
  * long number, {@code u} unreadable text.
  */
 public final class FieldsCodec {
-    private static final int LONGEST_PLAIN_NUMBER = 30;
+    private static final int MAX_PLAIN_NUMBER = 30;
     private static final int MICROS = 1_000_000;
 
     private FieldsCodec() {}
@@ -66,7 +66,7 @@ public final class FieldsCodec {
 
     private static void number(JsonGenerator json, BigDecimal number) throws IOException {
         String text = number.toString();
-        if (text.length() <= LONGEST_PLAIN_NUMBER) {
+        if (text.length() <= MAX_PLAIN_NUMBER) {
             json.writeNumber(number);
         } else {
             tagged(json, "n", text);

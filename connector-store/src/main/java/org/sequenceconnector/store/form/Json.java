@@ -15,11 +15,11 @@ import java.util.TreeMap;
 /** The store's JSON: explicit trees, no reflection, so that a renamed field can never change what is stored. */
 public final class Json {
     /** A record's texts may be long, but nothing stored is longer than this many characters. */
-    private static final int LONGEST_TEXT = 100_000_000;
+    private static final int MAX_TEXT = 100_000_000;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(LONGEST_TEXT)
+                    .maxStringLength(MAX_TEXT)
                     .build())
             .build();
 

@@ -24,9 +24,9 @@ import org.sequenceconnector.sync.Mirror.Quarantined;
 final class Quarantine {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     /** After that many tries the distance is an hour and stays so. */
-    private static final int MOST_DOUBLINGS = 6;
+    private static final int MAX_DOUBLINGS = 6;
 
-    private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+    private static final Duration MAX_RETRY = Duration.ofHours(1);
 
     private final Handle handle;
     private final Spaces spaces;
@@ -60,8 +60,8 @@ final class Quarantine {
     }
 
     private static Duration pause(long tries) {
-        Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
-        return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
+        Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(tries - 1, MAX_DOUBLINGS));
+        return pause.compareTo(MAX_RETRY) < 0 ? pause : MAX_RETRY;
     }
 
     private long triesOf(RecordRef ref) {

@@ -110,7 +110,7 @@ public final class StoredOutbox implements Outbox {
                         """.formatted(dialect.skipLocked(), dialect.drawnNumber(), OutboxRows.COLUMNS))
                 .bind("connection", connection.value())
                 .bind("now", now)
-                .bind("believed", now.plus(LONGEST_POSTPONED))
+                .bind("believed", now.plus(MAX_POSTPONED))
                 .bind("soon", now.plus(CLOCKS_APART))
                 .bind("limit", limit)
                 .bind("worker", worker)

@@ -23,7 +23,7 @@ import org.sequenceconnector.record.RecordRef;
 
 /** What the topics of the contract share: one fresh account per test and short words for common steps. */
 abstract class CrmContract {
-    private static final int LONGEST_RUN = 500;
+    private static final int MAX_RUN = 500;
 
     private final AtomicInteger traces = new AtomicInteger();
 
@@ -70,21 +70,21 @@ abstract class CrmContract {
 
     final Run readAll(CrmAdapter adapter, ObjectType type, SyncCursor from, int limit) {
         Run run = new Run(new LinkedHashMap<>(), from, 0, false);
-        for (int pages = 0; pages < LONGEST_RUN; pages++) {
+        for (int pages = 0; pages < MAX_RUN; pages++) {
             ChangePage page = adapter.changesAfter(type, fields(), run.cursor(), limit);
             run = run.with(page);
             if (!page.hasMore()) {
                 return run;
             }
         }
-        throw new AssertionError("the adapter still has more after " + LONGEST_RUN + " pages");
+        throw new AssertionError("the adapter still has more after " + MAX_RUN + " pages");
     }
 
     /** Everything removed after the cursor. */
     final List<Removal> removalsAfter(SyncCursor from) {
         List<Removal> removals = new ArrayList<>();
         SyncCursor cursor = from;
-        for (int pages = 0; pages < LONGEST_RUN; pages++) {
+        for (int pages = 0; pages < MAX_RUN; pages++) {
             RemovalPage page = adapter().removalsAfter(ObjectType.CONTACT, cursor, 10);
             removals.addAll(page.removals());
             if (!page.hasMore()) {
@@ -92,7 +92,7 @@ abstract class CrmContract {
             }
             cursor = page.next();
         }
-        throw new AssertionError("the adapter still has more removals after " + LONGEST_RUN + " pages");
+        throw new AssertionError("the adapter still has more removals after " + MAX_RUN + " pages");
     }
 
     final RecordWrite write(String contactId, Map<String, FieldValue> values) {

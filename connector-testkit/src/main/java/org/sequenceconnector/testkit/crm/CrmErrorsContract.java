@@ -23,7 +23,7 @@ import org.sequenceconnector.testkit.crm.CrmAdapterHarness.Trouble;
  * tests accept that trouble passes unnoticed.
  */
 public abstract class CrmErrorsContract extends CrmContract {
-    private static final int MOST_TRIES = 30;
+    private static final int MAX_TRIES = 30;
 
     @Test
     void aRefusalByQuotaPassesAndLosesNothing() {
@@ -118,7 +118,7 @@ public abstract class CrmErrorsContract extends CrmContract {
 
     /** Does what the exception says until the call works. */
     private <T> T patiently(Supplier<T> call) {
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
             try {
                 return call.get();
             } catch (CrmException trouble) {
@@ -126,6 +126,6 @@ public abstract class CrmErrorsContract extends CrmContract {
                 crm.clock().advance(trouble.retryAfter().orElse(Duration.ofSeconds(30)));
             }
         }
-        throw new AssertionError("the call did not work after " + MOST_TRIES + " tries");
+        throw new AssertionError("the call did not work after " + MAX_TRIES + " tries");
     }
 }

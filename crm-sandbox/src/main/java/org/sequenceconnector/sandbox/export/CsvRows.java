@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVRecord;
  * file: only the row it stands in is broken. A quoted cell may span up to 50 lines.
  */
 final class CsvRows {
-    private static final int LONGEST_ROW = 50;
+    private static final int MAX_ROW = 50;
     private final BufferedReader reader;
     private final Deque<String> ahead = new ArrayDeque<>();
     private long line;
@@ -70,7 +70,7 @@ final class CsvRows {
             if (fits) {
                 return Optional.of(new Row(start, parsed.get()));
             }
-            Optional<String> more = added.size() < LONGEST_ROW ? take() : Optional.empty();
+            Optional<String> more = added.size() < MAX_ROW ? take() : Optional.empty();
             if (more.isEmpty()) {
                 putBack(added);
                 throw new BadRowException(

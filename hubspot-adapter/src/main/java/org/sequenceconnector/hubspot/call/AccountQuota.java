@@ -24,8 +24,8 @@ import org.sequenceconnector.crmhttp.SteadyClock;
 public final class AccountQuota {
     private static final Duration BURST_INTERVAL = Duration.ofSeconds(10);
     private static final Duration SEARCH_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration LONGEST_LANE_WAIT = Duration.ofMinutes(1);
-    private static final int SMALLEST_BURST = 100;
+    private static final Duration MAX_LANE_WAIT = Duration.ofMinutes(1);
+    private static final int MIN_BURST = 100;
     /** Calls of a window that consent work keeps free for itself, at most. */
     private static final int CONSENT_RESERVE = 5;
 
@@ -45,7 +45,7 @@ public final class AccountQuota {
         this.pauses = new AccountPause("HubSpot", clock);
         this.day = new DailyBudget(time, tuning.keptForStatus(), tuning.keptForConsent());
         SlidingWindow burst =
-                new SlidingWindow(clock, pause, SMALLEST_BURST, BURST_INTERVAL, tuning.slack(), CONSENT_RESERVE, false);
+                new SlidingWindow(clock, pause, MIN_BURST, BURST_INTERVAL, tuning.slack(), CONSENT_RESERVE, false);
         burst.hold(tuning.quietStart());
         burst.divide(tuning.share(), HubSpotConfig.Share.VISITOR_CALLS);
         windows.put(Lane.BURST, burst);
@@ -119,7 +119,7 @@ public final class AccountQuota {
 
     /** Nobody sits out more than a minute within a call: after that the account stands, and whoever called may do so later. */
     private Duration refused(Lane lane, Reply.RateLimited refusal, RetryAfter asked) {
-        if (asked.granted().compareTo(LONGEST_LANE_WAIT) > 0) {
+        if (asked.granted().compareTo(MAX_LANE_WAIT) > 0) {
             stop(asked, "HubSpot asks for a pause by its " + refusal.policy().word() + " limit");
         } else {
             window(lane).refused(asked.granted());

@@ -30,9 +30,9 @@ import org.sequenceconnector.crmhttp.Whereabouts;
  * an answer the outcome is unknown and says so.
  */
 public final class HubSpotCalls {
-    private static final int MOST_ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
     /** HubSpot's advice for 423. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
 
@@ -64,7 +64,7 @@ public final class HubSpotCalls {
         this.retry = Retry.of(
                 "hubspot",
                 RetryConfig.<Reply>custom()
-                        .maxAttempts(MOST_ATTEMPTS)
+                        .maxAttempts(MAX_ATTEMPTS)
                         .retryOnResult(HubSpotCalls::worthRepeating)
                         .intervalBiFunction(this::waitAfter)
                         .build());
@@ -196,7 +196,7 @@ public final class HubSpotCalls {
     /** Milliseconds. After a refusal by quota the lane itself holds everybody back, so only a little jitter is added. */
     private long waitAfter(int attempt, Either<Throwable, Reply> outcome) {
         Reply reply = outcome.isRight() ? outcome.get() : new Reply.NoAnswer(new IllegalStateException());
-        long ceiling = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempt - 1, 10));
+        long ceiling = Math.min(MAX_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempt - 1, 10));
         if (reply instanceof Reply.RateLimited) {
             return random.nextLong(100);
         }

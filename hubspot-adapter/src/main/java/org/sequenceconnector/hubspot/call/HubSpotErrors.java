@@ -26,7 +26,7 @@ import retrofit2.Response;
  * @see <a href="https://developers.hubspot.com/docs/api-reference/error-handling">HubSpot on errors</a>
  */
 public final class HubSpotErrors {
-    private static final int LONGEST_BODY = 64 * 1024;
+    private static final int MAX_BODY = 64 * 1024;
 
     private HubSpotErrors() {}
 
@@ -158,9 +158,9 @@ public final class HubSpotErrors {
         }
         try (body) {
             okio.BufferedSource source = body.source();
-            source.request(LONGEST_BODY);
+            source.request(MAX_BODY);
             String text = source.getBuffer()
-                    .snapshot((int) Math.min(LONGEST_BODY, source.getBuffer().size()))
+                    .snapshot((int) Math.min(MAX_BODY, source.getBuffer().size()))
                     .utf8();
             return text.stripLeading().startsWith("{") ? HubSpotHttp.JSON.readTree(text) : MissingNode.getInstance();
         } catch (IOException unreadable) {

@@ -20,20 +20,20 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
 /** The HTTP client of one account: connections, timeouts, and the token on every request but those that fetch one. */
 public final class HubSpotHttp implements AutoCloseable {
     /** Small members in great number take more room than their text: so they are counted as well. */
-    private static final long MOST_TOKENS = 5_000_000;
+    private static final long MAX_TOKENS = 5_000_000;
 
     public static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                    StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build())
             .build());
-    private static final int MOST_CALLS = 64;
+    private static final int MAX_CALLS = 64;
 
     private final OkHttpClient client;
 
     public HubSpotHttp(Duration callTimeout) {
         this(new OkHttpClient.Builder()
                 .socketFactory(new PromptSockets())
-                .connectionPool(FreshConnections.pool(MOST_CALLS))
+                .connectionPool(FreshConnections.pool(MAX_CALLS))
                 .callTimeout(callTimeout)
                 .readTimeout(callTimeout)
                 .connectTimeout(Duration.ofSeconds(10))
@@ -49,8 +49,8 @@ public final class HubSpotHttp implements AutoCloseable {
     /** The same with other bounds of answers. */
     public HubSpotHttp(OkHttpClient prepared, AnswerBounds bounds) {
         Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(MOST_CALLS);
-        dispatcher.setMaxRequestsPerHost(MOST_CALLS);
+        dispatcher.setMaxRequests(MAX_CALLS);
+        dispatcher.setMaxRequestsPerHost(MAX_CALLS);
         OkHttpClient.Builder builder = prepared.newBuilder();
         builder.interceptors().addFirst(new BoundedAnswers(bounds));
         this.client = builder.dispatcher(dispatcher)

@@ -33,7 +33,7 @@ record RateHeaders(
         return new RateHeaders(
                 number(headers, "X-HubSpot-RateLimit-Max"),
                 number(headers, "X-HubSpot-RateLimit-Remaining"),
-                interval.isPresent() && interval.getAsLong() <= RetryAfter.LONGEST.toMillis()
+                interval.isPresent() && interval.getAsLong() <= RetryAfter.MAX.toMillis()
                         ? Optional.of(Duration.ofMillis(interval.getAsLong()))
                         : Optional.empty(),
                 number(headers, "X-HubSpot-RateLimit-Daily"),

@@ -25,7 +25,7 @@ import org.sequenceconnector.crmhttp.Pause;
  * slack grows when HubSpot refuses and shrinks back in quiet times.
  */
 final class SlidingWindow {
-    private static final Duration MOST_SLACK = Duration.ofSeconds(1);
+    private static final Duration MAX_SLACK = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofMinutes(1);
     /** Space between two sends, so that a free window is not answered by a volley. */
     private static final long GAP_MILLIS = 5;
@@ -112,7 +112,7 @@ final class SlidingWindow {
         synchronized (counted) {
             long took = Math.max(0, clock.millis() - sent);
             quickest = Math.min(quickest + 1, took);
-            long late = Math.min(MOST_SLACK.toMillis(), took - quickest) - slack;
+            long late = Math.min(MAX_SLACK.toMillis(), took - quickest) - slack;
             if (late > 0 && counted.removeFirstOccurrence(sent)) {
                 Deque<Long> later = new ArrayDeque<>();
                 while (!counted.isEmpty() && counted.getLast() > sent + late) {
@@ -155,7 +155,7 @@ final class SlidingWindow {
         synchronized (counted) {
             answered = true;
             lastRefusal = clock.millis();
-            slack = Math.min(MOST_SLACK.toMillis(), slack + 100);
+            slack = Math.min(MAX_SLACK.toMillis(), slack + 100);
             pausedUntil = Math.max(pausedUntil, clock.millis() + wait.toMillis());
         }
     }

@@ -24,7 +24,7 @@ import org.sequenceconnector.record.ObjectType;
 
 /** Looks at everything a connection needs and says for each trouble what to do. Throws nothing it finds. */
 public final class HubSpotCheck {
-    private static final Duration MOST_SKEW = Duration.ofSeconds(30);
+    private static final Duration MAX_SKEW = Duration.ofSeconds(30);
 
     private final HubSpotConfig config;
     private final HubSpotCalls calls;
@@ -151,7 +151,7 @@ public final class HubSpotCheck {
             return new HealthFinding("clock", true, "HubSpot's answers carry no time", "");
         }
         long seconds = skew.orElseThrow().toSeconds();
-        boolean close = skew.orElseThrow().abs().compareTo(MOST_SKEW) <= 0;
+        boolean close = skew.orElseThrow().abs().compareTo(MAX_SKEW) <= 0;
         return new HealthFinding(
                 "clock",
                 close,

@@ -16,7 +16,7 @@ import org.sequenceconnector.record.ObjectType;
  * all; the groups are joined by OR, the filters of a group by AND.
  */
 final class ChangeSearch {
-    private static final int MOST_GROUPS = 5;
+    private static final int MAX_GROUPS = 5;
     private static final String ID = "hs_object_id";
 
     private final String modified;
@@ -41,7 +41,7 @@ final class ChangeSearch {
         for (String property : properties) {
             groups.add(List.of(new Filter(property, "EQ", "true"), filter(modified, "GTE", since)));
         }
-        return chunks(groups, MOST_GROUPS).stream()
+        return chunks(groups, MAX_GROUPS).stream()
                 .map(ChangeSearch::joined)
                 .map(body -> sorted(body, modified, "DESCENDING"))
                 .toList();
@@ -93,7 +93,7 @@ final class ChangeSearch {
                     filter(stamp, "LTE", range.upTo()),
                     filter(modified, "GTE", Math.max(from, range.readUpTo()))));
         }
-        return chunks(groups, MOST_GROUPS).stream()
+        return chunks(groups, MAX_GROUPS).stream()
                 .map(ChangeSearch::joined)
                 .map(body -> sorted(body, modified, "ASCENDING"))
                 .toList();
@@ -101,7 +101,7 @@ final class ChangeSearch {
 
     /** How many ranges fit into one {@link #unchanged} search. */
     static List<List<Range>> countable(List<Range> ranges) {
-        return chunks(ranges, MOST_GROUPS - 1);
+        return chunks(ranges, MAX_GROUPS - 1);
     }
 
     /** The records of these ranges that did not change after they were read back. */

@@ -19,7 +19,7 @@ import org.sequenceconnector.hubspot.call.RecordJson;
  * @see <a href="https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associate-records/guide">associations</a>
  */
 public final class HubSpotAssociations {
-    private static final int LARGEST_BATCH = 1_000;
+    private static final int MAX_BATCH = 1_000;
     /** HubSpot's type id of the link from a contact to its primary company. */
     private static final int PRIMARY = 1;
 
@@ -31,7 +31,7 @@ public final class HubSpotAssociations {
 
     public Map<String, List<String>> companiesOf(Collection<String> contactIds) {
         Map<String, List<String>> companies = new HashMap<>();
-        for (List<String> batch : HubSpotReader.batches(contactIds, LARGEST_BATCH)) {
+        for (List<String> batch : HubSpotReader.batches(contactIds, MAX_BATCH)) {
             Map<String, String> open = new HashMap<>();
             batch.forEach(id -> open.put(id, ""));
             while (!open.isEmpty()) {

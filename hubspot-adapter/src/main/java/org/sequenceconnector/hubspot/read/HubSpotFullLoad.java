@@ -50,11 +50,11 @@ public final class HubSpotFullLoad {
     }
 
     private ChangePage page(ObjectType type, FieldSelection fields, Loading loading, int limit) {
-        int wanted = Math.max(1, Math.min(lanes.count(), limit / HubSpotReader.LARGEST_LIST_PAGE));
+        int wanted = Math.max(1, Math.min(lanes.count(), limit / HubSpotReader.MAX_LIST_PAGE));
         boolean first = loading.ranges().getFirst().next() == 0;
         Loading cut = first ? loading : cut(type, loading, wanted);
         int active = first ? 1 : Math.min(wanted, cut.ranges().size());
-        int size = Math.max(1, Math.min(HubSpotReader.LARGEST_LIST_PAGE, limit / active));
+        int size = Math.max(1, Math.min(HubSpotReader.MAX_LIST_PAGE, limit / active));
         List<Supplier<Progress>> work = new ArrayList<>();
         cut.ranges().subList(0, active).forEach(range -> work.add(() -> read(type, fields, range, size)));
 

@@ -19,7 +19,7 @@ import org.sequenceconnector.record.ObjectType;
 /** Who or what changed a property last, from HubSpot's property history. Its entries come in no promised order. */
 public final class HubSpotHistory {
     /** Reads with history take fewer inputs than others. */
-    private static final int LARGEST_BATCH = 50;
+    private static final int MAX_BATCH = 50;
 
     private final HubSpotCalls calls;
     private final SourceWords words = SourceWords.load();
@@ -30,7 +30,7 @@ public final class HubSpotHistory {
 
     public Map<String, FieldChange> lastChange(ObjectType type, String field, Collection<String> ids) {
         Map<String, FieldChange> changes = new HashMap<>();
-        for (List<String> batch : HubSpotReader.batches(ids, LARGEST_BATCH)) {
+        for (List<String> batch : HubSpotReader.batches(ids, MAX_BATCH)) {
             ObjectNode body = RecordJson.inputs(batch);
             RecordJson.texts(body, "properties", List.of(field));
             RecordJson.texts(body, "propertiesWithHistory", List.of(field));

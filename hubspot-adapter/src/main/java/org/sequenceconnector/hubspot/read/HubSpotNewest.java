@@ -26,7 +26,7 @@ import org.sequenceconnector.record.RawRecord;
  */
 public final class HubSpotNewest {
     /** Searches for one of the two questions; search has a small budget of its own. */
-    private static final int MOST_SEARCHES = 3;
+    private static final int MAX_SEARCHES = 3;
 
     private static final String OPT_OUT = "hs_email_optout";
 
@@ -52,7 +52,7 @@ public final class HubSpotNewest {
                 .sorted()
                 .toList();
         search.newestWith(since.toEpochMilli(), optOuts).stream()
-                .limit(MOST_SEARCHES)
+                .limit(MAX_SEARCHES)
                 .forEach(body -> page(type, names, body, found));
         changed(type, names, search, since.toEpochMilli(), known.toEpochMilli(), found);
         return new NewestChanges(List.copyOf(found.values()), lag);
@@ -86,7 +86,7 @@ public final class HubSpotNewest {
             Optional<String> stamp,
             Map<String, RawRecord> found) {
         OptionalLong until = OptionalLong.empty();
-        for (int searches = 0; searches < MOST_SEARCHES; searches++) {
+        for (int searches = 0; searches < MAX_SEARCHES; searches++) {
             SearchPage page = page(type, names, search.newest(since, until, known, stamp), found);
             OptionalLong earliest = page.records().stream()
                     .mapToLong(record -> RecordJson.instant(
@@ -102,7 +102,7 @@ public final class HubSpotNewest {
     }
 
     private SearchPage page(ObjectType type, FieldSelection names, ObjectNode body, Map<String, RawRecord> found) {
-        SearchPage page = reader.search(type, names, body, HubSpotReader.LARGEST_SEARCH_PAGE);
+        SearchPage page = reader.search(type, names, body, HubSpotReader.MAX_SEARCH_PAGE);
         page.records().forEach(record -> found.putIfAbsent(record.ref().id(), record));
         return page;
     }

@@ -27,13 +27,13 @@ import org.sequenceconnector.record.RawRecord;
  * the body of a call are fetched by batch reads behind it.
  */
 public final class HubSpotReader {
-    public static final int LARGEST_BATCH = 100;
-    static final int LARGEST_LIST_PAGE = 100;
-    static final int LARGEST_SEARCH_PAGE = 200;
+    public static final int MAX_BATCH = 100;
+    static final int MAX_LIST_PAGE = 100;
+    static final int MAX_SEARCH_PAGE = 200;
     /** HubSpot takes search bodies up to 3,000 characters. */
-    private static final int LONGEST_SEARCH = 2_900;
+    private static final int MAX_SEARCH = 2_900;
     /** Well below what servers and proxies take as an address. */
-    private static final int LONGEST_QUERY = 6_000;
+    private static final int MAX_QUERY = 6_000;
 
     private final ConnectionId connection;
     private final HubSpotCalls calls;
@@ -49,7 +49,7 @@ public final class HubSpotReader {
     public Map<String, RawRecord> read(ObjectType type, FieldSelection fields, Collection<String> ids) {
         Map<String, RawRecord> found = new HashMap<>();
         List<Supplier<Map<String, RawRecord>>> work = new ArrayList<>();
-        for (List<String> batch : batches(ids, LARGEST_BATCH)) {
+        for (List<String> batch : batches(ids, MAX_BATCH)) {
             work.add(() -> readBatch(type, fields, batch, Optional.empty()));
         }
         if (!work.isEmpty()) {
@@ -60,7 +60,7 @@ public final class HubSpotReader {
         List<String> unnamed = ids.stream().filter(id -> !found.containsKey(id)).toList();
         if (unnamed.size() > 1) {
             List<Supplier<Map<String, RawRecord>>> again = new ArrayList<>();
-            for (List<String> batch : batches(unnamed, LARGEST_BATCH)) {
+            for (List<String> batch : batches(unnamed, MAX_BATCH)) {
                 again.add(() -> readBatch(type, fields, batch, Optional.empty()));
             }
             lanes.all(again).forEach(found::putAll);
@@ -89,7 +89,7 @@ public final class HubSpotReader {
     /** Any number of ids in batches at once; aliases are not followed. */
     Map<String, RawRecord> readAllPlain(ObjectType type, FieldSelection fields, Collection<String> ids) {
         List<Supplier<Map<String, RawRecord>>> work = new ArrayList<>();
-        for (List<String> batch : batches(ids, LARGEST_BATCH)) {
+        for (List<String> batch : batches(ids, MAX_BATCH)) {
             work.add(() -> readBatch(type, fields, batch, Optional.empty()));
         }
         Map<String, RawRecord> found = new LinkedHashMap<>();
@@ -101,7 +101,7 @@ public final class HubSpotReader {
 
     /** One record by its id or an alias of it. Archived records do not answer. */
     public Optional<RawRecord> readOne(ObjectType type, FieldSelection fields, String id) {
-        if (fields.names().stream().mapToInt(name -> name.length() + 1).sum() > LONGEST_QUERY) {
+        if (fields.names().stream().mapToInt(name -> name.length() + 1).sum() > MAX_QUERY) {
             return readOne(type, FieldSelection.of("hs_object_id"), id)
                     .flatMap(alias ->
                             readBatch(type, fields, List.of(alias.ref().id()), Optional.empty()).values().stream()
@@ -148,9 +148,9 @@ public final class HubSpotReader {
     /** One page of the list of records, from {@code after} on; archived ones only when asked for. */
     ListPage list(ObjectType type, FieldSelection fields, long after, int limit) {
         boolean fits =
-                fields.names().stream().mapToInt(name -> name.length() + 1).sum() <= LONGEST_QUERY;
+                fields.names().stream().mapToInt(name -> name.length() + 1).sum() <= MAX_QUERY;
         Map<String, String> query = fits ? properties(fields) : properties(FieldSelection.of("hs_object_id"));
-        query.put("limit", Integer.toString(Math.min(limit, LARGEST_LIST_PAGE)));
+        query.put("limit", Integer.toString(Math.min(limit, MAX_LIST_PAGE)));
         if (after > 0) {
             query.put("after", Long.toString(after));
         }
@@ -164,7 +164,7 @@ public final class HubSpotReader {
     /** One page of archived records as HubSpot gives it. */
     JsonNode listArchived(ObjectType type, String after, int limit) {
         Map<String, String> query = new HashMap<>(Map.of("archived", "true"));
-        query.put("limit", Integer.toString(Math.min(limit, LARGEST_LIST_PAGE)));
+        query.put("limit", Integer.toString(Math.min(limit, MAX_LIST_PAGE)));
         if (!after.isEmpty()) {
             query.put("after", after);
         }
@@ -176,9 +176,9 @@ public final class HubSpotReader {
 
     /** One page of a search; {@code body} holds filters and order, this adds what is wanted of each record. */
     SearchPage search(ObjectType type, FieldSelection fields, ObjectNode body, int limit) {
-        body.put("limit", Math.min(limit, LARGEST_SEARCH_PAGE));
+        body.put("limit", Math.min(limit, MAX_SEARCH_PAGE));
         RecordJson.texts(body, "properties", fields.names());
-        boolean fits = body.toString().length() <= LONGEST_SEARCH;
+        boolean fits = body.toString().length() <= MAX_SEARCH;
         if (!fits) {
             RecordJson.texts(body, "properties", List.of("hs_object_id"));
         }
@@ -228,7 +228,7 @@ public final class HubSpotReader {
     private List<RawRecord> completed(ObjectType type, FieldSelection fields, List<RawRecord> bare) {
         Map<String, RawRecord> full = new HashMap<>();
         for (List<String> batch :
-                batches(bare.stream().map(record -> record.ref().id()).toList(), LARGEST_BATCH)) {
+                batches(bare.stream().map(record -> record.ref().id()).toList(), MAX_BATCH)) {
             full.putAll(readBatch(type, fields, batch, Optional.empty()));
         }
         return bare.stream()

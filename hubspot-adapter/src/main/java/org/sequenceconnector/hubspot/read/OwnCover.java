@@ -27,7 +27,7 @@ import org.sequenceconnector.record.RawRecord;
  */
 final class OwnCover {
     /** Fewer than a page of search are not worth it. */
-    private static final int WORTH = HubSpotReader.LARGEST_SEARCH_PAGE;
+    private static final int WORTH = HubSpotReader.MAX_SEARCH_PAGE;
 
     /** How long the index may go on showing a row under the moment it had before. */
     private static final Duration INDEXED = Duration.ofMinutes(1);

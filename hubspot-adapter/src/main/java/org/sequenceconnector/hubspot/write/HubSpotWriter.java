@@ -93,7 +93,7 @@ public final class HubSpotWriter {
         }
         Queue<CrmAuthorizationException> stop = new ConcurrentLinkedQueue<>();
         List<Supplier<BatchResult>> work = new ArrayList<>();
-        rows.forEach((type, all) -> HubSpotReader.batches(all, HubSpotReader.LARGEST_BATCH)
+        rows.forEach((type, all) -> HubSpotReader.batches(all, HubSpotReader.MAX_BATCH)
                 .forEach(batch -> work.add(() -> attempt(type, batch, stop))));
         if (!work.isEmpty()) {
             List<BatchResult> results = own.during(rows, () -> lanes.all(work));

@@ -16,7 +16,7 @@ import org.sequenceconnector.record.FieldValue;
 /** Turns neutral values into the texts HubSpot stores, by the connector's field definitions. */
 public final class PropertyValues {
     /** HubSpot's limit for a text value. */
-    private static final int LONGEST_TEXT = 65_536;
+    private static final int MAX_TEXT = 65_536;
 
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -96,6 +96,6 @@ public final class PropertyValues {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }
 }

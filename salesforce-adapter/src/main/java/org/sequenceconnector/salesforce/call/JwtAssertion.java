@@ -22,7 +22,7 @@ final class JwtAssertion {
     /** Salesforce takes at most three minutes; less would trip over small clock differences. */
     private static final Duration LIFE = Duration.ofMinutes(2);
 
-    private static final int SHORTEST_KEY = 2_048;
+    private static final int MIN_KEY = 2_048;
 
     private JwtAssertion() {}
 
@@ -49,7 +49,7 @@ final class JwtAssertion {
         try {
             PrivateKey key = KeyFactory.getInstance("RSA")
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(encoded)));
-            if (key instanceof RSAPrivateKey rsa && rsa.getModulus().bitLength() < SHORTEST_KEY) {
+            if (key instanceof RSAPrivateKey rsa && rsa.getModulus().bitLength() < MIN_KEY) {
                 throw new CrmAuthorizationException(
                         "the private key of the Salesforce connection is too short: use an RSA key of 2,048 bits or more");
             }

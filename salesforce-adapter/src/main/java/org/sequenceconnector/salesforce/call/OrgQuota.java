@@ -19,7 +19,7 @@ import org.sequenceconnector.crmhttp.SteadyClock;
  */
 public final class OrgQuota {
     private static final Duration FIRST_STOP = Duration.ofMinutes(15);
-    private static final Duration LONGEST_STOP = Duration.ofMinutes(60);
+    private static final Duration MAX_STOP = Duration.ofMinutes(60);
 
     private final Clock clock;
     private final CrmClock time;
@@ -87,7 +87,7 @@ public final class OrgQuota {
         if (!stoppedUntil.isAfter(clock.instant())) {
             stop(nextStop, "Salesforce's daily calls are used up: " + words);
             Duration doubled = nextStop.multipliedBy(2);
-            nextStop = doubled.compareTo(LONGEST_STOP) > 0 ? LONGEST_STOP : doubled;
+            nextStop = doubled.compareTo(MAX_STOP) > 0 ? MAX_STOP : doubled;
         }
     }
 

@@ -30,13 +30,13 @@ import retrofit2.Call;
  * an answer the outcome is unknown and says so.
  */
 public final class SalesforceCalls {
-    private static final int MOST_ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
     /** A crowded org needs more patience: other apps' slow calls have to end first. */
     private static final Duration CROWDED_WAIT = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST_CROWDED_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAX_CROWDED_WAIT = Duration.ofSeconds(60);
     private static final Duration MAINTENANCE_REST = Duration.ofMinutes(5);
     private static final Duration OPEN_TIME = Duration.ofSeconds(15);
 
@@ -58,7 +58,7 @@ public final class SalesforceCalls {
         this.retry = Retry.of(
                 "salesforce",
                 RetryConfig.<Reply<?>>custom()
-                        .maxAttempts(MOST_ATTEMPTS)
+                        .maxAttempts(MAX_ATTEMPTS)
                         .retryOnResult(SalesforceCalls::worthRepeating)
                         .intervalBiFunction(this::waitAfter)
                         .build());
@@ -217,7 +217,7 @@ public final class SalesforceCalls {
     private long waitAfter(int attempt, Either<Throwable, Reply<?>> outcome) {
         boolean crowded = outcome.isRight() && outcome.get() instanceof Reply.Crowded<?>;
         Duration first = crowded ? CROWDED_WAIT : FIRST_WAIT;
-        Duration longest = crowded ? LONGEST_CROWDED_WAIT : LONGEST_WAIT;
+        Duration longest = crowded ? MAX_CROWDED_WAIT : MAX_WAIT;
         long ceiling = Math.min(longest.toMillis(), first.toMillis() << Math.min(attempt - 1, 10));
         return (crowded ? first.toMillis() : ceiling / 4) + random.nextLong(ceiling);
     }
@@ -230,7 +230,7 @@ public final class SalesforceCalls {
                 throw new RetryableCrmException("Salesforce's calls are used up: " + exhausted.words(), quota.rest());
             case Reply.Crowded<T> crowded ->
                 throw new RetryableCrmException(
-                        "too many requests run at once in the Salesforce org", Optional.of(LONGEST_CROWDED_WAIT));
+                        "too many requests run at once in the Salesforce org", Optional.of(MAX_CROWDED_WAIT));
             case Reply.Maintenance<T> maintenance ->
                 throw new RetryableCrmException(
                         "Salesforce is being maintained: " + maintenance.words(), Optional.of(MAINTENANCE_REST));

@@ -25,7 +25,7 @@ import retrofit2.Response;
  *     errors</a>
  */
 public final class SalesforceErrors {
-    private static final int LONGEST_BODY = 64 * 1024;
+    private static final int MAX_BODY = 64 * 1024;
     private static final Set<String> LOGGED_OUT = Set.of("INVALID_SESSION_ID", "INVALID_AUTH_HEADER");
     private static final Set<String> EXHAUSTED = Set.of("STORAGE_LIMIT_EXCEEDED", "LIMIT_EXCEEDED");
     private static final Set<String> CROWDED =
@@ -142,9 +142,9 @@ public final class SalesforceErrors {
         }
         try (body) {
             okio.BufferedSource source = body.source();
-            source.request(LONGEST_BODY);
+            source.request(MAX_BODY);
             String text = source.getBuffer()
-                    .snapshot((int) Math.min(LONGEST_BODY, source.getBuffer().size()))
+                    .snapshot((int) Math.min(MAX_BODY, source.getBuffer().size()))
                     .utf8()
                     .stripLeading();
             return text.startsWith("{") || text.startsWith("[")

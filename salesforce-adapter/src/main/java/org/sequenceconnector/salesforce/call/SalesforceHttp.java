@@ -23,14 +23,14 @@ import retrofit2.Retrofit;
 /** The HTTP client of one org: connections, timeouts, and the session's token on every request to the session's host. */
 public final class SalesforceHttp implements AutoCloseable {
     /** Small members in great number take more room than their text: so they are counted as well. */
-    private static final long MOST_TOKENS = 5_000_000;
+    private static final long MAX_TOKENS = 5_000_000;
 
     public static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                    StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build())
             .build());
     private static final MediaType JSON_TYPE = MediaType.get("application/json; charset=utf-8");
-    private static final int MOST_CALLS = 64;
+    private static final int MAX_CALLS = 64;
     /** Retrofit insists on a base; every address we use is absolute. */
     private static final String NOWHERE = "https://nowhere.invalid/";
 
@@ -39,7 +39,7 @@ public final class SalesforceHttp implements AutoCloseable {
     public SalesforceHttp(Duration callTimeout) {
         this(new OkHttpClient.Builder()
                 .socketFactory(new PromptSockets())
-                .connectionPool(FreshConnections.pool(MOST_CALLS))
+                .connectionPool(FreshConnections.pool(MAX_CALLS))
                 .callTimeout(callTimeout)
                 .readTimeout(callTimeout)
                 .connectTimeout(Duration.ofSeconds(10))
@@ -50,8 +50,8 @@ public final class SalesforceHttp implements AutoCloseable {
     /** Takes over a prepared client, so that tests can answer or watch requests. */
     public SalesforceHttp(OkHttpClient prepared) {
         Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(MOST_CALLS);
-        dispatcher.setMaxRequestsPerHost(MOST_CALLS);
+        dispatcher.setMaxRequests(MAX_CALLS);
+        dispatcher.setMaxRequestsPerHost(MAX_CALLS);
         OkHttpClient.Builder builder = prepared.newBuilder();
         // What succeeds is bounded by its decoder: results of Bulk jobs are read row by row and may be of any length.
         builder.interceptors().addFirst(BoundedAnswers.errorsOnly(AnswerBounds.DEFAULT));

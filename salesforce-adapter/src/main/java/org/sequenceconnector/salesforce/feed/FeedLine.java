@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The connection to the Pub/Sub API; gRPC opens it with the first call. Safe for use by many threads. */
 final class FeedLine implements AutoCloseable {
     /** A full answer: a hundred events of a megabyte each. */
-    private static final int LARGEST_ANSWER = 101 * 1024 * 1024;
+    private static final int MAX_ANSWER = 101 * 1024 * 1024;
 
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
@@ -35,7 +35,7 @@ final class FeedLine implements AutoCloseable {
         ChannelCredentials security =
                 address.encrypted() ? TlsChannelCredentials.create() : InsecureChannelCredentials.create();
         this.channel = Grpc.newChannelBuilderForAddress(address.host(), address.port(), security)
-                .maxInboundMessageSize(LARGEST_ANSWER)
+                .maxInboundMessageSize(MAX_ANSWER)
                 .build();
     }
 

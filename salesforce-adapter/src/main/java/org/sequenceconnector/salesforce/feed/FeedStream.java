@@ -15,9 +15,9 @@ final class FeedStream {
     static final int WINDOW = 100;
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     /** Salesforce breaks its silence within 270 seconds; a line that is silent for longer is dead. */
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(6);
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(6);
 
     private final FeedTopic topic;
     private final RandomGenerator random;
@@ -89,7 +89,7 @@ final class FeedStream {
     }
 
     boolean isSilent(Instant now) {
-        return open.isPresent() && now.isAfter(lastHeard.plus(LONGEST_SILENCE));
+        return open.isPresent() && now.isAfter(lastHeard.plus(MAX_SILENCE));
     }
 
     /** Events are used up: as many more may come. */
@@ -125,7 +125,7 @@ final class FeedStream {
      */
     int reopenLater(Instant now) {
         hangUp();
-        long longest = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(failures, Integer.SIZE));
+        long longest = Math.min(MAX_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(failures, Integer.SIZE));
         reopenAt = now.plusMillis(1 + random.nextLong(longest));
         return ++failures;
     }

@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SalesforceFeed implements ChangeFeed {
     private static final Logger LOG = LoggerFactory.getLogger(SalesforceFeed.class);
-    private static final int MOST_RECORDS_AT_ONCE = 1_000;
-    private static final int MOST_FAILURES = 8;
+    private static final int MAX_RECORDS_AT_ONCE = 1_000;
+    private static final int MAX_FAILURES = 8;
     private static final Duration BEFORE_A_NEW_FEED = Duration.ofMinutes(5);
 
     private final FeedLine line;
@@ -83,7 +83,7 @@ public final class SalesforceFeed implements ChangeFeed {
             patient = signal.isPresent() || reopening.isPresent();
             while (signal.isPresent() && !closed) {
                 take(signal.get());
-                signal = news.size() < MOST_RECORDS_AT_ONCE ? Optional.ofNullable(inbox.poll()) : Optional.empty();
+                signal = news.size() < MAX_RECORDS_AT_ONCE ? Optional.ofNullable(inbox.poll()) : Optional.empty();
             }
         } while (patient && !closed && !news.isWorthTelling() && clock.instant().isBefore(until));
         return tell();
@@ -223,7 +223,7 @@ public final class SalesforceFeed implements ChangeFeed {
     private void later(FeedStream stream, String words) {
         int failures = stream.reopenLater(clock.instant());
         LOG.info("{} broke: {}; attempt {}", stream.topic().name(), words, failures);
-        if (failures >= MOST_FAILURES) {
+        if (failures >= MAX_FAILURES) {
             throw new RetryableCrmException(
                     "Change events on " + stream.topic().name() + " could not be had " + failures
                             + " times in a row, last: " + words,

@@ -30,7 +30,7 @@ import org.sequenceconnector.salesforce.schema.SalesforceObjects;
 
 /** Looks at everything a connection needs and says for each trouble what to do. Throws nothing it finds. */
 public final class SalesforceCheck {
-    private static final Duration MOST_SKEW = Duration.ofSeconds(30);
+    private static final Duration MAX_SKEW = Duration.ofSeconds(30);
     private static final double LITTLE_LEFT = 0.10;
 
     private final SalesforceConfig config;
@@ -243,7 +243,7 @@ public final class SalesforceCheck {
         if (skew.isEmpty()) {
             return new HealthFinding("clock", true, "Salesforce's answers carry no time", "");
         }
-        boolean close = skew.orElseThrow().abs().compareTo(MOST_SKEW) <= 0;
+        boolean close = skew.orElseThrow().abs().compareTo(MAX_SKEW) <= 0;
         return new HealthFinding(
                 "clock",
                 close,

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
  */
 public final class ContactAccounts {
     public static final String FIELD = "AccountId";
-    private static final int MOST = 200_000;
+    private static final int MAX = 200_000;
     private static final Pattern ACCOUNT = Pattern.compile("\\b001[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?\\b");
 
     private final Cache<String, String> byRecord =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+            Caffeine.newBuilder().maximumSize(MAX).build();
 
     public void learn(String recordId, String accountId) {
         if (!accountId.isEmpty()) {

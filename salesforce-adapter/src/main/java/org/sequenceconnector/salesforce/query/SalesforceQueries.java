@@ -25,15 +25,15 @@ import org.sequenceconnector.salesforce.call.Session;
 /** Sends queries and follows their pages to the end: a page may be smaller than asked for, so only its word counts. */
 public final class SalesforceQueries {
     /** So that the address stays well below the 16,384 bytes that Salesforce takes. */
-    public static final int MOST_IDS = 300;
+    public static final int MAX_IDS = 300;
 
     /** The same for addresses, which are longer. */
-    public static final int MOST_ADDRESSES = 100;
+    public static final int MAX_ADDRESSES = 100;
 
     /** Queries of one composite call. */
-    private static final int MOST_TOGETHER = 5;
+    private static final int MAX_TOGETHER = 5;
 
-    private static final int MOST_RESTARTS = 3;
+    private static final int MAX_RESTARTS = 3;
 
     private final SalesforceCalls calls;
     private final Lanes lanes;
@@ -62,12 +62,12 @@ public final class SalesforceQueries {
 
     /** Rows for many ids or addresses, some hundreds of them a query, several queries at once. Not to be called from a lane. */
     public List<Row> byIds(Lane lane, String column, Collection<String> ids, Function<List<String>, Soql> query) {
-        int most = column.equals(Row.EMAIL) ? MOST_ADDRESSES : MOST_IDS;
+        int most = column.equals(Row.EMAIL) ? MAX_ADDRESSES : MAX_IDS;
         return byIds(ids, most, batch -> rows(lane, query.apply(batch)));
     }
 
     public List<Row> byIdsWithDeleted(Lane lane, Collection<String> ids, Function<List<String>, Soql> query) {
-        return byIds(ids, MOST_IDS, batch -> rowsWithDeleted(lane, query.apply(batch)));
+        return byIds(ids, MAX_IDS, batch -> rowsWithDeleted(lane, query.apply(batch)));
     }
 
     /**
@@ -78,9 +78,9 @@ public final class SalesforceQueries {
      */
     public List<List<Row>> together(Lane lane, List<Soql> queries) {
         List<List<Row>> answers = new ArrayList<>();
-        for (int from = 0; from < queries.size(); from += MOST_TOGETHER) {
-            List<Soql> some = queries.subList(from, Math.min(queries.size(), from + MOST_TOGETHER));
-            boolean wide = some.stream().anyMatch(soql -> addressLength("query", soql) > WideQuery.LONGEST_ADDRESS);
+        for (int from = 0; from < queries.size(); from += MAX_TOGETHER) {
+            List<Soql> some = queries.subList(from, Math.min(queries.size(), from + MAX_TOGETHER));
+            boolean wide = some.stream().anyMatch(soql -> addressLength("query", soql) > WideQuery.MAX_ADDRESS);
             if (some.size() == 1 || wide) {
                 some.forEach(soql -> answers.add(rows(lane, soql)));
             } else {
@@ -158,7 +158,7 @@ public final class SalesforceQueries {
     }
 
     private List<Row> narrow(Lane lane, String resource, Soql soql) {
-        for (int start = 0; start < MOST_RESTARTS; start++) {
+        for (int start = 0; start < MAX_RESTARTS; start++) {
             List<Row> rows = new ArrayList<>();
             if (collect(lane, first(lane, resource, soql).orThrow(), rows)) {
                 return rows;

@@ -19,7 +19,7 @@ import org.sequenceconnector.salesforce.call.Complete;
  */
 public final class WideQuery {
     /** Leaves room for the headers, of which the token is the longest. */
-    public static final int LONGEST_ADDRESS = 12_000;
+    public static final int MAX_ADDRESS = 12_000;
 
     private static final String ID = "Id";
     /** Of the comma and the blank before a column, as an address holds them. */
@@ -37,7 +37,7 @@ public final class WideQuery {
      * @throws org.sequenceconnector.crm.RetryableCrmException a row went away between two parts
      */
     public static List<Row> read(Soql soql, int addressLength, Function<Soql, List<Row>> read) {
-        if (addressLength <= LONGEST_ADDRESS) {
+        if (addressLength <= MAX_ADDRESS) {
             return read.apply(soql);
         }
         List<List<String>> parts = parts(soql.columns(), addressLength);
@@ -91,7 +91,7 @@ public final class WideQuery {
         int length = bare;
         for (String column : columns) {
             int more = column.length() + BETWEEN_COLUMNS;
-            if (part.size() > 1 && length + more > LONGEST_ADDRESS) {
+            if (part.size() > 1 && length + more > MAX_ADDRESS) {
                 parts.add(List.copyOf(part));
                 part.subList(1, part.size()).clear();
                 length = bare;

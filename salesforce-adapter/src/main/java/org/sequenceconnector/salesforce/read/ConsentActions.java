@@ -18,7 +18,7 @@ import org.sequenceconnector.salesforce.query.SalesforceQueries;
  *     API</a>
  */
 final class ConsentActions {
-    private static final int MOST_IDS = 300;
+    private static final int MAX_IDS = 300;
 
     private final SalesforceCalls calls;
 
@@ -29,7 +29,7 @@ final class ConsentActions {
     /** Those of the records that it does not allow to be emailed, or does not answer about. */
     Set<String> forbidden(Collection<String> ids) {
         Set<String> forbidden = new HashSet<>(ids);
-        for (List<String> batch : SalesforceQueries.batches(ids, MOST_IDS)) {
+        for (List<String> batch : SalesforceQueries.batches(ids, MAX_IDS)) {
             JsonNode answer = calls.get(
                             Lane.COMMON,
                             session -> session.data("consent/action/email")

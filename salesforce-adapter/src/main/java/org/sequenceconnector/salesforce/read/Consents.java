@@ -91,20 +91,20 @@ final class Consents {
             ObjectShape shape = objects.shape(source.sobject()).orElseThrow();
             Soql select = Soql.select(source.sobject(), columns(source, shape));
             if (source.byParty(shape)) {
-                for (List<String> batch : SalesforceQueries.batches(individuals, SalesforceQueries.MOST_IDS)) {
+                for (List<String> batch : SalesforceQueries.batches(individuals, SalesforceQueries.MAX_IDS)) {
                     questions.add(select.where(Soql.in(ConsentSource.PARTY_ID, batch)));
                     about.add(Optional.of(source));
                 }
             }
             if (source.byAddress()) {
-                for (List<String> batch : SalesforceQueries.batches(addresses, SalesforceQueries.MOST_ADDRESSES)) {
+                for (List<String> batch : SalesforceQueries.batches(addresses, SalesforceQueries.MAX_ADDRESSES)) {
                     questions.add(select.where(Soql.in(ConsentSource.POINT_ID, points(batch, List.of("Id")))));
                     about.add(Optional.of(source));
                 }
             }
         }
         if (asked.stream().anyMatch(ConsentSource::byAddress)) {
-            for (List<String> batch : SalesforceQueries.batches(addresses, SalesforceQueries.MOST_ADDRESSES)) {
+            for (List<String> batch : SalesforceQueries.batches(addresses, SalesforceQueries.MAX_ADDRESSES)) {
                 questions.add(points(batch, List.of("Id", ADDRESS)));
                 about.add(Optional.empty());
             }

@@ -18,7 +18,7 @@ import org.sequenceconnector.salesforce.query.Soql;
  */
 final class MergedRecords {
     static final String MASTER = "MasterRecordId";
-    private static final int LONGEST_CHAIN = 10;
+    private static final int MAX_CHAIN = 10;
 
     private final SalesforceQueries queries;
 
@@ -31,7 +31,7 @@ final class MergedRecords {
         Map<String, String> reached = new HashMap<>();
         Set<String> unknown = new LinkedHashSet<>(ids);
         Map<String, String> masters = new HashMap<>();
-        for (int link = 0; link < LONGEST_CHAIN && !unknown.isEmpty(); link++) {
+        for (int link = 0; link < MAX_CHAIN && !unknown.isEmpty(); link++) {
             Map<String, String> found = masters(sobject, unknown);
             masters.putAll(found);
             unknown = new LinkedHashSet<>(found.values());
@@ -58,7 +58,7 @@ final class MergedRecords {
 
     private static Optional<String> end(Map<String, String> masters, String id) {
         String at = id;
-        for (int link = 0; link < LONGEST_CHAIN && masters.containsKey(at); link++) {
+        for (int link = 0; link < MAX_CHAIN && masters.containsKey(at); link++) {
             at = masters.getOrDefault(at, at);
         }
         return at.equals(id) ? Optional.empty() : Optional.of(at);

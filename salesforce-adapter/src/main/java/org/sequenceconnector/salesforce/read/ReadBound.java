@@ -21,7 +21,7 @@ import org.sequenceconnector.salesforce.call.SalesforceTypes;
  */
 public final class ReadBound {
     /** No transaction of the API lasts longer. */
-    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
+    private static final Duration MAX_TRANSACTION = Duration.ofMinutes(10);
 
     private final SalesforceCalls calls;
     private final Clock clock;
@@ -39,7 +39,7 @@ public final class ReadBound {
         Answer<JsonNode> answer = calls.get(
                 Lane.COMMON,
                 session -> session.data("sobjects/" + SalesforceTypes.sobject(type) + "/updated/")
-                        .addQueryParameter("start", SalesforceTimes.parameter(asked.minus(LONGEST_TRANSACTION)))
+                        .addQueryParameter("start", SalesforceTimes.parameter(asked.minus(MAX_TRANSACTION)))
                         .addQueryParameter("end", SalesforceTimes.parameter(asked))
                         .build());
         // The first answer of a process may have told that our clock is wrong.
@@ -51,7 +51,7 @@ public final class ReadBound {
                 SalesforceTimes.read(ok.body().path("latestDateCovered").asText(""))
                         .orElse(settled);
             // Too many changes for that call, or no right to it: as if the longest transaction were open.
-            case Answer.No<JsonNode> no -> earlier.minus(LONGEST_TRANSACTION);
+            case Answer.No<JsonNode> no -> earlier.minus(MAX_TRANSACTION);
         };
         return covered.isBefore(settled) ? covered.truncatedTo(ChronoUnit.SECONDS) : settled;
     }

@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class SalesforceBulkLoad implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SalesforceBulkLoad.class);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+    private static final Duration MAX_LOOK = Duration.ofSeconds(10);
     private static final int LOOKS_PER_CALL = 10;
-    private static final int MOST_REOPENINGS = 3;
+    private static final int MAX_REOPENINGS = 3;
 
     private final BulkQueries jobs;
     private final SalesforceReader reader;
@@ -88,7 +88,7 @@ public final class SalesforceBulkLoad implements AutoCloseable {
                 return seen;
             }
             pause.sleep(look);
-            look = look.multipliedBy(2).compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : look.multipliedBy(2);
+            look = look.multipliedBy(2).compareTo(MAX_LOOK) > 0 ? MAX_LOOK : look.multipliedBy(2);
         }
         return jobs.look(job);
     }
@@ -143,7 +143,7 @@ public final class SalesforceBulkLoad implements AutoCloseable {
 
     /** Empty when the job is gone. */
     private Optional<Progress> read(String job, ResultPage page, int share) {
-        for (int tries = 0; tries < MOST_REOPENINGS; tries++) {
+        for (int tries = 0; tries < MAX_REOPENINGS; tries++) {
             Optional<CsvRows> opened = opened(page);
             if (opened.isEmpty()) {
                 return Optional.empty();

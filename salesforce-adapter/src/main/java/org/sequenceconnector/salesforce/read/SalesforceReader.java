@@ -37,9 +37,9 @@ import org.sequenceconnector.salesforce.schema.VirtualField;
 /** Reads records by id, by address and by query, and completes them with what stands beside them. */
 public final class SalesforceReader {
     /** Most ids of one retrieve call. */
-    private static final int LARGEST_RETRIEVE = 2_000;
+    private static final int MAX_RETRIEVE = 2_000;
     /** Values of one answer, so that it stays far below what is taken of one. */
-    private static final int MOST_VALUES = 400_000;
+    private static final int MAX_VALUES = 400_000;
 
     private final ConnectionId connection;
     private final SalesforceCalls calls;
@@ -157,7 +157,7 @@ public final class SalesforceReader {
     private List<Row> retrieve(FieldPlan plan, Set<String> ids) {
         List<Supplier<List<Row>>> work = new ArrayList<>();
         int most = Math.max(
-                1, Math.min(LARGEST_RETRIEVE, MOST_VALUES / plan.selected().size()));
+                1, Math.min(MAX_RETRIEVE, MAX_VALUES / plan.selected().size()));
         for (List<String> batch : SalesforceQueries.batches(ids, most)) {
             work.add(() -> retrieve(plan, batch));
         }

@@ -31,10 +31,10 @@ final class BulkWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BulkWriter.class);
 
     /** Salesforce takes 150 MB after its own encoding. */
-    private static final long MOST_BYTES = 100_000_000;
+    private static final long MAX_BYTES = 100_000_000;
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+    private static final Duration MAX_LOOK = Duration.ofSeconds(20);
     /** Shorter than the time for which the caller holds its rows. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -45,7 +45,7 @@ final class BulkWriter {
     private final long mostBytes;
 
     BulkWriter(BulkJobs jobs, RunningJobs runningJobs, Clock clock, Pause pause) {
-        this(jobs, runningJobs, clock, pause, MOST_BYTES);
+        this(jobs, runningJobs, clock, pause, MAX_BYTES);
     }
 
     BulkWriter(BulkJobs jobs, RunningJobs runningJobs, Clock clock, Pause pause, long mostBytes) {
@@ -118,7 +118,7 @@ final class BulkWriter {
                     return aborted;
                 }
                 throw new RetryableCrmException(
-                        "Salesforce is still working on Bulk job " + job, Optional.of(LONGEST_LOOK));
+                        "Salesforce is still working on Bulk job " + job, Optional.of(MAX_LOOK));
             }
             look = longer(look);
         }
@@ -126,7 +126,7 @@ final class BulkWriter {
 
     static Duration longer(Duration look) {
         Duration grown = look.multipliedBy(3).dividedBy(2);
-        return grown.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : grown;
+        return grown.compareTo(MAX_LOOK) > 0 ? MAX_LOOK : grown;
     }
 
     private void abandon(String job, CrmException trouble) {

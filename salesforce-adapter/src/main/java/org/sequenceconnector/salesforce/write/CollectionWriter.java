@@ -29,7 +29,7 @@ import org.sequenceconnector.salesforce.query.ContactAccounts;
  *     the call</a>
  */
 final class CollectionWriter {
-    private static final int MOST_ATTEMPTS = 4;
+    private static final int MAX_ATTEMPTS = 4;
     private static final long FIRST_WAIT_MILLIS = 250;
     /** A wait this long is not sat out by anybody: the rows that have not left yet are not sent at all. */
     private static final Duration LONG_WAIT = Duration.ofMinutes(1);
@@ -65,7 +65,7 @@ final class CollectionWriter {
             return;
         }
         Run run = new Run(rows, settlement);
-        int most = (rows.size() + RowQueue.LARGEST_CALL - 1) / RowQueue.LARGEST_CALL;
+        int most = (rows.size() + RowQueue.MAX_CALL - 1) / RowQueue.MAX_CALL;
         List<Supplier<Integer>> work = Collections.nCopies(Math.min(lanes.count(), most), run::lane);
         lanes.all(work);
     }
@@ -162,7 +162,7 @@ final class CollectionWriter {
                 return;
             }
             int attempt = attempts.merge(row.position(), 1, Integer::sum);
-            if (attempt >= MOST_ATTEMPTS) {
+            if (attempt >= MAX_ATTEMPTS) {
                 settlement.stillLocked(row);
             } else {
                 // Full jitter: whoever holds the lock may be a neighbour that waits just as long.

@@ -20,7 +20,7 @@ import org.sequenceconnector.record.RecordRef;
  */
 final class RefusedValues {
     private static final Duration REST = Duration.ofMinutes(15);
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     private final Clock clock;
     private final UnwritableFields fields;
@@ -43,12 +43,12 @@ final class RefusedValues {
 
     /** The picklist does not have one value of the row's, at least not for records of its kind. */
     void value(WriteRow row, String field, WriteOutcome.Rejected outcome) {
-        if (refused.size() >= MOST) {
+        if (refused.size() >= MAX) {
             Instant now = clock.instant();
             refused.values().removeIf(old -> !now.isBefore(old.until()));
         }
         Optional.ofNullable(row.values().get(field))
-                .filter(value -> !value.isNull() && refused.size() < MOST)
+                .filter(value -> !value.isNull() && refused.size() < MAX)
                 .ifPresent(value -> refused.put(
                         new Key(row.record(), field, value.asText()),
                         new Refusal(outcome, clock.instant().plus(REST))));

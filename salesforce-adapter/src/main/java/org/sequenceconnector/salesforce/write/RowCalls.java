@@ -8,7 +8,7 @@ interface RowCalls {
     /**
      * Saves the rows, each on its own, in one call. Repeating is harmless, so a call without an answer is repeated inside.
      *
-     * @param rows at most {@link RowQueue#LARGEST_CALL}, those of one type next to each other
+     * @param rows at most {@link RowQueue#MAX_CALL}, those of one type next to each other
      * @throws CrmException no answer that says anything about the rows
      */
     RowReply update(List<WriteRow> rows);

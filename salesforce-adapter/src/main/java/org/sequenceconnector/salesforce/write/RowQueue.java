@@ -27,7 +27,7 @@ import org.sequenceconnector.crmhttp.Pause;
  */
 final class RowQueue {
     /** Salesforce's limit for one collection. */
-    static final int LARGEST_CALL = 200;
+    static final int MAX_CALL = 200;
 
     /** Groups that may leave at once, by their size. */
     private final TreeMap<Integer, Deque<List<WriteRow>>> ready = new TreeMap<>();
@@ -60,7 +60,7 @@ final class RowQueue {
             List<WriteRow> due = due(now);
             boolean freshRows = !ready.isEmpty();
             // A call for few locked rows alone is a waste as long as there are others to come.
-            if (due.size() >= LARGEST_CALL || !freshRows && calls == 0 && due.size() == again.size()) {
+            if (due.size() >= MAX_CALL || !freshRows && calls == 0 && due.size() == again.size()) {
                 if (!due.isEmpty()) {
                     return call(takeAgain(due));
                 }
@@ -150,19 +150,19 @@ final class RowQueue {
     private List<WriteRow> fill() {
         List<WriteRow> call = new ArrayList<>();
         int largest = ready.lastKey();
-        if (largest > LARGEST_CALL) {
+        if (largest > MAX_CALL) {
             List<WriteRow> group = poll(largest);
             if (busyAccounts.contains(group.getFirst().account())) {
                 offer(group);
                 return call;
             }
-            call.addAll(group.subList(0, LARGEST_CALL));
+            call.addAll(group.subList(0, MAX_CALL));
             take(group.getFirst().account());
-            offer(group.subList(LARGEST_CALL, group.size()));
+            offer(group.subList(MAX_CALL, group.size()));
             return call;
         }
-        while (call.size() < LARGEST_CALL) {
-            Integer size = ready.floorKey(LARGEST_CALL - call.size());
+        while (call.size() < MAX_CALL) {
+            Integer size = ready.floorKey(MAX_CALL - call.size());
             if (size == null) {
                 return call;
             }
@@ -205,7 +205,7 @@ final class RowQueue {
     }
 
     private List<WriteRow> takeAgain(List<WriteRow> due) {
-        List<WriteRow> call = List.copyOf(due.subList(0, Math.min(due.size(), LARGEST_CALL)));
+        List<WriteRow> call = List.copyOf(due.subList(0, Math.min(due.size(), MAX_CALL)));
         Set<Integer> leaving = new HashSet<>();
         call.forEach(row -> leaving.add(row.position()));
         again.removeIf(waiting -> leaving.contains(waiting.row().position()));

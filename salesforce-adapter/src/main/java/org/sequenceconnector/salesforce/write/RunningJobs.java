@@ -17,7 +17,7 @@ import org.sequenceconnector.crmhttp.Pause;
  */
 final class RunningJobs {
     /** Salesforce gives a batch of 10,000 rows five minutes. */
-    private static final Duration MOST = Duration.ofMinutes(10);
+    private static final Duration MAX = Duration.ofMinutes(10);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -66,7 +66,7 @@ final class RunningJobs {
             listed = true;
         }
         Instant end = clock.instant().plus(PATIENCE);
-        while (!watched.isEmpty() && clock.instant().isBefore(watchedSince.plus(MOST))) {
+        while (!watched.isEmpty() && clock.instant().isBefore(watchedSince.plus(MAX))) {
             watched.removeIf(job -> jobs.status(job).state().isOver());
             if (watched.isEmpty()) {
                 return;

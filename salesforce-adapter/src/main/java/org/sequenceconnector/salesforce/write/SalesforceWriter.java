@@ -20,7 +20,7 @@ import org.sequenceconnector.salesforce.query.ContactAccounts;
  * end. Values are absolute, so everything here may be repeated after a kill.
  */
 final class SalesforceWriter {
-    private static final int MOST_JOBS = 2;
+    private static final int MAX_JOBS = 2;
     private static final Duration CAME_BACK = Duration.ofMinutes(1);
 
     private final OwnFields fields;
@@ -108,7 +108,7 @@ final class SalesforceWriter {
 
     private List<WriteRow> byBulk(ObjectType type, List<WriteRow> rows, Settlement settlement) {
         List<WriteRow> left = rows;
-        for (int job = 0; job < MOST_JOBS && left.size() >= bulkThreshold; job++) {
+        for (int job = 0; job < MAX_JOBS && left.size() >= bulkThreshold; job++) {
             int before = left.size();
             left = bulk.write(type, writable(left), settlement);
             if (left.size() == before) {

@@ -23,7 +23,7 @@ public final class SalesforceWriting implements AutoCloseable {
     private static final int BATCH_OF_A_JOB = 10_000;
 
     /** Without jobs: twenty calls, enough to fill the pause that settling a batch takes. */
-    private static final int BATCH_OF_CALLS = 20 * RowQueue.LARGEST_CALL;
+    private static final int BATCH_OF_CALLS = 20 * RowQueue.MAX_CALL;
 
     private final int batch;
     private final Lanes lanes;

@@ -24,7 +24,7 @@ final class Survivors {
     /** The query travels in the address, which may have 16 kB. */
     private static final int IDS_PER_QUERY = 300;
 
-    private static final int LONGEST_CHAIN = 10;
+    private static final int MAX_CHAIN = 10;
 
     private final ConnectionId connection;
     private final RowSearch search;
@@ -62,7 +62,7 @@ final class Survivors {
         Map<String, Row> known = new HashMap<>();
         Set<String> wanted = new HashSet<>();
         records.forEach(record -> wanted.add(record.id()));
-        for (int step = 0; step < LONGEST_CHAIN && !wanted.isEmpty(); step++) {
+        for (int step = 0; step < MAX_CHAIN && !wanted.isEmpty(); step++) {
             read(type, wanted).forEach(row -> known.put(row.id(), row));
             Set<String> masters = new HashSet<>();
             for (String id : wanted) {
@@ -80,7 +80,7 @@ final class Survivors {
 
     private Fate fate(RecordRef record, Map<String, Row> known) {
         String id = record.id();
-        for (int step = 0; step <= LONGEST_CHAIN; step++) {
+        for (int step = 0; step <= MAX_CHAIN; step++) {
             Row row = known.get(SalesforceIds.normal(id));
             if (row == null) {
                 return new Fate.Lost();

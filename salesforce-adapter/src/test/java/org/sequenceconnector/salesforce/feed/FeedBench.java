@@ -34,7 +34,7 @@ final class FeedBench implements AutoCloseable {
     static final String OURS = "com/salesforce/api/rest/67.0;client=SeqConnector";
     static final String SOMEBODY = "com/salesforce/api/soap/67.0;client=SfdcInternalAPI/";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int MOST_TRIES = 200;
+    private static final int MAX_TRIES = 200;
     /** Only so that a fault ends the test. */
     static final long MINUTES_BEFORE_A_FAULT = 5;
 
@@ -162,7 +162,7 @@ final class FeedBench implements AutoCloseable {
 
     /** The next news worth telling, its positions saved. */
     ChangeFeed.News news() {
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
             ChangeFeed.News news = quietly();
             if (!news.changed().isEmpty()
                     || !news.poll().isEmpty()
@@ -182,7 +182,7 @@ final class FeedBench implements AutoCloseable {
 
     /** Listens on until it is so; what is told meanwhile is left alone. */
     void listenUntil(java.util.function.BooleanSupplier so) {
-        for (int tries = 0; tries < MOST_TRIES && !so.getAsBoolean(); tries++) {
+        for (int tries = 0; tries < MAX_TRIES && !so.getAsBoolean(); tries++) {
             quietly();
         }
         waitUntil(so);
@@ -190,7 +190,7 @@ final class FeedBench implements AutoCloseable {
 
     /** Calls the feed until it throws. */
     void listenOn() {
-        for (int tries = 0; tries < 5 * MOST_TRIES; tries++) {
+        for (int tries = 0; tries < 5 * MAX_TRIES; tries++) {
             quietly();
         }
     }

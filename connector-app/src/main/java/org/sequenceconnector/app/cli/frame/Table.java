@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class Table {
     private static final String GAP = "  ";
     /** Words in fewer columns than these are hard to read; they get lines of their own then. */
-    private static final int LEAST_WORDS = 24;
+    private static final int MIN_WORDS = 24;
 
     private final List<String> headings;
     private final List<List<Object>> rows = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class Table {
                     .append(GAP);
         }
         String words = row.get(widths.length);
-        if (width - before >= LEAST_WORDS) {
+        if (width - before >= MIN_WORDS) {
             List<String> broken = broken(words, width - before);
             lines.add((line + broken.getFirst()).stripTrailing());
             broken.stream().skip(1).forEach(more -> lines.add(" ".repeat(before) + more));
@@ -99,7 +99,7 @@ public final class Table {
         }
         lines.add(line.toString().stripTrailing());
         if (!words.isEmpty()) {
-            broken(words, Math.max(width - 4, LEAST_WORDS)).forEach(more -> lines.add("    " + more));
+            broken(words, Math.max(width - 4, MIN_WORDS)).forEach(more -> lines.add("    " + more));
         }
     }
 

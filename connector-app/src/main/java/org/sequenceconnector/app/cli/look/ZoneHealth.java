@@ -19,7 +19,7 @@ import org.sequenceconnector.work.ConnectedCrm;
 
 /** Whether the hours of schedules with {@code recipient_zone} can be worked out where the people are. */
 final class ZoneHealth {
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     private ZoneHealth() {}
 
@@ -81,8 +81,8 @@ final class ZoneHealth {
                 true,
                 Trouble.counted(unread.size(), "choice") + " of the " + type.word() + " field " + field
                         + " name no time zone that is known here: "
-                        + String.join(", ", unread.stream().limit(MOST_NAMED).toList())
-                        + (unread.size() > MOST_NAMED ? " and more" : "")
+                        + String.join(", ", unread.stream().limit(MAX_NAMED).toList())
+                        + (unread.size() > MAX_NAMED ? " and more" : "")
                         + "; for whoever has one, the schedules with recipient_zone count where they are written: "
                         + schedules,
                 "");

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 
 /** What was applied, and which configuration is running. */
 public final class ConfigVersionCommands {
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
 
     private ConfigVersionCommands() {}
 
@@ -91,7 +91,7 @@ public final class ConfigVersionCommands {
                     Application application = surroundings.open()) {
                 List<ConfigVersion> versions = application
                         .store()
-                        .reading(work -> work.configVersions().history(MOST));
+                        .reading(work -> work.configVersions().history(MAX));
                 Table table = new Table("NUMBER", "APPLIED", "BY", "DIGEST", "DIFFERENCE");
                 versions.forEach(version -> table.row(
                         version.number(),

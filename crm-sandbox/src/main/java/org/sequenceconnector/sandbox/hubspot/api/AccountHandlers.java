@@ -14,7 +14,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
 
 /** What account this is, and how much of its budgets is used. */
 final class AccountHandlers {
-    private static final int MOST_CUSTOM_PROPERTIES = 1_000;
+    private static final int MAX_CUSTOM_PROPERTIES = 1_000;
     private final Portal portal;
     private final CallBudgets budgets;
 
@@ -64,9 +64,9 @@ final class AccountHandlers {
                         .count();
                 list.addObject()
                         .put("objectTypeId", kind.typeId())
-                        .put("limit", MOST_CUSTOM_PROPERTIES)
+                        .put("limit", MAX_CUSTOM_PROPERTIES)
                         .put("usage", used)
-                        .put("percentage", used * 100.0 / MOST_CUSTOM_PROPERTIES);
+                        .put("percentage", used * 100.0 / MAX_CUSTOM_PROPERTIES);
             }
             return ApiAnswer.ok(body);
         });

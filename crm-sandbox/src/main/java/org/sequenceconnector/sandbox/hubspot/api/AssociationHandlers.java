@@ -16,8 +16,8 @@ import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 
 /** Links between contacts and companies. The primary company of a contact carries a second, labelled type. */
 final class AssociationHandlers {
-    private static final int MOST_READ = 1_000;
-    private static final int LARGEST_PAGE = 500;
+    private static final int MAX_READ = 1_000;
+    private static final int MAX_PAGE = 500;
     private final Portal portal;
 
     AssociationHandlers(Portal portal) {
@@ -28,7 +28,7 @@ final class AssociationHandlers {
         ObjectKind from = Targets.kind(request);
         ObjectKind to = Targets.kind(request.variable("to"));
         boolean oldest = VersionedPath.of(request.path()).version().equals("v3");
-        List<JsonNode> inputs = BatchInputs.of(request.json(), MOST_READ);
+        List<JsonNode> inputs = BatchInputs.of(request.json(), MAX_READ);
         return portal.locked(() -> {
             ObjectNode body = Json.object().put("status", "COMPLETE");
             ArrayNode results = body.putArray("results");
@@ -46,7 +46,7 @@ final class AssociationHandlers {
                 long after = oldest
                         ? 0
                         : Math.max(0, Targets.number(input.path("after").asText("0")));
-                page(result, targets, from, Targets.number(id), linked, after, LARGEST_PAGE, oldest);
+                page(result, targets, from, Targets.number(id), linked, after, MAX_PAGE, oldest);
             }
             int status = without.isEmpty() ? 200 : 207;
             if (status == 207) {
@@ -71,7 +71,7 @@ final class AssociationHandlers {
     ApiAnswer ofOne(ApiRequest request) {
         ObjectKind from = Targets.kind(request);
         ObjectKind to = Targets.kind(request.variable("to"));
-        int limit = request.limit(LARGEST_PAGE, LARGEST_PAGE);
+        int limit = request.limit(MAX_PAGE, MAX_PAGE);
         long after = Math.max(0, Targets.number(request.parameter("after").orElse("0")));
         return portal.locked(() -> {
             long id = portal.store(from)

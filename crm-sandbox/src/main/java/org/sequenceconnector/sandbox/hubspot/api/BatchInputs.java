@@ -10,12 +10,12 @@ import org.sequenceconnector.sandbox.hubspot.http.Errors;
 
 /** Checks that hold for every batch of records. */
 final class BatchInputs {
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private BatchInputs() {}
 
     static List<JsonNode> of(JsonNode body) {
-        return of(body, MOST);
+        return of(body, MAX);
     }
 
     static List<JsonNode> of(JsonNode body, int most) {

@@ -18,8 +18,8 @@ import org.sequenceconnector.sandbox.hubspot.portal.Timestamps;
 
 /** Property definitions. Posting the name of an archived property revives it. */
 final class PropertyHandlers {
-    private static final int MOST_CUSTOM = 1_000;
-    private static final int MOST_UNIQUE = 10;
+    private static final int MAX_CUSTOM = 1_000;
+    private static final int MAX_UNIQUE = 10;
     private final Portal portal;
 
     PropertyHandlers(Portal portal) {
@@ -161,12 +161,12 @@ final class PropertyHandlers {
         List<PropertyDefinition> custom = catalog.all().stream()
                 .filter(property -> !property.hubspotDefined() && !property.archived())
                 .toList();
-        if (custom.size() >= MOST_CUSTOM) {
-            throw Errors.validation("The limit of " + MOST_CUSTOM + " custom properties is reached");
+        if (custom.size() >= MAX_CUSTOM) {
+            throw Errors.validation("The limit of " + MAX_CUSTOM + " custom properties is reached");
         }
         long unique = custom.stream().filter(PropertyDefinition::hasUniqueValue).count();
-        if (wanted.hasUniqueValue() && unique >= MOST_UNIQUE) {
-            throw Errors.validation("The limit of " + MOST_UNIQUE + " unique properties is reached");
+        if (wanted.hasUniqueValue() && unique >= MAX_UNIQUE) {
+            throw Errors.validation("The limit of " + MAX_UNIQUE + " unique properties is reached");
         }
     }
 

@@ -21,7 +21,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.WriteOutcome;
 
 /** Calls for single records and the list. */
 final class RecordHandlers {
-    private static final int LARGEST_PAGE = 100;
+    private static final int MAX_PAGE = 100;
     private final Portal portal;
 
     RecordHandlers(Portal portal) {
@@ -30,7 +30,7 @@ final class RecordHandlers {
 
     ApiAnswer list(ApiRequest request) {
         ObjectKind kind = Targets.kind(request);
-        int limit = request.limit(10, LARGEST_PAGE);
+        int limit = request.limit(10, MAX_PAGE);
         String after = request.parameter("after").orElse("0");
         if (!after.matches("\\d{1,18}")) {
             throw Errors.validation("Invalid value for after: " + after);

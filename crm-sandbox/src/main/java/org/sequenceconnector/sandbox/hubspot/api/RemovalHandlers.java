@@ -13,7 +13,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.RecordStore;
 
 /** Archiving, merging and deletion for privacy. */
 final class RemovalHandlers {
-    private static final int MOST_MERGES = 250;
+    private static final int MAX_MERGES = 250;
     private final Portal portal;
 
     RemovalHandlers(Portal portal) {
@@ -48,9 +48,9 @@ final class RemovalHandlers {
             }
             if (store.aliasesOf(primary.id()).size()
                             + store.aliasesOf(secondary.id()).size()
-                    >= MOST_MERGES) {
+                    >= MAX_MERGES) {
                 throw Errors.validation(
-                        "Objects that have been merged " + MOST_MERGES + " times cannot be merged again");
+                        "Objects that have been merged " + MAX_MERGES + " times cannot be merged again");
             }
             CrmRecord merged = portal.merge(kind, primary, secondary);
             return ApiAnswer.ok(new RecordJson(portal, kind, List.of(), List.of(), List.of()).render(merged));

@@ -14,9 +14,9 @@ import org.sequenceconnector.sandbox.hubspot.portal.PropertyReader;
 
 /** What a search asks for: groups joined by OR, filters within a group by AND, and free text. */
 final class SearchFilters {
-    private static final int MOST_GROUPS = 5;
-    private static final int MOST_FILTERS_IN_GROUP = 6;
-    private static final int MOST_FILTERS = 18;
+    private static final int MAX_GROUPS = 5;
+    private static final int MAX_FILTERS_IN_GROUP = 6;
+    private static final int MAX_FILTERS = 18;
     private final Portal portal;
     private final ObjectKind kind;
     private final List<List<Predicate<CrmRecord>>> groups = new ArrayList<>();
@@ -33,16 +33,16 @@ final class SearchFilters {
         int all = 0;
         for (JsonNode group : body.path("filterGroups")) {
             JsonNode filters = group.path("filters");
-            if (filters.size() > MOST_FILTERS_IN_GROUP) {
+            if (filters.size() > MAX_FILTERS_IN_GROUP) {
                 throw Errors.validation("Too many filters in one group: " + filters.size() + ", the maximum is "
-                        + MOST_FILTERS_IN_GROUP);
+                        + MAX_FILTERS_IN_GROUP);
             }
             all += filters.size();
             groups.add(predicates(filters));
         }
-        if (groups.size() > MOST_GROUPS || all > MOST_FILTERS) {
+        if (groups.size() > MAX_GROUPS || all > MAX_FILTERS) {
             throw Errors.validation(
-                    "Too many filters: at most " + MOST_GROUPS + " groups and " + MOST_FILTERS + " filters in all");
+                    "Too many filters: at most " + MAX_GROUPS + " groups and " + MAX_FILTERS + " filters in all");
         }
         if (!body.path("filters").isEmpty()) {
             groups.add(predicates(body.path("filters")));

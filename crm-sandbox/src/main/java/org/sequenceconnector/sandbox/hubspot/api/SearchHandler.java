@@ -16,9 +16,9 @@ import org.sequenceconnector.sandbox.hubspot.portal.Portal;
 
 /** The search call: its limits, paging by offset, and {@code total}. */
 final class SearchHandler {
-    private static final int LARGEST_PAGE = 200;
+    private static final int MAX_PAGE = 200;
     private static final int REACH = 10_000;
-    private static final int LONGEST_BODY = 3_000;
+    private static final int MAX_BODY = 3_000;
     private final Portal portal;
 
     SearchHandler(Portal portal) {
@@ -27,8 +27,8 @@ final class SearchHandler {
 
     ApiAnswer search(ApiRequest request) {
         ObjectKind kind = Targets.kind(request);
-        if (new String(request.body(), StandardCharsets.UTF_8).length() > LONGEST_BODY) {
-            throw Errors.validation("The request body must not be longer than " + LONGEST_BODY + " characters");
+        if (new String(request.body(), StandardCharsets.UTF_8).length() > MAX_BODY) {
+            throw Errors.validation("The request body must not be longer than " + MAX_BODY + " characters");
         }
         JsonNode body = request.json();
         int limit = limit(body);
@@ -59,8 +59,8 @@ final class SearchHandler {
 
     private static int limit(JsonNode body) {
         int limit = body.path("limit").asInt(10);
-        if (limit > LARGEST_PAGE || limit < 0) {
-            throw Errors.validation("limit must be between 0 and " + LARGEST_PAGE + " but was " + limit);
+        if (limit > MAX_PAGE || limit < 0) {
+            throw Errors.validation("limit must be between 0 and " + MAX_PAGE + " but was " + limit);
         }
         return limit == 0 ? 10 : limit;
     }

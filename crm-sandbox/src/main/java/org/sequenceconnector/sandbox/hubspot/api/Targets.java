@@ -12,7 +12,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.RecordStore;
 
 /** Finds the type and record a call is about. */
 final class Targets {
-    private static final int LONGEST_ID = 18;
+    private static final int MAX_ID = 18;
 
     private Targets() {}
 
@@ -29,7 +29,7 @@ final class Targets {
 
     /** The number an id stands for, or -1 for text that is no id. */
     static long number(String id) {
-        if (id.isEmpty() || id.length() > LONGEST_ID) {
+        if (id.isEmpty() || id.length() > MAX_ID) {
             return -1;
         }
         for (int at = 0; at < id.length(); at++) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * {@code ;} appends to a multi-checkbox, and the lifecycle stage moves forward only unless it was cleared first.
  */
 final class ValueRules {
-    private static final int LONGEST_TEXT = 65_536;
+    private static final int MAX_TEXT = 65_536;
     private static final long DAY_MILLIS = 86_400_000L;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>()]+@[^\\s@,;<>()]+\\.[^\\s@,;<>().]{2,}");
 
@@ -43,8 +43,8 @@ final class ValueRules {
         if (written.isEmpty()) {
             return new Verdict.Accepted("");
         }
-        if (written.length() > LONGEST_TEXT) {
-            return refuse(property, "VALUE_TOO_LONG", "Property value is longer than " + LONGEST_TEXT + " characters");
+        if (written.length() > MAX_TEXT) {
+            return refuse(property, "VALUE_TOO_LONG", "Property value is longer than " + MAX_TEXT + " characters");
         }
         return switch (property.type()) {
             case "number" -> number(property, written);

@@ -16,7 +16,7 @@ import org.sequenceconnector.sandbox.hubspot.portal.Portal;
  * {@link Situations}. Deterministic for the same arguments and clock.
  */
 public final class BelievableSeed implements Seed {
-    private static final int LEAST = 100;
+    private static final int MIN = 100;
     private static final String[] BASES = {
         "Legitimate interest – prospect/lead",
         "Legitimate interest – existing customer",
@@ -38,9 +38,9 @@ public final class BelievableSeed implements Seed {
     private final long seed;
 
     public BelievableSeed(int contacts, long seed) {
-        if (contacts < LEAST) {
+        if (contacts < MIN) {
             throw new IllegalArgumentException(
-                    "A believable account needs at least " + LEAST + " contacts, not " + contacts);
+                    "A believable account needs at least " + MIN + " contacts, not " + contacts);
         }
         this.contacts = contacts;
         this.seed = seed;

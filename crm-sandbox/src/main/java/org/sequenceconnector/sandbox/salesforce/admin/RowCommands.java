@@ -15,7 +15,7 @@ import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** What a person does on the org's pages. Values are not checked, and read-only fields can be set. */
 final class RowCommands {
-    private static final int MOST_LISTED = 10_000;
+    private static final int MAX_LISTED = 10_000;
     private final Org org;
     private final OrgOperations operations;
 
@@ -68,7 +68,7 @@ final class RowCommands {
             ArrayNode rows = json.putArray("rows");
             store.all().stream()
                     .filter(row -> email.isEmpty() || store.text(row, "Email").equalsIgnoreCase(email))
-                    .limit(MOST_LISTED)
+                    .limit(MAX_LISTED)
                     .forEach(row -> rows.add(shown(store, row)));
             return ApiAnswer.ok(json);
         });

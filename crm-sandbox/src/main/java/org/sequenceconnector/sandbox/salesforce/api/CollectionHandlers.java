@@ -20,7 +20,7 @@ import org.sequenceconnector.sandbox.salesforce.org.schema.SObjectRow;
 
 /** Calls for up to 200 rows at once. Results stand in the order of the rows; a row that failed has no id. */
 public final class CollectionHandlers {
-    private static final int MOST_READ = 2_000;
+    private static final int MAX_READ = 2_000;
     private final Org org;
     private final Writes writes;
     private final Lookups lookups;
@@ -144,7 +144,7 @@ public final class CollectionHandlers {
     }
 
     private ApiAnswer retrieved(ApiRequest request, Collection<String> ids, Collection<String> names) {
-        if (ids.size() > MOST_READ) {
+        if (ids.size() > MAX_READ) {
             throw Errors.of(400, "EXCEEDED_ID_LIMIT", "record limit reached. cannot retrieve more than 2000 records");
         }
         return org.locked(() -> {

@@ -16,8 +16,8 @@ import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
  * @param id as sent, empty when absent
  */
 record CollectionRow(ObjectStore store, String id, Map<String, Optional<Object>> fields) {
-    private static final int MOST_ROWS = 200;
-    private static final int MOST_CHUNKS = 10;
+    private static final int MAX_ROWS = 200;
+    private static final int MAX_CHUNKS = 10;
 
     /**
      * Reads the rows of a call.
@@ -45,7 +45,7 @@ record CollectionRow(ObjectStore store, String id, Map<String, Optional<Object>>
             }
             rows.add(new CollectionRow(store, Json.member(record, "id").asText(""), fields));
         }
-        if (chunks > MOST_CHUNKS) {
+        if (chunks > MAX_CHUNKS) {
             throw Errors.of(
                     400,
                     "LIMIT_EXCEEDED",
@@ -58,7 +58,7 @@ record CollectionRow(ObjectStore store, String id, Map<String, Optional<Object>>
         if (rows == 0) {
             throw Errors.of(400, "MISSING_ARGUMENT", "The request holds no records");
         }
-        if (rows > MOST_ROWS) {
+        if (rows > MAX_ROWS) {
             throw Errors.of(
                     400,
                     "EXCEEDED_ID_LIMIT",

@@ -16,8 +16,8 @@ import org.sequenceconnector.sandbox.salesforce.org.OrgTransaction;
  * its own writes yet.
  */
 public final class CompositeHandlers {
-    private static final int MOST_PARTS = 25;
-    private static final int MOST_QUERIES_AND_COLLECTIONS = 5;
+    private static final int MAX_PARTS = 25;
+    private static final int MAX_QUERIES_AND_COLLECTIONS = 5;
     private final Org org;
     private final ApiRouter router;
     private final ApiUsage usage;
@@ -150,8 +150,8 @@ public final class CompositeHandlers {
     }
 
     private static void requireSize(JsonNode parts) {
-        if (parts.isEmpty() || parts.size() > MOST_PARTS) {
-            throw Errors.of(400, "LIMIT_EXCEEDED", "A request needs 1 to " + MOST_PARTS + " subrequests");
+        if (parts.isEmpty() || parts.size() > MAX_PARTS) {
+            throw Errors.of(400, "LIMIT_EXCEEDED", "A request needs 1 to " + MAX_PARTS + " subrequests");
         }
     }
 
@@ -161,11 +161,11 @@ public final class CompositeHandlers {
             String url = part.path("url").asText();
             heavy += url.contains("/query") || url.contains("/composite/sobjects") ? 1 : 0;
         }
-        if (heavy > MOST_QUERIES_AND_COLLECTIONS) {
+        if (heavy > MAX_QUERIES_AND_COLLECTIONS) {
             throw Errors.of(
                     400,
                     "LIMIT_EXCEEDED",
-                    "At most " + MOST_QUERIES_AND_COLLECTIONS + " subrequests may be queries or collections");
+                    "At most " + MAX_QUERIES_AND_COLLECTIONS + " subrequests may be queries or collections");
         }
     }
 }

@@ -15,7 +15,7 @@ import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 
 /** What objects and fields exist, as far as the user may read them. */
 public final class DescribeHandlers {
-    private static final int LONGEST_FILTERED_TEXT = 255;
+    private static final int MAX_FILTERED_TEXT = 255;
     private static final Set<FieldType> UNGROUPABLE =
             Set.of(FieldType.DATETIME, FieldType.CURRENCY, FieldType.DOUBLE, FieldType.PERCENT);
     /** Filled by the platform unless the caller does, and hence never empty. */
@@ -97,7 +97,7 @@ public final class DescribeHandlers {
     }
 
     private static boolean longText(FieldDefinition field) {
-        return field.type() == FieldType.TEXTAREA && field.length() > LONGEST_FILTERED_TEXT;
+        return field.type() == FieldType.TEXTAREA && field.length() > MAX_FILTERED_TEXT;
     }
 
     /** The address that the field is part of, when the object shows addresses as a whole as well. */

@@ -15,7 +15,7 @@ public final class LoginHandlers {
     private static final String JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private static final Set<String> COMMON_HOSTS =
             Set.of("https://login.salesforce.com", "https://test.salesforce.com");
-    private static final long LONGEST_ASSERTION_MILLIS = 180_000;
+    private static final long MAX_ASSERTION_MILLIS = 180_000;
     private final Org org;
     private final Sessions sessions;
     private final ConnectedApp app;
@@ -72,7 +72,7 @@ public final class LoginHandlers {
         boolean signed = app.certificate().filter(assertion::signedBy).isPresent();
         long left =
                 assertion.claims().path("exp").asLong(0) * 1_000 - org.clock().millis();
-        if (!signed || left <= 0 || left > LONGEST_ASSERTION_MILLIS) {
+        if (!signed || left <= 0 || left > MAX_ASSERTION_MILLIS) {
             throw OAuthError.BAD_ASSERTION.exception();
         }
         String username = assertion.claim("sub");

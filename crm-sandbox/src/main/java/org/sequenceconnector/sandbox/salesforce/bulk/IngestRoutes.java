@@ -20,7 +20,7 @@ import org.sequenceconnector.sandbox.salesforce.org.schema.ObjectDefinition;
 
 /** Serves the calls of ingest jobs. */
 public final class IngestRoutes {
-    private static final long LARGEST_UPLOAD_BYTES = 150_000_000;
+    private static final long MAX_UPLOAD_BYTES = 150_000_000;
     private static final List<String> OPERATIONS = List.of("insert", "update", "upsert", "delete", "hardDelete");
     private final Org org;
     private final IngestRunner runner;
@@ -144,7 +144,7 @@ public final class IngestRoutes {
         if (!request.header("Content-Type").contains("csv")) {
             throw Errors.of(415, "UNSUPPORTED_MEDIA_TYPE", "Upload the rows with Content-Type: text/csv");
         }
-        if (request.body().length > LARGEST_UPLOAD_BYTES) {
+        if (request.body().length > MAX_UPLOAD_BYTES) {
             throw Errors.of(400, "CLIENT_INPUT_ERROR", "Request body exceeded the limit of 150 MB");
         }
         if (!job.upload(new String(request.body(), StandardCharsets.UTF_8))) {

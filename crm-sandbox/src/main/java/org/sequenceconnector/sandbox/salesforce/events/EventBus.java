@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class EventBus {
     /** From here on the platform only says that there was more. */
-    private static final int MOST_CHANGES_OF_A_TRANSACTION = 100_000;
+    private static final int MAX_CHANGES_OF_A_TRANSACTION = 100_000;
 
     private final Clock clock;
     private final EventFaults faults;
@@ -44,8 +44,8 @@ public final class EventBus {
     /** What one transaction did, in its order. Equal changes of several rows become one event. */
     public void committed(List<RowChange> changes) {
         List<RowChange> told = changes;
-        if (changes.size() > MOST_CHANGES_OF_A_TRANSACTION) {
-            told = changes.subList(0, MOST_CHANGES_OF_A_TRANSACTION);
+        if (changes.size() > MAX_CHANGES_OF_A_TRANSACTION) {
+            told = changes.subList(0, MAX_CHANGES_OF_A_TRANSACTION);
             changes.stream().skip(told.size()).map(RowChange::entity).distinct().forEach(this::appendOverflow);
         }
         for (List<RowChange> same : merged(told)) {

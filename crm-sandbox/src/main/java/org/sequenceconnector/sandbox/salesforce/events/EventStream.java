@@ -14,11 +14,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * One subscription: owes the client as many events as it asked for, never more than {@value #MOST_OUTSTANDING}. Its monitor
+ * One subscription: owes the client as many events as it asked for, never more than {@value #MAX_OUTSTANDING}. Its monitor
  * guards its state and the order of what is sent.
  */
 final class EventStream {
-    static final int MOST_OUTSTANDING = 100;
+    static final int MAX_OUTSTANDING = 100;
     /** Answers hold several events, but not all that are owed. */
     private static final int EVENTS_PER_ANSWER = 20;
 
@@ -60,10 +60,10 @@ final class EventStream {
 
     /** The client can take more. */
     synchronized void request(int events) {
-        if (events < 1 || owed + events > MOST_OUTSTANDING) {
+        if (events < 1 || owed + events > MAX_OUTSTANDING) {
             end(
                     Status.INVALID_ARGUMENT.withDescription("num_requested must be positive, and no more than "
-                            + MOST_OUTSTANDING + " events may be outstanding; " + owed + " are"),
+                            + MAX_OUTSTANDING + " events may be outstanding; " + owed + " are"),
                     "");
             return;
         }

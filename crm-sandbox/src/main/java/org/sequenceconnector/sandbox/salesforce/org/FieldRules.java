@@ -17,7 +17,7 @@ import org.sequenceconnector.sandbox.salesforce.org.schema.RecordIds;
 /** Turns what a caller sent into a value of the field's type, or refuses it with the platform's code. */
 final class FieldRules {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.[^\\s@.,;<>\"]{2,}");
-    private static final double LARGEST_NUMBER = 1e18;
+    private static final double MAX_NUMBER = 1e18;
 
     private FieldRules() {}
 
@@ -81,7 +81,7 @@ final class FieldRules {
     private static double number(FieldDefinition field, String text) {
         try {
             double number = new BigDecimal(text.strip()).doubleValue();
-            double most = field.type() == FieldType.INT ? Integer.MAX_VALUE : LARGEST_NUMBER;
+            double most = field.type() == FieldType.INT ? Integer.MAX_VALUE : MAX_NUMBER;
             if (Math.abs(number) > most) {
                 throw new RefusedRow(SaveError.of(
                         "NUMBER_OUTSIDE_VALID_RANGE",

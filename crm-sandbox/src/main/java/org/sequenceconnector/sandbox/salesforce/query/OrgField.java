@@ -6,7 +6,7 @@ import org.sequenceconnector.sandbox.salesforce.soql.QueryField;
 
 /** A field of one object of the org as queries see it. */
 record OrgField(ObjectDefinition owner, FieldDefinition definition) implements QueryField {
-    private static final int LONGEST_FILTERABLE_TEXT = 255;
+    private static final int MAX_FILTERABLE_TEXT = 255;
 
     @Override
     public String name() {
@@ -18,7 +18,7 @@ record OrgField(ObjectDefinition owner, FieldDefinition definition) implements Q
         return switch (definition.type()) {
             case ID, REFERENCE -> Kind.ID;
             case STRING, EMAIL, PHONE, URL, PICKLIST -> Kind.TEXT;
-            case TEXTAREA -> definition.length() > LONGEST_FILTERABLE_TEXT ? Kind.LONG_TEXT : Kind.TEXT;
+            case TEXTAREA -> definition.length() > MAX_FILTERABLE_TEXT ? Kind.LONG_TEXT : Kind.TEXT;
             case BOOLEAN -> Kind.BOOLEAN;
             case INT, DOUBLE, PERCENT, CURRENCY -> Kind.NUMBER;
             case DATE -> Kind.DATE;

@@ -15,8 +15,8 @@ import org.sequenceconnector.sandbox.salesforce.soql.SoqlEngine;
  * a hint, and two long texts in a row cap a page at 200.
  */
 public final class QueryCalls {
-    private static final int LARGEST_PAGE = 2_000;
-    private static final int SMALLEST_PAGE = 200;
+    private static final int MAX_PAGE = 2_000;
+    private static final int MIN_PAGE = 200;
     private final Org org;
     private final SoqlEngine engine;
     private final QueryCursors cursors;
@@ -55,7 +55,7 @@ public final class QueryCalls {
      */
     public ObjectNode firstPage(String soql, SoqlEngine.Scope scope, int batchSize, String apiPath) {
         QueryAnswer answer = run(soql, scope);
-        int size = answer.heavy() ? SMALLEST_PAGE : Math.max(SMALLEST_PAGE, Math.min(LARGEST_PAGE, batchSize));
+        int size = answer.heavy() ? MIN_PAGE : Math.max(MIN_PAGE, Math.min(MAX_PAGE, batchSize));
         return page(answer, 0, size, Optional.empty(), apiPath);
     }
 

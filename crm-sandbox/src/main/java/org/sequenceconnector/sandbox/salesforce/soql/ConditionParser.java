@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Reads a WHERE clause. AND and OR at one level need parentheses between them. */
 final class ConditionParser {
     private static final int DEEPEST_NESTING = 100;
-    private static final int MOST_RELATIVE_DAYS = 9_999;
+    private static final int MAX_RELATIVE_DAYS = 9_999;
     private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX]")
@@ -143,7 +143,7 @@ final class ConditionParser {
         if (days.get().numbered()) {
             reader.expect(":");
             number = reader.wholeNumber();
-            if (number > MOST_RELATIVE_DAYS) {
+            if (number > MAX_RELATIVE_DAYS) {
                 throw SoqlException.malformed(reader.text(), token.at(), "The number of days is too large");
             }
         }

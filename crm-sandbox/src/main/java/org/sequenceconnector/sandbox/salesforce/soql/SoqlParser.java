@@ -12,9 +12,9 @@ import java.util.OptionalInt;
  * Salesforce does.
  */
 final class SoqlParser {
-    private static final int LONGEST_QUERY = 100_000;
-    private static final int LARGEST_OFFSET = 2_000;
-    private static final int LARGEST_FIELD_GROUP_LIMIT = 200;
+    private static final int MAX_QUERY = 100_000;
+    private static final int MAX_OFFSET = 2_000;
+    private static final int MAX_FIELD_GROUP_LIMIT = 200;
     private final TokenReader reader;
     private final Unsimulated unsimulated;
 
@@ -25,7 +25,7 @@ final class SoqlParser {
 
     /** Parses one query; throws {@link SoqlException} for text that is not one. */
     static SoqlQuery parse(String text) {
-        if (text.length() > LONGEST_QUERY) {
+        if (text.length() > MAX_QUERY) {
             throw new SoqlException("MALFORMED_QUERY", "SOQL statements cannot be longer than 100000 characters.");
         }
         TokenReader reader = new TokenReader(text, SoqlLexer.tokens(text));
@@ -53,12 +53,12 @@ final class SoqlParser {
         OptionalInt limit = reader.skip("LIMIT") ? OptionalInt.of(reader.wholeNumber()) : OptionalInt.empty();
         int offset = reader.skip("OFFSET") ? reader.wholeNumber() : 0;
         unsimulated.atEnd();
-        if (offset > LARGEST_OFFSET) {
+        if (offset > MAX_OFFSET) {
             throw new SoqlException("NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000");
         }
         if (selection instanceof SoqlQuery.Selection.FieldGroup group
                 && !group.name().equals("STANDARD")
-                && (limit.isEmpty() || limit.getAsInt() > LARGEST_FIELD_GROUP_LIMIT)) {
+                && (limit.isEmpty() || limit.getAsInt() > MAX_FIELD_GROUP_LIMIT)) {
             throw new SoqlException("MALFORMED_QUERY", "The SOQL FIELDS function must have a LIMIT of at most 200");
         }
         return new SoqlQuery(reader.text(), selection, object.text(), object.at(), where, orderings, limit, offset);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Walks over the words of a query. */
 final class TokenReader {
-    private static final int MOST_PATH_PARTS = 6;
+    private static final int MAX_PATH_PARTS = 6;
     private final String text;
     private final List<Token> tokens;
     private int position;
@@ -65,7 +65,7 @@ final class TokenReader {
         while (skip(".")) {
             parts.add(name().text());
         }
-        if (parts.size() > MOST_PATH_PARTS) {
+        if (parts.size() > MAX_PATH_PARTS) {
             throw SoqlException.malformed(
                     text, first.at(), "Can select only up to 5 levels of child-to-parent relationships");
         }
