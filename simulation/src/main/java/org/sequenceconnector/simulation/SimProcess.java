@@ -184,7 +184,7 @@ final class SimProcess {
     /** A call of the running strand begins. */
     void asks() {
         Strand strand = Strand.current();
-        if (leftBehind.contains(strand)) {
+        if (strand != null && leftBehind.contains(strand)) {
             world.journal().violation(this + " drives its accounts twice: " + strand.name() + " of the turn before");
         }
         boolean goesOn = strand == lastAsking
