@@ -1,8 +1,8 @@
 package org.sequenceconnector.consent;
 
-import org.sequenceconnector.record.Digest;
 import java.time.Instant;
 import java.util.Optional;
+import org.sequenceconnector.record.Digest;
 import org.sequenceconnector.record.RecordRef;
 
 /**

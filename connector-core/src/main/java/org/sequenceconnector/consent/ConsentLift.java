@@ -1,6 +1,5 @@
 package org.sequenceconnector.consent;
 
-import org.sequenceconnector.record.Digest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sequenceconnector.record.ChangeOrigin;
 import org.sequenceconnector.record.ConnectionId;
+import org.sequenceconnector.record.Digest;
 import org.sequenceconnector.record.RecordRef;
 
 /**

@@ -1,6 +1,5 @@
 package org.sequenceconnector.finding;
 
-import org.sequenceconnector.record.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.sequenceconnector.criterion.CriterionValues;
 import org.sequenceconnector.criterion.CriterionValues.Located;
 import org.sequenceconnector.criterion.FieldLabels;
 import org.sequenceconnector.criterion.FieldWords;
+import org.sequenceconnector.record.Digest;
 import org.sequenceconnector.record.FieldValue;
 import org.sequenceconnector.record.StandardFields;
 
@@ -88,7 +88,7 @@ public record MatchedValues(List<Map.Entry<String, Located>> values, FieldLabels
     /** Bound to record and field, so that equal values of two people do not show as equal. */
     private static String digest(Located located) {
         String text = located.record().ref() + "\0" + located.field() + "\0"
-                    + located.value().asText();
+                + located.value().asText();
         return Digest.of(text, 8);
     }
 }

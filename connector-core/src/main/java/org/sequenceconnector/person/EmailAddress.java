@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.record.CrmRecord;
-import org.sequenceconnector.record.StandardFields;
 import org.sequenceconnector.record.DomainName;
 import org.sequenceconnector.record.InvisibleText;
+import org.sequenceconnector.record.StandardFields;
 
 /**
  * A normalised email address: without characters that nobody sees, trimmed, Unicode NFC, lower case, the domain in its ASCII

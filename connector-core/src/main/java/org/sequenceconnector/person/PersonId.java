@@ -1,7 +1,7 @@
 package org.sequenceconnector.person;
 
-import org.sequenceconnector.record.Digest;
 import java.time.Instant;
+import org.sequenceconnector.record.Digest;
 import org.sequenceconnector.record.RecordRef;
 
 /**

@@ -1,6 +1,5 @@
 package org.sequenceconnector.sync;
 
-import org.sequenceconnector.record.Digest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.sequenceconnector.consent.Channel;
 import org.sequenceconnector.consent.FactKind;
 import org.sequenceconnector.crm.SubscriptionType;
 import org.sequenceconnector.crm.SubscriptionTypes;
+import org.sequenceconnector.record.Digest;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.sync.ConsentDecisions.Subscription;
 import org.sequenceconnector.sync.FieldMapping.ConsentRule;

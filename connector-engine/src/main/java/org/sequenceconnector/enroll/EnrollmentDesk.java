@@ -1,6 +1,5 @@
 package org.sequenceconnector.enroll;
 
-import org.sequenceconnector.record.Digest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.profile.IdentifierLookup;
 import org.sequenceconnector.profile.PersonReader;
 import org.sequenceconnector.profile.PersonView;
+import org.sequenceconnector.record.Digest;
 import org.sequenceconnector.sequence.EnrollmentMethod;
 import org.sequenceconnector.trigger.EnrollmentRequest;
 import org.sequenceconnector.trigger.HandledSources.Handled;

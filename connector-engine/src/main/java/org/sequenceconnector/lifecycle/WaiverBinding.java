@@ -1,12 +1,12 @@
 package org.sequenceconnector.lifecycle;
 
-import org.sequenceconnector.record.Digest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sequenceconnector.enrollment.Waiver;
 import org.sequenceconnector.finding.Evidence;
 import org.sequenceconnector.finding.Finding;
+import org.sequenceconnector.record.Digest;
 
 /**
  * What a waiver is bound to: the code, the rule in its version, and the evidence that was looked at. When one of them

@@ -128,7 +128,8 @@ public final class OptOutWriter {
     }
 
     private static boolean holds(CrmRecord record, String address) {
-        return EmailAddress.heldBy(record).stream().anyMatch(held -> held.value().equals(address));
+        return EmailAddress.heldBy(record).stream()
+                .anyMatch(held -> held.value().equals(address));
     }
 
     private void readAgain(ConnectedCrm crm, Collection<RecordRef> records) {

@@ -1,8 +1,8 @@
 package org.sequenceconnector.config.file;
 
-import org.sequenceconnector.record.Digest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.TreeMap;
+import org.sequenceconnector.record.Digest;
 
 /** Digests of what a file says. The order of keys, comments and layout do not count. */
 public final class Digests {

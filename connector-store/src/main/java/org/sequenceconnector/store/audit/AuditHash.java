@@ -1,12 +1,12 @@
 package org.sequenceconnector.store.audit;
 
-import org.sequenceconnector.record.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.TreeMap;
 import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.record.Digest;
 
 /**
  * SHA-256 over the predecessor's hash, the position and every part of the entry, each with its length, so that no two

@@ -1,6 +1,5 @@
 package org.sequenceconnector.store.audit;
 
-import org.sequenceconnector.record.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.audit.AuditEntry;
+import org.sequenceconnector.record.Digest;
 import org.sequenceconnector.store.db.Chunks;
 import org.sequenceconnector.store.db.Row;
 import org.sequenceconnector.store.db.Rows;
@@ -158,8 +158,7 @@ final class AuditNotes {
     private static String digest(String salt, String words) {
         MessageDigest digest = Digest.sha256();
         byte[] first = salt.getBytes(StandardCharsets.UTF_8);
-        digest.update(
-                ByteBuffer.allocate(Integer.BYTES).putInt(first.length).array());
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(first.length).array());
         digest.update(first);
         return HexFormat.of().formatHex(digest.digest(words.getBytes(StandardCharsets.UTF_8)));
     }

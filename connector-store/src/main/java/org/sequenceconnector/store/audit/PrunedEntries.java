@@ -1,6 +1,5 @@
 package org.sequenceconnector.store.audit;
 
-import org.sequenceconnector.record.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,6 +10,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.audit.AuditEntry;
 import org.sequenceconnector.audit.Retention;
+import org.sequenceconnector.record.Digest;
 import org.sequenceconnector.store.db.Chunks;
 
 /**

@@ -18,9 +18,8 @@ public final class Json {
     private static final int MAX_TEXT = 100_000_000;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(MAX_TEXT)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build())
             .build();
 
     private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);

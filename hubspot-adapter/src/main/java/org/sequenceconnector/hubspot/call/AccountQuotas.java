@@ -1,10 +1,10 @@
 package org.sequenceconnector.hubspot.call;
 
-import org.sequenceconnector.record.Digest;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sequenceconnector.crmhttp.Pause;
+import org.sequenceconnector.record.Digest;
 
 /**
  * One {@link AccountQuota} per credential in the whole process, however many adapters are made: HubSpot counts per app and

@@ -156,8 +156,8 @@ public final class SalesforceReader {
 
     private List<Row> retrieve(FieldPlan plan, Set<String> ids) {
         List<Supplier<List<Row>>> work = new ArrayList<>();
-        int most = Math.max(
-                1, Math.min(MAX_RETRIEVE, MAX_VALUES / plan.selected().size()));
+        int most =
+                Math.max(1, Math.min(MAX_RETRIEVE, MAX_VALUES / plan.selected().size()));
         for (List<String> batch : SalesforceQueries.batches(ids, most)) {
             work.add(() -> retrieve(plan, batch));
         }

@@ -1,6 +1,5 @@
 package org.sequenceconnector.app.cli.text;
 
-import org.sequenceconnector.record.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +21,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.sequenceconnector.app.cli.frame.Trouble;
 import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.record.Digest;
 import org.sequenceconnector.record.InvisibleText;
 import org.sequenceconnector.record.RecordRef;
 
@@ -123,5 +123,4 @@ public record PeopleFile(String digest, List<Row> rows, List<String> problems) {
             throw new Trouble.UsageException("there is no file " + file);
         }
     }
-
 }
