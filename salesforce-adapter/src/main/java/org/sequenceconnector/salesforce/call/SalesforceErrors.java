@@ -11,15 +11,15 @@ import java.util.Locale;
 import java.util.Set;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
-import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crmhttp.SafeWords;
 import org.sequenceconnector.crmhttp.Whereabouts;
 import retrofit2.Response;
 
 /**
- * The only place that reads status codes and error bodies. Data calls answer errors as an array of
- * {@code {message, errorCode, fields}}, login as one object, and what stands in front of the org as HTML or nothing, so
- * the code decides where there is one and else the status.
+ * The only place that reads the status and error body of a whole answer; rows and composite parts have their own in
+ * {@code write} and {@code query}. Data calls answer errors as an array of {@code {message, errorCode, fields}},
+ * login as one object, and what stands in front of the org as HTML or nothing, so the code decides where there is
+ * one and else the status.
  *
  * @see <a href="https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/errorcodes.htm">Salesforce on
  *     errors</a>
@@ -71,17 +71,6 @@ public final class SalesforceErrors {
                 noAnswer instanceof JsonProcessingException
                         ? new IOException("Salesforce's answer was not the JSON it should be")
                         : noAnswer);
-    }
-
-    /** Reads the error of one row of a collection call; rows name their code differently from calls. */
-    static Refusal rowRefusal(JsonNode errors) {
-        Findings findings = Findings.in(errors);
-        return new Refusal(kindOf(findings.code()), findings.code(), findings.words("the row"), findings.fields);
-    }
-
-    /** What a refused login says: its OAuth error and the words beside it, as {@code code} and {@code words}. */
-    static String words(CrmException trouble) {
-        return SafeWords.of(String.valueOf(trouble.getMessage()));
     }
 
     private static <T> Reply<T> trouble(int status, JsonNode body, UsageHeaders headers) {
