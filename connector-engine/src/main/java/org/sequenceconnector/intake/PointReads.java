@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.sequenceconnector.consent.ConsentFact;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
@@ -107,6 +108,9 @@ final class PointReads {
             wanted.forEach(each -> none.unreachable().addAll(each.refs()));
             return none;
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof OurTurn.Over over) {
+                throw over;
+            }
             throw new IllegalStateException("records could not be read again", failed.getCause());
         }
     }

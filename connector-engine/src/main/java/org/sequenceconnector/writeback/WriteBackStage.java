@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.sequenceconnector.crm.CallPriority;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.crm.RecordWrite;
 import org.sequenceconnector.crm.WriteOutcome;
 import org.sequenceconnector.intake.Refresher;
@@ -247,6 +248,9 @@ public final class WriteBackStage {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while a batch was prepared; its lease ends by itself", stopped);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof OurTurn.Over over) {
+                throw over;
+            }
             throw new IllegalStateException("a batch of the outbox could not be prepared", failed.getCause());
         }
     }

@@ -8,12 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sequenceconnector.crm.CallPriority;
+import org.sequenceconnector.crm.OurTurn;
 
 /**
- * Runs several calls at once and waits for all of them. Work keeps the caller's {@link CallPriority}. Work must not use
- * the same lanes again, or it could wait for itself.
+ * Runs several calls at once and waits for all of them. Work keeps the caller's {@link CallPriority} and belongs to
+ * {@link OurTurn the caller's turn}. Work must not use the same lanes again, or it could wait for itself.
  */
 public final class Lanes implements AutoCloseable {
     private static final AtomicInteger THREADS = new AtomicInteger();
@@ -45,8 +47,9 @@ public final class Lanes implements AutoCloseable {
             return List.of(work.getFirst().get());
         }
         CallPriority.Level level = CallPriority.current();
+        BooleanSupplier turn = OurTurn.current();
         List<Callable<T>> tasks = new ArrayList<>();
-        work.forEach(task -> tasks.add(() -> CallPriority.with(level, task)));
+        work.forEach(task -> tasks.add(() -> OurTurn.during(turn, () -> CallPriority.with(level, task))));
         try {
             List<T> results = new ArrayList<>();
             List<Future<T>> futures = threads.invokeAll(tasks);

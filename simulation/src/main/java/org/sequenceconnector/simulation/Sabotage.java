@@ -8,7 +8,9 @@ public enum Sabotage {
     NONE("nothing"),
     /** E01 of old: whoever had the lease once goes on as if it had it still. */
     LEASE_ALWAYS_OURS("the lease is always said to be ours"),
-    /** E02 of old: whoever gets the lease again begins anew beside what it was at. */
+    /** E01 of old: only what begins asks for the lease, and what is under way goes on calling without it. */
+    CALLS_AFTER_THE_TURN("what was begun goes on calling after the lease is lost"),
+    /** E02 of old: whoever gets the lease again begins anew beside what it was at, and that goes on too. */
     DRIVES_TWICE("a process that gets the lease again does not wait for what it was at"),
     /** E01 of old: what was written settles whatever is owed by now. */
     SETTLEMENT_IGNORES_REVISION("settling looks at no revision"),

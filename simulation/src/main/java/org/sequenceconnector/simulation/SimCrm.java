@@ -27,6 +27,7 @@ import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.crm.NewestChanges;
 import org.sequenceconnector.crm.OptOutWrite;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.QuotaStatus;
@@ -79,6 +80,7 @@ final class SimCrm implements CrmAdapter {
             world.journal().violation("a CRM was called inside a transaction: " + what);
         }
         world.boundary(process, "before " + what);
+        requireOurTurn();
         pause.leave();
         world.journal().note(what, process + " " + crm.connection());
         process.asks();
@@ -120,6 +122,13 @@ final class SimCrm implements CrmAdapter {
         pause.answered();
         process.answered();
         return answer;
+    }
+
+    /** As every adapter does right before a request leaves. */
+    private void requireOurTurn() {
+        if (world.sabotage() != Sabotage.CALLS_AFTER_THE_TURN && world.sabotage() != Sabotage.DRIVES_TWICE) {
+            OurTurn.require();
+        }
     }
 
     /** An error that nobody takes in. */

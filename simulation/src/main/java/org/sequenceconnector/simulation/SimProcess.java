@@ -187,6 +187,9 @@ final class SimProcess {
         if (strand != null && leftBehind.contains(strand)) {
             world.journal().violation(this + " drives its accounts twice: " + strand.name() + " of the turn before");
         }
+        if (strand != null && lanes.get(Lane.COMMAND) != strand && !drives()) {
+            world.journal().violation(this + " calls after its turn: " + strand.name());
+        }
         boolean goesOn = strand == lastAsking
                 && Duration.between(answeredAt, world.now()).compareTo(Judge.ONE_ASKING) < 0;
         if (!goesOn) {

@@ -1,15 +1,19 @@
 package org.sequenceconnector.simulation;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /** Adds outcomes up. Safe for use by many threads. */
 final class Tally {
+    private static final int SHOWN = 20;
+
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
-    private Optional<Outcome> first = Optional.empty();
+    /** Of those that did not end as they should, by seed: the first ones. */
+    private final TreeMap<Long, Outcome> broken = new TreeMap<>();
     private long seeds;
-    private long broken;
+    private long brokenInAll;
     private long enrollments;
     private long steps;
     private long moments;
@@ -21,15 +25,17 @@ final class Tally {
         steps += outcome.steps();
         moments += outcome.moments();
         if (!outcome.good()) {
-            broken++;
-            boolean earlier =
-                    first.filter(known -> known.seed() < outcome.seed()).isEmpty();
-            first = earlier ? Optional.of(outcome) : first;
+            brokenInAll++;
+            broken.put(outcome.seed(), outcome);
+            if (broken.size() > SHOWN) {
+                broken.pollLastEntry();
+            }
         }
         return ++seeds;
     }
 
     synchronized SimulationReport report(double seconds) {
-        return new SimulationReport(seeds, broken, first, faults, enrollments, steps, moments, seconds);
+        return new SimulationReport(
+                seeds, brokenInAll, List.copyOf(broken.values()), faults, enrollments, steps, moments, seconds);
     }
 }

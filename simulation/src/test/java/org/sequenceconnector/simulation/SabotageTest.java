@@ -32,6 +32,7 @@ class SabotageTest {
     @EnumSource(
             names = {
                 "LEASE_ALWAYS_OURS",
+                "CALLS_AFTER_THE_TURN",
                 "DRIVES_TWICE",
                 "CUT_PAGE_IS_COMPLETE",
                 "THREAD_DIES",

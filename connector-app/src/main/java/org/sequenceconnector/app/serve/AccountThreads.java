@@ -31,11 +31,14 @@ final class AccountThreads {
     private final BooleanSupplier goOn;
     private volatile boolean broken;
 
-    /** @param mayTalk asked before every stage: whether this process holds the accounts and is not stopping */
-    AccountThreads(Application application, AccountHealth health, BooleanSupplier mayTalk) {
+    /**
+     * @param ours asked before every stage and every call: whether this process still holds the accounts
+     * @param stopping asked before every stage, which is let finish what it has begun
+     */
+    AccountThreads(Application application, AccountHealth health, BooleanSupplier ours, BooleanSupplier stopping) {
         this.polling = application.config().connector().polling().changes();
-        this.goOn = () -> !broken && mayTalk.getAsBoolean();
-        Stages stages = new Stages(health);
+        this.goOn = () -> !broken && !stopping.getAsBoolean() && ours.getAsBoolean();
+        Stages stages = new Stages(health, ours);
         for (ConnectedCrm account : application.accounts()) {
             drive(application, account, stages);
         }

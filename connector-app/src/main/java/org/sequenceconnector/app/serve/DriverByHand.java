@@ -22,7 +22,7 @@ public final class DriverByHand {
     private final AccountHealth health;
     private final BooleanSupplier goOn;
 
-    /** @param goOn asked before every stage: whether this process may still talk to the accounts and is not stopping */
+    /** @param goOn asked before every stage and every call: whether this process still holds the accounts */
     public DriverByHand(
             Store store,
             Connector connector,
@@ -32,7 +32,7 @@ public final class DriverByHand {
             BooleanSupplier goOn) {
         this.health = new AccountHealth(clock, config.polling().changes());
         this.goOn = goOn;
-        Stages stages = new Stages(health);
+        Stages stages = new Stages(health, goOn);
         accounts.forEach(account ->
                 cycles.put(account.id(), new ConnectionCycle(store, connector, config, clock, account, stages)));
         this.storeWork = new StoreWork(connector, config::drill, () -> false, stages);

@@ -3,18 +3,25 @@ package org.sequenceconnector.app.serve;
 import java.util.function.BooleanSupplier;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.record.ConnectionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs stages so that one that fails never keeps the others from their turn: each takes its work from the store. */
+/**
+ * Runs stages so that one that fails never keeps the others from their turn: each takes its work from the store. A stage that
+ * is at work when this process loses the accounts ends before its next call.
+ */
 final class Stages {
     private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
 
     private final AccountHealth health;
+    private final BooleanSupplier ours;
 
-    Stages(AccountHealth health) {
+    /** @param ours asked before every call of a stage: whether this process is still the one that talks to the accounts */
+    Stages(AccountHealth health, BooleanSupplier ours) {
         this.health = health;
+        this.ours = ours;
     }
 
     /**
@@ -30,9 +37,14 @@ final class Stages {
         String name = stage.word();
         health.began(account, stage);
         try {
-            work.run();
+            OurTurn.during(ours, () -> {
+                work.run();
+                return stage;
+            });
             health.succeeded(account, stage);
             return true;
+        } catch (OurTurn.Over over) {
+            LOG.info("{}: {} ended in the middle: {}", account, name, over.getMessage());
         } catch (CrmAuthorizationException refused) {
             if (health.failed(account, stage, String.valueOf(refused.getMessage()), refused.fix())) {
                 LOG.error(

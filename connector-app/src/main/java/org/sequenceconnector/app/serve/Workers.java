@@ -92,7 +92,7 @@ final class Workers implements AutoCloseable {
                     LOG.info("{}: driven by this process", accounts);
                     application.connector().sweep().alignWithCatalog();
                     AccountThreads threads =
-                            new AccountThreads(application, health, () -> lease.still(turn.get()) && !stopped());
+                            new AccountThreads(application, health, () -> lease.still(turn.get()), this::stopped);
                     driving = Optional.of(threads);
                     health.drives();
                     try {

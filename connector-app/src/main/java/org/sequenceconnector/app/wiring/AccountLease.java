@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.record.ConnectionId;
 import org.sequenceconnector.work.Leases.Seat;
 import org.sequenceconnector.work.Store;
@@ -40,6 +41,7 @@ public final class AccountLease implements AutoCloseable {
     private final LongSupplier ticker;
     private volatile Optional<Renewal> renewal = Optional.empty();
     private Optional<Turn> tookBack = Optional.empty();
+    private Optional<OurTurn.Span> span = Optional.empty();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lease-renewal").factory());
 
@@ -100,7 +102,7 @@ public final class AccountLease implements AutoCloseable {
         return lease;
     }
 
-    /** Whether this process is the one that may talk to the accounts. Asked before every stage and every batch. */
+    /** Whether this process is the one that may talk to the accounts. Asked before every stage, every batch and every call. */
     public boolean held() {
         return turn().isPresent();
     }
@@ -123,6 +125,13 @@ public final class AccountLease implements AutoCloseable {
         boolean byWall =
                 now.isBefore(last.at().plus(good)) && !now.isBefore(last.at().minus(MARGIN));
         return byTicks && byWall;
+    }
+
+    /** Until this is closed, by the same thread, the calls of the calling thread belong to the turn of now. */
+    public AccountLease forThisThread() {
+        Optional<Turn> mine = turn();
+        span = Optional.of(OurTurn.enter(() -> mine.filter(this::still).isPresent()));
+        return this;
     }
 
     /** Takes the lease, or holds it for longer; done in the background unless it is unattended. */
@@ -163,6 +172,7 @@ public final class AccountLease implements AutoCloseable {
 
     @Override
     public void close() {
+        span.ifPresent(OurTurn.Span::close);
         renewals.shutdownNow();
         if (renewal.isPresent()) {
             renewal = Optional.empty();

@@ -36,7 +36,7 @@ record Visit(AccountLease lease, boolean alone) implements AutoCloseable {
             for (Seat seat : Seat.values()) {
                 AccountLease lease = AccountLease.takeAll(store, connections, seat, holder, clock);
                 if (lease.held()) {
-                    return new Visit(lease, seat == Seat.DRIVER);
+                    return new Visit(lease.forThisThread(), seat == Seat.DRIVER);
                 }
                 lease.close();
             }

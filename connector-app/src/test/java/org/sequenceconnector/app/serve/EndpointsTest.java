@@ -11,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +24,7 @@ import org.sequenceconnector.app.ScratchConfig;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.app.wiring.Application;
 import org.sequenceconnector.config.ConfigLoader;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.crm.SubscriptionType;
 import org.sequenceconnector.crm.SubscriptionTypes;
 import org.sequenceconnector.record.ConnectionId;
@@ -118,13 +121,33 @@ class EndpointsTest {
     @Test
     @DisplayName("H140: work that breaks with an error is a stage that failed, and no thread that ended")
     void anErrorIsAFailureOfItsStage() throws Exception {
-        boolean worked = new Stages(health).run(ACCOUNT, Stage.SYNC, () -> true, () -> {
+        boolean worked = new Stages(health, () -> true).run(ACCOUNT, Stage.SYNC, () -> true, () -> {
             throw new StackOverflowError();
         });
 
         assertThat(worked).isFalse();
         assertThat(json(get("/readyz")).path("troubles").path(0).path("cause").asText())
                 .contains("StackOverflowError");
+    }
+
+    @Test
+    @DisplayName("H138: a stage that is at work when the accounts are lost ends before its next call, and nothing is wrong")
+    void aStageEndsWithTheTurn() throws Exception {
+        health.drives();
+        AtomicBoolean ours = new AtomicBoolean(true);
+        List<String> calls = new ArrayList<>();
+
+        boolean worked = new Stages(health, ours::get).run(ACCOUNT, Stage.SYNC, () -> true, () -> {
+            OurTurn.require();
+            calls.add("a page");
+            ours.set(false);
+            OurTurn.require();
+            calls.add("the page after");
+        });
+
+        assertThat(worked).isFalse();
+        assertThat(calls).containsExactly("a page");
+        assertThat(json(get("/readyz")).path("troubles")).isEmpty();
     }
 
     @Test

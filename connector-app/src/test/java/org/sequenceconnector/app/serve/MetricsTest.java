@@ -123,7 +123,7 @@ class MetricsTest {
         log.start();
         Logger logger = (Logger) LoggerFactory.getLogger(Stages.class);
         logger.addAppender(log);
-        Stages stages = new Stages(health);
+        Stages stages = new Stages(health, () -> true);
         try {
             for (int second = 0; second < 61; second++) {
                 stages.run(ACCOUNT, Stage.FEED, () -> true, () -> {

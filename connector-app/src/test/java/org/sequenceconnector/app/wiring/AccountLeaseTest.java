@@ -1,6 +1,8 @@
 package org.sequenceconnector.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.PersonId;
@@ -88,6 +91,22 @@ class AccountLeaseTest {
             lease.renew();
             assertThat(lease.held()).isTrue();
         }
+    }
+
+    @Test
+    @DisplayName("H138: the thread that took the lease makes no call in a turn that is over")
+    void endsTheCallsOfItsThread() {
+        AtomicLong ticks = new AtomicLong();
+        try (AccountLease lease =
+                AccountLease.unattended(store, ACCOUNT, "one", clock, ticks::get).forThisThread()) {
+            assertThatCode(OurTurn::require).doesNotThrowAnyException();
+            ticks.addAndGet(Duration.ofSeconds(70).toNanos());
+            clock.advance(Duration.ofSeconds(70));
+            lease.renew();
+            assertThat(lease.held()).as("in another turn").isTrue();
+            assertThatThrownBy(OurTurn::require).isInstanceOf(OurTurn.Over.class);
+        }
+        assertThatCode(OurTurn::require).doesNotThrowAnyException();
     }
 
     @Test

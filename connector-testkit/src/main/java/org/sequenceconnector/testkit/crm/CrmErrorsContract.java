@@ -2,17 +2,21 @@ package org.sequenceconnector.testkit.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.CrmAuthorizationException;
-import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.CrmException.Verdict;
+import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.crm.CursorExpiredException;
 import org.sequenceconnector.crm.HealthFinding;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.crm.SyncCursor;
 import org.sequenceconnector.crm.WriteOutcome.Written;
 import org.sequenceconnector.record.ObjectType;
@@ -58,6 +62,45 @@ public abstract class CrmErrorsContract extends CrmContract {
                 .containsExactly(new Written());
 
         assertThat(crm.held(id, named(ContractFields.STATUS))).isEqualTo("active");
+    }
+
+    /** H138: another process drives the account now. */
+    @Test
+    void nothingLeavesOnceTheTurnIsOver() {
+        crm.installFields();
+        String id = contact("a@example.com");
+        crm.settle();
+        CrmAdapter adapter = adapter();
+        adapter.read(ObjectType.CONTACT, fields(), List.of(id));
+        long before = crm.calls();
+
+        assertThatThrownBy(() ->
+                        OurTurn.during(() -> false, () -> adapter.read(ObjectType.CONTACT, fields(), List.of(id))))
+                .isInstanceOf(OurTurn.Over.class);
+        assertThatThrownBy(() -> OurTurn.during(() -> false, () -> adapter.write(List.of(status(id, "ACTIVE")))))
+                .isInstanceOf(OurTurn.Over.class);
+
+        assertThat(crm.calls()).isEqualTo(before);
+        assertThat(adapter.write(List.of(status(id, "ACTIVE"))))
+                .as("the next turn goes on with the same adapter")
+                .containsExactly(new Written());
+    }
+
+    /** H138: between two requests of one long piece of work. */
+    @Test
+    void workEndsAtTheRequestBeforeWhichTheTurnEnded() {
+        List<String> ids = contacts(250);
+        crm.settle();
+        CrmAdapter adapter = adapter();
+        adapter.read(ObjectType.CONTACT, fields(), ids.subList(0, 1));
+        long before = crm.calls();
+        AtomicBoolean asked = new AtomicBoolean();
+
+        assertThatThrownBy(() -> OurTurn.during(
+                        () -> !asked.getAndSet(true), () -> readAll(adapter, SyncCursor.START, 50)))
+                .isInstanceOf(OurTurn.Over.class);
+
+        assertThat(crm.calls()).isEqualTo(before + 1);
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.InstallStep;
 import org.sequenceconnector.crm.NewestChanges;
 import org.sequenceconnector.crm.OptOutWrite;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.crm.Owner;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.QuotaStatus;
@@ -404,6 +405,7 @@ public final class FakeCrm implements CrmAdapter {
     }
 
     private <T> T call(Supplier<T> work) {
+        OurTurn.require();
         Optional<FakeCrmFaults.Failure> failure = account.enter();
         if (failure.isPresent() && !failure.orElseThrow().afterTheWork()) {
             throw failure.orElseThrow().exception();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sequenceconnector.crm.CallPriority;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.AccountPause;
@@ -75,6 +76,7 @@ public final class AccountQuota {
                     Optional.of(wait));
         });
         long sent = window(lane).acquire();
+        OurTurn.require();
         // Whoever queued while another call learnt of the end of the day must not send.
         pauses.leave();
         day.spend();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.RetryAfter;
 import org.sequenceconnector.crmhttp.Whereabouts;
@@ -61,6 +62,7 @@ public final class OAuthTokens implements TokenProvider {
     }
 
     private void refresh() {
+        OurTurn.require();
         Reply reply = HubSpotHttp.send(api.form(
                 paths.token(),
                 Map.of(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sequenceconnector.crm.CallPriority;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.crm.QuotaStatus;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.CrmClock;
@@ -50,6 +51,7 @@ public final class OrgQuota {
         refuseWhileStopped();
         slots.take();
         try {
+            OurTurn.require();
             // Whoever queued while another call learnt of the end of the day must not send.
             refuseWhileStopped();
             long call = day.take(lane, CallPriority.current());

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
 import okhttp3.ResponseBody;
 import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.AnswerTooLargeException;
@@ -112,6 +113,7 @@ public final class SalesforceCalls {
 
     /** The versions of the API that the org offers; asked without a session and without counting as a call. */
     public Answer<JsonNode> versions(HttpUrl baseUrl) {
+        OurTurn.require();
         HttpUrl address = baseUrl.newBuilder().encodedPath("/services/data").build();
         return conclude(SalesforceHttp.send(api.open(address), Decoder.JSON), false);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import org.sequenceconnector.crm.CrmAuthorizationException;
+import org.sequenceconnector.crm.OurTurn;
 import org.sequenceconnector.crm.RetryableCrmException;
 import org.sequenceconnector.crmhttp.Whereabouts;
 
@@ -42,6 +43,7 @@ public final class SalesforceLogin {
      * @throws RetryableCrmException when the login service is in trouble
      */
     Session login() {
+        OurTurn.require();
         Reply<JsonNode> reply = SalesforceHttp.send(api.form(tokens, fields()), Decoder.JSON);
         return switch (reply) {
             case Reply.Done<JsonNode> done -> session(done.body());

@@ -49,7 +49,11 @@ public final class Accounts {
                 .orElse("the mapping file");
     }
 
-    /** @throws AccountsBusyException when another process talks to the account */
+    /**
+     * The right to talk to the account for the calling thread, which closes it.
+     *
+     * @throws AccountsBusyException when another process talks to the account
+     */
     public static AccountLease lease(Application application, ConnectionId connection) {
         AccountLease lease =
                 AccountLease.take(application.store(), connection, application.worker(), application.clock());
@@ -58,6 +62,6 @@ public final class Accounts {
             throw new AccountsBusyException("another process, probably 'connector serve', is talking to " + connection
                     + "; it does this work by itself. Stop it first, or wait half a minute if it was killed");
         }
-        return lease;
+        return lease.forThisThread();
     }
 }

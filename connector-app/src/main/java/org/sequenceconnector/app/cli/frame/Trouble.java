@@ -6,6 +6,7 @@ import org.sequenceconnector.config.file.ConfigException;
 import org.sequenceconnector.config.file.ConfigProblem;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.OurTurn;
 import picocli.CommandLine;
 
 /** The one place that turns an exception into words and an exit code. */
@@ -34,6 +35,7 @@ public final class Trouble implements CommandLine.IExecutionExceptionHandler {
             case Secret.MissingSecretException missing -> say(missing, ExitCodes.TROUBLE);
             case SimulatorFolder.MissingException missing -> say(missing, ExitCodes.TROUBLE);
             case AccountsBusyException busy -> say(busy, ExitCodes.TROUBLE);
+            case OurTurn.Over over -> say(over, ExitCodes.TROUBLE);
             case CrmAuthorizationException refused -> {
                 say(refused, ExitCodes.TROUBLE);
                 terminal.err().println("What helps: " + PlainLine.of(refused.fix()) + ".");
