@@ -1,24 +1,17 @@
 package org.sequenceconnector.hubspot.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.functions.Either;
-import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.sequenceconnector.crm.AccountIdentity;
 import org.sequenceconnector.crm.CrmAuthorizationException;
-import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.PermanentCrmException;
 import org.sequenceconnector.crm.RetryableCrmException;
-import org.sequenceconnector.crmhttp.AnswerTooLargeException;
+import org.sequenceconnector.crmhttp.GuardedCalls;
 import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.crmhttp.RetryAfter;
 import org.sequenceconnector.crmhttp.Whereabouts;
@@ -30,22 +23,14 @@ import org.sequenceconnector.crmhttp.Whereabouts;
  * an answer the outcome is unknown and says so.
  */
 public final class HubSpotCalls {
-    private static final int MAX_ATTEMPTS = 5;
-    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
     /** HubSpot's advice for 423. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
-
-    private static final Duration OPEN_TIME = Duration.ofSeconds(15);
 
     private final HubSpotApi api;
     private final HubSpotPaths paths;
     private final TokenProvider tokens;
     private final AccountQuota quota;
-    private final Pause pause;
-    private final RandomGenerator random;
-    private final Retry retry;
-    private final CircuitBreaker breaker;
+    private final GuardedCalls<Reply> guarded;
 
     public HubSpotCalls(
             HubSpotApi api,
@@ -59,26 +44,7 @@ public final class HubSpotCalls {
         this.paths = paths;
         this.tokens = tokens;
         this.quota = quota;
-        this.pause = pause;
-        this.random = random;
-        this.retry = Retry.of(
-                "hubspot",
-                RetryConfig.<Reply>custom()
-                        .maxAttempts(MAX_ATTEMPTS)
-                        .retryOnResult(HubSpotCalls::worthRepeating)
-                        .intervalBiFunction(this::waitAfter)
-                        .build());
-        this.breaker = CircuitBreaker.of(
-                "hubspot",
-                CircuitBreakerConfig.custom()
-                        .clock(clock)
-                        .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
-                        .slidingWindowSize(40)
-                        .minimumNumberOfCalls(20)
-                        .failureRateThreshold(60)
-                        .waitDurationInOpenState(OPEN_TIME)
-                        .permittedNumberOfCallsInHalfOpenState(2)
-                        .build());
+        this.guarded = new GuardedCalls<>("HubSpot", clock, pause, new Rules(random));
     }
 
     public HubSpotPaths paths() {
@@ -129,45 +95,35 @@ public final class HubSpotCalls {
     }
 
     private Answer attempt(Lane lane, boolean write, Function<HubSpotApi, retrofit2.Call<JsonNode>> request) {
-        Retry.AsyncContext<Reply> attempts = retry.asyncContext();
-        boolean renewed = false;
-        while (true) {
-            String token = tokens.token();
-            Reply reply = once(lane, request);
-            if (reply instanceof Reply.Unauthorized && !renewed && tokens.renew(token)) {
-                renewed = true;
-                continue;
-            }
-            long wait = attempts.onResult(reply);
-            if (wait < 0) {
-                return conclude(reply, write);
-            }
-            pause.sleep(Duration.ofMillis(wait));
+        Attempt attempt = new Attempt(lane, request);
+        return conclude(guarded.send(attempt::send, attempt::renewed), write);
+    }
+
+    /** One request, sent once or several times, and the token it was sent with last. For one thread. */
+    private final class Attempt {
+        private final Lane lane;
+        private final Function<HubSpotApi, retrofit2.Call<JsonNode>> request;
+        private String token = "";
+
+        Attempt(Lane lane, Function<HubSpotApi, retrofit2.Call<JsonNode>> request) {
+            this.lane = lane;
+            this.request = request;
+        }
+
+        Reply send() {
+            token = tokens.token();
+            return once(lane, request);
+        }
+
+        boolean renewed(Reply reply) {
+            return reply instanceof Reply.Unauthorized && tokens.renew(token);
         }
     }
 
     private Reply once(Lane lane, Function<HubSpotApi, retrofit2.Call<JsonNode>> request) {
-        if (!breaker.tryAcquirePermission()) {
-            throw new RetryableCrmException(
-                    "HubSpot has been failing; its calls rest for a moment", Optional.of(OPEN_TIME));
-        }
-        long started = breaker.getCurrentTimestamp();
-        long sent;
-        Reply reply;
-        try {
-            sent = quota.acquire(lane);
-            reply = HubSpotHttp.send(request.apply(api));
-        } catch (RuntimeException notSent) {
-            breaker.releasePermission();
-            throw notSent;
-        }
-        long took = breaker.getCurrentTimestamp() - started;
+        long sent = quota.acquire(lane);
+        Reply reply = HubSpotHttp.send(request.apply(api));
         quota.learn(lane, sent, reply.headers());
-        if (reply instanceof Reply.Overloaded || reply instanceof Reply.NoAnswer) {
-            breaker.onError(took, breaker.getTimestampUnit(), new IllegalStateException("HubSpot is in trouble"));
-        } else {
-            breaker.onSuccess(took, breaker.getTimestampUnit());
-        }
         if (reply instanceof Reply.RateLimited limited) {
             quota.refused(lane, limited);
         }
@@ -178,34 +134,41 @@ public final class HubSpotCalls {
         return reply;
     }
 
-    private static boolean worthRepeating(Reply reply) {
-        return switch (reply) {
-            case Reply.RateLimited limited -> limited.policy() != Reply.Policy.DAILY;
-            case Reply.Locked locked -> true;
-            case Reply.Overloaded overloaded -> true;
-            case Reply.NoAnswer none -> !(none.cause() instanceof AnswerTooLargeException);
-            case Reply.Done done -> false;
-            case Reply.Refused refused -> false;
-            case Reply.Moving moving -> false;
-            case Reply.Moved moved -> false;
-            case Reply.Unauthorized unauthorized -> false;
-            case Reply.Forbidden forbidden -> false;
-        };
-    }
-
-    /** Milliseconds. After a refusal by quota the lane itself holds everybody back, so only a little jitter is added. */
-    private long waitAfter(int attempt, Either<Throwable, Reply> outcome) {
-        Reply reply = outcome.isRight() ? outcome.get() : new Reply.NoAnswer(new IllegalStateException());
-        long ceiling = Math.min(MAX_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempt - 1, 10));
-        if (reply instanceof Reply.RateLimited) {
-            return random.nextLong(100);
+    private record Rules(RandomGenerator random) implements GuardedCalls.Rules<Reply> {
+        @Override
+        public boolean worthRepeating(Reply reply) {
+            return switch (reply) {
+                case Reply.RateLimited limited -> limited.policy() != Reply.Policy.DAILY;
+                case Reply.Locked locked -> true;
+                case Reply.Overloaded overloaded -> true;
+                case Reply.NoAnswer none -> GuardedCalls.worthRepeating(none.cause());
+                case Reply.Done done -> false;
+                case Reply.Refused refused -> false;
+                case Reply.Moving moving -> false;
+                case Reply.Moved moved -> false;
+                case Reply.Unauthorized unauthorized -> false;
+                case Reply.Forbidden forbidden -> false;
+            };
         }
-        return reply instanceof Reply.Locked
-                ? LOCK_WAIT.toMillis() + random.nextLong(ceiling)
-                : ceiling / 4 + random.nextLong(ceiling);
+
+        @Override
+        public boolean inTrouble(Reply reply) {
+            return reply instanceof Reply.Overloaded || reply instanceof Reply.NoAnswer;
+        }
+
+        /** After a refusal by quota the lane itself holds everybody back, so only a little jitter is added. */
+        @Override
+        public Duration waitAfter(int attempts, Reply reply) {
+            if (reply instanceof Reply.RateLimited) {
+                return Duration.ofMillis(random.nextLong(100));
+            }
+            long ceiling = GuardedCalls.ceiling(attempts).toMillis();
+            long least = reply instanceof Reply.Locked ? LOCK_WAIT.toMillis() : ceiling / 4;
+            return Duration.ofMillis(least + random.nextLong(ceiling));
+        }
     }
 
-    private static Answer conclude(Reply reply, boolean write) {
+    private Answer conclude(Reply reply, boolean write) {
         return switch (reply) {
             case Reply.Done done -> new Answer.Ok(done.body());
             case Reply.Refused refused -> new Answer.No(refused.refusal());
@@ -220,8 +183,8 @@ public final class HubSpotCalls {
                 throw new RetryableCrmException(
                         "HubSpot moves the account to another data centre",
                         Optional.of(moving.retryAfter().granted()));
-            case Reply.Overloaded overloaded -> throw noGoodEnd(overloaded.words(), write, Optional.empty());
-            case Reply.NoAnswer none -> throw noGoodEnd(unanswered(none.cause()), write, Optional.of(none.cause()));
+            case Reply.Overloaded overloaded -> throw guarded.overloaded(overloaded.words(), write);
+            case Reply.NoAnswer none -> throw guarded.unanswered(none.cause(), write);
             case Reply.Moved moved -> throw new CrmAuthorizationException(moved.words(), Whereabouts.MOVED_REMEDY);
             case Reply.Unauthorized unauthorized ->
                 throw new CrmAuthorizationException(
@@ -234,19 +197,6 @@ public final class HubSpotCalls {
                                 + forbidden.words(),
                         "grant the scope to the app in HubSpot; 'connector doctor' lists those that are missing");
         };
-    }
-
-    private static String unanswered(Exception cause) {
-        return cause instanceof AnswerTooLargeException
-                ? "HubSpot: " + cause.getMessage()
-                : "no answer came from HubSpot";
-    }
-
-    private static RuntimeException noGoodEnd(String words, boolean write, Optional<Exception> cause) {
-        Throwable why = cause.isPresent() ? cause.orElseThrow() : new IllegalStateException(words);
-        return write
-                ? new OutcomeUnknownException(words + " after a write, which may have happened all the same", why)
-                : new RetryableCrmException(words + " (" + why.getClass().getSimpleName() + ")", Optional.empty());
     }
 
     /** An answer that says something about the call itself. */

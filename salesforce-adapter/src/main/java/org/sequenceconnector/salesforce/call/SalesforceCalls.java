@@ -1,24 +1,17 @@
 package org.sequenceconnector.salesforce.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.functions.Either;
-import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
 import okhttp3.ResponseBody;
 import org.sequenceconnector.crm.CrmAuthorizationException;
 import org.sequenceconnector.crm.OurTurn;
-import org.sequenceconnector.crm.OutcomeUnknownException;
 import org.sequenceconnector.crm.RetryableCrmException;
-import org.sequenceconnector.crmhttp.AnswerTooLargeException;
+import org.sequenceconnector.crmhttp.GuardedCalls;
 import org.sequenceconnector.crmhttp.Pause;
 import org.sequenceconnector.crmhttp.Whereabouts;
 import retrofit2.Call;
@@ -31,49 +24,23 @@ import retrofit2.Call;
  * an answer the outcome is unknown and says so.
  */
 public final class SalesforceCalls {
-    private static final int MAX_ATTEMPTS = 5;
-    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
     /** A crowded org needs more patience: other apps' slow calls have to end first. */
     private static final Duration CROWDED_WAIT = Duration.ofSeconds(5);
 
     private static final Duration MAX_CROWDED_WAIT = Duration.ofSeconds(60);
     private static final Duration MAINTENANCE_REST = Duration.ofMinutes(5);
-    private static final Duration OPEN_TIME = Duration.ofSeconds(15);
 
     private final SalesforceApi api;
     private final Sessions sessions;
     private final OrgQuota quota;
-    private final Pause pause;
-    private final RandomGenerator random;
-    private final Retry retry;
-    private final CircuitBreaker breaker;
+    private final GuardedCalls<Reply<?>> guarded;
 
     public SalesforceCalls(
             SalesforceApi api, Sessions sessions, OrgQuota quota, Clock clock, Pause pause, RandomGenerator random) {
         this.api = api;
         this.sessions = sessions;
         this.quota = quota;
-        this.pause = pause;
-        this.random = random;
-        this.retry = Retry.of(
-                "salesforce",
-                RetryConfig.<Reply<?>>custom()
-                        .maxAttempts(MAX_ATTEMPTS)
-                        .retryOnResult(SalesforceCalls::worthRepeating)
-                        .intervalBiFunction(this::waitAfter)
-                        .build());
-        this.breaker = CircuitBreaker.of(
-                "salesforce",
-                CircuitBreakerConfig.custom()
-                        .clock(clock)
-                        .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
-                        .slidingWindowSize(40)
-                        .minimumNumberOfCalls(20)
-                        .failureRateThreshold(60)
-                        .waitDurationInOpenState(OPEN_TIME)
-                        .permittedNumberOfCallsInHalfOpenState(2)
-                        .build());
+        this.guarded = new GuardedCalls<>("Salesforce", clock, pause, new Rules(random));
     }
 
     /** Builds a request within a session; called again for every attempt. */
@@ -119,44 +86,16 @@ public final class SalesforceCalls {
     }
 
     private <T> Answer<T> attempt(Lane lane, boolean write, Request request, Decoder<T> decoder) {
-        Retry.AsyncContext<Reply<T>> attempts = retry.asyncContext();
-        boolean renewed = false;
-        while (true) {
-            Session session = sessions.current();
-            Reply<T> reply = once(lane, session, request, decoder);
-            if (reply instanceof Reply.LoggedOut<T>) {
-                sessions.drop(session);
-                if (!renewed) {
-                    renewed = true;
-                    continue;
-                }
-            }
-            long wait = attempts.onResult(reply);
-            if (wait < 0) {
-                return conclude(reply, write);
-            }
-            pause.sleep(Duration.ofMillis(wait));
-        }
+        Reply<T> reply = guarded.send(
+                () -> once(lane, request, decoder), loggedOut -> loggedOut instanceof Reply.LoggedOut<T>);
+        return conclude(reply, write);
     }
 
-    private <T> Reply<T> once(Lane lane, Session session, Request request, Decoder<T> decoder) {
-        if (!breaker.tryAcquirePermission()) {
-            throw new RetryableCrmException(
-                    "Salesforce has been failing; its calls rest for a moment", Optional.of(OPEN_TIME));
-        }
-        long started = breaker.getCurrentTimestamp();
-        Reply<T> reply;
-        try {
-            reply = permitted(lane, session, request, decoder);
-        } catch (RuntimeException notSent) {
-            breaker.releasePermission();
-            throw notSent;
-        }
-        long took = breaker.getCurrentTimestamp() - started;
-        if (reply instanceof Reply.Overloaded<T> || reply instanceof Reply.NoAnswer<T>) {
-            breaker.onError(took, breaker.getTimestampUnit(), new IllegalStateException("Salesforce is in trouble"));
-        } else {
-            breaker.onSuccess(took, breaker.getTimestampUnit());
+    private <T> Reply<T> once(Lane lane, Request request, Decoder<T> decoder) {
+        Session session = sessions.current();
+        Reply<T> reply = permitted(lane, session, request, decoder);
+        if (reply instanceof Reply.LoggedOut<T>) {
+            sessions.drop(session);
         }
         return reply;
     }
@@ -200,28 +139,38 @@ public final class SalesforceCalls {
         }
     }
 
-    private static boolean worthRepeating(Reply<?> reply) {
-        return switch (reply) {
-            case Reply.Crowded<?> crowded -> true;
-            case Reply.Overloaded<?> overloaded -> true;
-            case Reply.NoAnswer<?> none -> !(none.cause() instanceof AnswerTooLargeException);
-            case Reply.Done<?> done -> false;
-            case Reply.Refused<?> refused -> false;
-            case Reply.LoggedOut<?> out -> false;
-            case Reply.Moved<?> moved -> false;
-            case Reply.Forbidden<?> forbidden -> false;
-            case Reply.Exhausted<?> exhausted -> false;
-            case Reply.Maintenance<?> maintenance -> false;
-        };
-    }
+    private record Rules(RandomGenerator random) implements GuardedCalls.Rules<Reply<?>> {
+        @Override
+        public boolean worthRepeating(Reply<?> reply) {
+            return switch (reply) {
+                case Reply.Crowded<?> crowded -> true;
+                case Reply.Overloaded<?> overloaded -> true;
+                case Reply.NoAnswer<?> none -> GuardedCalls.worthRepeating(none.cause());
+                case Reply.Done<?> done -> false;
+                case Reply.Refused<?> refused -> false;
+                case Reply.LoggedOut<?> out -> false;
+                case Reply.Moved<?> moved -> false;
+                case Reply.Forbidden<?> forbidden -> false;
+                case Reply.Exhausted<?> exhausted -> false;
+                case Reply.Maintenance<?> maintenance -> false;
+            };
+        }
 
-    /** Milliseconds. */
-    private long waitAfter(int attempt, Either<Throwable, Reply<?>> outcome) {
-        boolean crowded = outcome.isRight() && outcome.get() instanceof Reply.Crowded<?>;
-        Duration first = crowded ? CROWDED_WAIT : FIRST_WAIT;
-        Duration longest = crowded ? MAX_CROWDED_WAIT : MAX_WAIT;
-        long ceiling = Math.min(longest.toMillis(), first.toMillis() << Math.min(attempt - 1, 10));
-        return (crowded ? first.toMillis() : ceiling / 4) + random.nextLong(ceiling);
+        @Override
+        public boolean inTrouble(Reply<?> reply) {
+            return reply instanceof Reply.Overloaded<?> || reply instanceof Reply.NoAnswer<?>;
+        }
+
+        @Override
+        public Duration waitAfter(int attempts, Reply<?> reply) {
+            boolean crowded = reply instanceof Reply.Crowded<?>;
+            long ceiling = (crowded
+                            ? GuardedCalls.ceiling(attempts, CROWDED_WAIT, MAX_CROWDED_WAIT)
+                            : GuardedCalls.ceiling(attempts))
+                    .toMillis();
+            long least = crowded ? CROWDED_WAIT.toMillis() : ceiling / 4;
+            return Duration.ofMillis(least + random.nextLong(ceiling));
+        }
     }
 
     private <T> Answer<T> conclude(Reply<T> reply, boolean write) {
@@ -236,8 +185,8 @@ public final class SalesforceCalls {
             case Reply.Maintenance<T> maintenance ->
                 throw new RetryableCrmException(
                         "Salesforce is being maintained: " + maintenance.words(), Optional.of(MAINTENANCE_REST));
-            case Reply.Overloaded<T> overloaded -> throw noGoodEnd(overloaded.words(), write, Optional.empty());
-            case Reply.NoAnswer<T> none -> throw noGoodEnd(unanswered(none.cause()), write, Optional.of(none.cause()));
+            case Reply.Overloaded<T> overloaded -> throw guarded.overloaded(overloaded.words(), write);
+            case Reply.NoAnswer<T> none -> throw guarded.unanswered(none.cause(), write);
             case Reply.LoggedOut<T> out ->
                 throw new CrmAuthorizationException(
                         "Salesforce refuses the session right after a login: look at the login history of the integration "
@@ -251,19 +200,6 @@ public final class SalesforceCalls {
                                 + "Salesforce says: " + forbidden.words(),
                         "assign the connector's permission set to the integration user; 'connector doctor' says what is missing");
         };
-    }
-
-    private static String unanswered(Exception cause) {
-        return cause instanceof AnswerTooLargeException
-                ? "Salesforce: " + cause.getMessage()
-                : "no answer came from Salesforce";
-    }
-
-    private static RuntimeException noGoodEnd(String words, boolean write, Optional<Exception> cause) {
-        Throwable why = cause.isPresent() ? cause.orElseThrow() : new IllegalStateException(words);
-        return write
-                ? new OutcomeUnknownException(words + " after a write, which may have happened all the same", why)
-                : new RetryableCrmException(words + " (" + why.getClass().getSimpleName() + ")", Optional.empty());
     }
 
     /** Headers that every write carries: who writes, as change events show it. */
