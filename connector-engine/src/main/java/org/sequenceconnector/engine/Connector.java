@@ -3,6 +3,7 @@ package org.sequenceconnector.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sequenceconnector.account.AccountDesk;
 import org.sequenceconnector.desk.AuditDesk;
@@ -35,6 +36,7 @@ import org.sequenceconnector.intake.FeedStage;
 import org.sequenceconnector.intake.FieldDesk;
 import org.sequenceconnector.intake.LiftStage;
 import org.sequenceconnector.intake.OverwrittenFields;
+import org.sequenceconnector.intake.OwnReadings;
 import org.sequenceconnector.intake.PageIntake;
 import org.sequenceconnector.intake.PersonMerger;
 import org.sequenceconnector.intake.RecordIntake;
@@ -121,6 +123,7 @@ public final class Connector {
      * What the connector is made from.
      *
      * @param random for jitter, in [0, 1)
+     * @param ticks nanoseconds that nobody sets, from anywhere
      * @param worker names this process in leases
      * @param helpers where work runs that goes on beside its caller's
      */
@@ -133,6 +136,7 @@ public final class Connector {
             IdSource ids,
             DoubleSupplier random,
             Clock clock,
+            LongSupplier ticks,
             Duration removalInterval,
             String worker,
             Helpers helpers) {
@@ -157,6 +161,7 @@ public final class Connector {
                     ids,
                     random,
                     clock,
+                    System::nanoTime,
                     removalInterval,
                     worker,
                     Helpers.THREADS);
@@ -170,13 +175,14 @@ public final class Connector {
         OwedWrites owedWrites = new OwedWrites(parts.connections());
         EnrollmentMoves moves = new EnrollmentMoves(owedWrites, workspace);
         PersonMerger merger = new PersonMerger(moves, owedWrites);
-        PageIntake intake = new PageIntake(store, new RecordIntake(merger));
+        OwnReadings own = new OwnReadings(clock, parts.ticks());
+        PageIntake intake = new PageIntake(store, new RecordIntake(merger), own);
         Succession succession = new Succession(merger);
         PersonReader persons = new PersonReader(parts.connections());
         LiftStage lifts = new LiftStage(store, workspace, clock);
         this.subscriptions = new SubscriptionWatch(store, clock);
         Refresher refresher = new Refresher(
-                store, parts.connections(), subscriptions, intake, succession, lifts, clock, parts.helpers());
+                store, parts.connections(), subscriptions, intake, succession, lifts, own, clock, parts.helpers());
         StepProgress progress = new StepProgress(workspace, moves);
         Resumption resumption = new Resumption(workspace, persons, moves);
         VariableBlocks variables = new VariableBlocks(workspace, progress, resumption);
@@ -195,6 +201,7 @@ public final class Connector {
                 lifts,
                 fieldDesk,
                 new OverwrittenFields(workspace),
+                own,
                 clock,
                 parts.removalInterval());
         this.feed = new FeedStage(store, refresher, sync, clock);

@@ -104,7 +104,7 @@ public final class EnrollmentDesk {
     /** For questions about whomever these identifiers mean, in this order. */
     ReadAhead<String> readAhead(List<String> identifiers) {
         return new ReadAhead<>(
-                refresher, () -> workspace.get().consent().maxAgeAtEnroll(), EnrollmentDesk::meant, identifiers, clock);
+                refresher, () -> workspace.get().consent().maxAgeAtEnroll(), EnrollmentDesk::meant, identifiers);
     }
 
     private static Set<PersonId> meant(UnitOfWork work, List<String> identifiers) {

@@ -32,6 +32,7 @@ final class LookAhead {
 
     private final PageIntake intake;
     private final Survivors survivors;
+    private final OwnReadings own;
     private final Clock clock;
     private final ConnectedCrm crm;
     private final Set<ObjectType> types;
@@ -39,7 +40,14 @@ final class LookAhead {
     private Instant since;
     private Instant last;
 
-    LookAhead(Store store, PageIntake intake, Survivors survivors, Clock clock, ConnectedCrm crm) {
+    LookAhead(
+            Store store,
+            PageIntake intake,
+            Survivors survivors,
+            OwnReadings own,
+            Clock clock,
+            ConnectedCrm crm) {
+        this.own = own;
         this.intake = intake;
         this.survivors = survivors;
         this.clock = clock;
@@ -76,19 +84,18 @@ final class LookAhead {
 
     private RecordIntake.Taken look(ObjectType type) {
         Duration skew = crm.adapter().clockSkew().orElse(Duration.ZERO);
-        Instant asked = clock.instant();
+        OwnReadings.Moment asked = own.now();
         NewestChanges newest =
                 crm.adapter().newest(type, crm.mapping().selection(type), since.plus(skew), known.plus(skew));
         if (newest.records().isEmpty()) {
             return RecordIntake.Taken.NOTHING;
         }
         List<RawRecord> records = survivors.with(crm, newest.records());
-        Instant readAt = asked.minus(newest.lag());
         Set<RecordRef> seen = records.stream().map(RawRecord::ref).collect(Collectors.toSet());
         return intake.take(
                 crm,
                 records,
-                readAt,
+                asked.earlier(newest.lag()),
                 clock.instant(),
                 PageIntake.Durability.INGEST,
                 work -> work.mirror()

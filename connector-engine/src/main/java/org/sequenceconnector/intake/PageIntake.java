@@ -35,10 +35,12 @@ public final class PageIntake {
 
     private final Store store;
     private final RecordIntake intake;
+    private final OwnReadings own;
 
-    public PageIntake(Store store, RecordIntake intake) {
+    public PageIntake(Store store, RecordIntake intake, OwnReadings own) {
         this.store = store;
         this.intake = intake;
+        this.own = own;
     }
 
     /** How much what is stored has to survive. */
@@ -50,12 +52,24 @@ public final class PageIntake {
     }
 
     /**
-     * @param readAt what was read is at least as fresh as this
+     * @param asked what was read is at least as fresh as this
      * @param along stored together with the records, such as the position behind them; not before the others when a record
      *     has to be set aside, and not at all when the database is in trouble
      * @throws StoreTroubleException when the database is in trouble; what could be stored is stored
      */
     RecordIntake.Taken take(
+            ConnectedCrm crm,
+            Collection<RawRecord> records,
+            OwnReadings.Moment asked,
+            Instant now,
+            Durability durability,
+            Consumer<UnitOfWork> along) {
+        RecordIntake.Taken taken = store(crm, records, asked.at(), now, durability, along);
+        own.note(records, asked);
+        return taken;
+    }
+
+    private RecordIntake.Taken store(
             ConnectedCrm crm,
             Collection<RawRecord> records,
             Instant readAt,

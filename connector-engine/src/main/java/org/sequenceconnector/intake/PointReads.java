@@ -1,6 +1,5 @@
 package org.sequenceconnector.intake;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,13 +30,13 @@ final class PointReads {
 
     private final SubscriptionWatch subscriptions;
     private final Survivors survivors;
-    private final Clock clock;
+    private final OwnReadings own;
     private final Helpers helpers;
 
-    PointReads(SubscriptionWatch subscriptions, Survivors survivors, Clock clock, Helpers helpers) {
+    PointReads(SubscriptionWatch subscriptions, Survivors survivors, OwnReadings own, Helpers helpers) {
         this.subscriptions = subscriptions;
         this.survivors = survivors;
-        this.clock = clock;
+        this.own = own;
         this.helpers = helpers;
     }
 
@@ -52,17 +51,21 @@ final class PointReads {
     }
 
     /**
-     * @param askedAt before the call: what the CRM answers is at least as fresh as this instant
+     * @param asked before the call: what the CRM answers is at least as fresh as this moment
      * @param byId by the id that was asked for; those that do not exist any more are missing
      * @param records these and those they live on as
      * @param further what the CRM says of addresses that show in no field of the records
      */
     record Answer(
             Wanted wanted,
-            Instant askedAt,
+            OwnReadings.Moment asked,
             Map<String, RawRecord> byId,
             List<RawRecord> records,
-            List<ConsentFact> further) {}
+            List<ConsentFact> further) {
+        Instant askedAt() {
+            return asked.at();
+        }
+    }
 
     /** @param unreachable what was wanted of CRMs that did not answer */
     record Answers(List<Answer> given, Set<RecordRef> unreachable) {
@@ -79,11 +82,11 @@ final class PointReads {
     /** @throws CrmException when the CRM cannot be read */
     Answer one(Wanted wanted) {
         ConnectedCrm crm = wanted.crm();
-        Instant askedAt = clock.instant();
+        OwnReadings.Moment asked = own.now();
         Map<String, RawRecord> byId =
                 crm.adapter().read(wanted.type(), crm.mapping().selection(wanted.type()), wanted.ids());
         List<RawRecord> records = survivors.with(crm, byId.values());
-        return new Answer(wanted, askedAt, byId, records, FurtherAddresses.ask(crm, records, askedAt));
+        return new Answer(wanted, asked, byId, records, FurtherAddresses.ask(crm, records, asked.at()));
     }
 
     /** Asks with the priority of consent. A CRM that does not answer keeps nobody else's answer away. */

@@ -1,8 +1,6 @@
 package org.sequenceconnector.intake;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -30,23 +28,21 @@ public final class ReadAhead<T> {
     private final Refresher refresher;
     private final Supplier<Duration> maxAge;
     private final BiFunction<UnitOfWork, List<T>, Collection<PersonId>> whom;
-    private final Clock clock;
     private final SequencedSet<T> coming;
     private final Set<T> read = new HashSet<>();
     private Optional<Refresher.Refreshed> last = Optional.empty();
+    private long answered;
 
     /** @param questions in the order in which they will be decided */
     public ReadAhead(
             Refresher refresher,
             Supplier<Duration> maxAge,
             BiFunction<UnitOfWork, List<T>, Collection<PersonId>> whom,
-            Collection<T> questions,
-            Clock clock) {
+            Collection<T> questions) {
         this.refresher = refresher;
         this.maxAge = maxAge;
         this.whom = whom;
         this.coming = new LinkedHashSet<>(questions);
-        this.clock = clock;
     }
 
     /**
@@ -57,18 +53,24 @@ public final class ReadAhead<T> {
     public Refresher.Refreshed before(T question) {
         coming.remove(question);
         Duration allowed = maxAge.get();
-        Instant tooLong = clock.instant().minus(allowed);
-        boolean stands = read.contains(question)
-                && last.filter(reading -> !reading.answered().isBefore(tooLong)
-                                && !reading.answered().isAfter(clock.instant()))
-                        .isPresent();
+        boolean stands = read.contains(question) && last.filter(reading -> stands(reading, allowed)).isPresent();
         if (!stands) {
             List<T> batch = new ArrayList<>(List.of(question));
             coming.stream().limit(BATCH - 1L).forEach(batch::add);
             last = Optional.of(refresher.refresh(work -> whom.apply(work, batch), allowed));
+            answered = refresher.now().ticks();
             read.clear();
             read.addAll(batch);
         }
         return last.orElseThrow();
+    }
+
+    /** By the clock on the wall, which goes on while the machine sleeps, and by the one that nobody sets. */
+    private boolean stands(Refresher.Refreshed reading, Duration allowed) {
+        OwnReadings.Moment now = refresher.now();
+        OwnReadings.Moment tooLong = now.earlier(allowed);
+        return !reading.answered().isBefore(tooLong.at())
+                && !reading.answered().isAfter(now.at())
+                && answered - tooLong.ticks() >= 0;
     }
 }

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads again, in batches, just those records of some persons whose last read is too old to decide on, and those of their
- * companies. What turns out to belong to them meanwhile is read as well. A CRM that cannot be reached leaves its records
+ * Reads again, in batches, just those records of some persons whose last read is too old to decide on, or was another
+ * process's, and those of their companies. What turns out to belong to them meanwhile is read as well. A CRM that cannot be reached leaves its records
  * stale; the decision then says so and nobody is enrolled or written to.
  */
 public final class Refresher {
@@ -42,6 +42,7 @@ public final class Refresher {
     private final PageIntake intake;
     private final Succession succession;
     private final LiftStage lifts;
+    private final OwnReadings own;
     private final Clock clock;
 
     public Refresher(
@@ -51,11 +52,13 @@ public final class Refresher {
             PageIntake intake,
             Succession succession,
             LiftStage lifts,
+            OwnReadings own,
             Clock clock,
             Helpers helpers) {
         this.store = store;
-        this.stale = new StaleRecords(connections);
-        this.reads = new PointReads(subscriptions, new Survivors(store), clock, helpers);
+        this.stale = new StaleRecords(connections, own);
+        this.reads = new PointReads(subscriptions, new Survivors(store), own, helpers);
+        this.own = own;
         this.intake = intake;
         this.succession = succession;
         this.lifts = lifts;
@@ -87,7 +90,7 @@ public final class Refresher {
 
     /**
      * @param whom asked again after each round, because records may have joined or left
-     * @param maxAge what is younger when the asking begins is not read again
+     * @param maxAge what this process has read itself, and is younger when the asking begins, is not read again
      */
     public Refreshed refresh(Function<UnitOfWork, Collection<PersonId>> whom, Duration maxAge) {
         Asking first = ask(whom, maxAge);
@@ -97,11 +100,16 @@ public final class Refresher {
         return new Refreshed(last.asked(), last.answered(), maxAge);
     }
 
+    /** For those who ask whether an earlier reading still is recent. */
+    OwnReadings.Moment now() {
+        return own.now();
+    }
+
     private record Asking(Instant asked, Instant answered, Set<RecordRef> unreachable) {}
 
     private Asking ask(Function<UnitOfWork, Collection<PersonId>> whom, Duration maxAge) {
-        Instant asked = clock.instant();
-        Instant oldest = asked.minus(maxAge);
+        OwnReadings.Moment asked = own.now();
+        OwnReadings.Moment oldest = asked.earlier(maxAge);
         Set<RecordRef> unreachable = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<PointReads.Wanted> wanted =
@@ -113,7 +121,7 @@ public final class Refresher {
             unreachable.addAll(answers.unreachable());
             answers.given().forEach(this::keepAndLook);
         }
-        return new Asking(asked, clock.instant(), unreachable);
+        return new Asking(asked.at(), clock.instant(), unreachable);
     }
 
     /**
@@ -145,7 +153,7 @@ public final class Refresher {
     private RecordIntake.Taken keep(PointReads.Answer answer) {
         Instant askedAt = answer.askedAt();
         return intake.take(
-                answer.wanted().crm(), answer.records(), askedAt, askedAt, PageIntake.Durability.FULL, work -> {
+                answer.wanted().crm(), answer.records(), answer.asked(), askedAt, PageIntake.Durability.FULL, work -> {
                     keepWhatIsGone(work, answer);
                     FurtherAddresses.store(work, answer.further(), answer.records(), askedAt);
                 });

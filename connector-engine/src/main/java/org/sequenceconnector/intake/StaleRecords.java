@@ -25,18 +25,20 @@ import org.sequenceconnector.work.UnitOfWork;
 /** Finds the records that say something about persons' permission and were last read too long ago, or never. */
 final class StaleRecords {
     private final Connections connections;
+    private final OwnReadings own;
 
-    StaleRecords(Connections connections) {
+    StaleRecords(Connections connections, OwnReadings own) {
         this.connections = connections;
+        this.own = own;
     }
 
     /**
-     * @param oldest what was read before is too old
+     * @param oldest what was read before, or by another process, is too old
      * @param now what seems to have been read later was read by a clock that ran ahead, and nobody knows when
      * @param without what is not wanted, however old
      */
     List<PointReads.Wanted> of(
-            UnitOfWork work, Collection<PersonId> ids, Instant oldest, Instant now, Collection<RecordRef> without) {
+            UnitOfWork work, Collection<PersonId> ids, OwnReadings.Moment oldest, Instant now, Collection<RecordRef> without) {
         List<Person> persons = persons(work, ids);
         RecordBatch records = RecordBatch.read(work.mirror(), persons);
         Set<RecordRef> stale = new TreeSet<>();
@@ -58,15 +60,18 @@ final class StaleRecords {
     }
 
     /** The company of this record, if it has to be read. */
-    private static Optional<RecordRef> company(RecordBatch records, CrmRecord record, Instant oldest, Instant now) {
+    private Optional<RecordRef> company(
+            RecordBatch records, CrmRecord record, OwnReadings.Moment oldest, Instant now) {
         return records.companyRef(record)
                 .filter(ref -> records.company(record)
                         .map(stored -> !stored.archived() && outside(stored, oldest, now))
                         .orElse(true));
     }
 
-    private static boolean outside(CrmRecord record, Instant oldest, Instant now) {
-        return record.readAt().isBefore(oldest) || record.readAt().isAfter(now);
+    private boolean outside(CrmRecord record, OwnReadings.Moment oldest, Instant now) {
+        return record.readAt().isBefore(oldest.at())
+                || record.readAt().isAfter(now)
+                || !own.since(record.ref(), oldest);
     }
 
     /** Persons that were absorbed by others are looked up one by one; there are few. */

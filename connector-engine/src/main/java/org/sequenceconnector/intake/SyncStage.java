@@ -45,6 +45,7 @@ public final class SyncStage {
     private final Survivors survivors;
     private final Succession succession;
     private final LiftStage lifts;
+    private final OwnReadings own;
     private final Clock clock;
     private final Duration removalInterval;
     private final FieldDesk fields;
@@ -60,9 +61,11 @@ public final class SyncStage {
             LiftStage lifts,
             FieldDesk fields,
             OverwrittenFields overwritten,
+            OwnReadings own,
             Clock clock,
             Duration removalInterval) {
         this.fields = fields;
+        this.own = own;
         this.overwritten = overwritten;
         this.store = store;
         this.subscriptions = subscriptions;
@@ -100,7 +103,7 @@ public final class SyncStage {
 
     private SyncReport run(ConnectedCrm crm, List<ObjectType> types, boolean full, Progress progress) {
         Tally tally = new Tally(crm);
-        LookAhead ahead = new LookAhead(store, intake, survivors, clock, crm);
+        LookAhead ahead = new LookAhead(store, intake, survivors, own, clock, crm);
         subscriptions.keepUp(crm);
         for (ObjectType type : types) {
             if (fields.compareIfDue(crm, type)) {
@@ -128,9 +131,10 @@ public final class SyncStage {
                 ? OverwrittenFields.selection(crm, type)
                 : crm.mapping().selection(type);
         // A full read may show what was there when it began, as jobs do that Salesforce carries out.
-        Optional<Instant> loadBegan = state.cursor().isStart() ? Optional.of(clock.instant()) : Optional.empty();
+        Optional<OwnReadings.Moment> loadBegan =
+                state.cursor().isStart() ? Optional.of(own.now()) : Optional.empty();
         while (true) {
-            Instant asked = clock.instant();
+            OwnReadings.Moment asked = own.now();
             ChangePage page;
             try {
                 page = crm.adapter().changesAfter(type, selection, state.cursor(), PAGE);
@@ -141,19 +145,19 @@ public final class SyncStage {
                 restarted = true;
                 state = new StreamState(
                         SyncCursor.START, state.firstReadCompleteAt(), state.lastPageAt(), state.mappingDigest());
-                loadBegan = Optional.of(clock.instant());
+                loadBegan = Optional.of(own.now());
                 tally.trouble(type.word() + " position expired, reading everything again");
                 continue;
             }
             Instant now = clock.instant();
             state = after(state, page, now);
-            Instant readAt = loadBegan.orElse(asked.minus(page.lag()));
+            OwnReadings.Moment readAt = loadBegan.orElse(asked.earlier(page.lag()));
             List<RawRecord> records = survivors.with(crm, page.records());
             StreamState saved = state;
             int[] overwritten = {0};
             tally.add(intake.take(crm, records, readAt, now, PageIntake.Durability.INGEST, work -> {
                 work.mirror().saveState(stream, saved);
-                overwritten[0] = comparing ? this.overwritten.compare(work, crm, page.records(), readAt, now) : 0;
+                overwritten[0] = comparing ? this.overwritten.compare(work, crm, page.records(), readAt.at(), now) : 0;
             }));
             tally.overwritten += overwritten[0];
             if (page.fullyRead()) {
@@ -207,7 +211,8 @@ public final class SyncStage {
         SyncStream stream = new SyncStream(crm.id(), type, SyncStream.Kind.REMOVALS);
         StreamState state = store.reading(work -> work.mirror().state(stream))
                 .orElseGet(() -> StreamState.fresh(crm.mapping().digest()));
-        Instant now = clock.instant();
+        OwnReadings.Moment asked = own.now();
+        Instant now = asked.at();
         boolean due = state.lastPageAt()
                 // A clock that was set back silences nothing.
                 .map(last -> !last.plus(removalInterval).isAfter(now) || last.isAfter(now))
@@ -234,7 +239,7 @@ public final class SyncStage {
             StreamState saved =
                     new StreamState(cursor, state.firstReadCompleteAt(), Optional.of(now), state.mappingDigest());
             List<RawRecord> unread = survivors.with(crm, survivors.unread(crm, mergedInto(crm, type, page)));
-            intake.take(crm, unread, now, now, PageIntake.Durability.INGEST, work -> {});
+            intake.take(crm, unread, asked, now, PageIntake.Durability.INGEST, work -> {});
             tally.removed += store.inIngest(work -> {
                 int removed = remove(work, crm, type, page.removals(), now);
                 work.mirror().saveState(stream, saved);

@@ -118,7 +118,7 @@ public final class StepStage {
             }
             List<EnrollmentId> ids = due.stream().map(Enrollment::id).toList();
             ReadAhead<EnrollmentId> ahead = new ReadAhead<>(
-                    refresher, () -> workspace.get().consent().maxAgeAtSend(), StepStage::meant, ids, clock);
+                    refresher, () -> workspace.get().consent().maxAgeAtSend(), StepStage::meant, ids);
             for (EnrollmentId id : ids) {
                 sum = sum.plus(carryOut(id, ahead.before(id)));
             }

@@ -219,6 +219,7 @@ public final class Workshop implements AutoCloseable {
                 () -> Long.toString(ids.incrementAndGet()),
                 () -> 0.5,
                 clock,
+                System::nanoTime,
                 Duration.ZERO,
                 worker,
                 helpers));

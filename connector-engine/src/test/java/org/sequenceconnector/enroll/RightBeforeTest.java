@@ -82,6 +82,24 @@ class RightBeforeTest {
         assertThat(answer.enrolled()).isFalse();
     }
 
+    /** Its clock, or ours, may be half a minute wrong, and nothing in the store tells. */
+    @Test
+    @DisplayName("H150: what another process read is read again, however new the clock on its wall makes it look")
+    void whatAnotherProcessReadIsReadAgain() {
+        Workshop workshop = open();
+        EnrollAnswer other = workshop.connector
+                .enrollmentDesk()
+                .enroll(workshop.request(ANN, WELCOME, EnrollmentMethod.MANUAL, false, "other"), true);
+        assertThat(other.enrolled()).isTrue();
+        optOutOfTheLead(workshop);
+
+        EnrollAnswer ours = workshop.connector("ours")
+                .enrollmentDesk()
+                .enroll(workshop.request(ANN, WELCOME, EnrollmentMethod.MANUAL, false, "ours"), false);
+
+        assertThat(workshop.codes(ours)).containsExactly("OPTED_OUT");
+    }
+
     @Test
     @DisplayName(
             "H76: an opt-out in the other CRM a second ago refuses whoever is asked for, and a dry run says the same")

@@ -87,6 +87,7 @@ final class SimProcess {
                 () -> name + "-" + ids++,
                 () -> world.chaos().random().nextDouble(),
                 machine.wall(),
+                world.sabotage() == Sabotage.READ_BEFORE_IS_SKIPPED ? () -> 0 : machine::ticks,
                 world.setting().config().connector().polling().removals(),
                 name,
                 most -> new InlineWork(world.chaos().oneIn(2))));
