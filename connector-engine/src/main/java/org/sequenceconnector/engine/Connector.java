@@ -161,7 +161,7 @@ public final class Connector {
                     ids,
                     random,
                     clock,
-                    System::nanoTime,
+                    OwnReadings.ticksBeside(clock),
                     removalInterval,
                     worker,
                     Helpers.THREADS);

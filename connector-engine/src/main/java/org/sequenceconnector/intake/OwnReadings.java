@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.sequenceconnector.record.RawRecord;
 import org.sequenceconnector.record.RecordRef;
@@ -18,6 +19,9 @@ import org.sequenceconnector.record.RecordRef;
 public final class OwnReadings {
     /** Some ten megabytes. What falls out is read once more. */
     private static final int MAX = 100_000;
+
+    /** So far the two clocks may part within half a minute without anybody having set one. */
+    private static final Duration APART = Duration.ofSeconds(1);
 
     private final Cache<RecordRef, Long> ticksByRecord =
             Caffeine.newBuilder().maximumSize(MAX).build();
@@ -40,6 +44,22 @@ public final class OwnReadings {
         Moment earlier(Duration length) {
             return new Moment(at.minus(length), ticks - length.toNanos());
         }
+
+        /** How much time has passed until a later one; empty when the clock on the wall was set, or the machine slept. */
+        Optional<Duration> until(Moment later) {
+            Duration onTheWall = Duration.between(at, later.at());
+            Duration counted = Duration.ofNanos(later.ticks() - ticks);
+            boolean agree = onTheWall.minus(counted).abs().compareTo(APART) <= 0;
+            return agree ? Optional.of(counted) : Optional.empty();
+        }
+    }
+
+    /** The ticks of this machine; a clock that a test moves keeps time by itself. */
+    public static LongSupplier ticksBeside(Clock clock) {
+        boolean machine = clock.getClass().equals(Clock.systemUTC().getClass());
+        return machine
+                ? System::nanoTime
+                : () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
     }
 
     Moment now() {

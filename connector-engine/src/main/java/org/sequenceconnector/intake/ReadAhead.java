@@ -31,7 +31,6 @@ public final class ReadAhead<T> {
     private final SequencedSet<T> coming;
     private final Set<T> read = new HashSet<>();
     private Optional<Refresher.Refreshed> last = Optional.empty();
-    private long answered;
 
     /** @param questions in the order in which they will be decided */
     public ReadAhead(
@@ -53,24 +52,14 @@ public final class ReadAhead<T> {
     public Refresher.Refreshed before(T question) {
         coming.remove(question);
         Duration allowed = maxAge.get();
-        boolean stands = read.contains(question) && last.filter(reading -> stands(reading, allowed)).isPresent();
+        boolean stands = read.contains(question) && last.filter(reading -> reading.answeredWithin(allowed)).isPresent();
         if (!stands) {
             List<T> batch = new ArrayList<>(List.of(question));
             coming.stream().limit(BATCH - 1L).forEach(batch::add);
             last = Optional.of(refresher.refresh(work -> whom.apply(work, batch), allowed));
-            answered = refresher.now().ticks();
             read.clear();
             read.addAll(batch);
         }
         return last.orElseThrow();
-    }
-
-    /** By the clock on the wall, which goes on while the machine sleeps, and by the one that nobody sets. */
-    private boolean stands(Refresher.Refreshed reading, Duration allowed) {
-        OwnReadings.Moment now = refresher.now();
-        OwnReadings.Moment tooLong = now.earlier(allowed);
-        return !reading.answered().isBefore(tooLong.at())
-                && !reading.answered().isAfter(now.at())
-                && answered - tooLong.ticks() >= 0;
     }
 }

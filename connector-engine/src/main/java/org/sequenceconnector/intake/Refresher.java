@@ -65,26 +65,48 @@ public final class Refresher {
         this.clock = clock;
     }
 
-    /**
-     * @param asked when the asking began: whatever could be read is as fresh as the allowed age before that
-     * @param answered when the last answer was stored
-     * @param maxAge for how long a decision may rest on the answer
-     */
-    public record Refreshed(Instant asked, Instant answered, Duration maxAge) {
+    /** When the CRMs were asked for the sake of a decision, and had answered. */
+    public static final class Refreshed {
         /**
          * So long a decision may take to begin once the answers are there, however little is allowed: far longer than on a
          * busy machine, which must not refuse people for being slow.
          */
         private static final Duration BEGINS = Duration.ofSeconds(30);
 
+        private final OwnReadings own;
+        private final OwnReadings.Moment asked;
+        private final OwnReadings.Moment answered;
+        private final Duration good;
+
+        /**
+         * @param asked when the asking began: whatever could be read is as fresh as the allowed age before that
+         * @param answered when the last answer was stored
+         * @param maxAge for how long a decision may rest on the answer
+         */
+        Refreshed(OwnReadings own, OwnReadings.Moment asked, OwnReadings.Moment answered, Duration maxAge) {
+            this.own = own;
+            this.asked = asked;
+            this.answered = answered;
+            this.good = maxAge.compareTo(BEGINS) > 0 ? maxAge : BEGINS;
+        }
+
         /**
          * From when on a decision made now may count the age of what was read: from the asking; but from now, if the process
-         * was stopped in between, or its clock was set.
+         * was stopped in between, or a clock was set since the asking.
          */
         public Instant asked(Instant now) {
-            Duration good = maxAge.compareTo(BEGINS) > 0 ? maxAge : BEGINS;
-            boolean recent = !answered.isAfter(now) && !answered.isBefore(now.minus(good));
-            return recent ? asked : now;
+            OwnReadings.Moment moment = own.now();
+            boolean recent = answered.until(moment)
+                    .filter(age -> age.compareTo(good) <= 0)
+                    .isPresent();
+            return recent && asked.until(moment).isPresent() ? asked.at() : now;
+        }
+
+        /** Whether the last answer is not older than this. */
+        boolean answeredWithin(Duration age) {
+            return answered.until(own.now())
+                    .filter(passed -> passed.compareTo(age) <= 0)
+                    .isPresent();
         }
     }
 
@@ -95,17 +117,15 @@ public final class Refresher {
     public Refreshed refresh(Function<UnitOfWork, Collection<PersonId>> whom, Duration maxAge) {
         Asking first = ask(whom, maxAge);
         // One CRM kept the others waiting: what these said first is old by now.
-        boolean slow = first.answered().isAfter(first.asked().plus(maxAge));
+        boolean slow = first.asked()
+                .until(first.answered())
+                .filter(taken -> taken.compareTo(maxAge) <= 0)
+                .isEmpty();
         Asking last = slow && first.unreachable().isEmpty() ? ask(whom, maxAge) : first;
-        return new Refreshed(last.asked(), last.answered(), maxAge);
+        return new Refreshed(own, last.asked(), last.answered(), maxAge);
     }
 
-    /** For those who ask whether an earlier reading still is recent. */
-    OwnReadings.Moment now() {
-        return own.now();
-    }
-
-    private record Asking(Instant asked, Instant answered, Set<RecordRef> unreachable) {}
+    private record Asking(OwnReadings.Moment asked, OwnReadings.Moment answered, Set<RecordRef> unreachable) {}
 
     private Asking ask(Function<UnitOfWork, Collection<PersonId>> whom, Duration maxAge) {
         OwnReadings.Moment asked = own.now();
@@ -121,7 +141,7 @@ public final class Refresher {
             unreachable.addAll(answers.unreachable());
             answers.given().forEach(this::keepAndLook);
         }
-        return new Asking(asked.at(), clock.instant(), unreachable);
+        return new Asking(asked, own.now(), unreachable);
     }
 
     /**

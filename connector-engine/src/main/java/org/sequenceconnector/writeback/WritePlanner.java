@@ -72,10 +72,22 @@ public final class WritePlanner {
     }
 
     /**
-     * @param unchanged entries that need no write
+     * A record that shows already what it should.
+     *
+     * @param cleared requests that were answered and are not on it any more
+     */
+    record Unchanged(List<OutboxEntry> entries, List<FieldRequest> cleared) {
+        Unchanged {
+            entries = List.copyOf(entries);
+            cleared = List.copyOf(cleared);
+        }
+    }
+
+    /**
+     * @param unchanged what needs no write
      * @param marks to be set before writing
      */
-    record Plan(List<Planned> writes, List<OutboxEntry> unchanged, List<WriteMark> marks) {
+    record Plan(List<Planned> writes, List<Unchanged> unchanged, List<WriteMark> marks) {
         Plan {
             writes = List.copyOf(writes);
             unchanged = List.copyOf(unchanged);
@@ -90,7 +102,7 @@ public final class WritePlanner {
             return new Plan(
                     kept,
                     unchanged.stream()
-                            .filter(entry -> !overtaken.contains(entry))
+                            .filter(record -> record.entries().stream().noneMatch(overtaken::contains))
                             .toList(),
                     marks);
         }
@@ -107,13 +119,13 @@ public final class WritePlanner {
             Map<RecordRef, Mirror.Head> heads = work.mirror().heads(byRecord.keySet());
             Map<PersonId, Optional<Owed>> views = new HashMap<>();
             List<Planned> writes = new ArrayList<>();
-            List<OutboxEntry> unchanged = new ArrayList<>();
+            List<Unchanged> unchanged = new ArrayList<>();
             List<WriteMark> marks = new ArrayList<>();
             byRecord.forEach((record, owed) -> {
                 Mirror.Head head = heads.get(record);
                 if (head != null && head.archived()) {
                     // Converted, merged or deleted since it was owed: whoever it lives on as is owed the same.
-                    unchanged.addAll(owed);
+                    unchanged.add(new Unchanged(owed, toClear.getOrDefault(record, List.of())));
                     return;
                 }
                 // The record's person of now, who is another one after a split.
@@ -131,7 +143,7 @@ public final class WritePlanner {
                     all.putAll(new AnsweredFields(crm).emptied(record.type()));
                 }
                 if (all.isEmpty()) {
-                    unchanged.addAll(owed);
+                    unchanged.add(new Unchanged(owed, cleared));
                     return;
                 }
                 writes.add(planned(record, owed, values, all, cleared, now, crm));

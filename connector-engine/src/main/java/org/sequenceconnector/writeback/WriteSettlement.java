@@ -43,11 +43,16 @@ public final class WriteSettlement {
         this.random = random;
     }
 
-    WriteBackReport unchanged(ConnectedCrm crm, List<OutboxEntry> entries) {
+    /** Only the requests that were looked at are done with: another may have been answered since. */
+    WriteBackReport unchanged(ConnectedCrm crm, List<WritePlanner.Unchanged> records) {
+        List<OutboxEntry> entries =
+                records.stream().flatMap(record -> record.entries().stream()).toList();
         if (!entries.isEmpty()) {
             store.inTransaction(work -> {
-                settled(work, entries, clock.instant());
-                clearRequests(work, entries, clock.instant());
+                Instant now = clock.instant();
+                settled(work, entries, now);
+                records.forEach(record -> record.cleared()
+                        .forEach(request -> work.fieldRequests().cleared(request.key(), now)));
                 return entries;
             });
         }
@@ -246,14 +251,6 @@ public final class WriteSettlement {
                                         entry.subject()))
                                 .toList(),
                         now);
-    }
-
-    private static void clearRequests(UnitOfWork work, List<OutboxEntry> entries, Instant now) {
-        for (OutboxEntry entry : entries) {
-            work.fieldRequests()
-                    .toClear(entry.record())
-                    .forEach(request -> work.fieldRequests().cleared(request.key(), now));
-        }
     }
 
     private static void audit(UnitOfWork work, OutboxEntry entry, String result, Instant now) {

@@ -27,9 +27,9 @@ import org.sequenceconnector.audit.AuditQuery;
 import org.sequenceconnector.audit.AuditTrail;
 import org.sequenceconnector.config.ConfigLoader;
 import org.sequenceconnector.config.LoadedConfig;
-import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.consent.ConsentPolicy.PurposePolicy;
 import org.sequenceconnector.consent.ConsentPolicy.UnknownConsent;
+import org.sequenceconnector.consent.ConsentPolicy;
 import org.sequenceconnector.consent.LiftRules;
 import org.sequenceconnector.criterion.CriterionCompiler;
 import org.sequenceconnector.criterion.FieldCatalogue;
@@ -40,6 +40,7 @@ import org.sequenceconnector.desk.PersonDesk;
 import org.sequenceconnector.eligibility.Eligibility;
 import org.sequenceconnector.enroll.EnrollAnswer;
 import org.sequenceconnector.enrollment.Enrollment;
+import org.sequenceconnector.intake.OwnReadings;
 import org.sequenceconnector.intake.SyncReport;
 import org.sequenceconnector.person.EmailAddress;
 import org.sequenceconnector.person.PersonId;
@@ -219,7 +220,7 @@ public final class Workshop implements AutoCloseable {
                 () -> Long.toString(ids.incrementAndGet()),
                 () -> 0.5,
                 clock,
-                System::nanoTime,
+                OwnReadings.ticksBeside(clock),
                 Duration.ZERO,
                 worker,
                 helpers));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,9 +24,12 @@ import org.sequenceconnector.engine.Connector;
 import org.sequenceconnector.engine.Interrupted;
 import org.sequenceconnector.engine.Workshop;
 import org.sequenceconnector.outbox.Lane;
+import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.OutboxEntry;
 import org.sequenceconnector.person.EmailAddress;
+import org.sequenceconnector.person.PersonId;
 import org.sequenceconnector.record.ObjectType;
+import org.sequenceconnector.record.RecordRef;
 import org.sequenceconnector.store.StoreConfig;
 import org.sequenceconnector.testkit.InlineWork;
 
@@ -326,6 +330,45 @@ class WriteBackTest {
 
         assertThat(workshop.shown(ids.getFirst(), "status")).isEqualTo("queued");
         assertThat(owed()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("H182: a request that is answered while a batch with its record is under way is taken off the record")
+    void aRequestAnsweredDuringABatchIsTakenOff() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        open(crm -> Interrupted.before(
+                crm, "writeOptOut", () -> meanwhile.getAndSet(() -> {}).run()));
+        seed(2);
+        enrollAll();
+        workshop.settle();
+        workshop.hubspot
+                .account()
+                .change(
+                        ObjectType.CONTACT,
+                        ids.getFirst(),
+                        Map.of("enrl_request_action", "enroll", "enrl_request_sequence", WELCOME));
+        workshop.sync();
+        RecordRef asked = new RecordRef(workshop.crms.getFirst().id(), ObjectType.CONTACT, ids.getFirst());
+        oweAgain(asked);
+        workshop.writeBack();
+        workshop.connector
+                .consentDesk()
+                .optOut(EmailAddress.of("p1@example.com").orElseThrow(), "person", "reply");
+        oweAgain(asked);
+        meanwhile.set(workshop::answerRequests);
+
+        workshop.writeBack();
+
+        assertThat(workshop.shown(ids.getFirst(), "request_action")).isEmpty();
+        assertThat(owed()).isEmpty();
+    }
+
+    private void oweAgain(RecordRef record) {
+        workshop.store.inTransaction(work -> {
+            PersonId person = work.people().ofRecords(List.of(record)).get(record);
+            work.outbox().enqueue(Outbox.Owed.status(record, person), workshop.clock.instant());
+            return record;
+        });
     }
 
     @Test

@@ -25,10 +25,13 @@ import org.sequenceconnector.work.UnitOfWork;
  * twice.
  */
 final class Judge {
-    /** What is younger may be missed: the five seconds of {@code max_age_enroll}, and as many between reading and deciding. */
     static final Duration ONE_ASKING = Duration.ofSeconds(1);
 
+    /** What is younger may be missed: the five seconds of {@code max_age_enroll}, and as many between reading and deciding. */
     static final Duration DOCUMENTED = Duration.ofSeconds(10);
+
+    /** After so long the answers do not count any more. */
+    static final Duration BEGINS = Duration.ofSeconds(30);
 
     private final World world;
     private final List<String> pending = new ArrayList<>();

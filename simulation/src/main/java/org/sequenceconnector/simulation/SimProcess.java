@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.sequenceconnector.app.serve.DriverByHand;
 import org.sequenceconnector.app.wiring.AccountLease;
 import org.sequenceconnector.engine.Connector;
@@ -46,9 +46,7 @@ final class SimProcess {
     private Optional<DriverByHand> driver = Optional.empty();
     private Instant frozenUntil = Instant.MIN;
     private long renewedAt;
-    private @Nullable Strand lastAsking;
-    private Instant askedAt = Instant.EPOCH;
-    private Instant answeredAt = Instant.EPOCH;
+    private final Map<Strand, Asking> askings = new HashMap<>();
     private int ids;
     private boolean begunInQuiet;
     private boolean dead;
@@ -191,16 +189,32 @@ final class SimProcess {
         if (strand != null && lanes.get(Lane.COMMAND) != strand && !drives()) {
             world.journal().violation(this + " calls after its turn: " + strand.name());
         }
-        boolean goesOn = strand == lastAsking
-                && Duration.between(answeredAt, world.now()).compareTo(Judge.ONE_ASKING) < 0;
-        if (!goesOn) {
-            askedAt = world.now();
+        if (strand != null) {
+            askings.merge(strand, Asking.begun(world.now()), Asking::then);
         }
-        lastAsking = strand;
     }
 
     void answered() {
-        answeredAt = world.now();
+        Strand strand = Strand.current();
+        if (strand != null) {
+            askings.computeIfPresent(strand, (same, asking) -> asking.answered(world.now()));
+        }
+    }
+
+    /** Calls that follow each other at once, for the sake of one thing. */
+    private record Asking(Instant begun, Instant answered) {
+        static Asking begun(Instant now) {
+            return new Asking(now, now);
+        }
+
+        Asking answered(Instant now) {
+            return new Asking(begun, now);
+        }
+
+        Asking then(Asking next) {
+            boolean goesOn = Duration.between(answered, next.begun).compareTo(Judge.ONE_ASKING) < 0;
+            return goesOn ? new Asking(begun, next.begun) : next;
+        }
     }
 
     /**
@@ -209,9 +223,12 @@ final class SimProcess {
      */
     Instant oldestAllowed(Instant now) {
         Instant documented = now.minus(Judge.DOCUMENTED);
-        boolean justAsked = Strand.current() == lastAsking && !answeredAt.isBefore(documented);
-        Instant asked = askedAt.minus(Judge.DOCUMENTED);
-        return justAsked && asked.isBefore(documented) ? asked : documented;
+        return Optional.ofNullable(Strand.current())
+                .map(askings::get)
+                .filter(asking -> !asking.answered().isBefore(now.minus(Judge.BEGINS)))
+                .map(asking -> asking.begun().minus(Judge.DOCUMENTED))
+                .filter(documented::isAfter)
+                .orElse(documented);
     }
 
     // ---- its lease
@@ -273,6 +290,7 @@ final class SimProcess {
             }
             if (strand.done()) {
                 leftBehind.remove(strand);
+                askings.remove(strand);
             }
         }
         if (dead) {
@@ -317,6 +335,7 @@ final class SimProcess {
         strand.resume();
         if (strand.done()) {
             lanes.remove(lane, strand);
+            askings.remove(strand);
             strand.failure().ifPresent(failure -> failed(lane, strand, failure));
         }
         if (dead) {
