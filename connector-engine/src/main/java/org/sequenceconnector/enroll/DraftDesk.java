@@ -143,7 +143,7 @@ public final class DraftDesk {
     private Optional<PersonView> view(UnitOfWork work, Enrollment draft, Refresher.Refreshed asked) {
         return persons.read(work, draft.person(), Optional.of(draft.target().record()))
                 .filter(view -> !view.snapshot().liveRecords().isEmpty())
-                .map(view -> view.without(draft).askedAt(asked.asked(clock.instant())));
+                .map(view -> asked.about(view.without(draft), clock.instant()));
     }
 
     private static Optional<Enrollment> draft(UnitOfWork work, EnrollmentId id) {

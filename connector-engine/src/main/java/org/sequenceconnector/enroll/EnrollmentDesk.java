@@ -166,7 +166,7 @@ public final class EnrollmentDesk {
     private Optional<PersonView> view(UnitOfWork work, IdentifierLookup.Found who, Refresher.Refreshed asked) {
         return who.person()
                 .flatMap(person -> persons.read(work, person, who.target()))
-                .map(view -> view.askedAt(asked.asked(clock.instant())));
+                .map(view -> asked.about(view, clock.instant()));
     }
 
     private EnrollAnswer evaluate(

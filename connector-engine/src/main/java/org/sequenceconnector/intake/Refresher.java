@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.sequenceconnector.crm.CrmException;
 import org.sequenceconnector.person.PersonId;
+import org.sequenceconnector.profile.PersonView;
 import org.sequenceconnector.record.CrmRecord;
 import org.sequenceconnector.record.ObjectType;
 import org.sequenceconnector.record.RawRecord;
@@ -76,25 +77,40 @@ public final class Refresher {
         private final OwnReadings own;
         private final OwnReadings.Moment asked;
         private final OwnReadings.Moment answered;
+        private final Set<RecordRef> unreachable;
         private final Duration good;
 
         /**
          * @param asked when the asking began: whatever could be read is as fresh as the allowed age before that
          * @param answered when the last answer was stored
+         * @param unreachable what was asked for and not answered
          * @param maxAge for how long a decision may rest on the answer
          */
-        Refreshed(OwnReadings own, OwnReadings.Moment asked, OwnReadings.Moment answered, Duration maxAge) {
+        Refreshed(
+                OwnReadings own,
+                OwnReadings.Moment asked,
+                OwnReadings.Moment answered,
+                Set<RecordRef> unreachable,
+                Duration maxAge) {
             this.own = own;
             this.asked = asked;
             this.answered = answered;
+            this.unreachable = Set.copyOf(unreachable);
             this.good = maxAge.compareTo(BEGINS) > 0 ? maxAge : BEGINS;
         }
 
         /**
-         * From when on a decision made now may count the age of what was read: from the asking; but from now, if the process
-         * was stopped in between, or a clock was set since the asking.
+         * The person, for a decision made now. The age of what was read counts from the asking; but from now, if an answer
+         * about the person never came, if the process was stopped in between, or if a clock was set since the asking.
          */
-        public Instant asked(Instant now) {
+        public PersonView about(PersonView person, Instant now) {
+            boolean answeredInFull = person.snapshot().permissionRecords().stream()
+                    .map(CrmRecord::ref)
+                    .noneMatch(unreachable::contains);
+            return person.askedAt(answeredInFull ? countsFrom(now) : now);
+        }
+
+        Instant countsFrom(Instant now) {
             OwnReadings.Moment moment = own.now();
             boolean recent = answered.until(moment)
                     .filter(age -> age.compareTo(good) <= 0)
@@ -122,7 +138,7 @@ public final class Refresher {
                 .filter(taken -> taken.compareTo(maxAge) <= 0)
                 .isEmpty();
         Asking last = slow && first.unreachable().isEmpty() ? ask(whom, maxAge) : first;
-        return new Refreshed(own, last.asked(), last.answered(), maxAge);
+        return new Refreshed(own, last.asked(), last.answered(), last.unreachable(), maxAge);
     }
 
     private record Asking(OwnReadings.Moment asked, OwnReadings.Moment answered, Set<RecordRef> unreachable) {}

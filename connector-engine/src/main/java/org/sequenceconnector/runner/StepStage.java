@@ -217,7 +217,7 @@ public final class StepStage {
         }
         Optional<PersonView> view = persons.read(
                         work, asked.person(), Optional.of(asked.target().record()))
-                .map(about -> about.askedAt(crmsAsked.asked(now)));
+                .map(about -> crmsAsked.about(about, now));
         Enrollment enrollment = view.map(person -> outcomes.seen(work, asked, person, now, "gate"))
                 .orElse(asked);
         if (!due(enrollment, now)) {

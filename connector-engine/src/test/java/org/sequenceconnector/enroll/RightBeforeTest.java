@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,27 @@ class RightBeforeTest {
                 .enroll(workshop.request(ANN, WELCOME, EnrollmentMethod.MANUAL, false, "ours"), false);
 
         assertThat(workshop.codes(ours)).containsExactly("OPTED_OUT");
+    }
+
+    @Test
+    @DisplayName("H150: what a CRM keeps us waiting for and does not answer is as old as it is then")
+    void whatIsNotAnsweredGrowsOldWhileItIsWaitedFor() {
+        AtomicBoolean silent = new AtomicBoolean();
+        Workshop workshop = open(crm -> Interrupted.before(crm, "read", () -> {
+            if (silent.get()) {
+                opened.orElseThrow().pass(Duration.ofSeconds(25));
+                throw new RetryableCrmException("no answer came", Optional.empty());
+            }
+        }));
+        workshop.settle();
+        workshop.hubspot.account().optOut(ANN);
+        silent.set(true);
+
+        EnrollAnswer answer = workshop.connector("ours")
+                .enrollmentDesk()
+                .enroll(workshop.request(ANN, WELCOME, EnrollmentMethod.MANUAL, false, "silent"), false);
+
+        assertThat(workshop.codes(answer)).containsExactly("CONSENT_STALE");
     }
 
     @Test

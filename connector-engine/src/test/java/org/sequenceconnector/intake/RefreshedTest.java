@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,11 @@ class RefreshedTest {
 
     private Refresher.Refreshed answeredAfter20Seconds(Duration maxAge) {
         pass(Duration.ofSeconds(20));
-        return new Refresher.Refreshed(own, asked, own.now(), maxAge);
+        return new Refresher.Refreshed(own, asked, own.now(), Set.of(), maxAge);
     }
 
     private Instant countsFrom(Refresher.Refreshed refreshed) {
-        return refreshed.asked(clock.instant());
+        return refreshed.countsFrom(clock.instant());
     }
 
     @Test
