@@ -71,8 +71,12 @@ public interface Enrollments {
     /** Active, unheld enrollments whose next step is due, oldest first. Does not lock. */
     List<Enrollment> due(Instant now, int limit);
 
-    /** Enrollments in {@code ENDING} since before {@code before}. */
-    List<Enrollment> endingSince(Instant before, int limit);
+    /**
+     * Enrollments in {@code ENDING} since before {@code before}.
+     *
+     * @param ahead those that seem to be ending only after this time as well: a clock that ran ahead ended them, some time ago
+     */
+    List<Enrollment> endingSince(Instant before, Instant ahead, int limit);
 
     /** Active enrollments with a hold that ends by itself at or before {@code now}. */
     List<Enrollment> holdsEnding(Instant now, int limit);

@@ -133,9 +133,10 @@ public final class StepStage {
 
     private StepReport closeEndings() {
         Instant now = clock.instant();
-        store.reading(work -> work.enrollments().endingSince(now.minus(CLAIM_LOST), BATCH))
+        Instant ahead = now.plus(CLAIM_LOST);
+        store.reading(work -> work.enrollments().endingSince(now.minus(CLAIM_LOST), ahead, BATCH))
                 .forEach(this::recoverLostClaims);
-        List<Enrollment> ending = store.reading(work -> work.enrollments().endingSince(now, BATCH));
+        List<Enrollment> ending = store.reading(work -> work.enrollments().endingSince(now, ahead, BATCH));
         for (Enrollment enrollment : ending) {
             Retry.onStale(() -> store.inTransaction(work -> {
                 work.enrollments()

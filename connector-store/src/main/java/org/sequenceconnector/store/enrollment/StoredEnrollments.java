@@ -172,8 +172,11 @@ public final class StoredEnrollments implements Enrollments {
     }
 
     @Override
-    public List<Enrollment> endingSince(Instant before, int limit) {
-        return dueBy("phase = 'ENDING' AND ending_since < :now ORDER BY ending_since, id LIMIT :limit", before, limit);
+    public List<Enrollment> endingSince(Instant before, Instant ahead, int limit) {
+        return enrollments.select(
+                "phase = 'ENDING' AND (ending_since < :before OR ending_since > :ahead)"
+                        + " ORDER BY ending_since, id LIMIT :limit",
+                query -> query.bind("before", before).bind("ahead", ahead).bind("limit", limit));
     }
 
     @Override

@@ -2,19 +2,21 @@ package org.sequenceconnector.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.EndEvent;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
-import org.sequenceconnector.enrollment.Enrollments.InsertOutcome;
 import org.sequenceconnector.enrollment.Enrollments.InsertOutcome.Inserted;
 import org.sequenceconnector.enrollment.Enrollments.InsertOutcome.Occupied;
+import org.sequenceconnector.enrollment.Enrollments.InsertOutcome;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Outcome;
@@ -221,11 +223,24 @@ public abstract class EnrollmentsContract extends StoreContract {
 
         assertThat(ids(read(work -> work.enrollments().due(now, 9)))).containsExactly("e2", "e1");
         assertThat(ids(read(work -> work.enrollments().holdsEnding(now, 9)))).containsExactly("e4");
-        assertThat(ids(read(work -> work.enrollments().endingSince(now, 9)))).containsExactly("e5");
-        assertThat(ids(read(work -> work.enrollments().endingSince(Samples.NOON, 9))))
+        assertThat(ids(read(work -> work.enrollments().endingSince(now, now, 9)))).containsExactly("e5");
+        assertThat(ids(read(work -> work.enrollments().endingSince(Samples.NOON, now, 9))))
                 .isEmpty();
         assertThat(ids(read(work -> work.enrollments().liveAfter(Optional.of(FIRST), 2))))
                 .containsExactly("e2", "e3");
+    }
+
+    @Test
+    @DisplayName("H183: what a clock that ran ahead ended is not ending until tomorrow")
+    void whatAClockOfTomorrowEndedIsEndingForLong() {
+        insert(EnrollmentChange.of(Samples.enrollment("e1", "p1", "1", "s"))
+                .phase(Phase.ENDING)
+                .ends(new EndEvent(EndCause.REPLIED, Samples.NOON.plus(Duration.ofDays(1)), ""))
+                .asNew());
+
+        assertThat(ids(read(work -> work.enrollments()
+                        .endingSince(Samples.NOON.minusSeconds(300), Samples.NOON.plusSeconds(300), 9))))
+                .containsExactly("e1");
     }
 
     private static List<String> ids(List<Enrollment> enrollments) {
