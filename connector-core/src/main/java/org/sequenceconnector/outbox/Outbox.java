@@ -98,8 +98,11 @@ public interface Outbox {
     /** Adds to what is confirmed: keys that are not named keep their value. */
     void confirm(Map<RecordRef, Map<String, String>> values, Instant at);
 
-    /** Forgets what was confirmed, so that everything is written again (after a merge, or on request). */
-    void forgetConfirmed(Collection<RecordRef> records);
+    /**
+     * Notes that nobody knows any more what any field holds that was ever sent to these records, as after two processes
+     * wrote at once: all of them are written again, those that are to be empty too.
+     */
+    void doubtAll(Collection<RecordRef> records);
 
     record Owed(RecordRef record, Lane lane, PersonId person, String subject) {
         public static Owed status(RecordRef record, PersonId person) {

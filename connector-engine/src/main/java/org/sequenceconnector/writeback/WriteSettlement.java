@@ -51,8 +51,8 @@ public final class WriteSettlement {
             store.inTransaction(work -> {
                 Instant now = clock.instant();
                 settled(work, entries, now);
-                records.forEach(record -> record.cleared()
-                        .forEach(request -> work.fieldRequests().cleared(request.key(), now)));
+                records.forEach(record ->
+                        record.cleared().forEach(request -> work.fieldRequests().cleared(request.key(), now)));
                 return entries;
             });
         }
@@ -237,7 +237,7 @@ public final class WriteSettlement {
             return;
         }
         List<RecordRef> records = twice.stream().map(OutboxEntry::record).toList();
-        work.outbox().forgetConfirmed(records);
+        work.outbox().doubtAll(records);
         Map<RecordRef, PersonId> persons = work.people().ofRecords(records);
         work.outbox()
                 .enqueueAll(
@@ -336,7 +336,12 @@ public final class WriteSettlement {
             refused.survivorId().ifPresent(id -> {
                 RecordRef survivor = new RecordRef(record.connection(), record.type(), id);
                 succession.livesOnAs(work, record, survivor, now);
-                work.outbox().forgetConfirmed(List.of(survivor));
+                // A merge may have taken over whatever either of them held.
+                Map<RecordRef, Map<String, String>> held = work.outbox().confirmed(List.of(record));
+                work.outbox()
+                        .inDoubt(Map.of(
+                                survivor, held.getOrDefault(record, Map.of()).keySet()));
+                work.outbox().doubtAll(List.of(survivor));
                 work.outbox().enqueue(Owed.status(survivor, entry.person()), now);
             });
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.sequenceconnector.outbox.Outbox;
 import org.sequenceconnector.outbox.Outbox.Confirmed;
@@ -108,14 +107,5 @@ final class ConfirmedValues {
                             .text(Json.write(merged)),
                     entry.getKey());
         });
-    }
-
-    void forget(Collection<RecordRef> records) {
-        spaces.grouped(records)
-                .forEach((space, ids) -> Rows.write(
-                        handle,
-                        "DELETE FROM confirmed_value WHERE space = ? AND id = ?",
-                        new TreeSet<>(ids),
-                        (row, id) -> row.number(space).text(id)));
     }
 }

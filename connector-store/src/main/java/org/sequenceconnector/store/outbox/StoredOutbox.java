@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -296,7 +297,9 @@ public final class StoredOutbox implements Outbox {
     }
 
     @Override
-    public void forgetConfirmed(Collection<RecordRef> records) {
-        confirmed.forget(records);
+    public void doubtAll(Collection<RecordRef> records) {
+        Map<RecordRef, Set<String>> sent = new HashMap<>();
+        confirmed.of(records).forEach((record, values) -> sent.put(record, values.keySet()));
+        confirmed.inDoubt(sent);
     }
 }

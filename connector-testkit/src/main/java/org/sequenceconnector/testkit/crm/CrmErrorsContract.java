@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.sequenceconnector.crm.CrmAdapter;
 import org.sequenceconnector.crm.CrmAuthorizationException;
-import org.sequenceconnector.crm.CrmException.Verdict;
 import org.sequenceconnector.crm.CrmException;
+import org.sequenceconnector.crm.CrmException.Verdict;
 import org.sequenceconnector.crm.CursorExpiredException;
 import org.sequenceconnector.crm.HealthFinding;
 import org.sequenceconnector.crm.OurTurn;
@@ -96,8 +96,8 @@ public abstract class CrmErrorsContract extends CrmContract {
         long before = crm.calls();
         AtomicBoolean asked = new AtomicBoolean();
 
-        assertThatThrownBy(() -> OurTurn.during(
-                        () -> !asked.getAndSet(true), () -> readAll(adapter, SyncCursor.START, 50)))
+        assertThatThrownBy(() ->
+                        OurTurn.during(() -> !asked.getAndSet(true), () -> readAll(adapter, SyncCursor.START, 50)))
                 .isInstanceOf(OurTurn.Over.class);
 
         assertThat(crm.calls()).isEqualTo(before + 1);

@@ -14,9 +14,9 @@ import org.sequenceconnector.enrollment.EndCause;
 import org.sequenceconnector.enrollment.EndEvent;
 import org.sequenceconnector.enrollment.Enrollment;
 import org.sequenceconnector.enrollment.EnrollmentId;
+import org.sequenceconnector.enrollment.Enrollments.InsertOutcome;
 import org.sequenceconnector.enrollment.Enrollments.InsertOutcome.Inserted;
 import org.sequenceconnector.enrollment.Enrollments.InsertOutcome.Occupied;
-import org.sequenceconnector.enrollment.Enrollments.InsertOutcome;
 import org.sequenceconnector.enrollment.Hold;
 import org.sequenceconnector.enrollment.HoldKind;
 import org.sequenceconnector.enrollment.Outcome;
@@ -223,7 +223,8 @@ public abstract class EnrollmentsContract extends StoreContract {
 
         assertThat(ids(read(work -> work.enrollments().due(now, 9)))).containsExactly("e2", "e1");
         assertThat(ids(read(work -> work.enrollments().holdsEnding(now, 9)))).containsExactly("e4");
-        assertThat(ids(read(work -> work.enrollments().endingSince(now, now, 9)))).containsExactly("e5");
+        assertThat(ids(read(work -> work.enrollments().endingSince(now, now, 9))))
+                .containsExactly("e5");
         assertThat(ids(read(work -> work.enrollments().endingSince(Samples.NOON, now, 9))))
                 .isEmpty();
         assertThat(ids(read(work -> work.enrollments().liveAfter(Optional.of(FIRST), 2))))

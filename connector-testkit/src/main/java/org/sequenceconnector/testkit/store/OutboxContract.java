@@ -306,11 +306,26 @@ public abstract class OutboxContract extends StoreContract {
         Map<RecordRef, Map<String, String>> confirmed =
                 read(work -> work.outbox().confirmed(List.of(ref)));
         assertThat(confirmed).containsOnly(Map.entry(ref, Map.of("status", "Started", "reason", "")));
+    }
 
-        change(work -> work.outbox().forgetConfirmed(List.of(ref)));
-        Map<RecordRef, Map<String, String>> forgotten =
-                read(work -> work.outbox().confirmed(List.of(ref)));
-        assertThat(forgotten).isEmpty();
+    @Test
+    @DisplayName("H184: what two wrote at once is in doubt field by field, so that what is to be empty is emptied")
+    void whatTwoWroteAtOnceIsInDoubtFieldByField() {
+        RecordRef ref = Samples.contact("1");
+        RecordRef other = Samples.contact("2");
+        change(work -> work.outbox().confirm(Map.of(ref, Map.of("status", "Queued", "next_step_at", "")), at(1)));
+        change(work -> work.outbox().confirm(Map.of(other, Map.of("status", "Queued")), at(1)));
+
+        change(work -> work.outbox().doubtAll(List.of(ref, Samples.contact("3"))));
+
+        Map<RecordRef, Map<String, String>> confirmed =
+                read(work -> work.outbox().confirmed(List.of(ref, other, Samples.contact("3"))));
+        assertThat(confirmed)
+                .isEqualTo(Map.of(
+                        ref,
+                        Map.of("status", Outbox.IN_DOUBT, "next_step_at", Outbox.IN_DOUBT),
+                        other,
+                        Map.of("status", "Queued")));
     }
 
     @Test
