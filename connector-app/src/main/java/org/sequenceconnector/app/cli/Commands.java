@@ -51,7 +51,6 @@ import org.sequenceconnector.app.cli.setup.InstallHubSpotCommand;
 import org.sequenceconnector.app.cli.setup.InstallSalesforceCommand;
 import org.sequenceconnector.app.cli.setup.SalesforceProjectCommand;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Every command there is, under its heading. */
 final class Commands {
@@ -63,52 +62,53 @@ final class Commands {
      * @param simulated the commands of the simulators, or what stands for them
      * @param program the whole command line, with the simulators' commands where they are
      */
-    static Map<HelpGroup, List<Object>> all(Terminal terminal, List<Object> simulated, Supplier<CommandLine> program) {
-        Map<HelpGroup, List<Object>> groups = new EnumMap<>(HelpGroup.class);
+    static Map<HelpGroup, List<NamedCommand>> all(
+            Terminal terminal, List<NamedCommand> simulated, Supplier<CommandLine> program) {
+        Map<HelpGroup, List<NamedCommand>> groups = new EnumMap<>(HelpGroup.class);
         groups.put(
                 HelpGroup.LOOK,
                 List.of(
-                        new StatusCommand(around(terminal)),
-                        new ExplainCommand(around(terminal)),
-                        notEnrolled(terminal),
-                        group(
+                        NamedCommand.of(new StatusCommand(around(terminal))),
+                        NamedCommand.of(new ExplainCommand(around(terminal))),
+                        NamedCommand.of(new NotEnrolledCommand(around(terminal)), new DismissCommand(around(terminal))),
+                        NamedCommand.group(
                                 "task",
                                 "The steps that people have to do.",
                                 new TaskCommands.ListTasks(around(terminal)),
                                 new TaskCommands.Done(around(terminal))),
-                        new DoctorCommand(around(terminal))));
+                        NamedCommand.of(new DoctorCommand(around(terminal)))));
         groups.put(
                 HelpGroup.PEOPLE,
                 List.of(
-                        new EnrollCommand(around(terminal)),
-                        new ConfirmCommand(around(terminal)),
-                        group(
+                        NamedCommand.of(new EnrollCommand(around(terminal))),
+                        NamedCommand.of(new ConfirmCommand(around(terminal))),
+                        NamedCommand.group(
                                 "draft",
                                 "Enrollments that wait for a person to start them.",
                                 new DraftCommands.ListDrafts(around(terminal)),
                                 new DraftCommands.Start(around(terminal)),
                                 new DraftCommands.Discard(around(terminal))),
-                        new ChangeCommand.Pause(around(terminal)),
-                        new ChangeCommand.Resume(around(terminal)),
-                        new ChangeCommand.Complete(around(terminal)),
-                        new ChangeCommand.Unenroll(around(terminal)),
-                        new OutcomeCommand(around(terminal)),
-                        new RerouteCommand(around(terminal)),
-                        new SuggestionsCommand(around(terminal)),
-                        new PersonCommands.Link(around(terminal)),
-                        new PersonCommands.Split(around(terminal))));
+                        NamedCommand.of(new ChangeCommand.Pause(around(terminal))),
+                        NamedCommand.of(new ChangeCommand.Resume(around(terminal))),
+                        NamedCommand.of(new ChangeCommand.Complete(around(terminal))),
+                        NamedCommand.of(new ChangeCommand.Unenroll(around(terminal))),
+                        NamedCommand.of(new OutcomeCommand(around(terminal))),
+                        NamedCommand.of(new RerouteCommand(around(terminal))),
+                        NamedCommand.of(new SuggestionsCommand(around(terminal))),
+                        NamedCommand.of(new PersonCommands.Link(around(terminal))),
+                        NamedCommand.of(new PersonCommands.Split(around(terminal)))));
         groups.put(
                 HelpGroup.RULES,
                 List.of(
-                        group(
+                        NamedCommand.group(
                                 "sequence",
                                 "The sequences that people can be enrolled in.",
                                 new SequenceListCommand(around(terminal))),
-                        group("rules", "The rules themselves.", new RulesTestCommand(around(terminal))),
-                        new PlanCommand(terminal),
-                        new ApplyCommand(terminal),
-                        new MigrateCommand(around(terminal)),
-                        group(
+                        NamedCommand.group("rules", "The rules themselves.", new RulesTestCommand(around(terminal))),
+                        NamedCommand.of(new PlanCommand(terminal)),
+                        NamedCommand.of(new ApplyCommand(terminal)),
+                        NamedCommand.of(new MigrateCommand(around(terminal))),
+                        NamedCommand.group(
                                 "config",
                                 "The configuration: its files, and what was applied.",
                                 new ConfigCommand(around(terminal)),
@@ -117,33 +117,38 @@ final class Commands {
         groups.put(
                 HelpGroup.RUN,
                 List.of(
-                        new ServeCommand(around(terminal)),
-                        new SyncCommand(around(terminal)),
-                        writeBack(terminal),
-                        new FreezeCommands.Stop(around(terminal)),
-                        new FreezeCommands.Release(around(terminal)),
-                        new DrillCommand(around(terminal))));
+                        NamedCommand.of(new ServeCommand(around(terminal))),
+                        NamedCommand.of(new SyncCommand(around(terminal))),
+                        NamedCommand.of(
+                                new WriteBackCommand(around(terminal)),
+                                new WriteBackCommand.ListWrites(around(terminal)),
+                                new WriteBackCommand.RetryWrites(around(terminal))),
+                        NamedCommand.of(new FreezeCommands.Stop(around(terminal))),
+                        NamedCommand.of(new FreezeCommands.Release(around(terminal))),
+                        NamedCommand.of(new DrillCommand(around(terminal)))));
         groups.put(
                 HelpGroup.PRIVACY,
                 List.of(
-                        group(
+                        NamedCommand.group(
                                 "consent",
                                 "What people permit and refuse.",
                                 new ConsentListCommand(around(terminal)),
                                 new ConsentRestoreCommand(around(terminal)),
                                 new SuppressionCommands.Suppress(around(terminal)),
                                 new SuppressionCommands.Unsuppress(around(terminal))),
-                        conflicts(terminal),
-                        group(
+                        NamedCommand.of(
+                                new ConflictCommands.ListConflicts(around(terminal)),
+                                new ConflictCommands.Resolve(around(terminal))),
+                        NamedCommand.group(
                                 "lifts",
                                 "Opt-outs that disappeared in a CRM and do not count before somebody approves that.",
                                 new LiftCommands.ListLifts(around(terminal)),
                                 new LiftCommands.Show(around(terminal)),
                                 new LiftDecisionCommands.Approve(around(terminal)),
                                 new LiftDecisionCommands.Reject(around(terminal))),
-                        new EraseCommand(around(terminal)),
-                        new ErasuresCommand(around(terminal)),
-                        group(
+                        NamedCommand.of(new EraseCommand(around(terminal))),
+                        NamedCommand.of(new ErasuresCommand(around(terminal))),
+                        NamedCommand.group(
                                 "audit",
                                 "The trail of what happened and why.",
                                 new AuditCommands.Verify(around(terminal)),
@@ -152,26 +157,26 @@ final class Commands {
         groups.put(
                 HelpGroup.SET_UP,
                 List.of(
-                        new InitCommand(around(terminal)),
-                        group(
+                        NamedCommand.of(new InitCommand(around(terminal))),
+                        NamedCommand.group(
                                 "install",
                                 "What has to exist in the CRM.",
                                 new InstallHubSpotCommand(around(terminal)),
                                 new InstallSalesforceCommand(around(terminal)),
                                 new SalesforceProjectCommand(around(terminal))),
-                        group(
+                        NamedCommand.group(
                                 "account",
                                 "Which account of its CRM each connection leads to.",
                                 new AccountCommands.ListAccounts(around(terminal)),
                                 new AccountCommands.Accept(around(terminal))),
-                        new CompletionCommand(terminal, program),
-                        new VersionCommand(around(terminal))));
+                        NamedCommand.of(new CompletionCommand(terminal, program)),
+                        NamedCommand.of(new VersionCommand(around(terminal)))));
         groups.put(HelpGroup.TRY, simulated);
         return groups;
     }
 
     /** The commands that lie with the simulators, by name and meaning only. */
-    static List<Object> simulated(Terminal terminal, Function<List<Object>, CommandLine> program) {
+    static List<NamedCommand> simulated(Terminal terminal, Function<List<Object>, CommandLine> program) {
         return List.of(
                 SimulatedCommand.standingFor(
                         "demo", "Shows everything at once, without any account.", terminal, program),
@@ -184,32 +189,5 @@ final class Commands {
 
     private static Surroundings around(Terminal terminal) {
         return new Surroundings(terminal);
-    }
-
-    private static CommandLine notEnrolled(Terminal terminal) {
-        return new CommandLine(new NotEnrolledCommand(around(terminal)))
-                .addSubcommand(new DismissCommand(around(terminal)));
-    }
-
-    private static CommandLine writeBack(Terminal terminal) {
-        return new CommandLine(new WriteBackCommand(around(terminal)))
-                .addSubcommand(new WriteBackCommand.ListWrites(around(terminal)))
-                .addSubcommand(new WriteBackCommand.RetryWrites(around(terminal)));
-    }
-
-    private static CommandLine conflicts(Terminal terminal) {
-        return new CommandLine(new ConflictCommands.ListConflicts(around(terminal)))
-                .addSubcommand(new ConflictCommands.Resolve(around(terminal)));
-    }
-
-    /** A command that only holds others: alone it is wrong usage. */
-    private static CommandLine group(String name, String description, Object... members) {
-        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
-        spec.usageMessage().description(description);
-        CommandLine line = new CommandLine(spec);
-        for (Object member : members) {
-            line.addSubcommand(member);
-        }
-        return line;
     }
 }

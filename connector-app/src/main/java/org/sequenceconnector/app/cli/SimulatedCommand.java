@@ -32,11 +32,13 @@ final class SimulatedCommand implements Callable<Integer> {
     }
 
     /** @param program the whole command line around the commands themselves */
-    static CommandLine standingFor(
+    static NamedCommand standingFor(
             String name, String description, Terminal terminal, Function<List<Object>, CommandLine> program) {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(new SimulatedCommand(terminal, program));
-        spec.name(name).usageMessage().description(description);
-        return new CommandLine(spec);
+        return new NamedCommand(name, () -> {
+            CommandSpec spec = CommandSpec.forAnnotatedObject(new SimulatedCommand(terminal, program));
+            spec.name(name).usageMessage().description(description);
+            return new CommandLine(spec);
+        });
     }
 
     @Override

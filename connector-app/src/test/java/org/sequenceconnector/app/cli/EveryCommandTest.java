@@ -64,6 +64,22 @@ class EveryCommandTest {
         }
     }
 
+    @Test
+    void aCommandThatIsAskedForIsReadAloneAndIsTheSame() {
+        CommandLineProgram program = new CommandLineProgram(Terminal.ofProcess());
+        root().getSubcommands().forEach((name, ofAll) -> {
+            Map<String, CommandLine> alone =
+                    program.commandLineFor(name, "--help").getSubcommands();
+
+            assertThat(alone).containsOnlyKeys(name);
+            assertThat(alone.get(name).getUsageMessage()).isEqualTo(ofAll.getUsageMessage());
+            assertThat(alone.get(name).getSubcommands().keySet())
+                    .isEqualTo(ofAll.getSubcommands().keySet());
+        });
+        assertThat(program.commandLineFor("--config", "status", "doctor").getSubcommands())
+                .containsOnlyKeys(root().getSubcommands().keySet());
+    }
+
     @ParameterizedTest
     @MethodSource("everyCommand")
     void itsHelpFitsOnAScreenOfEightyColumns(CommandLine line) {
