@@ -72,6 +72,7 @@ import org.sequenceconnector.work.Store;
 import org.sequenceconnector.work.Workspace;
 import org.sequenceconnector.writeback.CopyClearing;
 import org.sequenceconnector.writeback.OptOutWriter;
+import org.sequenceconnector.writeback.OutboxDesk;
 import org.sequenceconnector.writeback.UpkeepStage;
 import org.sequenceconnector.writeback.WriteBackStage;
 import org.sequenceconnector.writeback.WritePlanner;
@@ -91,6 +92,7 @@ public final class Connector {
     private final StepStage steps;
     private final WriteBackStage writeBack;
     private final UpkeepStage upkeep;
+    private final OutboxDesk outboxDesk;
     private final SweepStage sweep;
     private final EnrollmentDesk enrollmentDesk;
     private final DraftDesk draftDesk;
@@ -255,6 +257,7 @@ public final class Connector {
                 parts.worker(),
                 parts.helpers());
         this.upkeep = new UpkeepStage(store, workspace, persons, owedWrites, writeBack, clock);
+        this.outboxDesk = new OutboxDesk(store, clock);
         this.sweep = new SweepStage(store, refresher, react, moves, alignment, clock);
         this.taskDesk = new TaskDesk(store, progress, persons, moves, clock);
         this.statusDesk = new StatusDesk(store, workspace, persons, clock);
@@ -319,6 +322,10 @@ public final class Connector {
 
     public UpkeepStage upkeep() {
         return upkeep;
+    }
+
+    public OutboxDesk outboxDesk() {
+        return outboxDesk;
     }
 
     public SweepStage sweep() {

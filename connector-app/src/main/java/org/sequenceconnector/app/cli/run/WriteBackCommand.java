@@ -127,8 +127,7 @@ public final class WriteBackCommand implements Callable<Integer> {
         public Integer call() {
             try (Listing.Place place = listing.open(surroundings);
                     Application application = surroundings.open()) {
-                List<OutboxEntry> entries =
-                        application.store().reading(work -> work.outbox().list(Optional.empty(), parked, limit));
+                List<OutboxEntry> entries = application.connector().outboxDesk().list(parked, limit);
                 Table table = new Table("RECORD", "LANE", "SINCE", "TRIES", "STATE", "WORDS");
                 entries.forEach(entry -> table.row(
                         entry.record(),
@@ -181,10 +180,7 @@ public final class WriteBackCommand implements Callable<Integer> {
                                     "'" + text + "' is no record; write connection:contact:id")));
             Optional<ConnectionId> account = Optional.ofNullable(connection).map(ConnectionId::new);
             try (Application application = surroundings.open()) {
-                int due = application
-                        .store()
-                        .inTransaction(work -> work.outbox()
-                                .retry(account, one, application.clock().instant()));
+                int due = application.connector().outboxDesk().retry(account, one);
                 if (surroundings.json()) {
                     surroundings.print(Views.object().put("due_again", due));
                 } else {
