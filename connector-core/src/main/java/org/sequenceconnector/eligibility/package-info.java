@@ -1,6 +1,6 @@
 /**
- * May this person enter this sequence now? A pure evaluation of stored inputs that gives every finding with its
- * evidence.
+ * May this person enter this sequence now, and may the next step of one who is in it happen? A pure evaluation of stored
+ * inputs that gives every finding with its evidence: {@code decide} for requests, {@code recheck} for the gate.
  *
  * <p>The enrollment desk and dry runs gather an {@link org.sequenceconnector.eligibility.EligibilityInput} from the
  * store and keep the {@link org.sequenceconnector.eligibility.EligibilityResult} with the decision. The checks, the classes

@@ -38,7 +38,7 @@ final class DecisionWords {
         return findings.isEmpty() ? enrolled : enrolled + "\n" + findings;
     }
 
-    /** Word for word what the command line explains. */
+    /** In the same words as the command line, with the time to the minute. */
     private static String whatToDo(Finding finding, Verdict answer, ZoneId zone) {
         return finding.waived()
                 ? " Confirmed."

@@ -40,13 +40,7 @@ final class LookAhead {
     private Instant since;
     private Instant last;
 
-    LookAhead(
-            Store store,
-            PageIntake intake,
-            Survivors survivors,
-            OwnReadings own,
-            Clock clock,
-            ConnectedCrm crm) {
+    LookAhead(Store store, PageIntake intake, Survivors survivors, OwnReadings own, Clock clock, ConnectedCrm crm) {
         this.own = own;
         this.intake = intake;
         this.survivors = survivors;

@@ -52,7 +52,8 @@ public final class ReadAhead<T> {
     public Refresher.Refreshed before(T question) {
         coming.remove(question);
         Duration allowed = maxAge.get();
-        boolean stands = read.contains(question) && last.filter(reading -> reading.answeredWithin(allowed)).isPresent();
+        boolean stands = read.contains(question)
+                && last.filter(reading -> reading.answeredWithin(allowed)).isPresent();
         if (!stands) {
             List<T> batch = new ArrayList<>(List.of(question));
             coming.stream().limit(BATCH - 1L).forEach(batch::add);

@@ -38,7 +38,11 @@ final class StaleRecords {
      * @param without what is not wanted, however old
      */
     List<PointReads.Wanted> of(
-            UnitOfWork work, Collection<PersonId> ids, OwnReadings.Moment oldest, Instant now, Collection<RecordRef> without) {
+            UnitOfWork work,
+            Collection<PersonId> ids,
+            OwnReadings.Moment oldest,
+            Instant now,
+            Collection<RecordRef> without) {
         List<Person> persons = persons(work, ids);
         RecordBatch records = RecordBatch.read(work.mirror(), persons);
         Set<RecordRef> stale = new TreeSet<>();
@@ -60,8 +64,7 @@ final class StaleRecords {
     }
 
     /** The company of this record, if it has to be read. */
-    private Optional<RecordRef> company(
-            RecordBatch records, CrmRecord record, OwnReadings.Moment oldest, Instant now) {
+    private Optional<RecordRef> company(RecordBatch records, CrmRecord record, OwnReadings.Moment oldest, Instant now) {
         return records.companyRef(record)
                 .filter(ref -> records.company(record)
                         .map(stored -> !stored.archived() && outside(stored, oldest, now))

@@ -131,8 +131,7 @@ public final class SyncStage {
                 ? OverwrittenFields.selection(crm, type)
                 : crm.mapping().selection(type);
         // A full read may show what was there when it began, as jobs do that Salesforce carries out.
-        Optional<OwnReadings.Moment> loadBegan =
-                state.cursor().isStart() ? Optional.of(own.now()) : Optional.empty();
+        Optional<OwnReadings.Moment> loadBegan = state.cursor().isStart() ? Optional.of(own.now()) : Optional.empty();
         while (true) {
             OwnReadings.Moment asked = own.now();
             ChangePage page;

@@ -117,8 +117,8 @@ public final class StepStage {
                 return sum;
             }
             List<EnrollmentId> ids = due.stream().map(Enrollment::id).toList();
-            ReadAhead<EnrollmentId> ahead = new ReadAhead<>(
-                    refresher, () -> workspace.get().consent().maxAgeAtSend(), StepStage::meant, ids);
+            ReadAhead<EnrollmentId> ahead =
+                    new ReadAhead<>(refresher, () -> workspace.get().consent().maxAgeAtSend(), StepStage::meant, ids);
             for (EnrollmentId id : ids) {
                 sum = sum.plus(carryOut(id, ahead.before(id)));
             }

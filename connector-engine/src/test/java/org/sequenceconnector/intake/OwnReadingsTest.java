@@ -20,7 +20,8 @@ class OwnReadingsTest {
     private static final RecordRef ANN = new RecordRef(new ConnectionId("hubspot-main"), ObjectType.CONTACT, "1");
 
     private final SettableClock clock = new SettableClock();
-    private final AtomicLong ticks = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(10).toNanos());
+    private final AtomicLong ticks =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(10).toNanos());
     private final OwnReadings own = new OwnReadings(clock, ticks::get);
 
     private void readsAnn() {

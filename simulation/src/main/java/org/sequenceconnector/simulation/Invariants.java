@@ -108,7 +108,8 @@ final class Invariants {
         return work.people().after(Optional.empty(), ALL).stream()
                 .flatMap(person -> work.enrollments().ofPerson(person).stream())
                 .flatMap(enrollment -> work.enrollments().steps(enrollment.id()).stream())
-                .filter(step -> step.status() == StepStatus.CLAIMED && !step.dueAt().isAfter(world.now()))
+                .filter(step ->
+                        step.status() == StepStatus.CLAIMED && !step.dueAt().isAfter(world.now()))
                 .toList();
     }
 

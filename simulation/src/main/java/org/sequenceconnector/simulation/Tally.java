@@ -12,6 +12,7 @@ final class Tally {
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
     /** Of those that did not end as they should, by seed: the first ones. */
     private final TreeMap<Long, Outcome> broken = new TreeMap<>();
+
     private long seeds;
     private long brokenInAll;
     private long enrollments;

@@ -1,8 +1,10 @@
 /**
- * The long-running process: one worker per connection, the nightly sweep, health, readiness and metrics.
+ * The long-running process: it drives all accounts of its store or stands by, does the nightly sweep, and tells health,
+ * readiness and metrics.
  *
- * <p>Takes an {@link org.sequenceconnector.app.wiring.Application} and calls its stages in turn. Several
- * processes may share one PostgreSQL; a connection is driven by one of them at a time. Start reading at
+ * <p>Takes an {@link org.sequenceconnector.app.wiring.Application} and calls its stages. Of several processes on one
+ * PostgreSQL one drives, all accounts at once. Each account has a thread that reads, one that writes, and one that listens
+ * where the CRM has change notices; three more work for the store: one reacts, one acts, one drills. Start reading at
  * {@link org.sequenceconnector.app.serve.Service}.
  */
 @NullMarked

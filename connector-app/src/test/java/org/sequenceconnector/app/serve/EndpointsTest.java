@@ -131,7 +131,8 @@ class EndpointsTest {
     }
 
     @Test
-    @DisplayName("H138: a stage that is at work when the accounts are lost ends before its next call, and nothing is wrong")
+    @DisplayName(
+            "H138: a stage that is at work when the accounts are lost ends before its next call, and nothing is wrong")
     void aStageEndsWithTheTurn() throws Exception {
         health.drives();
         AtomicBoolean ours = new AtomicBoolean(true);

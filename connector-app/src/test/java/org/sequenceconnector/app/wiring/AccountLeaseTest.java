@@ -97,8 +97,8 @@ class AccountLeaseTest {
     @DisplayName("H138: the thread that took the lease makes no call in a turn that is over")
     void endsTheCallsOfItsThread() {
         AtomicLong ticks = new AtomicLong();
-        try (AccountLease lease =
-                AccountLease.unattended(store, ACCOUNT, "one", clock, ticks::get).forThisThread()) {
+        try (AccountLease lease = AccountLease.unattended(store, ACCOUNT, "one", clock, ticks::get)
+                .forThisThread()) {
             assertThatCode(OurTurn::require).doesNotThrowAnyException();
             ticks.addAndGet(Duration.ofSeconds(70).toNanos());
             clock.advance(Duration.ofSeconds(70));

@@ -86,8 +86,8 @@ public final class SalesforceCalls {
     }
 
     private <T> Answer<T> attempt(Lane lane, boolean write, Request request, Decoder<T> decoder) {
-        Reply<T> reply = guarded.send(
-                () -> once(lane, request, decoder), loggedOut -> loggedOut instanceof Reply.LoggedOut<T>);
+        Reply<T> reply =
+                guarded.send(() -> once(lane, request, decoder), loggedOut -> loggedOut instanceof Reply.LoggedOut<T>);
         return conclude(reply, write);
     }
 

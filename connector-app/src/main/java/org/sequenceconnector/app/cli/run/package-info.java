@@ -1,7 +1,7 @@
 /**
  * Commands that do the work of the connector, or stop it.
  *
- * <p>Each drives stages and prints their reports. Start reading at {@link
+ * <p>They ask stages to work, and desks to freeze or to try again, and print what came of it. Start reading at {@link
  * org.sequenceconnector.app.cli.run.ServeCommand}.
  */
 @NullMarked
