@@ -45,6 +45,10 @@ public final class OwnReadings {
             return new Moment(at.minus(length), ticks - length.toNanos());
         }
 
+        OwnReadings.Moment latest(Moment other) {
+            return other.ticks() - ticks > 0 ? other : this;
+        }
+
         /** How much time has passed until a later one; empty when the clock on the wall was set, or the machine slept. */
         Optional<Duration> until(Moment later) {
             Duration onTheWall = Duration.between(at, later.at());

@@ -52,6 +52,7 @@ final class PointReads {
 
     /**
      * @param asked before the call: what the CRM answers is at least as fresh as this moment
+     * @param answered after the last of the calls that it took
      * @param byId by the id that was asked for; those that do not exist any more are missing
      * @param records these and those they live on as
      * @param further what the CRM says of addresses that show in no field of the records
@@ -59,6 +60,7 @@ final class PointReads {
     record Answer(
             Wanted wanted,
             OwnReadings.Moment asked,
+            OwnReadings.Moment answered,
             Map<String, RawRecord> byId,
             List<RawRecord> records,
             List<ConsentFact> further) {
@@ -86,7 +88,8 @@ final class PointReads {
         Map<String, RawRecord> byId =
                 crm.adapter().read(wanted.type(), crm.mapping().selection(wanted.type()), wanted.ids());
         List<RawRecord> records = survivors.with(crm, byId.values());
-        return new Answer(wanted, asked, byId, records, FurtherAddresses.ask(crm, records, asked.at()));
+        List<ConsentFact> further = FurtherAddresses.ask(crm, records, asked.at());
+        return new Answer(wanted, asked, own.now(), byId, records, further);
     }
 
     /** Asks with the priority of consent. A CRM that does not answer keeps nobody else's answer away. */

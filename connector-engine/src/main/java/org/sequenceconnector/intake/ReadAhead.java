@@ -31,6 +31,7 @@ public final class ReadAhead<T> {
     private final SequencedSet<T> coming;
     private final Set<T> read = new HashSet<>();
     private Optional<Refresher.Refreshed> last = Optional.empty();
+    private OwnReadings.Moment readAt;
 
     /** @param questions in the order in which they will be decided */
     public ReadAhead(
@@ -42,6 +43,7 @@ public final class ReadAhead<T> {
         this.maxAge = maxAge;
         this.whom = whom;
         this.coming = new LinkedHashSet<>(questions);
+        this.readAt = refresher.now();
     }
 
     /**
@@ -53,11 +55,15 @@ public final class ReadAhead<T> {
         coming.remove(question);
         Duration allowed = maxAge.get();
         boolean stands = read.contains(question)
-                && last.filter(reading -> reading.answeredWithin(allowed)).isPresent();
+                && last.isPresent()
+                && readAt.until(refresher.now())
+                        .filter(passed -> passed.compareTo(allowed) <= 0)
+                        .isPresent();
         if (!stands) {
             List<T> batch = new ArrayList<>(List.of(question));
             coming.stream().limit(BATCH - 1L).forEach(batch::add);
             last = Optional.of(refresher.refresh(work -> whom.apply(work, batch), allowed));
+            readAt = refresher.now();
             read.clear();
             read.addAll(batch);
         }

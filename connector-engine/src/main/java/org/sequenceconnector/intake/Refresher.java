@@ -82,7 +82,7 @@ public final class Refresher {
 
         /**
          * @param asked when the asking began: whatever could be read is as fresh as the allowed age before that
-         * @param answered when the last answer was stored
+         * @param answered when the last answer came, whenever it was stored
          * @param unreachable what was asked for and not answered
          * @param maxAge for how long a decision may rest on the answer
          */
@@ -117,13 +117,6 @@ public final class Refresher {
                     .isPresent();
             return recent && asked.until(moment).isPresent() ? asked.at() : now;
         }
-
-        /** Whether the last answer is not older than this. */
-        boolean answeredWithin(Duration age) {
-            return answered.until(own.now())
-                    .filter(passed -> passed.compareTo(age) <= 0)
-                    .isPresent();
-        }
     }
 
     /**
@@ -141,11 +134,16 @@ public final class Refresher {
         return new Refreshed(own, last.asked(), last.answered(), last.unreachable(), maxAge);
     }
 
+    OwnReadings.Moment now() {
+        return own.now();
+    }
+
     private record Asking(OwnReadings.Moment asked, OwnReadings.Moment answered, Set<RecordRef> unreachable) {}
 
     private Asking ask(Function<UnitOfWork, Collection<PersonId>> whom, Duration maxAge) {
         OwnReadings.Moment asked = own.now();
         OwnReadings.Moment oldest = asked.earlier(maxAge);
+        OwnReadings.Moment answered = asked;
         Set<RecordRef> unreachable = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<PointReads.Wanted> wanted =
@@ -155,9 +153,12 @@ public final class Refresher {
             }
             PointReads.Answers answers = reads.all(wanted);
             unreachable.addAll(answers.unreachable());
+            for (PointReads.Answer answer : answers.given()) {
+                answered = answered.latest(answer.answered());
+            }
             answers.given().forEach(this::keepAndLook);
         }
-        return new Asking(asked, own.now(), unreachable);
+        return new Asking(asked, answered, unreachable);
     }
 
     /**

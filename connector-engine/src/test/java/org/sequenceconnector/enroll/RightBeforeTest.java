@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -99,6 +102,34 @@ class RightBeforeTest {
                 .enroll(workshop.request(ANN, WELCOME, EnrollmentMethod.MANUAL, false, "ours"), false);
 
         assertThat(workshop.codes(ours)).containsExactly("OPTED_OUT");
+    }
+
+    @Test
+    @DisplayName(
+            "H150: an answer that waited for minutes before it was stored, because the process was stopped, is old")
+    void anAnswerGrowsOldBeforeItIsStored() {
+        Workshop workshop = open();
+
+        EnrollAnswer answer = workshop.connector("ours", most -> new StoppedAfterTheAnswers(workshop, most))
+                .enrollmentDesk()
+                .enroll(workshop.request(ANN, WELCOME, EnrollmentMethod.MANUAL, false, "stopped"), false);
+
+        assertThat(workshop.codes(answer)).containsExactly("CONSENT_STALE");
+    }
+
+    /** All CRMs have answered, and the process is stopped before it does anything with that. */
+    private static final class StoppedAfterTheAnswers extends ThreadPoolExecutor {
+        private final Workshop workshop;
+
+        StoppedAfterTheAnswers(Workshop workshop, int most) {
+            super(most, most, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+            this.workshop = workshop;
+        }
+
+        @Override
+        protected void terminated() {
+            workshop.pass(Duration.ofMinutes(10));
+        }
     }
 
     @Test

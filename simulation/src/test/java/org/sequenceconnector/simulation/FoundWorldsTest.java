@@ -29,7 +29,7 @@ final class FoundWorldsTest {
     }
 
     @ParameterizedTest(name = "world {0}")
-    @ValueSource(longs = {13_607, 24_982, 58_670, 75_008, 79_900, 88_862, 95_344, 123_199})
+    @ValueSource(longs = {13_607, 24_982, 58_670, 75_008, 79_900, 88_862, 95_344, 123_199, 156_334})
     @DisplayName("H148: worlds that found a fault end as they should")
     void endsAsItShould(long seed) {
         assertThat(simulation.run(seed).violations()).isEmpty();
