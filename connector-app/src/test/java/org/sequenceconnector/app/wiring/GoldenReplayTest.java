@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -76,8 +77,10 @@ class GoldenReplayTest {
                                 "url: sqlite:connector.db",
                                 "url: sqlite:connector.db\n  erasure_key: ${env:ERASURE_KEY}"));
         Instant then = Instant.parse("2026-06-07T08:00:00Z");
-        try (Application application = Application.open(
-                ConfigLoader.load(config, GoldenReplayTest::environment), Clock.fixed(then, ZoneOffset.UTC))) {
+        // It goes on, because the account of then cannot be reached any more and is tried for some seconds.
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), then));
+        try (Application application =
+                Application.open(ConfigLoader.load(config, GoldenReplayTest::environment), clock)) {
             EnrollmentRequest request = new EnrollmentRequest(
                     "key-100",
                     EnrollmentMethod.EVENT,
