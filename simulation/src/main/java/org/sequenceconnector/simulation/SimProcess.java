@@ -328,6 +328,8 @@ final class SimProcess {
         world.journal().note("begins " + what, this);
         Strand strand = new Strand(what, work);
         lanes.put(lane, strand);
+        // It may rely on what the process has read a moment ago, and then asks nobody.
+        askings.put(strand, Asking.begun(world.now()));
         resume(lane, strand);
     }
 
