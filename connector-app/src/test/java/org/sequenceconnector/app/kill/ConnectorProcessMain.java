@@ -30,7 +30,9 @@ import org.sequenceconnector.config.LoadedConfig;
  */
 public final class ConnectorProcessMain {
     private final LoadedConfig config;
-    private final MovableClock clock = new MovableClock(Instant.EPOCH);
+    /** One for each account: a later account at the same address must not wait for the time of the one before. */
+    private MovableClock clock = new MovableClock(Instant.EPOCH);
+
     private @Nullable KillableConnector open;
 
     private ConnectorProcessMain(LoadedConfig config) {
@@ -53,11 +55,11 @@ public final class ConnectorProcessMain {
     private int obey(String[] words) {
         switch (words[0]) {
             case "open" -> {
-                clock.moveTo(Instant.parse(words[3]));
+                clock = new MovableClock(Instant.parse(words[3]));
                 open = KillableConnector.overHubSpot(config, Path.of(words[1]), URI.create(words[2]), clock);
             }
             case "open-org" -> {
-                clock.moveTo(Instant.parse(words[3]));
+                clock = new MovableClock(Instant.parse(words[3]));
                 open = KillableConnector.overSalesforce(config, Path.of(words[1]), URI.create(words[2]), clock);
             }
             case "clock" -> clock.moveTo(Instant.parse(words[1]));
